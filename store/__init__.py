@@ -1,0 +1,1 @@
+"""Articles, claims and reviews at rest: SQLAlchemy on SQLite, or PostgreSQL by URL."""

@@ -1,0 +1,1 @@
+"""Claims in, control out: pandas tables that know nothing of text."""
