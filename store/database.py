@@ -1,0 +1,373 @@
+"""The store: what was read and found, kept.
+
+One transaction an article: it is there with all its claims, or not at all. `revision` changes with every write, so
+that what is derived can be cached by it. Safe for many threads and processes at once: SQLite writes queue behind one
+another (write-ahead log, readers never wait), PostgreSQL writes behind one row's lock.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Row, create_engine, event, func, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+
+from extract.folders import home
+from extract.model import (
+    Action,
+    Alternative,
+    Article,
+    Claim,
+    DateBasis,
+    Kind,
+    Mode,
+    PublishedBasis,
+    Review,
+)
+from extract.read import article_id
+from store import schema
+from store.schema import StoreError
+from timeline.evidence import claims_table
+
+__all__ = ["Added", "Store", "open_store"]
+
+_CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
+_ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
+_WAIT_SECONDS = 30  # for another writer
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `Store.add` did. When the same text was there before, `new` is False, `article_id` is that of the one
+    kept, and nothing has changed."""
+
+    article_id: str
+    new: bool
+    claims: int
+
+
+def open_store(url: str | None = None) -> "Store":
+    """Open the database at an SQLAlchemy URL, made or brought up to date as needed.
+
+    Without a URL: the environment variable MARCHLAND_DATABASE, else the file `marchland.sqlite` in Marchland's home.
+    Raises StoreError, with a sentence that says what to do.
+    """
+    url = url or os.environ.get("MARCHLAND_DATABASE") or f"sqlite:///{home() / 'marchland.sqlite'}"
+    try:
+        shown = make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        raise StoreError(
+            "MARCHLAND_DATABASE is no database URL; write it like sqlite:////folder/file.sqlite."
+        ) from None
+    try:
+        engine = _engine(url)
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            schema.migrate(connection)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(f"The database {shown} needs a driver that is not installed ({error}).") from None
+    except DatabaseError as error:
+        raise StoreError(
+            f"The database {shown} can't be opened ({error.orig}); "
+            "check that the file or server is there, whole and writable, or name another in MARCHLAND_DATABASE."
+        ) from None
+    return Store(engine)
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin below, not where the driver sees fit
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # SQLite's own lower() knows no Cyrillic
+        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # a writer takes its lock at once: one that began as a reader could find its view outdated
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+class Store:
+    """Articles with their claims, reviews, the audit trail, geocodes and settings. Made by `open_store`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    # articles
+
+    def add(self, article: Article, claims: Sequence[Claim], *, sample: bool = False, by: str = "") -> Added:
+        """Keep an article and its claims. The same text again changes nothing.
+
+        Raises ValueError when another text is kept under the article's id, or a claim is not this article's.
+        """
+        strangers = [claim.id for claim in claims if claim.article != article.id]
+        if strangers:
+            raise ValueError(f"the claim {strangers[0]!r} does not belong to the article {article.id!r}")
+        digest = article_id(article.text)
+        with self._write() as (connection, changed):
+            there = connection.execute(
+                select(schema.articles.c.id, schema.articles.c.digest).where(
+                    (schema.articles.c.digest == digest) | (schema.articles.c.id == article.id)
+                )
+            ).first()
+            if there:
+                if there.digest != digest:
+                    raise ValueError(f"another text is already kept under the id {article.id!r}")
+                return Added(there.id, False, _count(connection, there.id))
+            row = asdict(article) | {
+                "digest": digest,
+                "sample": sample,
+                "added_at": article.added_at or _now(),
+                "added_by": article.added_by or by,
+            }
+            connection.execute(schema.articles.insert(), row)
+            rows = list({claim.id: _row(claim, position) for position, claim in enumerate(claims)}.values())
+            if rows:
+                connection.execute(schema.claims.insert(), rows)
+            changed(
+                by, "sample added" if sample else "article added", article.id, title=article.title, claims=len(rows)
+            )
+            return Added(article.id, True, len(rows))
+
+    def replace_claims(self, article_id: str, claims: Sequence[Claim], *, by: str = "") -> None:
+        """Put newly extracted claims in the place of an article's. What a person reviewed is left as it is."""
+        with self._write() as (connection, changed):
+            table = schema.claims
+            mine = table.c.article == article_id
+            connection.execute(table.delete().where(mine & (table.c.review == Review.AUTO)))
+            kept = set(connection.scalars(select(table.c.id).where(mine)))
+            rows = {claim.id: _row(claim, position) for position, claim in enumerate(claims) if claim.id not in kept}
+            if rows:
+                connection.execute(table.insert(), list(rows.values()))
+            changed(by, "claims extracted anew", article_id, claims=len(rows), kept=len(kept))
+
+    def article(self, article_id: str) -> Article | None:
+        """One article, its text as it was read."""
+        columns = [schema.articles.c[name] for name in _ARTICLE_FIELDS]
+        with self._engine.connect() as connection:
+            row = connection.execute(select(*columns).where(schema.articles.c.id == article_id)).mappings().first()
+        return Article(**dict(row) | {"published_basis": PublishedBasis(row["published_basis"])}) if row else None
+
+    def holds(self, text: str) -> str | None:
+        """The id of the article kept with this text, or None."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(schema.articles.c.id).where(schema.articles.c.digest == article_id(text)))
+
+    def articles(self, search: str = "") -> pd.DataFrame:
+        """All articles, newest first, without their texts: the fields of Article, `sample`, `characters` and the
+        number of `claims`. `search` keeps those with these words in title, text, publisher or address."""
+        table = schema.articles
+        counts = (
+            select(schema.claims.c.article, func.count().label("claims")).group_by(schema.claims.c.article).subquery()
+        )
+        shown = [table.c[name] for name in _ARTICLE_FIELDS if name != "text"]
+        query = (
+            select(
+                *shown,
+                table.c.sample,
+                func.length(table.c.text).label("characters"),
+                func.coalesce(counts.c.claims, 0).label("claims"),
+            )
+            .outerjoin(counts, counts.c.article == table.c.id)
+            .order_by(table.c.published.desc(), table.c.title)
+        )
+        for word in search.split():
+            query = query.where(
+                table.c.title.icontains(word, autoescape=True)
+                | table.c.text.icontains(word, autoescape=True)
+                | table.c.publisher.icontains(word, autoescape=True)
+                | table.c.url.icontains(word, autoescape=True)
+            )
+        frame = self._frame(query)
+        frame["published"] = pd.to_datetime(frame["published"]).astype("datetime64[s]")
+        return frame
+
+    def remove(self, article_id: str, *, by: str = "") -> bool:
+        """Remove an article with its claims and their reviews. False when it was not there."""
+        with self._write() as (connection, changed):
+            title = connection.scalar(select(schema.articles.c.title).where(schema.articles.c.id == article_id))
+            if title is None:
+                return False
+            connection.execute(schema.articles.delete().where(schema.articles.c.id == article_id))
+            changed(by, "article removed", article_id, title=title)
+            return True
+
+    def remove_samples(self, *, by: str = "") -> int:
+        """Remove every sample at once; how many there were."""
+        with self._write() as (connection, changed):
+            removed = connection.execute(schema.articles.delete().where(schema.articles.c.sample)).rowcount
+            if removed:
+                changed(by, "samples removed", "samples", articles=removed)
+            return removed
+
+    def has_samples(self) -> bool:
+        with self._engine.connect() as connection:
+            return connection.scalar(select(schema.articles.c.id).where(schema.articles.c.sample).limit(1)) is not None
+
+    # claims
+
+    def claims(self, article_id: str | None = None) -> pd.DataFrame:
+        """All claims, or one article's, as `timeline.evidence.claims_table` types them, in the order of publication
+        and text, with the article's `title`, `url` and `sample`."""
+        mine = schema.claims
+        query = (
+            select(
+                *(mine.c[name] for name in _CLAIM_FIELDS),
+                schema.articles.c.title,
+                schema.articles.c.url,
+                schema.articles.c.sample,
+            )
+            .join(schema.articles, schema.articles.c.id == mine.c.article)
+            .order_by(schema.articles.c.published, mine.c.article, mine.c.position)
+        )
+        if article_id is not None:
+            query = query.where(mine.c.article == article_id)
+        with self._engine.connect() as connection:
+            table = claims_table(dict(row) for row in connection.execute(query).mappings())
+        if table.empty:  # no row brought these, so nothing gave them their types
+            table = table.assign(title="", url="", sample=False)
+        return table.astype({"title": "str", "url": "str", "sample": "bool"})
+
+    def claims_of(self, article_id: str) -> tuple[Claim, ...]:
+        """One article's claims as values, in the order of its text."""
+        columns = [schema.claims.c[name] for name in _CLAIM_FIELDS]
+        query = select(*columns).where(schema.claims.c.article == article_id).order_by(schema.claims.c.position)
+        with self._engine.connect() as connection:
+            return tuple(_claim(row) for row in connection.execute(query))
+
+    def review(self, claim_id: str, verdict: Review, *, note: str = "", by: str = "") -> bool:
+        """Note what a person made of a claim. False when there is no such claim."""
+        with self._write() as (connection, changed):
+            mine = schema.claims.c.id == claim_id
+            former = connection.scalar(select(schema.claims.c.review).where(mine))
+            if former is None:
+                return False
+            connection.execute(schema.claims.update().where(mine).values(review=verdict))
+            connection.execute(
+                schema.reviews.insert().values(
+                    claim=claim_id, verdict=verdict, former=former, note=note, reviewed_by=by, reviewed_at=_now()
+                )
+            )
+            changed(by, "claim reviewed", claim_id, verdict=verdict, former=former)
+            return True
+
+    def reviews(self, claim_id: str) -> pd.DataFrame:
+        """All reviews of a claim, oldest first."""
+        return self._frame(
+            select(schema.reviews).where(schema.reviews.c.claim == claim_id).order_by(schema.reviews.c.id)
+        )
+
+    # what happened, settings, geocodes
+
+    @property
+    def revision(self) -> int:
+        """Changes with every write to articles, claims or reviews."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(schema.counters.c.value).where(schema.counters.c.name == "revision")) or 0
+
+    @property
+    def address(self) -> str:
+        """The database's URL, without a password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
+    def audit(self, limit: int = 1000) -> pd.DataFrame:
+        """What happened, newest first: at (UTC), by, event, subject, detail."""
+        return self._frame(select(schema.audit).order_by(schema.audit.c.id.desc()).limit(limit))
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        with self._engine.connect() as connection:
+            row = connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == key)).first()
+        return row.value if row else default
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a setting; `value` is anything that JSON can hold."""
+        with self._write() as (connection, _):
+            connection.execute(schema.settings.delete().where(schema.settings.c.key == key))
+            connection.execute(schema.settings.insert().values(key=key, value=value))
+
+    def geocoded(self, service: str, query: str) -> Any:
+        """What an online geocoder answered before, or None when it was never asked."""
+        table = schema.geocodes
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(table.c.answer).where((table.c.service == service) & (table.c.query == query))
+            ).first()
+        return row.answer if row else None
+
+    def keep_geocode(self, service: str, query: str, answer: Mapping[str, Any]) -> None:
+        """Keep an online geocoder's answer; "nothing found" is an answer too."""
+        table = schema.geocodes
+        with self._write() as (connection, _):
+            connection.execute(table.delete().where((table.c.service == service) & (table.c.query == query)))
+            connection.execute(
+                table.insert().values(service=service, query=query, answer=dict(answer), asked_at=_now())
+            )
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _write(self) -> Iterator[tuple[Connection, Any]]:
+        """One transaction that waits for its turn. Its second value notes a change: in the audit trail, and by a new
+        revision."""
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            counter = schema.counters.c.name == "revision"
+            connection.execute(select(schema.counters.c.value).where(counter).with_for_update())
+
+            def changed(by: str, event: str, subject: str, **detail: Any) -> None:
+                connection.execute(
+                    schema.audit.insert().values(at=_now(), by=by, event=event, subject=subject, detail=detail)
+                )
+                connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
+
+            yield connection, changed
+
+    def _frame(self, query: Any) -> pd.DataFrame:
+        with self._engine.connect() as connection:
+            result = connection.execute(query)
+            return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
+
+
+def _count(connection: Connection, article: str) -> int:
+    return connection.scalar(select(func.count()).where(schema.claims.c.article == article)) or 0
+
+
+def _row(claim: Claim, position: int) -> dict[str, Any]:
+    row = asdict(claim) | {"position": position}
+    row["alternatives"] = list(row["alternatives"])
+    return row
+
+
+def _claim(row: Row[Any]) -> Claim:
+    values = dict(row._mapping)
+    values["alternatives"] = tuple(Alternative(**alternative) for alternative in values["alternatives"])
+    for name, kind in _ENUMERATIONS.items():
+        values[name] = kind(values[name])
+    return Claim(**values)
+
+
+_ENUMERATIONS: dict[str, Any] = {
+    "kind": Kind,
+    "action": Action,
+    "mode": Mode,
+    "date_basis": DateBasis,
+    "review": Review,
+}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

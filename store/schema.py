@@ -1,0 +1,184 @@
+"""The tables, and the ordered steps that bring an older database up to them.
+
+A database says which steps it has taken in `schema_version`. Steps are only ever appended: `MIGRATIONS[n]` takes
+version n to n + 1. A database from a newer Marchland is refused, never guessed at.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+    inspect,
+    select,
+)
+
+__all__ = ["StoreError", "articles", "audit", "claims", "counters", "geocodes", "migrate", "reviews", "settings"]
+
+
+class StoreError(RuntimeError):
+    """The database can't be used. Its text is one sentence for the user: what is wrong and what to do."""
+
+
+metadata = MetaData()
+
+schema_version = Table(
+    "schema_version",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("applied_at", String, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # of the normalised text: what makes two the same
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("published", Date, nullable=False, index=True),
+    Column("published_basis", String, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("added_at", String, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("sample", Boolean, nullable=False, index=True),
+)
+
+# The fields of extract.model.Claim, and `position`: its rank in the article.
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("place_start", Integer, nullable=False),
+    Column("place_end", Integer, nullable=False),
+    Column("place_id", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("admin1", Text, nullable=False),
+    Column("precision", String, nullable=False),
+    Column("radius_km", Float, nullable=False),
+    Column("alternatives", JSON, nullable=False),
+    Column("action", String, nullable=False),
+    Column("gained_by", String),
+    Column("lost_by", String),
+    Column("controller_after", String),
+    Column("mode", String, nullable=False),
+    Column("claimant", Text),
+    Column("claimant_side", String),
+    Column("admission", Boolean, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("event_from", Date),
+    Column("event_to", Date),
+    Column("date_basis", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("trigger", Text, nullable=False),
+    Column("extractor", String, nullable=False),
+    Column("published", Date, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("review", String, nullable=False),
+    Column("supersedes", String),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("former", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reviewed_by", Text, nullable=False),
+    Column("reviewed_at", String, nullable=False),
+)
+
+# Rows are only ever added: what happened outlives what it happened to.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("event", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+)
+
+geocodes = Table(
+    "geocodes",
+    metadata,
+    Column("service", String, primary_key=True),
+    Column("query", Text, primary_key=True),
+    Column("answer", JSON, nullable=False),
+    Column("asked_at", String, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+Index("articles_by_title", articles.c.title)
+
+
+def _first(connection: Connection) -> None:
+    metadata.create_all(connection)
+    connection.execute(counters.insert().values(name="revision", value=0))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+
+
+def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:
+    """Bring the database up to date within the caller's transaction; the version reached."""
+    known = len(migrations)
+    version = 0
+    if inspect(connection).has_table(schema_version.name):
+        version = connection.scalar(select(func.max(schema_version.c.version))) or 0
+    elif inspect(connection).has_table(articles.name):
+        raise StoreError("The database holds tables that are not Marchland's; name an empty one in MARCHLAND_DATABASE.")
+    if version > known:
+        raise StoreError(
+            f"The database was written by a newer Marchland (its version is {version}, this one knows up to {known}); "
+            "update Marchland, or name another database in MARCHLAND_DATABASE."
+        )
+    schema_version.create(connection, checkfirst=True)
+    for number, step in enumerate(migrations[version:], start=version + 1):
+        step(connection)
+        applied_at = datetime.now(UTC).isoformat(timespec="seconds")
+        connection.execute(schema_version.insert().values(version=number, applied_at=applied_at))
+    return known

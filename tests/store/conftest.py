@@ -1,0 +1,78 @@
+"""Stores and values for the tests of the store."""
+
+from datetime import date
+
+import pytest
+
+from extract.model import Action, Alternative, Article, Claim, DateBasis, Kind, Mode
+from extract.read import article_id
+from store import open_store
+
+TEXT = "Troops took Lantern Hill on Saturday, the ministry said. Oakford is still held."
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+
+
+@pytest.fixture
+def store(url):
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def article():
+    def make(text=TEXT, **changes):
+        values = {"id": article_id(text), "title": text[:30], "text": text, "published": date(2022, 9, 11)}
+        return Article(**values | changes)
+
+    return make
+
+
+@pytest.fixture
+def claim():
+    def make(article, place="Lantern Hill", **changes):
+        start = article.text.index(place)
+        values = {
+            "id": f"{article.id[:12]}-{start}",
+            "article": article.id,
+            "start": 0,
+            "end": 56,
+            "quote": article.text[:56],
+            "place": place,
+            "place_start": start,
+            "place_end": start + len(place),
+            "place_id": "user:1",
+            "name": place,
+            "kind": Kind.SETTLEMENT,
+            "latitude": 49.2,
+            "longitude": 37.3,
+            "admin1": "Kharkiv",
+            "precision": "exact",
+            "radius_km": 0.0,
+            "alternatives": (Alternative("user:2", "Lantern Hill", "Kherson", 46.6, 32.6, 0.2),),
+            "action": Action.CAPTURED,
+            "gained_by": "UA",
+            "lost_by": None,
+            "controller_after": "UA",
+            "mode": Mode.CLAIMED,
+            "claimant": "the ministry",
+            "claimant_side": "UA",
+            "admission": False,
+            "partial": False,
+            "event_from": date(2022, 9, 10),
+            "event_to": date(2022, 9, 10),
+            "date_basis": DateBasis.RELATIVE,
+            "confidence": 0.9,
+            "trigger": "took",
+            "extractor": "test 1",
+            "published": article.published,
+            "publisher": article.publisher,
+            "language": "en",
+        }
+        return Claim(**values | changes)
+
+    return make
