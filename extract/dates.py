@@ -1,0 +1,380 @@
+"""On which days did it happen? The dates of an article's events, read once for the whole article.
+
+Two kinds of text tell time differently. News counts from its own day: "Saturday" is the last one on or before
+publication, "in March" the last March, and a thing without a date is known only to lie before the paper. A chronicle (an
+encyclopedia's article on a battle, a look back) carries a running date instead: "On 10 September" takes the year in
+which the telling stands, "the next day" counts on from there, and so does a sentence that names no date at all.
+
+Which expression of a sentence belongs to an event is decided by where the words stand: nearest, in the same
+clause; an expression behind a verb dates that verb; one at the head of a sentence dates all that has none of its own.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from extract.expressions import Bound, Calendar, Expression, Reach, find
+from extract.model import DateBasis, DayRange, Sentence
+
+__all__ = ["Chronology"]
+
+EARLIEST = date(1900, 1, 1)
+LEAD = 700  # characters of a news article in which its event is told
+FRESH = timedelta(days=7)  # news leads with what is no older
+NEAR = timedelta(days=60)  # a running date walks; it does not leap further than this
+MISFIT = 130.0  # the cost from which an expression is another clause's business
+
+CLAUSE = re.compile(
+    r"[;:—–?!]|\.\s|,\s(?=(?:and|but|while|which|who|whom|whose|where|when|after|before|as|although|though|because|since|having|"
+    r"що|який|яка|яке|які|якого|але|а|де|коли|після|который|которая|которое|которые|но|где|когда|после|чтобы)\b)"
+    r"|\bsince\s(?=(?:its|his|their|the|it|they|he|she|Russia\w*|Ukrain\w+|Moscow|Kyiv)\s(?!start|begin|war|inva|full|early|first))"
+    r"|\b(?:after|before|while|when|that|which|who|where|until|whereas|because|що|що[бй]|коли|когда|что|который)\b"
+)
+ASIDE = re.compile(r",")
+# After an expression that stands behind a verb these open something else: "driven out in March with the fall of Izium".
+NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to\b|in\sorder|ahead|,)\b")
+STATE_PAST = re.compile(r"\bhad\s(?:been|held|controlled|remained)\b")
+NAME = re.compile(r"\b[^\W\d_a-zа-яіїєґ][^\W\d_]{3,}")
+COMMON_NAMES = frozenset(
+    """Russian Russia Russians Ukraine Ukrainian Ukrainians Moscow Kyiv Kremlin President Putin Zelensky Zelenskiy
+    Zelenskyy Volodymyr Vladimir Ministry Minister Defence Defense General Staff Armed Forces Western Oblast Province
+    Region Україна України Росія Росії Россия России Генштаб Президент This That They There Their Then When While After
+    Before With From What Meanwhile However Both""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An expression with its days, and the running date once it has been read."""
+
+    expression: Expression
+    days: DayRange
+
+
+class Chronology:
+    """The dates of one article. Reads it on the first question; a value after that.
+
+    `war` is the first day of the theatre's war, for "the first week of the invasion"; without it such words say nothing.
+    Every answer is a DayRange (both days included) that does not end after `published`.
+    """
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], published: date, title: str = "", *, war: date | None = None
+    ) -> None:
+        self._text = text
+        self._sentences = tuple(sentences)
+        self._published = published
+        self._title = title
+        self._war = war
+
+    def expressions(self, sentence: int) -> tuple[tuple[int, int, DayRange], ...]:
+        """The dated expressions of a sentence: offsets in the article's text, and the days they mean."""
+        return tuple((d.expression.start, d.expression.end, d.days) for d in self._reading[0][sentence])
+
+    def resolve(self, sentence: int, start: int, end: int, *, ongoing: bool = False) -> DayRange:
+        """The days of the event that text[start:end] tells in that sentence.
+
+        `ongoing` marks a state ("holds", "besieged") rather than a change: without a date of its own it is known to hold at
+        the day of telling, and no more. An answer with basis PUBLICATION knows only "not after the article".
+        """
+        own = self._belonging(sentence, start, end)
+        if own is not None:
+            return own
+        if self.chronicle:
+            running = self._running_at(sentence, start)
+            if running is not None:
+                return replace(running, start=None if ongoing else running.start, basis=DateBasis.CONTEXT)
+        elif not ongoing:
+            told = self._told_before(sentence, start)
+            if told is not None:
+                return told
+        return DayRange(None, self._published, DateBasis.PUBLICATION)
+
+    @cached_property
+    def chronicle(self) -> bool:
+        """Whether the article looks back and tells by calendar dates, not by the days of a newspaper."""
+        found = [expression for row in self._found for expression in row]
+        dated = sum(e.reach is Reach.CALENDAR and e.first.day is not None for e in found)
+        deictic = sum(e.reach in (Reach.WEEKDAY, Reach.NOW) for e in found)
+        lead = [e for row in self._found[:3] for e in row]
+        old = any(
+            e.reach is Reach.CALENDAR and e.first.year is not None and e.first.month is not None and self._age(e.first) > 45
+            for e in lead
+        )
+        return (dated >= 3 and dated > 2 * deictic) or (old and deictic == 0)
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _found(self) -> tuple[tuple[Expression, ...], ...]:
+        return tuple(find(self._text, s.start, s.end) for s in self._sentences)
+
+    @cached_property
+    def _reading(self) -> tuple[tuple[tuple[_Dated, ...], ...], tuple[DayRange | None, ...]]:
+        """Every sentence's dated expressions, and the running date before each sentence (and after the last)."""
+        rows: list[tuple[_Dated, ...]] = []
+        running: list[DayRange | None] = [None]
+        last: DayRange | None = None  # the last day named, for "the next day"
+        now = self._opening if self.chronicle else None
+        for index, found in enumerate(self._found):
+            row: list[_Dated] = []
+            for expression in found:
+                days = self._days(expression, now, last)
+                if days is None:
+                    continue
+                row.append(_Dated(expression, days))
+                if _is_day(days):
+                    last = days
+                if self._moves(expression, days, now, index):
+                    now = days
+            rows.append(tuple(row))
+            running.append(now)
+        return tuple(rows), tuple(running)
+
+    @cached_property
+    def _opening(self) -> DayRange | None:
+        """Where a chronicle begins: the first full date of its lead, else the year in its title."""
+        for row in self._found[:6]:
+            for e in row:
+                if e.reach is Reach.CALENDAR and e.first.month is not None and (year := e.first.year or _year(e.last)):
+                    return self._capped(e.first.days(year), DateBasis.EXPLICIT)
+        title = re.search(r"\b(?:19|20)\d\d\b", self._title)
+        if title:
+            return self._capped(Calendar(int(title.group())).days(int(title.group())), DateBasis.EXPLICIT)
+        return None
+
+    def _moves(self, expression: Expression, days: DayRange, now: DayRange | None, index: int) -> bool:
+        """Whether the telling goes on from these days."""
+        if expression.reach in (Reach.PAST, Reach.WAR) or expression.bound is Bound.SINCE:
+            return False
+        if expression.reach is Reach.CALENDAR and expression.first.month is None:
+            return False
+        if now is None or now.end is None or days.end is None:
+            return True
+        if days.start is not None and days.start <= now.end <= days.end and not _is_day(days):
+            return False  # "in March" while the telling stands at a day of March
+        return abs(days.end - now.end) <= NEAR or expression.start - self._sentences[index].start < 12
+
+    # --- one expression -----------------------------------------------------------------------------------------------
+
+    def _days(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
+        try:
+            days = self._plain(e, now, last)
+        except (OverflowError, ValueError):  # the year 0, the day before the first: hostile numbers
+            return None
+        if days is None or days.start is None or days.end is None:
+            return days
+        if e.bound is Bound.BY:
+            return replace(days, start=None)
+        if e.bound is Bound.SINCE:
+            until = now.end if self.chronicle and now is not None and now.end is not None else self._published
+            return replace(days, end=max(days.end, until))
+        return days
+
+    def _plain(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
+        base = now.end if self.chronicle and now is not None and now.end is not None else self._published
+        if e.reach is Reach.CALENDAR:
+            return self._calendar(e, now, last)
+        if e.reach is Reach.WEEKDAY:
+            return self._capped(self._weekday(e, base), DateBasis.RELATIVE)
+        if e.reach is Reach.NOW:
+            return self._capped(_shifted(base, e), DateBasis.RELATIVE)
+        if e.reach is Reach.PAST:
+            return self._capped((base - _length(e), base), DateBasis.RELATIVE)
+        if e.reach is Reach.LAST_NAMED:
+            named = (last.end if last is not None else None) or base
+            days = named + _length(e)
+            return self._capped((days, days), DateBasis.RELATIVE)
+        if self._war is None:
+            return None
+        first = self._war + timedelta(days=e.amount)
+        return self._capped((first, first + timedelta(days=e.length)), DateBasis.RELATIVE)
+
+    def _calendar(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
+        final = e.last or e.first
+        year = final.year or e.first.year or self._year_of(final, now, last)
+        if year is None or not EARLIEST.year <= year <= self._published.year + 1:
+            return None
+        first_year = e.first.year if e.first.year is not None and e.last is not None else year
+        if e.last is not None and first_year == year and (e.first.month or 0) > (e.last.month or 12):
+            first_year -= 1  # "December to January 2023"
+        first, second = e.first.days(first_year), final.days(year)
+        if first is None or second is None or first[0] > second[1]:
+            return None
+        return self._capped((first[0], second[1]), DateBasis.EXPLICIT)
+
+    def _year_of(self, calendar: Calendar, now: DayRange | None, last: DayRange | None) -> int | None:
+        """The year that a date without one must mean."""
+        years = [y for y in range(self._published.year, EARLIEST.year, -1)[:25] if self._begins(calendar, y)]
+        if not years:
+            return None
+        if self.chronicle and now is not None and now.end is not None:
+            stand = now.end
+            return min(years, key=lambda y: _leap(calendar, y, stand))
+        if last is not None and last.end is not None and self._published - last.end > timedelta(days=300):
+            # a look back inside the news: the date named before has told the year
+            for y in years:
+                days = calendar.days(y)
+                if days and timedelta(0) <= days[0] - last.end <= timedelta(days=120):
+                    return y
+        return years[0]
+
+    def _begins(self, calendar: Calendar, year: int) -> bool:
+        days = calendar.days(year)
+        return days is not None and days[0] <= self._published
+
+    def _weekday(self, e: Expression, base: date) -> tuple[date, date]:
+        if e.unit == "weekend":
+            saturday = base - timedelta(days=(base.weekday() - 5) % 7)
+            return saturday, saturday + timedelta(days=1)
+        if self.chronicle and base != self._published:
+            day = base + timedelta(days=(e.weekday - base.weekday()) % 7)  # the telling goes forward
+        else:
+            day = base - timedelta(days=(base.weekday() - e.weekday) % 7)
+        return day, day
+
+    def _capped(self, days: tuple[date, date] | None, basis: DateBasis) -> DayRange | None:
+        """Days that have begun by publication, cut off there."""
+        if days is None or days[0] > self._published:
+            return None
+        return DayRange(days[0], min(days[1], self._published), basis)
+
+    def _age(self, calendar: Calendar) -> int:
+        days = calendar.days(calendar.year or self._published.year)
+        return (self._published - days[1]).days if days else 0
+
+    # --- which expression, which event --------------------------------------------------------------------------------
+
+    def _belonging(self, sentence: int, start: int, end: int) -> DayRange | None:
+        """The days of the sentence's expression that dates the words at start:end; None if none does."""
+        rows, _ = self._reading
+        best, least = None, MISFIT
+        for dated in rows[sentence]:
+            cost = self._cost(sentence, dated.expression, start, end)
+            if cost < least:
+                best, least = dated, cost
+        if best is None:
+            return None
+        days = best.days
+        if best.expression.spoken:
+            return replace(days, start=None)
+        if best.expression.reach is Reach.PAST and not self.chronicle and self._lead is not None:
+            s = self._sentences[sentence]
+            if days.start is not None and STATE_PAST.search(self._text, s.start, s.end):
+                # "had been occupied for five months": until the event that the article reports
+                return replace(days, end=max(days.start, self._lead))
+        return days
+
+    def _cost(self, sentence: int, e: Expression, start: int, end: int) -> float:
+        """How badly the expression fits the words, in characters, more or less."""
+        s = self._sentences[sentence]
+        if e.start < end and start < e.end:
+            return 0.0
+        left, right = (e.end, start) if e.end <= start else (end, e.start)
+        between = self._text[left:right]
+        clauses = sum(1 for _ in CLAUSE.finditer(between))
+        cost = min(len(between), 200) * 0.4 + 45.0 * clauses + 8.0 * len(ASIDE.findall(between))
+        if e.end <= start:
+            head = self._text[s.start : e.start]
+            initial = len(head) < 14 or CLAUSE.search(head[-12:]) is not None or head.rstrip()[-1:] == ","
+            if initial and len(head) < 14:
+                cost = min(cost, 40.0)
+            elif not initial and NEW_PHRASE.match(between):
+                cost += MISFIT - 40.0
+            cost += 4.0
+        if e.spoken:
+            cost += 30.0
+        if e.reach is Reach.CALENDAR and e.first.month is None and e.end > start and clauses:
+            cost += 30.0
+        return cost
+
+    def _running_at(self, sentence: int, start: int) -> DayRange | None:
+        """The running date of a chronicle where these words stand."""
+        rows, running = self._reading
+        now = running[sentence]
+        for dated in rows[sentence]:
+            if dated.expression.end <= start and self._moves(dated.expression, dated.days, now, sentence):
+                now = dated.days
+        s = self._sentences[sentence]
+        if s.text[-1:] not in ".!?…\"”»" and len(s.text) < 100:  # a heading: what it announces is told below
+            now = next((r for r in running[sentence + 1 : sentence + 6] if r is not None and r != running[sentence]), now)
+        return now
+
+    # --- the event of a news article ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _lead(self) -> date | None:
+        """The day of the event that a news article reports: the first day named in its lead, if it is a fresh one."""
+        rows, _ = self._reading
+        for s, row in zip(self._sentences, rows, strict=True):
+            if s.start - self._sentences[0].start > LEAD:
+                break
+            for dated in row:
+                if _is_day(dated.days) and dated.days.end and self._published - dated.days.end <= FRESH:
+                    return dated.days.end
+        return None
+
+    @cached_property
+    def _lead_names(self) -> frozenset[str]:
+        count = bisect_right([s.start for s in self._sentences], self._sentences[0].start + LEAD)
+        words = self._title + "\n" + "\n".join(s.text for s in self._sentences[:count])
+        return frozenset(NAME.findall(words)) - COMMON_NAMES
+
+    def _told_before(self, sentence: int, start: int) -> DayRange | None:
+        """News that goes on about what its lead has dated: the same place named again, with no date of its own."""
+        if self._lead is None:
+            return None
+        s = self._sentences[sentence]
+        if self._reading[0][sentence] and any(d.expression.end <= start for d in self._reading[0][sentence]):
+            return None
+        names = set(NAME.findall(s.text)) - COMMON_NAMES
+        if names & self._lead_names and not re.search(r"\b(?:[Hh]aving|had)\b", s.text):
+            return DayRange(self._lead, self._lead, DateBasis.CONTEXT)
+        return None
+
+
+def _is_day(days: DayRange) -> bool:
+    return days.end is not None and (days.start is None or days.start == days.end)
+
+
+def _year(calendar: Calendar | None) -> int | None:
+    return calendar.year if calendar is not None else None
+
+
+def _leap(calendar: Calendar, year: int, stand: date) -> float:
+    """How far the telling would jump; it seldom goes back."""
+    days = calendar.days(year)
+    if days is None:
+        return 1e9
+    if days[0] <= stand <= days[1]:
+        return 0.0
+    return float((days[0] - stand).days) if days[0] > stand else 1.3 * (stand - days[1]).days
+
+
+def _length(e: Expression) -> timedelta:
+    days = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}[e.unit] * e.amount
+    return timedelta(days=round(days))
+
+
+def _shifted(base: date, e: Expression) -> tuple[date, date]:
+    """The day, week, month or year that lies `amount` from `base`."""
+    if e.unit == "day":
+        day = base + timedelta(days=e.amount)
+        return day, day
+    if e.length:  # "two weeks ago": about then
+        slack = {"week": 3, "month": 10, "year": 60}[e.unit]
+        middle = base + _length(e)
+        return middle - timedelta(days=slack), middle + timedelta(days=slack)
+    if e.unit == "week":
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=e.amount)
+        return monday, monday + timedelta(days=6)
+    if e.unit == "month":
+        month = base.year * 12 + base.month - 1 + e.amount
+        days = Calendar(month // 12, month % 12 + 1).days(month // 12)
+    else:
+        days = Calendar(base.year + e.amount).days(base.year + e.amount)
+    assert days is not None
+    return days
