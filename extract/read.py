@@ -138,9 +138,13 @@ def read_rows(
     language: str | None = None,
     given_ids: bool = True,
     today: date | None = None,
+    first: int = 1,
 ) -> Iterator[Read]:
-    """Read JSON Lines one row at a time, in bounded memory; a bad row is yielded as its ArticleError."""
-    return _rows(lines, _Reader(name, published, language, today), given_ids)
+    """Read JSON Lines one row at a time, in bounded memory; a bad row is yielded as its ArticleError.
+
+    `first` is the number of the first of these lines in its file, for messages.
+    """
+    return _rows(lines, _Reader(name, published, language, today), given_ids, first)
 
 
 # --- one file ---------------------------------------------------------------------------------------------------
@@ -597,9 +601,9 @@ def _looks_like_rows(text: str) -> bool:
         return False
 
 
-def _rows(lines: Iterable[bytes], reader: _Reader, given_ids: bool) -> Iterator[Read]:
+def _rows(lines: Iterable[bytes], reader: _Reader, given_ids: bool, first: int = 1) -> Iterator[Read]:
     rows = 0
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         line = line.removeprefix(b"\xef\xbb\xbf").strip()
         if not line:
             continue
