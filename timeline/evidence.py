@@ -1,0 +1,345 @@
+"""Claims to weighted evidence: who speaks, in whose interest, for which side, of which day.
+
+`claims_table` types claims as columns; `evidence` keeps those that can bear on control and says of each what it is
+worth. Rules are cited by the ids of docs/method.md (R1 ... R12). Days inside these tables are whole numbers since
+1970-01-01; a table that leaves this package carries dates.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from extract.model import Alternative, Claim
+from extract.theatre import Theatre
+
+__all__ = [
+    "ADMISSION",
+    "CLAIM_COLUMNS",
+    "FIGHT",
+    "NEUTRAL",
+    "OWN",
+    "POLICY",
+    "ClaimsFileError",
+    "Policy",
+    "claims_table",
+    "day_numbers",
+    "evidence",
+    "read_claims",
+    "sides_of",
+]
+
+CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
+_DATES = ("event_from", "event_to", "published")
+_FLOATS = ("latitude", "longitude", "radius_km", "confidence")
+_WHOLE = ("start", "end", "place_start", "place_end")
+_FLAGS = ("admission", "partial")
+_DEFAULTS: Mapping[str, Any] = {"confidence": 0.5, "kind": "settlement", "mode": "fact", "review": "auto"}
+
+# How good a voice is: in its own favour, standing on neither side, or against its own interest (R2, R3).
+OWN, NEUTRAL, ADMISSION = 1, 2, 3
+_CREDIT = {OWN: 0.55, NEUTRAL: 0.8, ADMISSION: 0.95}
+FIGHT = -1  # in the column `side`: fighting, which is for nobody
+NO_DAY = np.iinfo(np.int64).min
+LONG_AGO = -1_000_000  # a range that is open at its start
+_SHIFT = 2**31  # keeps a day before 1970 positive where it shares a number with a place
+
+
+class ClaimsFileError(ValueError):
+    """A file of claims that can't be used; the message names the file and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What an analyst may set. All are days.
+
+    `unopposed`: a claim in one's own favour counts as held once nobody opposed it for so long (R3).
+    `live`: claims that oppose each other within so long of each other dispute a place (R4).
+    `fighting`: so long after the last report of fighting a place counts as contested.
+    `reporting`: news without a date of its own tells of an event at most so long before its publication (R6).
+    `longest_fight`: fighting told of a longer time than this does not say on which days.
+    """
+
+    unopposed: int = 3
+    live: int = 7
+    fighting: int = 2
+    reporting: int = 7
+    longest_fight: int = 14
+
+
+POLICY = Policy()
+
+
+def claims_table(claims: Iterable[Claim | Mapping[str, Any]]) -> pd.DataFrame:
+    """One row a claim, the fields of `extract.model.Claim` in their order and then whatever else a row carried.
+
+    Dates become datetime64, numbers numbers, flags booleans, `alternatives` JSON text, and everything else text with
+    "" for none. A field that a row lacks gets its neutral value.
+    """
+    rows = [asdict(claim) if isinstance(claim, Claim) else claim for claim in claims]
+    return _typed(pd.DataFrame(rows))
+
+
+def _typed(raw: pd.DataFrame) -> pd.DataFrame:
+    extra = [name for name in raw.columns if name not in CLAIM_COLUMNS]
+    table = pd.DataFrame(index=pd.RangeIndex(len(raw)))
+    for name in [*CLAIM_COLUMNS, *extra]:
+        column = raw[name].reset_index(drop=True) if name in raw else None
+        table[name] = column if name in extra else _column(name, column, len(raw))
+    return table
+
+
+def _column(name: str, raw: pd.Series | None, rows: int) -> pd.Series:
+    if name in _DATES:
+        if raw is None:
+            return pd.Series(np.full(rows, np.datetime64("NaT", "s")))
+        dates = raw.replace("", None) if raw.dtype == object or isinstance(raw.dtype, pd.StringDtype) else raw
+        return pd.to_datetime(dates, errors="coerce", format=None if dates.dtype.kind == "M" else "ISO8601").astype(
+            "datetime64[s]"
+        )
+    if name in _FLOATS:
+        numbers = pd.Series(np.full(rows, np.nan)) if raw is None else pd.to_numeric(raw, errors="coerce")
+        return numbers.astype("float64").fillna(_DEFAULTS.get(name, np.nan))
+    if name in _WHOLE:
+        whole = pd.Series(np.full(rows, -1)) if raw is None else pd.to_numeric(raw, errors="coerce").fillna(-1)
+        return whole.astype("int64")
+    if name in _FLAGS:
+        return pd.Series(np.zeros(rows, dtype=bool)) if raw is None else _flags(raw)
+    if name == "alternatives":
+        return (pd.Series([()] * rows) if raw is None else raw).map(_as_json).astype("str")
+    default = _DEFAULTS.get(name, "")
+    if raw is None:
+        return pd.Series([default] * rows, dtype="str")
+    text = raw.astype("str").where(raw.notna(), default)
+    return text.where(text != "", default)
+
+
+def _flags(raw: pd.Series) -> pd.Series:
+    if raw.dtype == bool:
+        return raw
+    return raw.map(lambda value: str(value).strip().lower() in {"true", "1", "1.0", "yes"}).astype(bool)
+
+
+def _as_json(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, float):
+        return "[]"
+    return json.dumps([asdict(each) if isinstance(each, Alternative) else each for each in value], ensure_ascii=False)
+
+
+def read_claims(path: str | Path) -> pd.DataFrame:
+    """The claims of a .jsonl, .csv or .parquet file, typed. Raises ClaimsFileError naming the file and row."""
+    path = Path(path)
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".jsonl":
+            table = _typed(pd.DataFrame(list(_json_lines(path))))
+        elif suffix == ".csv":
+            table = _typed(pd.read_csv(path, dtype="str", keep_default_na=False))
+        elif suffix == ".parquet":
+            table = _typed(pd.read_parquet(path))
+        else:
+            raise ClaimsFileError(f"{path}: a file of claims ends in .jsonl, .csv or .parquet")
+    except FileNotFoundError:
+        raise ClaimsFileError(f"{path}: there is no such file") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError, OSError) as trouble:
+        raise ClaimsFileError(f"{path}: can't be read as {suffix}: {trouble}") from trouble
+    if len(table) and not table["action"].str.len().any():
+        raise ClaimsFileError(f"{path}: has no column 'action': is it a file that `python -m extract claims` wrote?")
+    return table
+
+
+def _json_lines(path: Path) -> Iterable[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as trouble:
+                raise ClaimsFileError(f"{path}: line {number} is not JSON: {trouble.msg}") from trouble
+            if not isinstance(row, dict):
+                raise ClaimsFileError(f"{path}: line {number} is not a claim")
+            yield row
+
+
+def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
+    """Whole days since 1970-01-01; NO_DAY for none."""
+    days = dates.to_numpy().astype("datetime64[D]").astype("int64")
+    return np.where(dates.isna().to_numpy(), NO_DAY, days)
+
+
+def sides_of(theatre: Theatre) -> tuple[str, ...]:
+    """The theatre's sides in their order; tables number them from 0."""
+    return tuple(theatre.sides)
+
+
+def evidence(
+    claims: pd.DataFrame, *, theatre: Theatre, policy: Policy = POLICY, as_known: date | None = None
+) -> pd.DataFrame:
+    """What the claims are worth: one row an assertion that can bear on control.
+
+    Columns: `row` (position in `claims`), place_id, kind, day (since when, or when, it is surely so), until (the last
+    day of fighting), side (number of the side it speaks for; FIGHT), change (it dates a change of hands), grade (OWN,
+    NEUTRAL or ADMISSION), weight (0 to 1) and family (who speaks: an owner family counts once).
+
+    Left out: planned, hypothetical and denied claims (R9); rejected and superseded ones; nearness, parts of places
+    and places that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was
+    published after that day (R12).
+    """
+    sides = sides_of(theatre)
+    published = day_numbers(claims["published"])
+    first, last = day_numbers(claims["event_from"]), day_numbers(claims["event_to"])
+    told = np.where(published == NO_DAY, np.maximum(first, last), published)
+    last = np.where(last == NO_DAY, told, last)
+
+    holder = _codes(claims["controller_after"], sides)
+    lost = _codes(claims["lost_by"], sides)
+    action = claims["action"].to_numpy(dtype=object)
+    change = np.isin(action, ["captured", "liberated", "transferred", "withdrew"])
+    state = np.isin(action, ["held", "repelled"])
+    fight = (action == "contested") & (claims["controller_after"].isin(["contested", ""]).to_numpy()) & (holder < 0)
+    # Where there are but two sides, who leaves a place leaves it to the other; that is inferred, and worth less.
+    inferred = (holder < 0) & (action == "withdrew") & (lost >= 0) & (len(sides) == 2)
+    holder = np.where(inferred, 1 - lost, holder)
+
+    kind = claims["kind"].to_numpy(dtype=object)
+    usable = (
+        ((change | state) & (holder >= 0) | fight)
+        & np.isin(claims["mode"].to_numpy(dtype=object), ["fact", "claimed"])  # R9
+        & (claims["review"] != "rejected").to_numpy()
+        & ~claims["id"].isin(claims["supersedes"][claims["supersedes"] != ""]).to_numpy()
+        & ~claims["partial"].to_numpy()  # R8
+        & (claims["place_id"] != "").to_numpy()
+        & np.isin(kind, ["settlement", "region"])
+        & ~(np.isin(kind, ["region"]) & fight)
+        & (told != NO_DAY)
+    )
+    if as_known is not None:
+        usable &= told <= np.datetime64(as_known, "D").astype("int64")  # R12
+
+    rows = np.flatnonzero(usable)
+    first, last, told, holder, fight = first[rows], last[rows], told[rows], holder[rows], fight[rows]
+    change = change[rows]
+    chosen = claims.iloc[rows]
+    last = np.minimum(last, told)  # nobody reports an event before it happened
+    undated = chosen["date_basis"].isin(["publication", ""]).to_numpy() & change
+    first = np.where(first == NO_DAY, np.where(undated, last - policy.reporting, LONG_AGO), first)
+    first = np.where(undated, np.minimum(first, last - policy.reporting), first)
+    first = np.minimum(first, last)
+
+    speaker, family = _speakers(chosen, theatre, sides)
+    admits = chosen["admission"].to_numpy() | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
+    grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
+    grade = np.where(fight, NEUTRAL, grade)
+    grade = np.where(inferred[rows], np.minimum(grade, NEUTRAL), grade)
+    checked = chosen["review"].isin(["confirmed", "corrected"]).to_numpy()
+    trust = np.where(checked, 1.0, chosen["confidence"].clip(0, 1).to_numpy())
+    weight = trust * np.vectorize(_CREDIT.__getitem__, otypes=[float])(grade) if len(rows) else trust
+    table = pd.DataFrame(
+        {
+            "row": rows,
+            "place_id": chosen["place_id"].to_numpy(),
+            "kind": kind[rows],
+            "first": first,
+            "day": last,
+            "until": last,
+            "side": np.where(fight, FIGHT, holder),
+            "lost": np.where(change, lost[rows], -1),
+            "change": change,
+            "grade": grade.astype("int8"),
+            "weight": weight,
+            "family": family,
+        }
+    )
+    table = _dated(table, policy)
+    start = np.datetime64(theatre.start, "D").astype("int64")
+    return table[(table["day"] >= start) & (table["weight"] > 0)].reset_index(drop=True)
+
+
+def _codes(column: pd.Series, sides: tuple[str, ...]) -> NDArray[np.int64]:
+    codes = pd.Categorical(column.to_numpy(dtype=object), categories=list(sides)).codes
+    return codes.astype("int64")
+
+
+def _speakers(
+    claims: pd.DataFrame, theatre: Theatre, sides: tuple[str, ...]
+) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    """The side of whoever speaks (-1: none) and the owner family of whoever published it."""
+    sources = _Sources.of(theatre)
+    publishers = pd.DataFrame({"publisher": claims["publisher"], "url": claims.get("url", "")})
+    known = publishers.drop_duplicates()
+    looked_up = {pair: sources.find(*pair) for pair in known.itertuples(index=False, name=None)}
+    pairs = list(publishers.itertuples(index=False, name=None))
+    family = np.array([looked_up[pair][0] for pair in pairs], dtype=object)
+    publisher_side = np.array([looked_up[pair][1] for pair in pairs], dtype=object)
+    said_by = claims["claimant_side"].to_numpy(dtype=object)
+    own_voice = (claims["mode"] == "fact").to_numpy() | (claims["claimant"] == "").to_numpy()
+    side = np.where((said_by == "") & own_voice, publisher_side, said_by)
+    return _codes(pd.Series(side, dtype="str"), sides), family
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The theatre's publishers: name or domain to (owner family, side)."""
+
+    names: Mapping[str, tuple[str, str]]
+    domains: Mapping[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, theatre: Theatre) -> "_Sources":
+        rows = theatre.table("sources")
+        return cls(
+            {_publisher_key(row["publisher"]): (row["family"], row["side"]) for row in rows},
+            {row["domain"]: (row["family"], row["side"]) for row in rows if row["domain"]},
+        )
+
+    def find(self, publisher: str, url: str) -> tuple[str, str]:
+        """(family, side). A publisher that nobody listed is a family of its own, on neither side."""
+        key = _publisher_key(publisher)
+        if key in self.names:
+            return self.names[key]
+        for address in (url, publisher):
+            host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+            labels = host.removeprefix("www.").split(".")
+            for cut in range(len(labels) - 1):
+                if found := self.domains.get(".".join(labels[cut:])):
+                    return found
+        return key or "unnamed", ""
+
+
+def _publisher_key(publisher: str) -> str:
+    return publisher.strip().casefold().removeprefix("the ")
+
+
+def _dated(table: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Give every assertion the day that it bears on.
+
+    An event known to a day stands on it. One known to a range stands on the last exactly dated change of the same
+    place to the same side within that range, since it tells of the same event (R6); else on the last day of the
+    range, from which on it is surely true. What is held "as of" a day stands on that day. Fighting stands on its
+    first day and lasts to its last.
+    """
+    fight = (table["side"] == FIGHT).to_numpy()
+    change = table["change"].to_numpy()
+    first, last = table["first"].to_numpy(), table["day"].to_numpy()
+    vague = (last > first) & ~fight & (change | (first > LONG_AGO))
+    key = (pd.factorize(table["place_id"])[0].astype("int64") * 64 + table["side"].to_numpy()) << 32
+    exact = change & (first == last)
+    days = np.sort(key[exact] + last[exact] + _SHIFT)
+    found = np.searchsorted(days, key + last + _SHIFT, side="right") - 1
+    match = days[np.maximum(found, 0)] if len(days) else np.full(len(table), -1)
+    retold = vague & (found >= 0) & (match >= key + first + _SHIFT)
+    day = np.where(retold, match - key - _SHIFT, last)
+    short = fight & (last - first <= policy.longest_fight)
+    table["day"] = np.where(short, first, day)
+    table["until"] = np.where(short, last, table["day"].to_numpy())
+    return table
