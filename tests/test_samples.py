@@ -2,6 +2,7 @@
 
 import csv
 import re
+from calendar import day_name, month_name
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pytest
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 BRIEFS = sorted(path for path in SAMPLES.glob("*.md") if path.name != "README.md")
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = list(month_name)[1:]
+WEEKDAYS = list(day_name)
 # "Saturday, 10 September" or "Saturday 10 September 2022"
 DATED_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)}),? (\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 DAY_OF_MONTH = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
