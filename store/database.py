@@ -34,7 +34,7 @@ from store import schema
 from store.schema import StoreError
 from timeline.evidence import claims_table
 
-__all__ = ["Added", "Store", "open_store"]
+__all__ = ["Added", "Store", "database_url", "open_store"]
 
 _CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
@@ -51,13 +51,17 @@ class Added:
     claims: int
 
 
-def open_store(url: str | None = None) -> "Store":
-    """Open the database at an SQLAlchemy URL, made or brought up to date as needed.
+def database_url() -> str:
+    """The store's URL: the environment variable MARCHLAND_DATABASE, else `marchland.sqlite` in Marchland's home."""
+    return os.environ.get("MARCHLAND_DATABASE") or f"sqlite:///{home() / 'marchland.sqlite'}"
 
-    Without a URL: the environment variable MARCHLAND_DATABASE, else the file `marchland.sqlite` in Marchland's home.
+
+def open_store(url: str | None = None) -> "Store":
+    """Open the database at an SQLAlchemy URL (else at `database_url()`), made or brought up to date as needed.
+
     Raises StoreError, with a sentence that says what to do.
     """
-    url = url or os.environ.get("MARCHLAND_DATABASE") or f"sqlite:///{home() / 'marchland.sqlite'}"
+    url = url or database_url()
     try:
         shown = make_url(url).render_as_string(hide_password=True)
     except ArgumentError:

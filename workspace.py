@@ -1,0 +1,165 @@
+"""What the pages share: the theatre, its gazetteer, the pipeline, the store, and what is derived from them.
+
+Everything derived is kept by the store's address and revision, so a page never shows what no longer holds.
+Streamlit belongs here and to the pages alone.
+"""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from extract.folders import DATA
+from extract.gazetteer import Gazetteer, gazetteer_path, load_gazetteer
+from extract.model import Article, Kind
+from extract.pipeline import Pipeline
+from extract.read import read_file
+from extract.theatre import Theatre, load_theatre
+from store import Store, StoreError, database_url, open_store
+from timeline.control import control as control_of
+
+__all__ = [
+    "claims",
+    "control",
+    "gazetteer",
+    "load_samples",
+    "pipeline",
+    "remove_samples",
+    "samples",
+    "store",
+    "theatre",
+]
+
+THEATRE = "ukraine"
+TOWN = 10_000  # people: a town of this size is on the map whether or not an article names it
+SAMPLES = "samples"  # the setting that says what became of them: "loaded" or "removed"
+
+_first_start = threading.Lock()
+
+
+def theatre() -> Theatre:
+    """The theatre of this installation."""
+    return load_theatre(THEATRE)
+
+
+def gazetteer() -> Gazetteer:
+    """The theatre's gazetteer; the first time ever it is built, which takes about 20 seconds and is shown."""
+    if gazetteer_path(theatre()).exists():
+        return load_gazetteer(theatre())
+    line = st.progress(0.0, "Building the gazetteer, once")
+    try:
+        return load_gazetteer(theatre(), progress=lambda share, what: _say(line, share, f"The gazetteer, once: {what}"))
+    finally:
+        line.empty()
+
+
+@st.cache_resource(show_spinner="Getting ready to read", max_entries=2)
+def _pipeline(theatre_id: str) -> Pipeline:
+    return Pipeline(theatre_id)
+
+
+def pipeline() -> Pipeline:
+    """The pipeline from an article to its claims, shared by all sessions."""
+    gazetteer()
+    return _pipeline(THEATRE)
+
+
+def store() -> Store:
+    """The store, with the samples in it on the very first start. A database that can't be used stops the page with
+    the sentence that says why."""
+    try:
+        opened = _store(database_url())
+    except StoreError as error:
+        st.error(str(error), icon=None)
+        st.stop()
+    if opened.setting(SAMPLES) is None:
+        with _first_start:
+            if opened.setting(SAMPLES) is None:
+                load_samples(opened)
+    return opened
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda opened: opened.close())
+def _store(url: str) -> Store:
+    return open_store(url)
+
+
+def samples() -> Iterator[Article]:
+    """The sample briefs that come with Marchland, oldest first."""
+    for path in sorted((DATA / "samples").glob("*.md")):
+        yield from (found for found in read_file(path) if isinstance(found, Article))
+
+
+def load_samples(opened: Store) -> int:
+    """Read the samples into the store, with a progress line; how many are new."""
+    briefs = list(samples())
+    reader = pipeline() if briefs else None
+    line = st.progress(0.0, "Reading the sample briefs, once")
+    added = 0
+    try:
+        for number, brief in enumerate(briefs, start=1):
+            assert reader is not None
+            added += opened.add(brief, reader.extract(brief).claims, sample=True).new
+            _say(line, number / len(briefs), f"Reading the sample briefs, once: {number} of {len(briefs)}")
+        opened.set(SAMPLES, "loaded")
+    finally:
+        line.empty()
+    return added
+
+
+def remove_samples(opened: Store) -> int:
+    """Remove the samples for good (until they are asked for again); how many there were."""
+    opened.set(SAMPLES, "removed")
+    return opened.remove_samples()
+
+
+def claims() -> pd.DataFrame:
+    """Every claim in the store, as `Store.claims` gives them. The table is the caller's own."""
+    opened = store()
+    return _claims(opened.address, opened.revision, opened).copy(deep=False)  # copied on write
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _claims(address: str, revision: int, _store: Store) -> pd.DataFrame:
+    return _store.claims()
+
+
+def control(as_known: date | None = None) -> pd.DataFrame:
+    """Control intervals by place (timeline.control), of the places claimed and of every town; as one could have
+    known it on a day, with `as_known`. The table is the caller's own."""
+    opened = store()
+    return _control(opened.address, opened.revision, as_known).copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _control(address: str, revision: int, as_known: date | None) -> pd.DataFrame:
+    return control_of(claims(), theatre=theatre(), as_known=as_known, places=_towns(THEATRE))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _towns(theatre_id: str) -> pd.DataFrame:
+    """The settlements that are on the map without an article, as timeline.control takes places."""
+    known = gazetteer()
+    table = pd.DataFrame(
+        {
+            "place_id": known.ids,
+            "name": known.titles,
+            "latitude": known.latitudes,
+            "longitude": known.longitudes,
+            "admin1": known.admin1s,
+            "country": known.countries,
+            "kind": known.kinds,
+            "population": known.populations,
+        }
+    )
+    ours = {side.country for side in theatre().sides.values() if theatre().legitimate_holder(side.country)}
+    return table[
+        (table["population"] >= TOWN) & (table["kind"] == Kind.SETTLEMENT) & table["country"].isin(ours)
+    ].reset_index(drop=True)
+
+
+def _say(line: Any, share: float, what: str) -> None:
+    line.progress(min(max(share, 0.0), 1.0), what)
