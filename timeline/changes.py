@@ -1,11 +1,12 @@
 """What changed between two days, and why."""
 
+from collections.abc import Collection
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["CHANGE_COLUMNS", "changes", "counts"]
+__all__ = ["CHANGE_COLUMNS", "changes", "counts", "narrowed"]
 
 CHANGE_COLUMNS = (
     "place_id",
@@ -33,7 +34,8 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
 
     `holder_from` is the side that last held or claimed the place; `changed_hands` says that another does now.
     `lag_days` is how long a holder's first claim waited until the place counted as held (0: at once; empty: it does
-    not yet). With `claims`, the columns quotes_for and quotes_against carry their words, one a line.
+    not yet). With `claims`, the columns quotes_for and quotes_against carry their words, one a line, and `actions` what
+    the claims for the change say happened, apart by a space.
     """
     rows = control.sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
     place = rows.groupby("place_id", sort=False)
@@ -55,7 +57,35 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
             table[f"quotes_{column}"] = [
                 "\n".join(dict.fromkeys(quotes.get(id, "") for id in ids.split())) for ids in table[f"claims_{column}"]
             ]
+        acts = claims.drop_duplicates("id").set_index("id")["action"]
+        table["actions"] = [
+            " ".join(dict.fromkeys(str(acts[id]) for id in ids.split() if id in acts)) for ids in table["claims_for"]
+        ]
     return table
+
+
+def narrowed(
+    changed: pd.DataFrame,
+    *,
+    admin1: Collection[str] = (),
+    sides: Collection[str] = (),
+    actions: Collection[str] = (),
+    hands_only: bool = False,
+) -> pd.DataFrame:
+    """The changes in any of the oblasts `admin1`, that any of `sides` gains or loses, by any of `actions`; an empty
+    collection narrows nothing. `hands_only` leaves out changes of status that change no holder. `actions` needs a
+    table that was made with claims."""
+    keep = pd.Series(True, index=changed.index)
+    if admin1:
+        keep &= changed["admin1"].isin(admin1)
+    if sides:
+        keep &= changed["holder"].isin(sides) | changed["holder_from"].isin(sides)
+    if actions:
+        wanted = set(actions)
+        keep &= [not wanted.isdisjoint(said.split()) for said in changed["actions"]]
+    if hands_only:
+        keep &= changed["changed_hands"]
+    return changed[keep].reset_index(drop=True)
 
 
 def _lags(rows: pd.DataFrame) -> pd.Series:

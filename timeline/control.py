@@ -1,22 +1,23 @@
 """Evidence to control: who held each place on every day, by which rule, and how sure.
 
-Evidence is gathered to one verdict for each place and day; then all places are walked through their days in step,
-the first day of evidence of every place at once, then the second, and so on, so that the rules of a sequence run as
-array operations. The rules and their ids are those of docs/method.md.
+Evidence is gathered, by array operations, to one verdict for each place and day; then each place is walked through
+its days of evidence, at most one step a day however many claims there are. The rules and their ids are those of
+docs/method.md.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders
-from timeline.evidence import ADMISSION, FIGHT, NEUTRAL, OWN, POLICY, Policy, claims_table, evidence, sides_of
+from timeline.evidence import ADMISSION, ENTRY, FIGHT, NEUTRAL, OWN, POLICY, Policy, claims_table, evidence, sides_of
 
 __all__ = ["CONTROL_COLUMNS", "RULES", "control", "on_day", "updated"]
 
@@ -49,6 +50,7 @@ RULES: Mapping[str, str] = {
     "R11": "Ties are shown, not broken.",
     "R12": "As known on a day: only what was published by then.",
     "R13": "Fighting in a place makes it contested; when the reports stop, the last holder still holds it.",
+    "R14": "A place that a side takes back had been lost before: since the fighting or entry told of before that.",
 }
 
 HELD, CLAIMED, DISPUTED, CONTESTED, UNKNOWN = range(5)
@@ -87,9 +89,9 @@ def control(
     start = _number(baseline_day(theatre))
     before = pd.Categorical(baseline_holders(where, theatre), categories=list(sides)).codes.astype("int64")
     proof = _of_places(proof, where, theatre, claims)
-    cells = _cells(proof, len(sides))
-    steps = _walk(cells, before, start, policy, _FAR if as_known is None else _number(as_known) + 1)
-    table = _rows(steps, proof, claims, where, sides)
+    horizon = _FAR if as_known is None else _number(as_known) + 1
+    told = _walk(_cells(proof, len(sides)), before, start, len(sides), policy, horizon)
+    table = _rows(told, proof, claims, where, sides)
     return table if on is None else on_day(table, on)
 
 
@@ -155,76 +157,90 @@ def _of_places(proof: pd.DataFrame, where: pd.DataFrame, theatre: Theatre, claim
     return pd.concat([own, *(each.assign(basis=REGION) for each in spread)], ignore_index=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """What all evidence of one place and day comes to, ordered by place, then day."""
+class _Cell(NamedTuple):
+    """What all evidence of one place and day comes to."""
 
-    place: Ints
-    day: Ints
-    side: Ints  # whom it speaks for; -1 where for nobody or where it ties
-    tie: Ints  # HELD for none, else DISPUTED or CONTESTED
-    grade: Ints
-    change: NDArray[np.bool_]
-    until: Ints  # last day of fighting, -_FAR for none
-    score: NDArray[np.float64]
-    rule: Ints
-    basis: Ints
-    said: NDArray[np.bool_]  # (cells, sides): somebody speaks for that side
+    place: int
+    day: int
+    side: int  # whom it speaks for; -1 where for nobody, or where it ties
+    tie: int  # HELD for none, else DISPUTED or CONTESTED
+    grade: int
+    change: bool
+    lost: int  # who lost it by that change; -1 where it isn't said
+    until: int  # last day of fighting, -_FAR for none
+    entered: int  # 1 + the side that got into it, 0 for none
+    score: float
+    rule: int
+    basis: int
+    said: tuple[bool, ...]  # for each side: somebody speaks for it
 
 
-def _cells(proof: pd.DataFrame, sides: int) -> _Cells:
+def _cells(proof: pd.DataFrame, sides: int) -> Iterable[_Cell]:
+    """Gather evidence by place and day, in that order."""
     place, day = proof["place"].to_numpy("int64"), proof["day"].to_numpy("int64")
     basis = proof["basis"].to_numpy("int64")
     key = (place << 32) + day
-    # On a day that has evidence of the place itself, the region's says nothing more.
-    fresh = np.isin(key, key[basis == DIRECT])
-    proof = proof[(basis == DIRECT) | ~fresh]
-    place, day, basis = place[proof.index], day[proof.index], basis[proof.index]
-    key = (place << 32) + day
+    # On a day that has evidence of the place itself, the region's says nothing more (R8).
+    keep = (basis == DIRECT) | ~np.isin(key, key[basis == DIRECT])
+    proof, key, basis = proof[keep], key[keep], basis[keep]
     keys, cell = np.unique(key, return_inverse=True)
     count = len(keys)
     side = proof["side"].to_numpy("int64")
-    speaks = side != FIGHT
+    speaks = side >= 0
 
-    until = np.full(count, -_FAR, dtype="int64")
-    np.maximum.at(until, cell[~speaks], proof["until"].to_numpy("int64")[~speaks])
-    level = np.full(count, BASELINE, dtype="int64")
-    np.maximum.at(level, cell, basis)
+    def highest(values: Ints, of: NDArray[np.bool_], empty: int) -> Ints:
+        best = np.full(count, empty, dtype="int64")
+        np.maximum.at(best, cell[of], values[of])
+        return best
 
-    # An owner family speaks once (R5): its best word counts.
-    voices = pd.DataFrame(
-        {
-            "slot": cell[speaks] * sides + side[speaks],
-            "family": pd.factorize(proof["voice" if "voice" in proof else "family"].to_numpy()[speaks])[0],
-            "grade": proof["grade"].to_numpy("int64")[speaks],
-            "weight": proof["weight"].to_numpy("float64")[speaks],
-            "change": proof["change"].to_numpy(bool)[speaks],
-        }
-    )
-    voices = voices.groupby(["slot", "family"], sort=False).max().reset_index("slot")
-    slot = voices["slot"].to_numpy()
+    until = highest(proof["until"].to_numpy("int64"), side == FIGHT, -_FAR)
+    entered = highest(proof["gained"].to_numpy("int64") + 1, side == ENTRY, 0)
+    level = highest(basis, np.ones(len(basis), dtype=bool), BASELINE)
+
+    # A voice speaks once (R5): its best word counts.
+    slot = cell[speaks] * sides + side[speaks]
+    weight = proof["weight"].to_numpy("float64")[speaks]
+    voice = pd.factorize(proof["voice"].to_numpy()[speaks])[0]
+    order = np.lexsort((-weight, voice, slot))
+    slot, voice = slot[order], voice[order]
+    once = np.append(True, (slot[1:] != slot[:-1]) | (voice[1:] != voice[:-1]))[: len(slot)]
     size = count * sides
-    doubt = np.exp(np.bincount(slot, np.log1p(-np.minimum(voices["weight"].to_numpy(), 0.999)), minlength=size))
-    many = np.bincount(slot, minlength=size)
-    grade = np.zeros(size, dtype="int64")
-    np.maximum.at(grade, slot, voices["grade"].to_numpy())
-    change = np.zeros(size, dtype=bool)
-    np.logical_or.at(change, slot, voices["change"].to_numpy())
+    doubt = np.bincount(slot[once], np.log1p(-np.minimum(weight[order][once], 0.999)), minlength=size)
+    many = np.bincount(slot[once], minlength=size)
+
+    def best(column: str) -> Ints:
+        found = np.full(size, -1, dtype="int64")
+        np.maximum.at(found, slot, proof[column].to_numpy("int64")[speaks][order])
+        return found
+
+    grade, change, lost = np.maximum(best("grade"), 0), best("change") > 0, best("lost")
     borne_out = (grade == OWN) & (many > 1)
     grade[borne_out] = NEUTRAL
-    table = (a.reshape(count, sides) for a in (grade, change, 1 - doubt, borne_out))
-    return _judged(keys, until, level, *table)
+    shape = (count, sides)
+    return _judged(
+        keys,
+        until,
+        entered,
+        level,
+        grade.reshape(shape),
+        change.reshape(shape),
+        lost.reshape(shape),
+        (1 - np.exp(doubt)).reshape(shape),
+        borne_out.reshape(shape),
+    )
 
 
 def _judged(
     keys: Ints,
     until: Ints,
+    entered: Ints,
     level: Ints,
     grade: Ints,
     change: NDArray[np.bool_],
+    lost: Ints,
     score: NDArray[np.float64],
     borne_out: NDArray[np.bool_],
-) -> _Cells:
+) -> Iterable[_Cell]:
     """One verdict a place and day: the better grade, then a change over a state, then the clearly heavier side."""
     rows = np.arange(len(keys))
     order = np.argsort(-(grade * 100 + (change & (grade >= NEUTRAL)) * 10 + score), axis=1, kind="stable")
@@ -232,165 +248,190 @@ def _judged(
     g1, g2 = grade[rows, best], grade[rows, second]
     c1, c2 = change[rows, best], change[rows, second]
     opposed = g2 > 0
-    dates_it = c1 & ~c2 & (g1 >= NEUTRAL)  # held by one in the morning, taken by the other since
-    even = opposed & (g1 == g2) & ~dates_it
-    same_day = even & c1 & c2 & (g1 >= NEUTRAL)
+    taken_since = c1 & ~c2 & (g1 >= NEUTRAL)  # one side's in the morning, taken by the other that day
+    even = opposed & (g1 == g2) & ~taken_since
+    both_took = even & c1 & c2 & (g1 >= NEUTRAL)
     close = score[rows, second] >= 0.6 * score[rows, best]
-    tied = even & (close | (g1 == OWN)) & ~same_day
-    tie = np.where(same_day, CONTESTED, np.where(tied, DISPUTED, HELD))
+    tied = even & (close | (g1 == OWN)) & ~both_took
+    tie = np.where(both_took, CONTESTED, np.where(tied, DISPUTED, HELD))
     side = np.where((g1 == 0) | (tie != HELD), -1, best)
     rule = np.select(
         [
-            same_day,
+            both_took,
             tied & (g1 == OWN),
             tied,
-            g1 == 0,
             level == REGION,
             g1 == ADMISSION,
-            dates_it & opposed,
+            taken_since & opposed,
             borne_out[rows, best],
         ],
-        [7, 4, 11, 13, 8, 2, 6, 5],
+        [7, 4, 11, 8, 2, 6, 5],
         default=3,
     )
-    total = np.where(opposed, score[rows, best] * (1 - 0.5 * score[rows, second]), score[rows, best])
-    return _Cells(keys >> 32, keys & 0xFFFFFFFF, side, tie, g1, c1, until, total, rule, level, grade > 0)
+    total = score[rows, best] * np.where(opposed, 1 - 0.5 * score[rows, second], 1.0)
+    columns = (keys >> 32, keys & 0xFFFFFFFF, side, tie, g1, c1, lost[rows, best], until, entered, total, rule, level)
+    said = map(tuple, (grade > 0).tolist())
+    return map(_Cell._make, zip(*(column.tolist() for column in columns), said, strict=True))
 
 
-class _Walk:
-    """Where every place stands while its days are walked through; one array element a place."""
-
-    def __init__(self, before: Ints, start: int, sides: int, policy: Policy) -> None:
-        n = len(before)
-        self.policy = policy
-        self.holder = before.copy()  # the last side that surely held it
-        self.status = np.where(before >= 0, HELD, UNKNOWN)  # apart from fighting
-        self.rival = np.full(n, -1)  # who claims it
-        self.since = np.full(n, -_FAR)  # of a rival's claim
-        self.fight = np.full(n, -_FAR)  # contested until that day, excluded
-        self.fight_from = np.full(n, -_FAR)
-        self.spoke = np.full((n, sides), -_FAR)  # the last day that somebody spoke for a side
-        self.dated = np.full(n, -_FAR)  # the last day on which a change was surely dated
-        self.direct = np.full(n, -_FAR)  # the last day with evidence of the place itself
-        self.rule = np.full(n, 10)
-        self.cause = np.full(n, 13)
-        self.basis = np.full(n, BASELINE)
-        self.sure = np.where(before >= 0, _BASELINE_CONFIDENCE, 0.0)
-        self.day = np.full(n, start)
-        self.out: list[tuple[NDArray[Any], ...]] = []
-        self.tell(slice(None), np.arange(n), np.full(n, start))
-
-    def tell(self, of: Any, place: Ints, day: Ints) -> None:
-        """Put down how those places stand from that day on."""
-        fighting = self.fight[of] > day
-        status = np.where(fighting, CONTESTED, self.status[of])
-        holder = np.where(status == CLAIMED, self.rival[of], self.holder[of])
-        shown = np.where((status == HELD) | (status == CLAIMED), holder, -1)
-        rule = np.where(fighting, self.cause[of], self.rule[of])
-        basis = np.where(fighting, DIRECT, self.basis[of])
-        self.out.append((place, day, status, shown, self.holder[of].copy(), self.sure[of].copy(), rule, basis))
-
-    def pass_time(self, n: int, place: Ints, day: Ints) -> None:
-        """What changes by itself before `day`: fighting is no longer reported, a claim stays unopposed (R13, R3)."""
-        ripe_day = self.since[:n] + self.policy.unopposed
-        ripe = (self.status[:n] == CLAIMED) & (ripe_day <= day)
-        calm_day = self.fight[:n]
-        calm = (calm_day > self.day[:n]) & (calm_day <= day)
-        early = np.flatnonzero(calm & ~(ripe & (ripe_day < calm_day)))
-        self.tell(early, place[early], calm_day[early])
-        which = np.flatnonzero(ripe)
-        self.holder[which] = self.rival[which]
-        self.status[which] = HELD
-        self.rule[which] = 3
-        self.tell(which, place[which], ripe_day[which])
-        late = np.flatnonzero(calm & ripe & (ripe_day < calm_day))
-        self.tell(late, place[late], calm_day[late])
-        self.day[:n] = day
-
-    def hear(self, n: int, place: Ints, cells: _Cells, at: Ints) -> None:
-        """Take in the evidence of one more day of the first n places."""
-        policy = self.policy
-        day, side, grade, change = cells.day[at], cells.side[at], cells.grade[at], cells.change[at]
-        direct = cells.basis[at] == DIRECT
-        rows = np.arange(n)
-        holder, status, rival = self.holder[:n], self.status[:n], self.rival[:n]
-        speaks = side >= 0
-        held_by = np.maximum(holder, 0)
-        others = np.where(cells.said[at], -_FAR, self.spoke[:n]).max(axis=1)
-        heard_holder = np.where(holder >= 0, self.spoke[rows, held_by], -_FAR)
-        # R8: a region's claim does not go against what was lately said of the place itself.
-        speaks &= direct | (day - self.direct[:n] > policy.live)
-        solid = speaks & (grade >= NEUTRAL)
-        own = speaks & (grade == OWN)
-        same = side == holder
-        # R6: "held by" said in passing does not undo a change dated within the last days.
-        stale = solid & ~same & ~change & (status == HELD) & (day - self.dated[:n] <= policy.live)
-        settles = solid & ~stale
-        confirms = own & same & (status == HELD)
-        repeats = own & (status == CLAIMED) & (side == rival)
-        opposes = own & (
-            ((status == CLAIMED) & (side != rival))
-            | ((status == HELD) & ~same & ~change & (day - heard_holder <= policy.live))
-            | ((status == DISPUTED) & (day - others <= policy.live))
-        )
-        claims = own & ~confirms & ~repeats & ~opposes
-        tied = cells.tie[at] != HELD
-
-        score = cells.score[at]
-        stays = (settles & same & (status == HELD)) | confirms | repeats
-        self.sure[:n] = np.where(stays, 1 - (1 - self.sure[:n]) * (1 - 0.5 * score), self.sure[:n])
-        self.sure[:n] = np.where(stale, self.sure[:n] * (1 - 0.3 * score), self.sure[:n])
-        self.sure[:n] = np.where((settles & ~stays) | claims | tied, score, self.sure[:n])
-        self.sure[:n] = np.where(opposes, np.minimum(self.sure[:n], score), self.sure[:n])
-        new = (settles & ~(same & (status == HELD))) | claims | tied | opposes
-        first = (self.basis[:n] == BASELINE) & stays
-        self.rule[:n] = np.where(opposes, 4, np.where(new | first, cells.rule[at], self.rule[:n]))
-        self.basis[:n] = np.where(
-            new | stays, np.maximum(cells.basis[at], np.where(stays, self.basis[:n], 0)), self.basis[:n]
-        )
-        self.status[:n] = np.select([settles, claims, opposes, tied], [HELD, CLAIMED, DISPUTED, cells.tie[at]], status)
-        self.rival[:n] = np.where(claims, side, rival)
-        self.since[:n] = np.where(claims, day, self.since[:n])
-        self.holder[:n] = np.where(settles, side, holder)
-        self.dated[:n] = np.where(settles & change, day, self.dated[:n])
-        self.direct[:n] = np.where(direct & (speaks | tied), day, self.direct[:n])
-        self.spoke[:n] = np.where(cells.said[at] & direct[:, None], day[:, None], self.spoke[:n])
-
-        decided = (settles | claims) & change
-        ends = np.where(decided, np.minimum(self.fight[:n], day), self.fight[:n])
-        fights = (cells.until[at] > -_FAR) & ~decided
-        self.fight[:n] = np.where(fights, np.maximum(ends, cells.until[at] + 1 + policy.fighting), ends)
-        self.tell(slice(0, n), place, day)
+_Told = tuple[int, int, int, int, int, float, int, int]
 
 
-def _walk(cells: _Cells, before: Ints, start: int, policy: Policy, horizon: int) -> pd.DataFrame:
-    """Walk all places through their days of evidence in step; what changed when, one row a change."""
-    sides = cells.said.shape[1]
-    counts = np.bincount(cells.place, minlength=len(before))
-    begins = np.cumsum(counts) - counts
-    # Places with more days of evidence come first, so that those still on their way are always the first n.
-    order = np.argsort(-counts, kind="stable")
-    remaining = np.searchsorted(-counts[order], -np.arange(1, counts.max(initial=0) + 1), side="right")
-    walk = _Walk(before[order], start, sides, policy)
-    numbers = np.arange(len(before))
-    for step, n in enumerate(remaining):
-        at = begins[order[:n]] + step
-        walk.pass_time(n, numbers[:n], cells.day[at])
-        walk.hear(n, numbers[:n], cells, at)
-    walk.pass_time(len(before), numbers, np.full(len(before), horizon))
-    names = ["place", "day", "status", "holder", "prior", "confidence", "rule", "basis"]
-    told = pd.DataFrame(
-        {name: np.concatenate(column) for name, column in zip(names, zip(*walk.out, strict=True), strict=True)}
+class _Course:
+    """How one place stands while its days of evidence are walked through; the rules of sequence are its methods."""
+
+    __slots__ = (
+        "basis",
+        "cause",
+        "dated",
+        "direct",
+        "entered",
+        "fight",
+        "holder",
+        "out",
+        "place",
+        "policy",
+        "rival",
+        "rule",
+        "since",
+        "spoke",
+        "status",
+        "sure",
+        "told",
     )
-    told["place"] = order[told["place"].to_numpy()] if len(before) else told["place"]
+
+    def __init__(self, place: int, before: int, start: int, sides: int, policy: Policy, out: list[_Told]) -> None:
+        self.place, self.policy, self.out = place, policy, out
+        self.holder = before  # the last side that surely held it; -1 for none
+        self.status = HELD if before >= 0 else UNKNOWN  # apart from fighting
+        self.rival = -1  # who claims it
+        self.since = -_FAR  # of the rival's claim
+        self.fight = -_FAR  # contested until that day, excluded
+        self.entered = -_FAR  # since when somebody else is said to be in it
+        self.spoke = [-_FAR] * sides  # the last day that somebody spoke for a side
+        self.dated = -_FAR  # the last day on which a change was surely dated
+        self.direct = -_FAR  # the last day with evidence of the place itself
+        self.rule, self.cause, self.basis = 10, 13, BASELINE
+        self.sure = _BASELINE_CONFIDENCE if before >= 0 else 0.0
+        self.tell(start)
+
+    def tell(self, day: int) -> None:
+        """Put down how the place stands from that day on."""
+        self.told = day
+        if self.fight > day:
+            self.out.append((self.place, day, CONTESTED, -1, self.holder, self.sure, self.cause, DIRECT))
+            return
+        shown = self.holder if self.status == HELD else self.rival if self.status == CLAIMED else -1
+        self.out.append((self.place, day, self.status, shown, self.holder, self.sure, self.rule, self.basis))
+
+    def pass_time(self, day: int) -> None:
+        """What changes by itself up to `day`: a claim stays unopposed (R3), fighting is reported no more (R13)."""
+        ripe = self.since + self.policy.unopposed
+        if self.status == CLAIMED and ripe <= day:
+            if self.told < self.fight < ripe:
+                self.tell(self.fight)
+            self.holder, self.status, self.rule = self.rival, HELD, 3
+            self.tell(ripe)
+        if self.told < self.fight <= day:
+            self.tell(self.fight)
+
+    def hear(self, cell: _Cell) -> None:
+        """Take in all evidence of one more day."""
+        day = cell.day
+        direct = cell.basis == DIRECT
+        change = False
+        if cell.side >= 0 and (direct or day - self.direct > self.policy.live):  # R8
+            change = self.hear_solid(cell) if cell.grade >= NEUTRAL else self.hear_own(cell)
+        elif cell.tie != HELD:
+            self.status, self.rule, self.sure, self.basis = cell.tie, cell.rule, cell.score, cell.basis
+        if direct:
+            self.direct = day if cell.grade else self.direct
+            self.spoke = [day if said else last for said, last in zip(cell.said, self.spoke, strict=True)]
+            if cell.entered and cell.entered - 1 != self.holder:
+                self.entered = max(self.entered, day)
+        if change:
+            self.fight = min(self.fight, day)
+        elif cell.until > -_FAR:
+            self.fight = max(self.fight, cell.until + 1 + self.policy.fighting)
+        self.tell(day)
+
+    def hear_solid(self, cell: _Cell) -> bool:
+        """A source on neither side, an admission, or two voices of one side; says whether the place changed hands."""
+        day, side = cell.day, cell.side
+        if self.status == HELD and side != self.holder and not cell.change and day - self.dated <= self.policy.live:
+            # R6: "held by" said in passing does not undo a change dated within the last days.
+            self.sure *= 1 - 0.3 * cell.score
+            return False
+        if cell.change:
+            self.lost_before(cell)
+            self.dated = day
+        if self.status == HELD and side == self.holder:
+            self.confirm(cell)
+            return cell.change
+        self.holder, self.status, self.rule = side, HELD, cell.rule
+        self.sure, self.basis = cell.score, cell.basis
+        return cell.change
+
+    def hear_own(self, cell: _Cell) -> bool:
+        """A claim in one's own favour alone (R3); says whether the place is claimed to have changed hands."""
+        day, side, live = cell.day, cell.side, self.policy.live
+        if (self.status == HELD and side == self.holder) or (self.status == CLAIMED and side == self.rival):
+            if cell.change:
+                self.lost_before(cell)
+            self.confirm(cell)
+            return False
+        if self.status == CLAIMED:
+            opposed = True
+        elif self.status == HELD:
+            opposed = not cell.change and self.holder >= 0 and day - self.spoke[self.holder] <= live
+        else:
+            opposed = any(day - last <= live for i, last in enumerate(self.spoke) if i != side)
+        if opposed:  # R4
+            self.status, self.rule, self.basis = DISPUTED, 4, DIRECT
+            self.sure = min(self.sure, cell.score)
+            return False
+        self.status, self.rival, self.since, self.rule = CLAIMED, side, day, cell.rule
+        self.sure, self.basis = cell.score, cell.basis
+        return cell.change
+
+    def confirm(self, cell: _Cell) -> None:
+        """More of the same."""
+        self.sure = 1 - (1 - self.sure) * (1 - 0.5 * cell.score)
+        if self.basis == BASELINE:
+            self.rule = cell.rule
+        self.basis = max(self.basis, cell.basis)
+
+    def lost_before(self, cell: _Cell) -> None:
+        """R14: who takes a place back had lost it: since the fighting or entry told of before, else just before."""
+        if cell.lost < 0 or cell.lost == self.holder or self.status not in (HELD, CLAIMED):
+            return
+        contact = max(self.fight, self.entered)
+        since = contact if contact >= self.told else cell.day - 1
+        if self.told <= since < cell.day:
+            self.out.append((self.place, since, HELD, cell.lost, self.holder, 0.5 * cell.score, 14, DIRECT))
+
+
+def _walk(cells: Iterable[_Cell], before: Ints, start: int, sides: int, policy: Policy, horizon: int) -> pd.DataFrame:
+    """Walk every place through its days of evidence; what changed when, one row a change."""
+    out: list[_Told] = []
+    courses = [_Course(place, holder, start, sides, policy, out) for place, holder in enumerate(before.tolist())]
+    for cell in cells:
+        course = courses[cell.place]
+        course.pass_time(cell.day)
+        course.hear(cell)
+    for course in courses:
+        course.pass_time(horizon)
+    names = ["place", "day", "status", "holder", "prior", "confidence", "rule", "basis"]
+    told = pd.DataFrame(out, columns=names).astype(
+        {name: "float64" if name == "confidence" else "int64" for name in names}
+    )
     told = told.sort_values(["place", "day"], kind="stable").drop_duplicates(["place", "day"], keep="last")
     # Neighbouring rows that say the same are one interval, begun by the first and as sure as the last.
-    again = (told[["place", "status", "holder"]] == told[["place", "status", "holder"]].shift()).all(axis=1)
-    run = (~again).cumsum().to_numpy()
-    last = told.groupby(run)[["confidence", "basis"]].last()
-    told = told[~again.to_numpy()].reset_index(drop=True)
-    told["confidence"] = last["confidence"].to_numpy()
-    return told
+    same = [told[name] == told[name].shift() for name in ("place", "status", "holder")]
+    again = (same[0] & same[1] & same[2]).to_numpy()
+    last = np.append(~again[1:], True)[: len(again)]
+    told = told[~again].assign(confidence=told["confidence"].to_numpy()[last], basis=told["basis"].to_numpy()[last])
+    return told.reset_index(drop=True)
 
 
 def _rows(
@@ -406,9 +447,9 @@ def _rows(
     interval = np.searchsorted(begins, proof_key, side="right") - 1
     speaks_for, status = proof["side"].to_numpy(), told["status"].to_numpy()
     whom = np.where(told["holder"] >= 0, told["holder"], told["prior"]).astype("int64")
-    backs = np.where(speaks_for == FIGHT, status[interval] == CONTESTED, speaks_for == whom[interval])
-    ids = claims["id"].to_numpy(dtype=object)[proof["row"].to_numpy()]
-    aside = (speaks_for == FIGHT) & ~backs
+    backs = np.where(speaks_for < 0, status[interval] == CONTESTED, speaks_for == whom[interval])
+    ids = claims["id"].take(proof["row"].to_numpy())
+    aside = (speaks_for < 0) & ~backs
 
     newest = np.full(len(told), -_FAR)
     np.maximum.at(newest, interval, proof["day"].to_numpy())
@@ -434,8 +475,11 @@ def _rows(
     return table
 
 
-def _joined(ids: NDArray[np.object_], interval: Ints, count: int) -> pd.Series:
-    """Ids by interval, in order and each once, separated by spaces."""
-    pairs = pd.DataFrame({"interval": interval, "id": ids}).drop_duplicates().sort_values(["interval", "id"])
-    text = pairs.groupby("interval")["id"].agg(" ".join) if len(pairs) else pd.Series(dtype="str")
-    return text.reindex(range(count), fill_value="").astype("str").reset_index(drop=True)
+def _joined(ids: pd.Series, interval: Ints, count: int) -> pd.Series:
+    """Ids by interval, in order, separated by spaces."""
+    pairs = pa.table({"interval": interval, "id": pa.array(ids, pa.string())}).sort_by(
+        [("interval", "ascending"), ("id", "ascending")]
+    )
+    offsets = np.searchsorted(pairs["interval"].to_numpy(), np.arange(count + 1))
+    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pairs["id"].combine_chunks())
+    return pd.Series(pc.binary_join(lists, " ").to_pylist(), dtype="str")

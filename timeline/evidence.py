@@ -23,6 +23,7 @@ from extract.theatre import Theatre
 __all__ = [
     "ADMISSION",
     "CLAIM_COLUMNS",
+    "ENTRY",
     "FIGHT",
     "NEUTRAL",
     "OWN",
@@ -46,7 +47,7 @@ _DEFAULTS: Mapping[str, Any] = {"confidence": 0.5, "kind": "settlement", "mode":
 # How good a voice is: in its own favour, standing on neither side, or against its own interest (R2, R3).
 OWN, NEUTRAL, ADMISSION = 1, 2, 3
 _CREDIT = {OWN: 0.55, NEUTRAL: 0.8, ADMISSION: 0.95}
-FIGHT = -1  # in the column `side`: fighting, which is for nobody
+FIGHT, ENTRY = -1, -2  # in the column `side`: fighting, or somebody's getting in, neither of which gives control
 NO_DAY = np.iinfo(np.int64).min
 LONG_AGO = -1_000_000  # a range that is open at its start
 _SHIFT = 2**31  # keeps a day before 1970 positive where it shares a number with a place
@@ -77,12 +78,14 @@ class Policy:
 POLICY = Policy()
 
 
-def claims_table(claims: Iterable[Claim | Mapping[str, Any]]) -> pd.DataFrame:
+def claims_table(claims: pd.DataFrame | Iterable[Claim | Mapping[str, Any]]) -> pd.DataFrame:
     """One row a claim, the fields of `extract.model.Claim` in their order and then whatever else a row carried.
 
     Dates become datetime64, numbers numbers, flags booleans, `alternatives` JSON text, and everything else text with
     "" for none. A field that a row lacks gets its neutral value.
     """
+    if isinstance(claims, pd.DataFrame):
+        return _typed(claims)
     rows = [asdict(claim) if isinstance(claim, Claim) else claim for claim in claims]
     return _typed(pd.DataFrame(rows))
 
@@ -188,8 +191,9 @@ def evidence(
     """What the claims are worth: one row an assertion that can bear on control.
 
     Columns: `row` (position in `claims`), place_id, kind, day (since when, or when, it is surely so), until (the last
-    day of fighting), side (number of the side it speaks for; FIGHT), change (it dates a change of hands), grade (OWN,
-    NEUTRAL or ADMISSION), weight (0 to 1) and family (who speaks: an owner family counts once).
+    day of fighting), side (number of the side it speaks for; FIGHT; ENTRY), gained and lost (by whom; -1 for not said),
+    change (it dates a change of hands), grade (OWN,
+    NEUTRAL or ADMISSION), weight (0 to 1) and voice (who speaks: one voice counts once).
 
     Left out: planned, hypothetical and denied claims (R9); rejected and superseded ones; nearness, parts of places
     and places that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was
@@ -202,33 +206,37 @@ def evidence(
     last = np.where(last == NO_DAY, told, last)
 
     holder = _codes(claims["controller_after"], sides)
-    lost = _codes(claims["lost_by"], sides)
+    gained, lost = _codes(claims["gained_by"], sides), _codes(claims["lost_by"], sides)
     action = claims["action"].to_numpy(dtype=object)
     change = np.isin(action, ["captured", "liberated", "transferred", "withdrew"])
     state = np.isin(action, ["held", "repelled"])
     fight = (action == "contested") & (claims["controller_after"].isin(["contested", ""]).to_numpy()) & (holder < 0)
+    entry = (action == "entered") & (gained >= 0)
     # Where there are but two sides, who leaves a place leaves it to the other; that is inferred, and worth less.
     inferred = (holder < 0) & (action == "withdrew") & (lost >= 0) & (len(sides) == 2)
     holder = np.where(inferred, 1 - lost, holder)
+    regained = (action == "liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
+    lost = np.where(regained, 1 - holder, lost)
+    idle = fight | entry
 
     kind = claims["kind"].to_numpy(dtype=object)
     usable = (
-        ((change | state) & (holder >= 0) | fight)
+        ((change | state) & (holder >= 0) | idle)
         & np.isin(claims["mode"].to_numpy(dtype=object), ["fact", "claimed"])  # R9
         & (claims["review"] != "rejected").to_numpy()
         & ~claims["id"].isin(claims["supersedes"][claims["supersedes"] != ""]).to_numpy()
         & ~claims["partial"].to_numpy()  # R8
         & (claims["place_id"] != "").to_numpy()
         & np.isin(kind, ["settlement", "region"])
-        & ~(np.isin(kind, ["region"]) & fight)
+        & ~(np.isin(kind, ["region"]) & idle)
         & (told != NO_DAY)
     )
     if as_known is not None:
         usable &= told <= np.datetime64(as_known, "D").astype("int64")  # R12
 
     rows = np.flatnonzero(usable)
-    first, last, told, holder, fight = first[rows], last[rows], told[rows], holder[rows], fight[rows]
-    change = change[rows]
+    first, last, told, holder, change = first[rows], last[rows], told[rows], holder[rows], change[rows]
+    idle = idle[rows]
     chosen = claims.iloc[rows]
     last = np.minimum(last, told)  # nobody reports an event before it happened
     undated = chosen["date_basis"].isin(["publication", ""]).to_numpy() & change
@@ -239,7 +247,7 @@ def evidence(
     speaker, family = _speakers(chosen, theatre, sides)
     admits = chosen["admission"].to_numpy() | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
     grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
-    grade = np.where(fight, NEUTRAL, grade)
+    grade = np.where(idle, NEUTRAL, grade)
     grade = np.where(inferred[rows], np.minimum(grade, NEUTRAL), grade)
     checked = chosen["review"].isin(["confirmed", "corrected"]).to_numpy()
     trust = np.where(checked, 1.0, chosen["confidence"].clip(0, 1).to_numpy())
@@ -252,12 +260,13 @@ def evidence(
             "first": first,
             "day": last,
             "until": last,
-            "side": np.where(fight, FIGHT, holder),
+            "side": np.where(idle, np.where(entry[rows], ENTRY, FIGHT), holder),
+            "gained": gained[rows],
             "lost": np.where(change, lost[rows], -1),
             "change": change,
             "grade": grade.astype("int8"),
             "weight": weight,
-            "family": family,
+            "voice": family,
         }
     )
     table = _dated(table, policy)
