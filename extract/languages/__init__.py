@@ -1,1 +1,84 @@
-"""One module a language: its words and grammar, as data where possible."""
+"""One module a language: its words and grammar. Each offers a `Grammar`; `grammar` chooses by an article's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from extract.claimants import Claimants
+from extract.model import Mode
+
+__all__ = ["Grammar", "Passage", "Reading", "Spot", "grammar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The words of a sentence that stand for a claim's place: a named one (`mention` counts the passage's places), or
+    "the city", "it", "there" (`anaphor` is the noun, or the word itself). `near` and `part` say that only the
+    surroundings or a piece of it are meant; `lands` that it is unnamed villages or territory in it."""
+
+    start: int
+    end: int
+    mention: int | None
+    anaphor: str = ""
+    near: bool = False
+    part: bool = False
+    lands: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One assertion, as grammar gives it: offsets count characters of the passage.
+
+    `sense` is the frame's; `actor` and `other` are sides, or "enemy" (of whoever speaks), "self" (the speaker's own), or
+    None when the words do not tell. `claimant` is None in the text's own voice or when nobody is named; `claimant_side` is
+    None when only the article can tell ("he", "the ministry"). `clues` are the features that confidence
+    rests on.
+    """
+
+    sense: str
+    spot: Spot
+    actor: str | None
+    other: str | None
+    mode: Mode
+    claimant: str | None
+    claimant_side: str | None
+    trigger: tuple[int, int]
+    preposition: str
+    complete: bool
+    loser: str | None
+    clues: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence to read: its text, the spans of places named in it, and of what stands in quotation marks."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    quoted: tuple[tuple[int, int], ...] = ()
+
+
+class Grammar(Protocol):
+    """What a language module offers."""
+
+    def may_claim(self, text: str, named: bool) -> bool:
+        """A cheap look at a sentence: could it hold a claim? `named` says whether a place is named in it."""
+
+    def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
+        """The assertions of each passage, in its order."""
+
+    def speaker(self, text: str) -> str | None:
+        """The words that say who speaks in a sentence ("the mayor said"), or None; cheap, no parse."""
+
+
+@lru_cache(maxsize=8)
+def _english(claimants: Claimants) -> Grammar:
+    from extract.languages.english import English  # the parser takes half a second to load
+
+    return English(claimants)
+
+
+def grammar(language: str, claimants: Claimants) -> Grammar | None:
+    """The grammar for an ISO 639-1 language, or None where there is none yet."""
+    return _english(claimants) if language == "en" else None

@@ -1,0 +1,84 @@
+"""Who says it or does it, and on which side they stand: a theatre's actors and claimants, looked up by their words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from extract.theatre import Theatre
+
+__all__ = ["Claimants"]
+
+# Which kind of word decides when several stand in one phrase: "the Russian-installed mayor of Kherson" is Russia's man,
+# "a US official in Kyiv" no Ukrainian, "Ukraine's governor of Luhansk" Ukraine's.
+_ORDER = (
+    ("appointed",),
+    ("person", "agency"),
+    ("media", "organisation"),
+    ("leader", "force"),
+    ("government",),
+    ("side", "region"),
+    ("office",),
+    ("public",),
+)
+_FIGHTING = ("appointed", "force", "leader", "side")
+
+
+class Claimants:
+    """Sides of the people, forces and bodies of one theatre.
+
+    The words come from the theatre's `actors.csv` and `claimants.csv`; side ids are those of its `theatre.toml`, "other"
+    for third parties. Raises ValueError for a row with a role or side that is not known.
+    """
+
+    def __init__(self, theatre: Theatre) -> None:
+        actors, claimants = theatre.table("actors"), theatre.table("claimants")
+        self._sides = tuple(theatre.sides)
+        self.home = self._sides[0]
+        """The side whose recognised territory the theatre is about: the first that its `theatre.toml` names."""
+        known = {*theatre.sides, "other", "enemy", "legitimate"}
+        for row in (*actors, *claimants):
+            if row["side"] not in known or not any(row["role"] in roles for roles in _ORDER):
+                raise ValueError(f"{theatre.folder.name}: actor {row['words']!r} has an unknown side or role")
+        self._speakers = [_Words(r for r in (*actors, *claimants) if r["role"] in roles) for roles in _ORDER]
+        self._fighters = [_Words(r for r in actors if r["role"] in roles) for roles in _FIGHTING]
+
+    def side_of(self, words: str, aside: str = "") -> str | None:
+        """The side that a speaker stands on, "other" for a third party, None when the words do not tell.
+
+        `aside` is what is said of the speaker in passing ("who was installed by Moscow").
+        """
+        side = self._speakers[0].side(_plain(aside)) or _first(self._speakers, words) or _first(self._speakers, aside)
+        return self.home if side == "legitimate" else None if side == "enemy" else side
+
+    def side_of_force(self, words: str) -> str | None:
+        """The side that a fighting or governing actor belongs to; "enemy" for the other side of whoever speaks."""
+        return _first(self._fighters, words)
+
+    def opponent(self, side: str | None) -> str | None:
+        """The other side of a two-sided theatre, None for anyone else."""
+        return next((other for other in self._sides if other != side), None) if side in self._sides else None
+
+
+class _Words:
+    """The side of the longest of some words that stands in a phrase."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._side = {row["words"].lower(): row["side"] for row in rows}
+        longest_first = sorted(self._side, key=len, reverse=True)
+        self._pattern = (
+            re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])") if self._side else None
+        )
+
+    def side(self, words: str) -> str | None:
+        found = self._pattern.findall(words) if self._pattern else []
+        return self._side[max(found, key=len)] if found else None
+
+
+def _first(tables: Iterable[_Words], words: str) -> str | None:
+    plain = _plain(words)
+    return next((side for table in tables if (side := table.side(plain))), None)
+
+
+@lru_cache(maxsize=4096)
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", words.lower().replace("’", "'").replace("‑", "-")).strip()

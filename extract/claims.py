@@ -1,0 +1,405 @@
+"""Sentences to claims: what grammar reads, made whole by what the article, the theatre and the calendar know.
+
+Grammar (extract/languages) says who did what to which place and how sure the sentence is of it. Here "the city" finds
+its name, "they" and "the enemy" their side, a quotation its speaker, a bare "fall" its victor; each claim gets its
+action and effect, its date, and a confidence. Only sentences that name or refer to a place and hold a word of control
+are parsed.
+"""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.claimants import Claimants
+from extract.dates import Chronology
+from extract.languages import Grammar, Passage, Reading, Spot, grammar
+from extract.model import Action, Article, Claim, Kind, Mention, Mode, Sentence
+from extract.theatre import Theatre
+
+__all__ = ["EXTRACTOR", "ClaimFinder"]
+
+EXTRACTOR = "marchland-grammar 1"
+REACH = 5  # sentences that "the city" looks back
+STATES = frozenset({"hold", "occupied", "besiege", "fight"})
+LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
+REGIONS = frozenset(
+    {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
+)
+QUOTATION = re.compile(r"“[^“”]{12,2000}(?:”|$)|«[^«»]{12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a claim says about control."""
+
+    action: Action
+    gained: str | None
+    lost: str | None
+    after: str | None
+
+
+class ClaimFinder:
+    """Finds the claims of articles about one theatre. Read-only once made: threads may share one."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self.theatre = theatre
+        self.claimants = Claimants(theatre)
+
+    def find(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        chronology: Chronology,
+    ) -> tuple[Claim, ...]:
+        """Every claim of the article, in the order of the text; none in a language that has no grammar yet."""
+        language = grammar(article.language, self.claimants)
+        if language is None:
+            return ()
+        return _Article(self, language, article, sentences, mentions, chronology).claims()
+
+
+class _Article:
+    """One article while it is read."""
+
+    def __init__(
+        self,
+        finder: ClaimFinder,
+        language: Grammar,
+        article: Article,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        chronology: Chronology,
+    ) -> None:
+        self.theatre, self.claimants, self.language = finder.theatre, finder.claimants, language
+        self.article, self.sentences, self.chronology = article, sentences, chronology
+        self.mentions = [m for m in mentions if m.kind is not Kind.COUNTRY]
+        self.named: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            self.named.setdefault(mention.sentence, []).append(mention)
+        self.weight = Counter(m.place.id for m in self.mentions if m.place is not None)
+        self.quotations = [match.span() for match in QUOTATION.finditer(article.text)]
+        self.quote_starts = [start for start, _ in self.quotations]
+        self.publisher_side = self.claimants.side_of(article.publisher) if article.publisher else None
+
+    def claims(self) -> tuple[Claim, ...]:
+        chosen = [s for s in self.sentences if self.worth_parsing(s)]
+        passages = [self.passage(s) for s in chosen]
+        found: list[tuple[Claim, Reading]] = []
+        for sentence, passage, readings in zip(chosen, passages, self.language.read(passages), strict=True):
+            for reading in readings:
+                claim = self.claim(sentence, passage, reading)
+                if claim is not None:
+                    found.append((claim, reading))
+        return tuple(_settled([claim for claim, _ in self.victors(found)]))
+
+    def worth_parsing(self, sentence: Sentence) -> bool:
+        named = bool(self.named.get(sentence.index))
+        if not self.language.may_claim(sentence.text, named):
+            return False
+        return named or any(self.named.get(i) for i in range(max(0, sentence.index - REACH), sentence.index))
+
+    def passage(self, sentence: Sentence) -> Passage:
+        places = tuple((m.start - sentence.start, m.end - sentence.start) for m in self.named.get(sentence.index, ()))
+        first = max(0, bisect_right(self.quote_starts, sentence.start) - 1)
+        quoted = tuple(
+            (start - sentence.start, end - sentence.start)
+            for start, end in self.quotations[first : first + 12]
+            if start < sentence.end and end > sentence.start
+        )
+        return Passage(sentence.text, places, quoted)
+
+    # -- one reading --------------------------------------------------------------------------------------------------
+
+    def claim(self, sentence: Sentence, passage: Passage, reading: Reading) -> Claim | None:
+        mention, surface = self.place(sentence, reading.spot)
+        if mention is None:
+            return None
+        claimant, claimant_side = self.speaker(sentence, passage, reading)
+        country = mention.place.country if mention.place is not None else "UA"
+        legitimate = self.theatre.legitimate_holder(country) or self.claimants.home
+        speaker_side = claimant_side if claimant_side in self.theatre.sides else self.publisher_side
+        actor = self.party(reading.actor, speaker_side)
+        other = self.party(reading.other, speaker_side)
+        kind = self.kind(mention, reading)
+        effect = self.effect(reading, actor, other, legitimate, kind)
+        if effect is None:
+            return None
+        start, end = sentence.start + reading.spot.start, sentence.start + reading.spot.end
+        days = self.chronology.resolve(
+            sentence.index,
+            sentence.start + reading.trigger[0],
+            sentence.start + reading.trigger[1],
+            ongoing=reading.sense in STATES,
+        )
+        admission = (
+            reading.mode is Mode.CLAIMED
+            and claimant_side is not None
+            and effect.lost == claimant_side
+            and effect.action in (Action.CAPTURED, Action.LIBERATED, Action.WITHDREW, Action.TRANSFERRED)
+        )
+        place = mention.place
+        precision = "near" if mention.kind is Kind.NEAR else str(place.precision) if place is not None else ""
+        return Claim(
+            id=_id(self.article.id, start, end, effect.action, reading.mode),
+            article=self.article.id,
+            start=sentence.start,
+            end=sentence.end,
+            quote=self.article.text[sentence.start : sentence.end],
+            place=surface,
+            place_start=start,
+            place_end=end,
+            place_id=place.id if place is not None else "",
+            name=place.name if place is not None else mention.surface,
+            kind=kind,
+            latitude=mention.latitude,
+            longitude=mention.longitude,
+            admin1=place.admin1 if place is not None else "",
+            precision=precision,
+            radius_km=mention.radius_km,
+            alternatives=mention.alternatives,
+            action=effect.action,
+            gained_by=effect.gained,
+            lost_by=effect.lost,
+            controller_after=effect.after,
+            mode=reading.mode,
+            claimant=claimant,
+            claimant_side=claimant_side,
+            admission=admission,
+            partial=reading.spot.part or bool(reading.spot.lands),
+            event_from=days.start,
+            event_to=days.end,
+            date_basis=days.basis,
+            confidence=self.confidence(reading, mention, effect),
+            trigger=self.article.text[sentence.start + reading.trigger[0] : sentence.start + reading.trigger[1]],
+            extractor=EXTRACTOR,
+            published=self.article.published,
+            publisher=self.article.publisher,
+            language=self.article.language,
+        )
+
+    def kind(self, mention: Mention, reading: Reading) -> Kind:
+        spot = reading.spot
+        if mention.kind in (Kind.SETTLEMENT, Kind.PART):
+            if spot.near or (reading.sense in ("advance", "assault") and reading.preposition not in ("in", "into")):
+                return Kind.NEAR
+            if spot.part:
+                return Kind.PART
+        return mention.kind
+
+    def party(self, side: str | None, speaker: str | None) -> str | None:
+        """A side proper for "the enemy" and "our troops"."""
+        if side == "self":
+            return speaker
+        if side == "enemy":
+            return self.claimants.opponent(speaker or self.claimants.home)
+        return side
+
+    def effect(
+        self, reading: Reading, actor: str | None, other: str | None, legitimate: str, kind: Kind
+    ) -> _Effect | None:
+        """What the frame's sense means for this place, actor and party."""
+        opponent = self.claimants.opponent
+        invader = opponent(legitimate)
+        spot = reading.spot
+        partial_land = spot.lands in LAND or (
+            spot.lands != "" and kind is Kind.REGION and spot.lands in ("part", "position")
+        )
+        whole = not (kind is Kind.REGION and spot.lands)
+        sense = reading.sense
+
+        def change(gained: str | None, lost: str | None) -> _Effect:
+            if spot.lands in LAND:
+                return _Effect(Action.ADVANCED, gained, lost, None)
+            action = Action.LIBERATED if gained == legitimate == self.claimants.home else Action.CAPTURED
+            return _Effect(action, gained, lost, gained if whole else None)
+
+        del partial_land
+        match sense:
+            case "take":
+                gained = actor or invader
+                return change(gained, opponent(gained))
+            case "retake" | "clear":
+                gained = actor or opponent(other) or legitimate
+                return change(gained, opponent(gained))
+            case "fall":
+                gained = other or opponent(reading.loser) or invader
+                return change(gained, opponent(gained))
+            case "lose" | "surrender":
+                lost = actor or opponent(other) or legitimate
+                return change(opponent(lost), lost)
+            case "transfer":
+                gained = other or opponent(actor)
+                return _Effect(Action.TRANSFERRED, gained, opponent(gained), gained) if gained else None
+            case "hold" | "occupied":
+                holder = actor or (invader if sense == "occupied" else None)
+                return _Effect(Action.HELD, None, None, holder) if holder else None
+            case "leave":
+                gained = opponent(actor) if reading.complete and kind is not Kind.NEAR else None
+                return _Effect(Action.WITHDREW, gained, actor, gained)
+            case "expel":
+                loser = other or opponent(actor)
+                if kind is Kind.NEAR or loser is None:
+                    return _Effect(Action.WITHDREW, None, loser, None)
+                if actor is not None and actor != loser:
+                    return change(actor, loser)
+                return _Effect(Action.WITHDREW, opponent(loser), loser, opponent(loser))
+            case "push":
+                if reading.preposition.endswith(("from", "out of")):
+                    return _Effect(Action.WITHDREW, None, other, None)
+                return _Effect(Action.ADVANCED, actor or opponent(other), other, None)
+            case "enter":
+                return _Effect(Action.ENTERED, actor, None, None)
+            case "reach":
+                return _Effect(Action.ADVANCED if kind is Kind.NEAR else Action.ENTERED, actor, None, None)
+            case "advance" | "assault":
+                return _Effect(Action.ADVANCED, actor, None, None)
+            case "fight":
+                return _Effect(Action.CONTESTED, None, None, None if kind is Kind.NEAR else "contested")
+            case "besiege":
+                return _Effect(Action.BESIEGED, None, None, None)
+            case "repel":
+                return _Effect(Action.REPELLED, None, None, actor if kind is not Kind.NEAR else None)
+        return None
+
+    # -- what the rest of the article knows -------------------------------------------------------------------------------
+
+    def place(self, sentence: Sentence, spot: Spot) -> tuple[Mention | None, str]:
+        """The place a spot stands for, and the words that stand for it."""
+        text = sentence.text[spot.start : spot.end]
+        if spot.mention is not None:
+            return self.named[sentence.index][spot.mention], text
+        best: tuple[float, Mention] | None = None
+        for back in range(REACH + 1):
+            for mention in reversed(self.named.get(sentence.index - back, ())):
+                if back == 0 and mention.end > sentence.start + spot.start:
+                    continue
+                if not self.fits(mention, spot.anaphor):
+                    continue
+                score = (
+                    -1.0 * back
+                    - 0.3 * (mention.metonym)
+                    + 0.25 * min(6, self.weight[mention.place.id] if mention.place else 0)
+                )
+                if spot.anaphor in ("it", "there"):
+                    score -= back
+                if best is None or score > best[0]:
+                    best = (score, mention)
+        return (best[1] if best else None), text
+
+    def fits(self, mention: Mention, anaphor: str) -> bool:
+        """Could "the city" (or region, plant, "it", "there") be this place?"""
+        if mention.metonym and anaphor not in ("city", "capital"):
+            return False
+        place = mention.place
+        if anaphor in ("it", "there"):
+            return mention.kind in (Kind.SETTLEMENT, Kind.PART)
+        if anaphor in ("airport", "plant"):
+            return mention.kind is Kind.PART
+        if anaphor == "island":
+            return mention.kind is Kind.OTHER
+        if anaphor == "peninsula":
+            return place is not None and "Crimea" in place.name
+        if anaphor == "capital":
+            return place is not None and place.name == "Kyiv" and mention.kind is Kind.SETTLEMENT
+        if anaphor in REGIONS:
+            return mention.kind is Kind.REGION and (anaphor != "peninsula")
+        if mention.kind is not Kind.SETTLEMENT:
+            return False
+        if place is None or place.population <= 0:
+            return True
+        return (
+            place.population < 30_000
+            if anaphor in ("village", "hamlet")
+            else place.population > 6_000
+            if anaphor == "city"
+            else True
+        )
+
+    def speaker(self, sentence: Sentence, passage: Passage, reading: Reading) -> tuple[str | None, str | None]:
+        """The claimant's words, and the side that they, or the text around a quotation, tell."""
+        if reading.claimant is not None:
+            side = reading.claimant_side or self.known(reading.claimant, sentence)
+            if side is None and len(reading.claimant.split()) <= 3:
+                side = self.around(sentence, before_only=True)
+            return reading.claimant, side or ("other" if reading.claimant[:1].isupper() else None)
+        if "quoted" in reading.clues:
+            return None, self.around(sentence, before_only=False)
+        return None, None
+
+    def known(self, claimant: str, sentence: Sentence) -> str | None:
+        """The side of a person whom the article has introduced earlier, by the words around the name."""
+        surname = claimant.split()[-1]
+        if not surname[:1].isupper() or len(surname) < 4:
+            return None
+        for found in re.finditer(re.escape(surname), self.article.text[: sentence.end]):
+            around = self.article.text[max(0, found.start() - 90) : found.end() + 70].replace("\n", " ")
+            side = self.claimants.side_of(around)
+            if side is not None:
+                return side
+        return None
+
+    def around(self, sentence: Sentence, *, before_only: bool) -> str | None:
+        """The side of whoever speaks in this sentence or its neighbours."""
+        order = [0, 1, -1, 2, -2, -3] if not before_only else [-1, -2, -3, -4]
+        for step in order:
+            if 0 <= sentence.index + step < len(self.sentences):
+                words = self.language.speaker(self.sentences[sentence.index + step].text)
+                if words and (side := self.claimants.side_of(words)):
+                    return side
+        return None
+
+    def victors(self, found: Sequence[tuple[Claim, Reading]]) -> list[tuple[Claim, Reading]]:
+        """A "fall" that names no victor goes to whom the article elsewhere says took the place."""
+        named: dict[str, Counter[str]] = {}
+        for claim, reading in found:
+            if (
+                reading.sense in ("retake", "take", "clear", "lose")
+                and claim.gained_by
+                and claim.mode in (Mode.FACT, Mode.CLAIMED)
+            ):
+                if claim.place_id and claim.kind is not Kind.NEAR:
+                    named.setdefault(claim.place_id, Counter())[claim.gained_by] += 1
+        out = []
+        for claim, reading in found:
+            votes = named.get(claim.place_id)
+            if reading.sense == "fall" and reading.other is None and reading.loser is None and votes:
+                (side, most), *rest = votes.most_common(2)
+                if not rest or rest[0][1] < most:
+                    home = side == self.claimants.home
+                    claim = replace(
+                        claim,
+                        action=Action.LIBERATED if home else Action.CAPTURED,
+                        gained_by=side,
+                        lost_by=self.claimants.opponent(side),
+                        controller_after=side if claim.controller_after else None,
+                    )
+            out.append((claim, reading))
+        return out
+
+    def confidence(self, reading: Reading, mention: Mention, effect: _Effect) -> float:
+        sure = 0.92
+        sure -= 0.1 * (reading.spot.mention is None)
+        sure -= 0.08 * (reading.actor is None and reading.sense in ("take", "retake", "fall", "leave", "lose"))
+        sure -= 0.08 * (reading.mode not in (Mode.FACT, Mode.CLAIMED))
+        sure -= 0.1 * ("odd actor" in reading.clues)
+        sure -= 0.06 * ("noun" in reading.clues)
+        sure -= 0.1 * (effect.action in (Action.ADVANCED, Action.REPELLED))
+        return round(max(0.05, sure * (0.5 + 0.5 * min(1.0, mention.score or 0.0))), 3)
+
+
+def _settled(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim an assertion: the same place, action and mode twice in a sentence is one; order of the text."""
+    best: dict[tuple[int, str, Action, Mode], Claim] = {}
+    for claim in claims:
+        key = (claim.start, claim.place_id or claim.place, claim.action, claim.mode)
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    return sorted(best.values(), key=lambda c: (c.start, c.place_start, c.action))
+
+
+def _id(article: str, start: int, end: int, action: Action, mode: Mode) -> str:
+    return hashlib.sha256(f"{article}|{start}|{end}|{action}|{mode}".encode()).hexdigest()[:16]
