@@ -30,11 +30,13 @@ from lxml import etree
 from extract.model import Article, PublishedBasis
 
 __all__ = [
+    "EARLIEST",
     "MAX_CHARACTERS",
     "MAX_FILE_BYTES",
     "SUFFIXES",
     "ArticleError",
     "NeedsDate",
+    "Read",
     "article_id",
     "read_file",
     "read_paste",
@@ -51,7 +53,7 @@ MAX_HTML_DEPTH = 250  # elements within one another; pages that people read stay
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl")  # what the app offers to read
 
-EARLIEST = date(1900, 1, 1)
+EARLIEST = date(1900, 1, 1)  # no article that can matter here is older
 
 
 class ArticleError(ValueError):

@@ -1,0 +1,227 @@
+"""An article to be read: its text as a page of HTML, each claim marked where it stands and told in the margin.
+
+Articles are hostile input. Everything that came from one is escaped here, character by character; what could reorder
+or hide text (control and bidirectional override characters) is shown as a box, and text is never taken for Markdown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+from itertools import pairwise
+from urllib.parse import urlencode
+
+from extract.model import Article, Claim, Mode
+from extract.theatre import Theatre
+
+__all__ = ["article_html", "claim_rows", "day_words", "map_link", "notice_html", "plain", "title_html"]
+
+ACTIONS: Mapping[str, str] = {
+    "captured": "taken",
+    "liberated": "liberated",
+    "withdrew": "left",
+    "entered": "entered",
+    "advanced": "advance",
+    "contested": "fighting",
+    "besieged": "besieged",
+    "held": "held",
+    "repelled": "attack repelled",
+    "transferred": "handed over",
+}
+MODES: Mapping[str, str] = {
+    "fact": "stated",
+    "claimed": "claimed",
+    "denied": "denied",
+    "planned": "planned",
+    "hypothetical": "hypothetical",
+}
+
+# controls but tab and line ends; bidirectional marks, embeddings, overrides and isolates; specials
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2061-\u206f\ufff9-\ufffb]")
+_NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")  # harmless and common in web text: left out where shown
+
+
+def plain(text: str, limit: int = 200) -> str:
+    """Text on one line, without characters that are not seen, cut to `limit` characters."""
+    line = " ".join(_UNSEEN.sub(" ", _NO_WIDTH.sub("", text)).split())
+    return line if len(line) <= limit else line[: limit - 2].rstrip() + " …"
+
+
+def day_words(first: date | None, last: date | None = None) -> str:
+    """ "10 September 2022", or "3 to 10 September 2022" for a range; "day unknown" for none."""
+    last = last or first
+    if first is None or first == last:
+        day = first or last
+        words = f"{day.day} {day:%B %Y}" if day else "day unknown"
+        return words if first or not day else f"by {words}"
+    assert last is not None
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%B %Y}"
+    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
+    return f"{start} to {last.day} {last:%B %Y}"
+
+
+def map_link(claim: Claim) -> str:
+    """The map's address at the claim's day and place, relative to any page of the app."""
+    day = claim.event_to or claim.event_from or claim.published
+    return "./?" + urlencode({"day": day.isoformat(), "place": claim.place_id})
+
+
+def claim_rows(claims: Iterable[Claim], theatre: Theatre) -> list[dict[str, object]]:
+    """The claims as rows of a table for people."""
+    return [
+        {
+            "Place": plain(claim.name or claim.place),
+            "What": _what(claim, theatre),
+            "Who says so": plain(claim.claimant or "the article itself", 80),
+            "Day": day_words(claim.event_from, claim.event_to),
+            "Mode": MODES[claim.mode],
+            "Confidence": claim.confidence,
+            "Sentence": plain(claim.quote, 400),
+        }
+        for claim in claims
+    ]
+
+
+def title_html(article: Article, *, level: int = 2, dated: bool = True, facts: Sequence[str] = ()) -> str:
+    """The headline over its line of facts: publisher, day and how it is known (unless still undated), and `facts`."""
+    basis = {"stated": "as it states", "metadata": "by its metadata", "user": "as the user gave it"}
+    day = f"{day_words(article.published)} ({basis[article.published_basis]})" if dated else "no date yet"
+    line = [article.publisher, day, *facts]
+    return (
+        f'<div class="ml-head"><h{level}>{_safe(plain(article.title, 300))}</h{level}>'
+        f"<p>{' · '.join(_safe(plain(part)) for part in line if part)}</p></div>"
+    )
+
+
+def notice_html(text: str, kind: str = "info") -> str:
+    """A sentence for the user that may quote a file's name or an article: info, done, warning or error."""
+    mark = {"info": "i", "done": "✓", "warning": "!", "error": "×"}[kind]
+    role = "alert" if kind == "error" else "status"
+    mark = f'<b aria-hidden="true">{mark}</b>'
+    return f'<div class="ml-notice ml-{kind}" role="{role}">{mark}<span>{_safe(text)}</span></div>'
+
+
+def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *, linked: bool = False) -> str:
+    """The whole text, escaped, each claim's sentence marked by side and mode, with a note in the margin.
+
+    `linked` makes the words that name a claim's place a link to the map at the claim's day.
+    """
+    told: set[str] = set()
+    rows = []
+    for start, end in _paragraphs(article.text):
+        here = [claim for claim in claims if claim.start < end and claim.end > start]
+        new = [claim for claim in here if claim.id not in told]
+        told.update(claim.id for claim in new)
+        notes = "".join(_note(claim, theatre, linked=linked) for claim in new)
+        body = _marked(article.text, start, end, here, theatre, linked=linked)
+        rows.append(f'<div class="ml-row"><p>{body}</p><aside>{notes}</aside></div>')
+    return f'<article class="ml-article" lang="{_safe(article.language[:12])}">{"".join(rows)}</article>'
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where paragraphs lie: parted by blank lines, or by line ends where lines are not merely wrapped."""
+    blocks: list[tuple[int, int]] = []
+    lines = [found.span() for found in re.finditer(r"[^\r\n]+", text)]
+    for start, end in lines:
+        if not text[start:end].strip():
+            continue
+        if blocks:
+            before = blocks[-1][1]
+            gap = text[before:start]
+            last_line = text[max(text.rfind("\n", 0, before), blocks[-1][0]) : before].rstrip()
+            wrapped = gap.count("\n") == 1 and 40 < len(last_line) < 100 and last_line[-1] not in '.!?…:»”"'
+            if wrapped:
+                blocks[-1] = (blocks[-1][0], end)
+                continue
+        blocks.append((start, end))
+    return blocks
+
+
+def _marked(text: str, start: int, end: int, claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
+    cuts = {start, end}
+    for claim in claims:
+        cuts.update((claim.start, claim.end, claim.place_start, claim.place_end))
+    edges = sorted(cut for cut in cuts if start <= cut <= end)
+    pieces = []
+    for left, right in pairwise(edges):
+        piece = _safe(text[left:right])
+        told = [claim for claim in claims if claim.start <= left and right <= claim.end]
+        named = [claim for claim in told if claim.place_start <= left and right <= claim.place_end]
+        if named:
+            where = next((claim for claim in named if claim.place_id), None)
+            if linked and where:
+                piece = f'<a class="ml-place" href="{_safe(map_link(where))}" target="_self">{piece}</a>'
+            else:
+                piece = f'<span class="ml-place">{piece}</span>'
+        if told:
+            kind, colour = _look(told, theatre)
+            hint = "; ".join(_sentence(claim, theatre) for claim in told)
+            piece = f'<mark class="ml-mark ml-{kind}" style="--side:{colour}" title="{_safe(hint)}">{piece}</mark>'
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _look(claims: Sequence[Claim], theatre: Theatre) -> tuple[str, str]:
+    """The class and colour of a sentence with these claims: the side's where they agree on one."""
+    sure = [claim for claim in claims if claim.mode in (Mode.FACT, Mode.CLAIMED)]
+    if not sure:
+        return "unreal", "currentColor"
+    sides = {_side(claim) for claim in sure}
+    kind = "fact" if any(claim.mode == Mode.FACT for claim in sure) else "claimed"
+    if any(claim.controller_after == "contested" for claim in sure):
+        return f"{kind} ml-contested", _colour(sides, theatre)
+    return kind, _colour(sides, theatre)
+
+
+def _side(claim: Claim) -> str:
+    after = claim.controller_after
+    return (after if after and after != "contested" else claim.gained_by) or ""
+
+
+def _colour(sides: set[str], theatre: Theatre) -> str:
+    side = theatre.sides.get(next(iter(sides))) if len(sides) == 1 else None
+    return _safe(side.colour) if side else "#7a7a7a"
+
+
+def _what(claim: Claim, theatre: Theatre) -> str:
+    words = ACTIONS[claim.action]
+    side = theatre.sides.get(_side(claim))
+    if claim.action == "withdrew":
+        loser = theatre.sides.get(claim.lost_by or "")
+        words = f"left by {loser.name}" if loser else words
+    elif side:
+        link = {"captured": "by", "liberated": "by", "entered": "by", "held": "by", "transferred": "to"}
+        words = f"{words} {link[claim.action]} {side.name}" if claim.action in link else f"{words} ({side.name})"
+    return f"{words}, in part" if claim.partial else words
+
+
+def _sentence(claim: Claim, theatre: Theatre) -> str:
+    who = plain(claim.claimant, 80) if claim.claimant else "the article itself"
+    return (
+        f"{plain(claim.name or claim.place)}: {_what(claim, theatre)}, {day_words(claim.event_from, claim.event_to)}; "
+        f"{MODES[claim.mode]} by {who}"
+    )
+
+
+def _note(claim: Claim, theatre: Theatre, *, linked: bool) -> str:
+    kind, colour = _look([claim], theatre)
+    name = _safe(plain(claim.name or claim.place, 60))
+    if linked and claim.place_id:
+        name = f'<a href="{_safe(map_link(claim))}" target="_self">{name}</a>'
+    who = _safe(plain(claim.claimant, 80)) if claim.claimant else "the article itself"
+    side = theatre.sides.get(claim.claimant_side or "")
+    who += f" ({_safe(side.name)})" if side and claim.claimant else ""
+    extra = ", against its own interest" if claim.admission else ""
+    unsure = "" if claim.place_id else '<span class="ml-doubt">which place is unclear</span>'
+    return (
+        f'<div class="ml-note ml-{kind}" style="--side:{colour}"><b>{name}</b> <i>{_safe(_what(claim, theatre))}</i>'
+        f"<span>{_safe(day_words(claim.event_from, claim.event_to))}</span>"
+        f"<span>{MODES[claim.mode]} by {who}{extra}</span>"
+        f"<span>confidence {claim.confidence:.0%}</span>{unsure}</div>"
+    )
+
+
+def _safe(text: str) -> str:
+    """Escaped for HTML text and attributes, with a box for each character that is not seen."""
+    return escape(_UNSEEN.sub("\u25a1", _NO_WIDTH.sub("", text)), quote=True)
