@@ -1,0 +1,108 @@
+"""The map as Folium objects: a base that never changes, so zoom and position survive, and what it shows now."""
+
+from typing import Any
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from extract.theatre import Theatre
+from maps.assets import Blob, address, blob_of_json, publish
+from maps.payload import Payload
+from maps.view import View
+
+__all__ = ["Show", "TheatreLayer", "TheatreMap", "outlines_blob"]
+
+_SCRIPTS = ("columns.js", "sprites.js", "points.js", "base.js", "timebar.js", "layer.js")
+
+
+class TheatreMap(folium.Map):
+    """A Folium map that loads Leaflet and nothing else, from the app itself."""
+
+    default_js: list[tuple[str, str]] = [("leaflet", address("leaflet/leaflet.js"))]  # noqa: RUF012 (as Folium declares it)
+    default_css: list[tuple[str, str]] = [("leaflet_css", address("leaflet/leaflet.css"))]  # noqa: RUF012 (as Folium declares it)
+
+    def __init__(self, theatre: Theatre) -> None:
+        south, west, north, east = theatre.bounds
+        super().__init__(
+            location=((south + north) / 2, (west + east) / 2),
+            zoom_start=6,
+            min_zoom=4,
+            max_zoom=13,
+            tiles=None,
+            zoom_control=False,
+            attribution_control=False,
+            world_copy_jump=False,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=90,
+            max_bounds=True,
+            min_lat=south - 9,
+            max_lat=north + 7,
+            min_lon=west - 14,
+            max_lon=east + 14,
+            max_bounds_viscosity=0.8,
+        )
+        self.add_child(TheatreLayer(theatre))
+
+
+class TheatreLayer(JSCSSMixin):
+    """Land, places, legend and time bar of one theatre, drawn by the scripts in static/."""
+
+    default_js: list[tuple[str, str]] = [(name, address(name)) for name in _SCRIPTS]  # noqa: RUF012 (as Folium declares it)
+    default_css: list[tuple[str, str]] = [("marchland_css", address("layer.css"))]  # noqa: RUF012 (as Folium declares it)
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = marchland.open({{ this._parent.get_name() }}, {{ this.options|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, theatre: Theatre) -> None:
+        super().__init__()
+        self._name = "TheatreLayer"
+        south, west, north, east = theatre.bounds
+        self.options: dict[str, Any] = {
+            "title": theatre.title,
+            "bounds": [[south, west], [north, east]],
+            "outlines": publish(outlines_blob(theatre)),
+            "sides": {side.id: {"name": side.name, "colour": side.colour} for side in theatre.sides.values()},
+        }
+
+
+class Show(folium.FeatureGroup):
+    """What the map shows now: some hundred bytes that leave the base as it is.
+
+    `answers` is the number of the last message from the map that this view takes into account; the map ignores a view
+    that is older than what its user has done since.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.featureGroup();
+            marchland.show({{ this.view|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, payload: Payload, view: View, *, answers: int = 0) -> None:
+        super().__init__(control=False)
+        self.view = {
+            "data": publish(payload.blob),
+            "day": view.day.isoformat(),
+            "place": payload.index(view.place),
+            "answers": answers,
+        }
+
+
+def outlines_blob(theatre: Theatre) -> Blob:
+    """The theatre's base map: regions, and neighbours, rivers and names where the theatre has them."""
+    layers = {
+        name: theatre.outlines(name)
+        for name in ("regions", "neighbours", "rivers")
+        if (theatre.folder / f"{name}.geojson").exists()
+    }
+    labels = theatre.table("labels") if (theatre.folder / "labels.csv").exists() else ()
+    return blob_of_json({**layers, "labels": labels})

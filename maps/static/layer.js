@@ -1,0 +1,306 @@
+// The map: brings base, places, names, time and legend together, and speaks with the page around it.
+(function (marchland) {
+  "use strict";
+
+  const { element } = marchland;
+
+  const PALETTES = {
+    light: {
+      sea: "#d5e2e9", land: "#fbf9f4", abroad: "#ebe7de", abroadLine: "#d3ccbe", outline: "#7d7668", regionLine: "#d8d1c4",
+      river: "#b5cfdd", ink: "#22252a", soft: "#4a4d52", paper: "#ffffff", halo: "rgba(251,249,244,0.9)",
+      unknown: "#85817a", seaName: "#5f7f92", abroadName: "#8d8675",
+    },
+    dark: {
+      sea: "#0f151b", land: "#2a3138", abroad: "#1b2127", abroadLine: "#303840", outline: "#8b939b", regionLine: "#414a53",
+      river: "#35556a", ink: "#f1eee8", soft: "#c9cbcc", paper: "#1a1f25", halo: "rgba(27,33,39,0.9)",
+      unknown: "#9a9a98", seaName: "#6d8798", abroadName: "#7b828a",
+    },
+  };
+  const DARK_SIDES = { "#1f6fb4": "#5aa9ec", "#d9600b": "#f58a3c" };
+  const STATUS = { held: "held by", claimed: "claimed by", contested: "contested: fighting in it", disputed: "disputed: reports conflict", unknown: "not known" };
+  const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+  class TheatreMap {
+    constructor(map, options) {
+      Object.assign(this, { map, options });
+      this.dark = isDark();
+      this.place = -1;
+      this.sent = 0;
+      this.hidden = new Set();
+      const box = map.getContainer();
+      box.classList.add("marchland");
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", `Map: ${options.title}`);
+      this._title(box);
+      this._corner(box);
+      this.time = new marchland.TimeBar(box, {
+        say: (day) => LONG_DATE.format(this.control.dateOf(day)),
+        onDay: (day) => this._setDay(day),
+        onSettled: () => this._tell(),
+      });
+      this._credits(box);
+      map.createPane("places").style.zIndex = 420;
+      map.getPane("places").style.pointerEvents = "none";
+      this.points = new marchland.Points({ pane: "places" });
+      map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [0, 20], paddingBottomRight: [0, 70] });
+      map.on("mousemove", (event) => this._hover(event));
+      map.on("mouseout", () => this._unhover());
+      map.on("click", (event) => this._click(event));
+      box.addEventListener("keydown", (event) => event.target === box && this.time.key(event));
+      this.ready = this._base();
+      watchTheme(() => this._theme());
+      this._theme();
+    }
+
+    /** What Python asks to see: {data, day, place, answers}. */
+    async show(view) {
+      this._wanted = view;
+      await this.ready;
+      if (view.data !== this._data) {
+        this._data = view.data;
+        const response = await fetch(view.data);
+        if (!response.ok) return this._say(`The map's data could not be loaded (${response.status}). Reload the page.`);
+        this._open(marchland.decode(await response.arrayBuffer()));
+      }
+      if (view !== this._wanted || !this.control) return;
+      if (view.answers < this.sent) return; // older than what the user has done since
+      const day = Math.max(0, Math.min(this.control.last, this.control.dayOf(view.day)));
+      if (day !== this.points.day) {
+        this.time.pause();
+        this.time.set(day);
+        this._setDay(day);
+      }
+      this._select(view.place === null ? -1 : view.place, true);
+      this._mark("shown");
+    }
+
+    /** For tests and other scripts: what the map says about a place today. */
+    describe(name) {
+      const place = this.control.names.indexOf(name);
+      if (place < 0) return null;
+      const look = this.points.lookOf(place);
+      const [status, holder] = look < 0 ? ["absent", ""] : this.control.states[look & 31];
+      const at = this.map.latLngToContainerPoint(this.points.latLngOf(place));
+      return { place, name, status, holder, x: at.x, y: at.y, day: this.control.isoOf(this.points.day), shown: this.points.isShown(place) };
+    }
+
+    async _base() {
+      const response = await fetch(this.options.outlines);
+      const outlines = await response.json();
+      this.labels = outlines.labels;
+      this.base = new marchland.Base(this.map, outlines, this.palette);
+      this.points.addTo(this.map);
+      this.names = new marchland.Names({ pane: "names" });
+      this.names.setPalette(this.palette);
+      this.names.setNames({ labels: this.labels });
+      this.names.addTo(this.map);
+    }
+
+    _open(control) {
+      this.control = control;
+      this.points.setControl(control, this.sides);
+      this.names.setNames({ control, labels: this.labels });
+      this.time.setControl(control, this.sides, this.palette);
+      this.place = -1;
+    }
+
+    _setDay(day) {
+      this.points.setDay(day);
+      this.date.textContent = LONG_DATE.format(this.control.dateOf(day));
+      this._legendCounts();
+      if (this._hovered >= 0) this._tooltip(this._hovered);
+    }
+
+    _click(event) {
+      const place = this.control ? this.points.hit(event.containerPoint) : -1;
+      if (place < 0 && this.place < 0) return;
+      this._select(place);
+      this._tell();
+    }
+
+    _select(place, bring = false) {
+      if (place === this.place) return;
+      this.place = place;
+      if (this._ring) this._ring.remove();
+      this._ring = null;
+      this.names.setSelected(place);
+      if (place < 0) return;
+      const at = this.points.latLngOf(place);
+      this._ring = L.layerGroup([
+        L.circleMarker(at, { radius: 13, color: this.palette.ink, weight: 2, fill: false, interactive: false }),
+      ]).addTo(this.map);
+      const radius = this.control.radius[place] * 1000; // kilometres
+      if (radius) {
+        const circle = { radius, color: this.palette.ink, weight: 1, dashArray: "4 4", fillOpacity: 0.04, interactive: false };
+        this._ring.addLayer(L.circle(at, circle));
+      }
+      if (bring && !this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
+    }
+
+    /** Tell the page what the user chose. */
+    _tell() {
+      this.sent += 1;
+      const message = { day: this.control.isoOf(this.points.day), place: this.place, data: this._data, number: this.sent };
+      if (window.Streamlit) window.Streamlit.setComponentValue(message);
+    }
+
+    _hover(event) {
+      if (!this.control) return;
+      const place = this.points.hit(event.containerPoint);
+      this.map.getContainer().classList.toggle("is-pointing", place >= 0);
+      if (place === this._hovered) return;
+      this._hovered = place;
+      if (place < 0) this._unhover();
+      else this._tooltip(place);
+    }
+
+    _unhover() {
+      this._hovered = -1;
+      if (this._tip) this._tip.remove();
+    }
+
+    _tooltip(place) {
+      const k = this.control.at(place, this.points.day);
+      const content = element("div", "marchland-tip");
+      element("strong", "", content).textContent = this.control.names[place];
+      element("span", "", content).textContent = this.control.regionOf(place);
+      element("div", "", content).textContent = this._sentence(k);
+      this._tip = this._tip || L.tooltip({ direction: "top", offset: [0, -8], className: "marchland-tooltip", opacity: 1 });
+      this._tip.setLatLng(this.points.latLngOf(place)).setContent(content).addTo(this.map);
+    }
+
+    _sentence(k) {
+      if (k < 0) return "no report yet";
+      const [status, holder] = this.control.states[this.control.state[k]];
+      const side = this.options.sides[holder];
+      const what = STATUS[status] + (side && status !== "contested" && status !== "disputed" ? ` ${side.name}` : "");
+      if (this.control.basis[k] === this.control.baseline) return `${what} (before the first report)`;
+      const since = this.control.start[k] >= 0 ? `, since ${LONG_DATE.format(this.control.dateOf(this.control.start[k]))}` : "";
+      return what + since;
+    }
+
+    _title(box) {
+      const card = element("div", "marchland-title", box);
+      element("div", "marchland-kicker", card).textContent = this.options.title;
+      this.date = element("div", "marchland-date", card, { "aria-live": "off" });
+      this.note = element("div", "marchland-note", card, { role: "status" });
+    }
+
+    _say(text) {
+      this.note.textContent = text;
+    }
+
+    _corner(box) {
+      L.control.zoom({ position: "topright" }).addTo(this.map);
+      this.legend = element("details", "marchland-legend", box);
+      this.legend.open = this.map.getSize().x > 640;
+      element("summary", "", this.legend).textContent = "Legend";
+      this.legendRows = element("div", "", this.legend);
+      L.DomEvent.disableClickPropagation(this.legend);
+      L.DomEvent.disableScrollPropagation(this.legend);
+      const label = element("label", "marchland-tiles", this.legend);
+      const tick = element("input", "", label, { type: "checkbox" });
+      element("span", "", label).textContent = "street map (online)";
+      tick.addEventListener("change", () => {
+        this.base.setTiles(tick.checked);
+        this.credit.hidden = !tick.checked;
+      });
+    }
+
+    _credits(box) {
+      const line = element("div", "marchland-caveat", box);
+      element("span", "", line).textContent =
+        "From dated claims in articles. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
+      this.credit = element("span", "", line);
+      this.credit.hidden = true;
+      this.credit.append(" Tiles © ");
+      const link = element("a", "", this.credit, { href: "https://www.openstreetmap.org/copyright", target: "_blank", rel: "noopener" });
+      link.textContent = "OpenStreetMap contributors";
+    }
+
+    _drawLegend() {
+      this.legendRows.replaceChildren();
+      this.tallies = [];
+      const sides = Object.entries(this.options.sides);
+      const rows = [
+        ...sides.map(([id, side]) => [`Held by ${side.name}`, "held", id]),
+        ...sides.map(([id, side]) => [`Claimed by ${side.name} only`, "claimed", id]),
+        ["Contested: fighting in it", "contested", null],
+        ["Disputed: reports conflict", "disputed", null],
+      ];
+      for (const [text, status, holder] of rows) {
+        const row = element("div", "marchland-row", this.legendRows);
+        const mark = element("canvas", "", row, { width: 36, height: 36, "aria-hidden": "true" });
+        const context = mark.getContext("2d");
+        context.scale(2, 2);
+        context.translate(9, 9);
+        marchland.paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, this.sides, this.palette);
+        element("span", "", row).textContent = text;
+        const count = element("output", "", row);
+        this.tallies.push([status, holder, count]);
+      }
+      const more = element("div", "marchland-small", this.legendRows);
+      more.textContent = "A halo: changed within a week. Paler: no report for four months, a year. Small: as before February 2022.";
+      this._legendCounts();
+    }
+
+    _legendCounts() {
+      if (!this.control || this.points.day === undefined || !this.tallies) return;
+      const tally = this.points.tally();
+      for (const [status, holder, output] of this.tallies) {
+        let count = 0;
+        for (const [s, h, n] of tally) if (s === status && (holder === null || h === holder)) count += n;
+        output.textContent = count.toLocaleString("en");
+      }
+    }
+
+    _theme() {
+      this.dark = isDark();
+      this.palette = PALETTES[this.dark ? "dark" : "light"];
+      const sides = Object.entries(this.options.sides);
+      this.sides = Object.fromEntries(
+        sides.map(([id, side]) => [id, { ...side, colour: (this.dark && DARK_SIDES[side.colour]) || side.colour }]),
+      );
+      this.map.getContainer().dataset.theme = this.dark ? "dark" : "light";
+      this.points.sides = this.sides;
+      this.points.setPalette(this.palette);
+      this.time.sides = this.sides;
+      this.time.setPalette(this.palette);
+      this._drawLegend();
+      if (this.base) this.base.setPalette(this.palette);
+      if (this.names) this.names.setPalette(this.palette);
+    }
+
+    _mark(name) {
+      this.map.getContainer().dataset.state = name;
+      performance.mark(`marchland-${name}`);
+    }
+  }
+
+  /** Streamlit gives a component its theme as CSS variables; alone, the system decides. */
+  function isDark() {
+    const colour = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
+    const hex = /^#([0-9a-f]{6})/i.exec(colour);
+    if (!hex) return window.matchMedia("(prefers-color-scheme: dark)").matches;
+    const value = parseInt(hex[1], 16);
+    return 0.3 * (value >> 16) + 0.59 * ((value >> 8) & 255) + 0.11 * (value & 255) < 128;
+  }
+
+  function watchTheme(act) {
+    let dark = isDark();
+    const check = () => {
+      if (isDark() !== dark) {
+        dark = !dark;
+        act();
+      }
+    };
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", check);
+    new MutationObserver(check).observe(document.head, { childList: true, subtree: true, characterData: true });
+  }
+
+  marchland.open = function (map, options) {
+    marchland.current = new TheatreMap(map, options);
+    return marchland.current;
+  };
+  marchland.show = (view) => marchland.current.show(view);
+})((window.marchland = window.marchland || {}));

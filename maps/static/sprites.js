@@ -1,0 +1,125 @@
+// How a place looks: one small picture for each state, age and size, drawn once and then only copied.
+// Colour says who; shape and pattern say it again: full disc held, ring claimed, stripes contested, two halves disputed.
+(function (marchland) {
+  "use strict";
+
+  const { AGE } = marchland;
+  const FADE = [1, 1, 0.72, 0.48]; // by age
+  const RADII = [6.6, 5.4, 4.4, 3.4, 2.5]; // by rank, in CSS pixels at zoom 6
+
+  class Sprites {
+    constructor(control, sides, palette, ratio) {
+      Object.assign(this, { control, sides, palette, ratio });
+      this._made = new Map();
+    }
+
+    /** The radius, in CSS pixels, of a place of this rank at this zoom. */
+    radius(rank, zoom) {
+      const crowd = this.control.places > 3000 && rank > 2 ? 0.62 : 1;
+      const scale = Math.min(2.1, Math.max(0.72, 1 + (zoom - 6) * 0.22));
+      return Math.round(RADII[rank] * scale * crowd * 4) / 4;
+    }
+
+    /** A canvas with the picture, its centre in the middle. */
+    get(look, rank, zoom) {
+      const radius = this.radius(rank, zoom);
+      const key = look * 1000 + radius * 4;
+      let sprite = this._made.get(key);
+      if (!sprite) {
+        sprite = this._draw(look, radius);
+        this._made.set(key, sprite);
+      }
+      return sprite;
+    }
+
+    _draw(look, radius) {
+      const [status, holder] = this.control.states[look & 31];
+      const age = (look >> 5) & 3;
+      const baseline = (look & 128) !== 0;
+      let r = baseline ? radius * 0.82 : radius;
+      if (status === "contested" || status === "disputed") r = Math.max(r, 4.2);
+      const ring = age === AGE.recent ? Math.max(2.4, r * 0.5) : 0;
+      const half = Math.ceil(r + ring + 2);
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = half * 2 * this.ratio;
+      const context = canvas.getContext("2d");
+      context.scale(this.ratio, this.ratio);
+      context.translate(half, half);
+      paint(context, { status, holder, r, ring, baseline, fade: baseline ? 0.62 : FADE[age] }, this.sides, this.palette);
+      return { canvas, half };
+    }
+  }
+
+  /** Draw one mark around the origin. */
+  function paint(context, mark, sides, palette) {
+    const { status, holder, r, ring, baseline, fade } = mark;
+    const colour = sides[holder] ? sides[holder].colour : palette.unknown;
+    const disc = (radius) => {
+      context.beginPath();
+      context.arc(0, 0, radius, 0, 2 * Math.PI);
+    };
+    if (ring) {
+      context.globalAlpha = 0.32;
+      context.fillStyle = status === "held" || status === "claimed" ? colour : palette.ink;
+      disc(r + ring);
+      context.fill();
+      context.globalAlpha = 1;
+    }
+    // the paper under a mark keeps neighbours apart and lets age fade towards it
+    context.fillStyle = palette.paper;
+    disc(r + (baseline ? 0.4 : 0.9));
+    context.fill();
+    context.globalAlpha = fade;
+    if (status === "held") {
+      context.fillStyle = colour;
+      disc(r);
+      context.fill();
+    } else if (status === "claimed") {
+      context.strokeStyle = colour;
+      context.lineWidth = Math.max(1.5, r * 0.42);
+      disc(r - context.lineWidth / 2);
+      context.stroke();
+    } else if (status === "contested") {
+      context.save();
+      disc(r);
+      context.clip();
+      context.strokeStyle = palette.ink;
+      context.lineWidth = Math.max(1.1, r * 0.26);
+      const step = Math.max(2.4, r * 0.58);
+      for (let x = -2 * r; x <= 2 * r; x += step) {
+        context.beginPath();
+        context.moveTo(x - r, r);
+        context.lineTo(x + r, -r);
+        context.stroke();
+      }
+      context.restore();
+      context.strokeStyle = palette.ink;
+      context.lineWidth = 1.3;
+      disc(r - 0.65);
+      context.stroke();
+    } else if (status === "disputed") {
+      const [left, right] = Object.values(sides);
+      for (const [side, from] of [[left, Math.PI / 2], [right, -Math.PI / 2]]) {
+        if (!side) continue;
+        context.fillStyle = side.colour;
+        context.beginPath();
+        context.arc(0, 0, r, from, from + Math.PI);
+        context.fill();
+      }
+      context.fillStyle = palette.paper;
+      context.fillRect(-0.75, -r, 1.5, 2 * r);
+      context.strokeStyle = palette.ink;
+      context.lineWidth = 1;
+      disc(r - 0.5);
+      context.stroke();
+    } else {
+      context.strokeStyle = palette.unknown;
+      context.lineWidth = 1.2;
+      disc(Math.max(1.5, r - 1));
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  Object.assign(marchland, { Sprites, paintMark: paint });
+})((window.marchland = window.marchland || {}));

@@ -1,0 +1,34 @@
+"""The script behind every page: page settings and the navigation, nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+st.set_page_config(
+    page_title="Marchland",
+    page_icon=str(HERE / "maps" / "static" / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+    menu_items={"about": "Marchland: who holds what, when, and who says so."},
+)
+
+# A page appears once its file is there.
+PAGES = {
+    "map": "Map",
+    "changes": "Changes",
+    "compare": "Compare",
+    "articles": "Articles",
+    "review": "Review",
+    "sources": "Sources",
+    "data": "Data",
+}
+st.navigation(
+    [
+        st.Page(HERE / "pages" / f"{name}.py", title=title, default=name == "map")
+        for name, title in PAGES.items()
+        if (HERE / "pages" / f"{name}.py").exists()
+    ],
+    position="top",
+).run()

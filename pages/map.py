@@ -1,0 +1,113 @@
+"""Map: who holds what on a day, and for one place why."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+import workspace
+from maps import evidence
+from maps.layer import Show, TheatreMap
+from maps.payload import Payload, encode, places_of
+from maps.view import View, parse, to_query
+from timeline.control import RULES
+
+HEIGHT = 720
+state = st.session_state
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def encoded(address: str, revision: int) -> Payload:
+    table = workspace.control()
+    places = places_of(workspace.gazetteer(), table["place_id"].unique())
+    return encode(table, theatre=workspace.theatre(), places=places)
+
+
+def heard() -> None:
+    """The map's user let go of the slider or chose a place."""
+    message = state["map"]
+    state.answered = message["number"]
+    state.day = date.fromisoformat(message["day"])
+    if message["data"].endswith(payload.blob.digest):
+        state.place = payload.places[message["place"]] if message["place"] >= 0 else None
+
+
+def go(day: date) -> None:
+    state.day = min(max(day, payload.first), payload.last)
+
+
+def chosen(band: str, found: pd.DataFrame) -> None:
+    """A mark on the band leads to its day."""
+    for mark in state[band]["selection"].get("claim", []):
+        go(evidence.claim_days(found[found["id"] == mark["id"]]).iloc[0].date())
+
+
+theatre = workspace.theatre()
+control, claims = workspace.control(), workspace.claims()
+opened = workspace.store()
+payload = encoded(opened.address, opened.revision)
+names = control.drop_duplicates("place_id").set_index("place_id")
+
+# The address bar speaks first, unless it only says what this page wrote there itself.
+query = st.query_params.to_dict()
+if "day" not in state or query != state.get("query"):
+    view, notes = parse(query, first=payload.first, last=payload.last, places=names.index, default=state.get("day"))
+    state.day, state.place, state.notes = view.day, view.place or None, notes
+if state.get("place") not in names.index:
+    state.place = None
+
+map_column, panel = st.columns([7, 3], gap="medium")
+
+with panel:
+    st.date_input("Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD")
+    st.selectbox(
+        "Place",
+        sorted(names.index, key=lambda place: names.at[place, "name"]),
+        format_func=lambda place: f"{names.at[place, 'name']} ({names.at[place, 'admin1']})",
+        index=None,
+        key="place",
+        placeholder="Click a place, or type its name",
+    )
+
+view = View(state.day, state.place or "")
+if query != to_query(view):
+    st.query_params.from_dict(to_query(view))
+state.query = to_query(view)
+
+with map_column:
+    for note in state.get("notes", ()):
+        st.warning(evidence.plain(note))
+    st_folium(
+        TheatreMap(theatre),
+        key="map",
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=Show(payload, view, answers=state.get("answered", 0)),
+        on_change=heard,
+    )
+
+with panel:
+    if not view.place:
+        st.caption("Drag the time bar or press play. Click a place to read every claim behind its colour.")
+        st.stop()
+    row = evidence.state_of(control, view.place, view.day)
+    found = evidence.claims_of(claims, view.place)
+    st.subheader(evidence.plain(names.at[view.place, "name"]), anchor=False)
+    st.markdown(f"**{evidence.plain(evidence.status_sentence(row, theatre))}** on {view.day:%-d %B %Y}")
+    if found.empty:
+        st.caption("No article here makes a claim about this place: its colour is the theatre's stated starting point.")
+        st.stop()
+    if row is not None and row["rule"] in RULES:
+        st.caption(evidence.plain(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))
+    band = f"band-{view.place}"
+    st.altair_chart(
+        evidence.history_chart(control, found, view.place, theatre=theatre, day=view.day, last=payload.last),
+        on_select=lambda: chosen(band, found),
+        key=band,
+        alt=f"Who held {names.at[view.place, 'name']} when, and every claim about it",
+    )
+    for claim, day in zip(found.to_dict("records"), evidence.claim_days(found), strict=True):
+        st.html(evidence.claim_html(claim, theatre=theatre, standing=evidence.standing(claim, row)))
+        st.button(f"Show {day:%-d %B %Y}", key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")

@@ -1,0 +1,175 @@
+"""A real Chromium against the real app. No test may reach outside 127.0.0.1; what tries is recorded and fails it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Playwright, Route, expect, sync_playwright
+
+from extract.folders import DATA, home
+
+TILES = "https://tile.openstreetmap.org/"  # only after the user has asked for them
+MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+PATIENCE = 60_000  # milliseconds; two busy cores
+
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, _NAMES)), None) or (_MACOS if Path(_MACOS).exists() else None)
+    own = Path(playwright.chromium.executable_path)
+    if not found and not own.exists():
+        pytest.fail(
+            "The browser tests need Chromium, and there is none: looked for " + ", ".join(_NAMES) + f", {_MACOS} and "
+            f"{own}. Install Chromium (Debian: apt-get install chromium), then run the tests again."
+        )
+    browser = playwright.chromium.launch(executable_path=found or str(own), args=_FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, running in a folder of its own with the samples read."""
+    folder = tmp_path_factory.mktemp("home")
+    for built in home().glob("gazetteer-*"):  # building it again would only take time
+        shutil.copy(built, folder)
+    with serve(folder) as url:
+        page = browser.new_page()
+        page.goto(url)
+        page.frame_locator(MAP_FRAME).locator('[data-state="shown"]').wait_for(timeout=180_000)
+        page.close()
+        yield url
+
+
+class serve:
+    """The app on a free port of 127.0.0.1, with `folder` as its home, while the `with` lasts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.log = (self.folder / "app.log").open("w+", encoding="utf-8")
+        server = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
+        self.app = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *server],
+            cwd=DATA.parent,
+            env={key: value for key, value in os.environ.items() if key != "MARCHLAND_DATABASE"}
+            | {"MARCHLAND_HOME": str(self.folder)},
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
+        url = f"http://127.0.0.1:{port}"
+        for _ in range(240):
+            try:
+                with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
+                    return url
+            except OSError:
+                time.sleep(0.25)
+            if self.app.poll() is not None:
+                break
+        self.__exit__()
+        pytest.fail("The app did not start:\n" + Path(self.log.name).read_text("utf-8")[-4000:])
+
+    def __exit__(self, *_: object) -> None:
+        self.app.terminate()
+        try:
+            self.app.wait(10)
+        except subprocess.TimeoutExpired:
+            self.app.kill()
+        self.log.close()
+
+
+@pytest.fixture
+def outside() -> list[str]:
+    """The addresses outside 127.0.0.1 that the test's pages asked for. All are refused."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, outside: list[str]) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="en-GB")
+
+    def gate(route: Route) -> None:
+        url = route.request.url
+        if url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            outside.append(url)
+            route.abort()
+
+    context.route("**/*", gate)
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+    forbidden = [url for url in outside if not url.startswith(TILES)]
+    assert not forbidden, f"the page asked for addresses outside the app: {forbidden}"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+class MapOnPage:
+    """The map in a page, through its own hook: what a canvas shows can't be read from the document."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+
+    @property
+    def frame(self) -> FrameLocator:
+        return self.page.frame_locator(MAP_FRAME)
+
+    def open(self, query: str = "") -> "MapOnPage":
+        self.page.goto(f"{self.url}/{query}")
+        self.frame.locator('[data-state="shown"]').wait_for()
+        return self
+
+    def run(self, script: str, *arguments: object) -> object:
+        """Run a function of the map's own frame."""
+        return self.frame.locator(".marchland").evaluate(f"(_, given) => ({script})(...given)", list(arguments))
+
+    def place(self, name: str) -> dict:
+        """What the map shows of a place: status, holder, day, position in its frame."""
+        return self.run("name => marchland.current.describe(name)", name)
+
+    def click(self, name: str) -> None:
+        at = self.place(name)
+        self.frame.locator(".marchland").click(position={"x": at["x"], "y": at["y"]})
+
+
+@pytest.fixture
+def the_map(page: Page, app_url: str) -> MapOnPage:
+    return MapOnPage(page, app_url)
