@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
-BRIEFS = sorted(path for path in SAMPLES.glob("*.md") if path.name != "README.md")
+BRIEFS = sorted(SAMPLES.glob("*.md"))
 
 MONTHS = list(month_name)[1:]
 WEEKDAYS = list(day_name)
