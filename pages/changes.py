@@ -31,9 +31,7 @@ table = changes(control, date.fromordinal(begin.toordinal() - 1), end, claims=cl
 oblasts = oblast.multiselect("Oblast", sorted(set(table["admin1"]) - {""}), placeholder="All oblasts")
 sides = side.multiselect("Side", list(names), format_func=names.__getitem__, placeholder="Both sides")
 actions = action.multiselect("Action", [str(kind) for kind in Action], placeholder="All actions")
-hands_only = st.toggle(
-    "Only changes of hands", value=True, help="Leaves out changes between claimed, disputed and held"
-)
+hands_only = st.toggle("Only changes of hands", value=True, help="Leaves out changes of status alone")
 shown = narrowed(table, admin1=oblasts, sides=sides, actions=actions, hands_only=hands_only)
 
 if shown.empty:
