@@ -1,8 +1,8 @@
 """On which days did it happen? The dates of an article's events, read once for the whole article.
 
 Two kinds of text tell time differently. News counts from its own day: "Saturday" is the last one on or before
-publication, "in March" the last March, and a thing without a date is known only to lie before the paper. A chronicle (an
-encyclopedia's article on a battle, a look back) carries a running date instead: "On 10 September" takes the year in
+publication, "in March" the last March, and a thing without a date is known only to lie before the paper. A chronicle
+(an encyclopedia's article on a battle, a look back) carries a running date instead: "On 10 September" takes the year in
 which the telling stands, "the next day" counts on from there, and so does a sentence that names no date at all.
 
 Which expression of a sentence belongs to an event is decided by where the words stand: nearest, in the same
@@ -11,6 +11,7 @@ clause; an expression behind a verb dates that verb; one at the head of a senten
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -24,12 +25,15 @@ __all__ = ["Chronology"]
 EARLIEST = date(1900, 1, 1)
 LEAD = 700  # characters of a news article in which its event is told
 FRESH = timedelta(days=7)  # news leads with what is no older
+STEP = timedelta(days=10)  # nor does it leap within a sentence
 NEAR = timedelta(days=60)  # a running date walks; it does not leap further than this
 MISFIT = 130.0  # the cost from which an expression is another clause's business
+MISFIT_STATE = 50.0  # a state is told in passing ("the occupied city"), and seldom dated from afar
 
 CLAUSE = re.compile(
     r"[;:—–?!]|\.\s|,\s(?=(?:and|but|while|which|who|whom|whose|where|when|after|before|as|although|though|because|since|having|"
     r"що|який|яка|яке|які|якого|але|а|де|коли|після|который|которая|которое|которые|но|где|когда|после|чтобы)\b)"
+    r"|,\s(?=\w+(?:ed|en)\s(?:by|in|on|to|from)\b)"
     r"|\bsince\s(?=(?:its|his|their|the|it|they|he|she|Russia\w*|Ukrain\w+|Moscow|Kyiv)\s(?!start|begin|war|inva|full|early|first))"
     r"|\b(?:after|before|while|when|that|which|who|where|until|whereas|because|що|що[бй]|коли|когда|что|который)\b"
 )
@@ -38,11 +42,17 @@ ASIDE = re.compile(r",")
 NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to\b|in\sorder|ahead|,)\b")
 STATE_PAST = re.compile(r"\bhad\s(?:been|held|controlled|remained)\b")
 NAME = re.compile(r"\b[^\W\d_a-zа-яіїєґ][^\W\d_]{3,}")
-COMMON_NAMES = frozenset(
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+COMMON_NAMES = _words(
     """Russian Russia Russians Ukraine Ukrainian Ukrainians Moscow Kyiv Kremlin President Putin Zelensky Zelenskiy
-    Zelenskyy Volodymyr Vladimir Ministry Minister Defence Defense General Staff Armed Forces Western Oblast Province
-    Region Україна України Росія Росії Россия России Генштаб Президент This That They There Their Then When While After
-    Before With From What Meanwhile However Both""".split()
+    Zelenskyy Volodymyr Vladimir Ministry Minister Defence Defense General Staff Armed Forces Western Oblast
+    Province Region Україна України Росія Росії Россия России Генштаб Президент This That They There Their Then
+    When While After Before With From What Meanwhile However Both"""
 )
 
 
@@ -57,7 +67,7 @@ class _Dated:
 class Chronology:
     """The dates of one article. Reads it on the first question; a value after that.
 
-    `war` is the first day of the theatre's war, for "the first week of the invasion"; without it such words say nothing.
+    `war` is the first day of the theatre's war, for "the first week of the invasion"; without it that says nothing.
     Every answer is a DayRange (both days included) that does not end after `published`.
     """
 
@@ -77,10 +87,10 @@ class Chronology:
     def resolve(self, sentence: int, start: int, end: int, *, ongoing: bool = False) -> DayRange:
         """The days of the event that text[start:end] tells in that sentence.
 
-        `ongoing` marks a state ("holds", "besieged") rather than a change: without a date of its own it is known to hold at
-        the day of telling, and no more. An answer with basis PUBLICATION knows only "not after the article".
+        `ongoing` marks a state ("holds", "besieged"), not a change: without a date of its own it is known to hold
+        at the day of telling, and no more. An answer with basis PUBLICATION knows only "not after the article".
         """
-        own = self._belonging(sentence, start, end)
+        own = self._belonging(sentence, start, end, MISFIT_STATE if ongoing else MISFIT)
         if own is not None:
             return own
         if self.chronicle:
@@ -96,15 +106,13 @@ class Chronology:
     @cached_property
     def chronicle(self) -> bool:
         """Whether the article looks back and tells by calendar dates, not by the days of a newspaper."""
-        found = [expression for row in self._found for expression in row]
-        dated = sum(e.reach is Reach.CALENDAR and e.first.day is not None for e in found)
-        deictic = sum(e.reach in (Reach.WEEKDAY, Reach.NOW) for e in found)
-        lead = [e for row in self._found[:3] for e in row]
-        old = any(
-            e.reach is Reach.CALENDAR and e.first.year is not None and e.first.month is not None and self._age(e.first) > 45
-            for e in lead
-        )
-        return (dated >= 3 and dated > 2 * deictic) or (old and deictic == 0)
+        dated = sum(any(_names_day(e) for e in row) for row in self._found)
+        deictic = sum(e.reach in (Reach.WEEKDAY, Reach.NOW) for row in self._found for e in row)
+        if dated <= 2 * deictic:
+            return False
+        lines = len(self._sentences)
+        headed = sum(_is_heading(s) for s in self._sentences) >= 3
+        return dated >= (0.05 if headed else 0.1) * lines and (dated >= 2 or self._looks_back)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -113,50 +121,76 @@ class Chronology:
         return tuple(find(self._text, s.start, s.end) for s in self._sentences)
 
     @cached_property
+    def _looks_back(self) -> bool:
+        """Whether the article begins with a full date long gone."""
+        return any(
+            _names_day(e) and e.first.year is not None and self._age(e.first) > 45
+            for row in self._found[:2]
+            for e in row
+        )
+
+    @cached_property
     def _reading(self) -> tuple[tuple[tuple[_Dated, ...], ...], tuple[DayRange | None, ...]]:
         """Every sentence's dated expressions, and the running date before each sentence (and after the last)."""
         rows: list[tuple[_Dated, ...]] = []
-        running: list[DayRange | None] = [None]
         last: DayRange | None = None  # the last day named, for "the next day"
         now = self._opening if self.chronicle else None
-        for index, found in enumerate(self._found):
+        running = [now]
+        for s, found in zip(self._sentences, self._found, strict=True):
+            if self.chronicle and _is_heading(s):
+                now = running[-1] = self._section(now, first=not any(map(_is_heading, self._sentences[: s.index])))
             row: list[_Dated] = []
             for expression in found:
                 days = self._days(expression, now, last)
                 if days is None:
                     continue
-                row.append(_Dated(expression, days))
                 if _is_day(days):
                     last = days
-                if self._moves(expression, days, now, index):
-                    now = days
+                if self._moves(expression, days, now, s, bool(row)):
+                    now = days if expression.bound is not Bound.SINCE else replace(days, end=days.start)
+                row.append(_Dated(expression, days))
             rows.append(tuple(row))
             running.append(now)
         return tuple(rows), tuple(running)
 
+    def _section(self, now: DayRange | None, *, first: bool) -> DayRange | None:
+        """Where a new section stands: after the lead, or a look back to other years, the story begins again."""
+        begin = self._opening
+        if begin is None or begin.end is None or now is None or now.end is None:
+            return now or begin
+        return begin if first or abs(now.end - begin.end) > timedelta(days=300) else now
+
     @cached_property
     def _opening(self) -> DayRange | None:
-        """Where a chronicle begins: the first full date of its lead, else the year in its title."""
-        for row in self._found[:6]:
+        """Where a chronicle begins: the first full date of its lead, else the year that it names most."""
+        for row in self._found[:4]:
             for e in row:
                 if e.reach is Reach.CALENDAR and e.first.month is not None and (year := e.first.year or _year(e.last)):
                     return self._capped(e.first.days(year), DateBasis.EXPLICIT)
-        title = re.search(r"\b(?:19|20)\d\d\b", self._title)
-        if title:
-            return self._capped(Calendar(int(title.group())).days(int(title.group())), DateBasis.EXPLICIT)
-        return None
+        lead = self._title + "\n" + self._text[: self._sentences[3].end if len(self._sentences) > 3 else LEAD]
+        named = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", lead)]
+        named += [e.first.year for row in self._found for e in row if e.reach is Reach.CALENDAR and e.first.year]
+        years = Counter(y for y in named if y <= self._published.year).most_common(1)
+        return self._capped(Calendar(years[0][0]).days(years[0][0]), DateBasis.CONTEXT) if years else None
 
-    def _moves(self, expression: Expression, days: DayRange, now: DayRange | None, index: int) -> bool:
+    def _moves(self, e: Expression, days: DayRange, now: DayRange | None, s: Sentence, second: bool) -> bool:
         """Whether the telling goes on from these days."""
-        if expression.reach in (Reach.PAST, Reach.WAR) or expression.bound is Bound.SINCE:
+        if e.reach in (Reach.PAST, Reach.WAR):
             return False
-        if expression.reach is Reach.CALENDAR and expression.first.month is None:
+        if e.reach is Reach.CALENDAR and (e.first.month is None or (e.bound is Bound.SINCE and e.first.day is None)):
             return False
         if now is None or now.end is None or days.end is None:
             return True
         if days.start is not None and days.start <= now.end <= days.end and not _is_day(days):
-            return False  # "in March" while the telling stands at a day of March
-        return abs(days.end - now.end) <= NEAR or expression.start - self._sentences[index].start < 12
+            return e.bound is Bound.SINCE  # "in March" while the telling stands at a day of March
+        away = abs((days.start if e.bound is Bound.SINCE and days.start else days.end) - now.end)
+        if second:
+            return away <= STEP
+        return away <= NEAR or e.start - s.start < 12 or not self._names_years(now)
+
+    def _names_years(self, now: DayRange) -> bool:
+        """Whether a running date is finer than a year."""
+        return now.start is None or now.end is None or now.end - now.start < timedelta(days=300)
 
     # --- one expression -----------------------------------------------------------------------------------------------
 
@@ -248,10 +282,10 @@ class Chronology:
 
     # --- which expression, which event --------------------------------------------------------------------------------
 
-    def _belonging(self, sentence: int, start: int, end: int) -> DayRange | None:
+    def _belonging(self, sentence: int, start: int, end: int, misfit: float) -> DayRange | None:
         """The days of the sentence's expression that dates the words at start:end; None if none does."""
         rows, _ = self._reading
-        best, least = None, MISFIT
+        best, least = None, misfit
         for dated in rows[sentence]:
             cost = self._cost(sentence, dated.expression, start, end)
             if cost < least:
@@ -295,12 +329,14 @@ class Chronology:
         """The running date of a chronicle where these words stand."""
         rows, running = self._reading
         now = running[sentence]
-        for dated in rows[sentence]:
-            if dated.expression.end <= start and self._moves(dated.expression, dated.days, now, sentence):
-                now = dated.days
         s = self._sentences[sentence]
-        if s.text[-1:] not in ".!?…\"”»" and len(s.text) < 100:  # a heading: what it announces is told below
-            now = next((r for r in running[sentence + 1 : sentence + 6] if r is not None and r != running[sentence]), now)
+        for number, dated in enumerate(rows[sentence]):
+            if dated.expression.end <= start and self._moves(dated.expression, dated.days, now, s, number > 0):
+                now = dated.days
+        if _is_heading(s):  # what it announces is told below
+            now = next(
+                (r for r in running[sentence + 1 : sentence + 6] if r is not None and r != running[sentence]), now
+            )
         return now
 
     # --- the event of a news article ----------------------------------------------------------------------------------
@@ -338,6 +374,14 @@ class Chronology:
 
 def _is_day(days: DayRange) -> bool:
     return days.end is not None and (days.start is None or days.start == days.end)
+
+
+def _names_day(e: Expression) -> bool:
+    return e.reach is Reach.CALENDAR and e.first.day is not None
+
+
+def _is_heading(s: Sentence) -> bool:
+    return len(s.text) < 100 and (s.text[0] == "#" or s.text[-1] not in '.!?…"”»:;,')
 
 
 def _year(calendar: Calendar | None) -> int | None:

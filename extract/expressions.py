@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a row of a table stays on its line)
 """What a sentence says about time, before anybody asks which day that was.
 
 A table of patterns a language (English, Ukrainian, Russian) finds the expressions; each becomes a `When`, which still
@@ -137,9 +138,7 @@ Y = r"(?:19|20)\d\d\b"
 DASH = r"\s?(?:[-–—/]|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s?"
 W = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 P = r"(?i:early|mid|late|(?:(?:the\s)?(?:very\s)?(?:start|beginning|middle|end)\sof)|first\shalf\sof)[\s-]{1,2}(?:in\s|the\s)?"
-N = (
-    r"(?i:\d{1,3}|a\scouple\sof|a\sfew|the\sfew|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)"
-)
+N = r"(?i:\d{1,3}|a\scouple\sof|a\sfew|the\sfew|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)"
 U = r"(?i:hour|day|week|month|year)s?"
 WAR = r"(?:(?:full-scale\s|Russian\s|Russia['’]s\s|Moscow['’]s\s)*(?:war|invasion|conflict|offensive\sof\s2022))"
 CM = (
@@ -240,7 +239,9 @@ def _calendar(match: re.Match[str]) -> Fields | None:
 
 def _numeric(match: re.Match[str]) -> Fields | None:
     month = int(match["m"])
-    return {"reach": Reach.CALENDAR, "first": Calendar(int(match["y"]), month, int(match["d"]))} if month <= 12 else None
+    return (
+        {"reach": Reach.CALENDAR, "first": Calendar(int(match["y"]), month, int(match["d"]))} if month <= 12 else None
+    )
 
 
 def _years(match: re.Match[str]) -> Fields | None:
@@ -263,13 +264,21 @@ def _ago(match: re.Match[str]) -> Fields | None:
 
 def _stretch(match: re.Match[str]) -> Fields | None:
     unit, amount = _unit(match["u"]), _number(match.groupdict().get("n"))
-    return {"reach": Reach.PAST, "amount": max(1, amount // 24) if unit == "hour" else amount, "unit": "day" if unit == "hour" else unit}
+    return {
+        "reach": Reach.PAST,
+        "amount": max(1, amount // 24) if unit == "hour" else amount,
+        "unit": "day" if unit == "hour" else unit,
+    }
 
 
 def _later(match: re.Match[str]) -> Fields | None:
     unit, amount = _unit(match["u"]), _number(match["n"])
     sign = -1 if re.search(r"(?i)earlier|before|раніше|раньше", match["dir"]) else 1
-    return {"reach": Reach.LAST_NAMED, "amount": 0 if unit == "hour" else sign * amount, "unit": "day" if unit == "hour" else unit}
+    return {
+        "reach": Reach.LAST_NAMED,
+        "amount": 0 if unit == "hour" else sign * amount,
+        "unit": "day" if unit == "hour" else unit,
+    }
 
 
 def _season_of(match: re.Match[str]) -> Fields | None:
@@ -307,7 +316,7 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?P<p>{P})(?P<y>{Y})", _calendar),
     (rf"\b(?P<y>{Y})\s?[-–—/]\s?(?P<y2>{Y}|\d\d\b)", _years),
     (rf"\b(?i:last|past|in\sthe|this|the|in|during\sthe|during)?\s?(?P<s>(?i:winter|spring|summer|autumn|(?<=in\sthe\s)fall))\s(?:of\s)?(?P<y>{Y})", _season_of),
-    (rf"\b(?i:(?:last|past|previous|during\sthe|during|in|in\sthe|over\sthe|this|the)\s)(?P<s>(?i:winter|spring|summer|autumn))(?P<y>)\b", _season_of),
+    (r"\b(?i:(?:last|past|previous|during\sthe|during|in|in\sthe|over\sthe|this|the)\s)(?P<s>(?i:winter|spring|summer|autumn))(?P<y>)\b", _season_of),
     (rf"(?<=\b[Ii]n\s)(?P<m>{M})|(?<=\b(?:[Bb]y|of)\s)(?P<m2>{M})", _calendar),
     (rf"(?<=\b[Ss]ince\s)(?P<m>{M})|(?<=\b[Uu]ntil\s)(?P<m2>{M})", _calendar),
     (rf"(?<=\b(?:[Ff]rom|[Ll]ast|[Tt]his)\s)(?P<m>{M})|(?<=\b[Dd]uring\s)(?P<m2>{M})", _calendar),
@@ -331,7 +340,7 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (r"\b(?i:(?:earlier\s|early\s|late\s|later\s)?last\syear)\b", _fixed(Reach.NOW, -1, "year")),
     (rf"\b(?i:(?:about|around|some|roughly|nearly|almost|only|just|more\sthan|over)\s)?(?P<n>{N})\s(?P<u>{U})\sago\b", _ago),
     (rf"\b(?i:(?:in|over|for|during|within)\s(?:the\s)?(?:past|last|recent)\s(?:(?P<n>{N})\s)?(?P<u>{U}))\b", _stretch),
-    (rf"\b(?i:(?:in|over|for|during)\s(?P<n>recent)\s(?P<u>days|weeks|months))\b", _stretch),
+    (r"\b(?i:(?:in|over|for|during)\s(?P<n>recent)\s(?P<u>days|weeks|months))\b", _stretch),
     (rf"\b(?i:[Ff]or\s(?:about\s|around\s|some\s|roughly\s|nearly\s|almost\s|more\sthan\s|over\s|at\sleast\s|the\s(?:past|last)\s)?(?P<n>{N})\s(?P<u>days|weeks?|months?|years?))\b", _stretch),
     (rf"\b(?i:(?P<n>{N})\s(?P<u>{U})\s(?P<dir>later|earlier|afterwards?|before(?=[,.])|after(?=[,.])))\b", _later),
     (r"\b(?i:(?:the|by\sthe|on\sthe)\s(?:next|following)\s(?:day|morning|night|evening|afternoon))\b", _fixed(Reach.LAST_NAMED, 1)),
@@ -358,7 +367,7 @@ CYRILLIC: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?P<m>{CM})\s(?P<y>{CY})", _calendar),
     (rf"(?<=\b[ВвУуЗзСс]\s)(?P<m>{CM})|(?<=\b(?:[Сс]о|[Іі]з|по|[Дд]о|[Зз]а)\s)(?P<m2>{CM})", _calendar),
     (rf"(?i:(?:протягом|на\sпротяжении|впродовж|в\sтечение)\s)(?P<m>{CM})", _calendar),
-    (rf"\b(?P<y>(?:19|20)\d\d)\s?[-–—]\s?(?P<y2>(?:19|20)\d\d\b|\d\d\b)", _years),
+    (r"\b(?P<y>(?:19|20)\d\d)\s?[-–—]\s?(?P<y2>(?:19|20)\d\d\b|\d\d\b)", _years),
     (rf"(?<=\b[ВвУуЗзСс]\s)(?P<y>{CY})|(?<=\b(?:до|от|по)\s)(?P<y2>{CY})", _calendar),
     (rf"\b(?P<s>(?i:взимку|навесні|влітку|восени|весною|зимой|весной|летом|осенью))(?:\s(?P<y>{CY}))?", _season_of),
     (rf"(?<=\b[ВвУу]\s)(?i:(?:минул\w{{1,3}}|прошл\w{{2,3}}|цю|эту)\s)?(?P<w>{CW})|(?<=\b[Вв]о\s)(?P<w2>{CW})", lambda m: {"reach": Reach.WEEKDAY, "weekday": _weekday(m["w"] or m["w2"])}),
@@ -396,7 +405,9 @@ BY = re.compile(
     r"(?i)\b(?:by|until|till|before|up\sto|prior\sto|as\sof|as\slate\sas|no\slater\sthan|до|к|станом\sна|по\sсостоянию\sна)"
     r"\s(?:the\s)?(?:(?:evening|morning|night|end)\sof\s)?$"
 )
-SINCE = re.compile(r"(?i)\b(?:since|from|after|starting|beginning|з|із|с|со|від|от|після|после|починаючи\sз|начиная\sс)\s(?:the\s|on\s|in\s|about\s)?$")
+SINCE = re.compile(
+    r"(?i)\b(?:since|from|after|starting|beginning|з|із|с|со|від|от|після|после|починаючи\sз|начиная\sс)\s(?:the\s|on\s|in\s|about\s)?$"
+)
 SPOKEN = re.compile(
     r"(?i)\b(?:said|says|told|tells|announced|reported|claimed|stated|confirmed|wrote|posted|added|declared|acknowledged|"
     r"admitted|statement|interview|briefing|address|speech|video|telegram|(?:за|по)яви\w+|повідоми\w+|сообщи\w+|розпові\w+|"

@@ -27,31 +27,38 @@ LINE = re.compile(r"[^\r\n\u2028\u2029\f\v]+")
 LIST_ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>#|]+\s|\(?\d{1,3}[.)]\s|\(?[a-zа-яіїєґ][.)]\s)")
 TOKEN = re.compile(r"[^\s(\[\"“«‘]+$")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Never the end of a sentence: a name or a number follows.
-TITLES = frozenset(
-    """gen lt col maj capt sgt cpl pvt brig adm cmdr cdr comdr mr mrs ms dr prof sen rep gov pres rev hon st ste mt ft
-    vs cf eg ie e.g i.e viz al fig vol pp approx ca nos msgr supt insp det messrs lt.-gen maj.-gen col.-gen
-    см напр вул просп пр-т бул пров пл ім им акад проф ген полк подп кап серж лейт адм гр тов інж тел стор рис
-    смт пгт нп н.п ред поч нач зам зав гл св о.о в.о и.о т.зв т.н т.е т.к""".split()
+TITLES = _words(
+    """gen lt col maj capt sgt cpl pvt brig adm cmdr cdr comdr mr mrs ms dr prof sen rep gov pres rev hon st ste mt
+    ft vs cf eg ie e.g i.e viz al fig vol pp approx ca nos msgr supt insp det messrs lt.-gen maj.-gen col.-gen см
+    напр вул просп пр-т бул пров пл ім им акад проф ген полк подп кап серж лейт адм гр тов інж тел стор рис смт
+    пгт нп н.п ред поч нач зам зав гл св о.о в.о и.о т.зв т.н т.е т.к"""
 )
 # The end only when a usual first word of a sentence follows: "the U.S. Army" against "in the U.S. The army".
-COUNTRIES = frozenset("u.s u.k u.n u.s.a e.u d.c u.s.s.r n.y ph.d inc ltd co corp bros jr sr с.ш.а".split())
+COUNTRIES = _words("""u.s u.k u.n u.s.a e.u d.c u.s.s.r n.y ph.d inc ltd co corp bros jr sr с.ш.а""")
 # Before a number only: "Sept. 10", "No. 5", "art. 51".
-NUMBERED = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec no art sec ch p ст п пп гл рис табл січ лют бер квіт трав черв"
-    " лип серп вер жовт лист груд янв фев мар апр июн июл авг сен сент окт ноя дек".split()
+NUMBERED = _words(
+    """jan feb mar apr jun jul aug sep sept oct nov dec no art sec ch p ст п пп гл рис табл січ лют бер квіт трав
+    черв лип серп вер жовт лист груд янв фев мар апр июн июл авг сен сент окт ноя дек"""
 )
-# Abbreviated units and years: after a number they may end a sentence ("2022 р."), before a name they do not ("м. Ізюм").
-UNITS = frozenset("м с г р д о т х кв обл р-н".split())
-AFTER_HOUR = frozenset("local time kyiv moscow kiev et est edt gmt utc eest eet bst cet".split()) | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+# Abbreviated units and years: after a number they may end a sentence ("2022 р."), before a name they don't ("м. Ізюм").
+UNITS = _words("""м с г р д о т х кв обл р-н""")
+AFTER_HOUR = _words(
+    """local time kyiv moscow kiev et est edt gmt utc eest eet bst cet monday tuesday wednesday thursday friday
+    saturday sunday"""
 )
-STARTERS = frozenset(
+STARTERS = _words(
     """the a an in on at it its he his she her they their we our i you this that these those there here but and or so
-    as if when while after before since for from by with to however meanwhile later earlier also according both some
-    many most all one two no not what who why how although though despite during over under until now then such still
-    yet only even in at on у в на за з із і й та а але це цей ця він вона вони воно ми як якщо коли після до під про
-    також тим зараз потім він и но это этот эта он она они оно мы если когда после также потом при по из с со""".split()
+    as if when while after before since for from by with to however meanwhile later earlier also according both
+    some many most all one two no not what who why how although though despite during over under until now then
+    such still yet only even in at on у в на за з із і й та а але це цей ця він вона вони воно ми як якщо коли
+    після до під про також тим зараз потім він и но это этот эта он она они оно мы если когда после также потом
+    при по из с со"""
 )
 
 
@@ -90,7 +97,7 @@ def _unwrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, i
     for left, right in lines[1:]:
         item = LIST_ITEM.match(text, left, min(right, left + 12)) is not None
         first = text[left : left + 1]
-        stopped = text[end - 1] in ".!?…:;\"”»"
+        stopped = text[end - 1] in '.!?…:;"”»'
         if not item and ((first.islower() and not stopped) or (filled and end - start < LONGEST)):
             end = right
         else:
@@ -130,7 +137,7 @@ def _ends(text: str, left: int, stop: re.Match[str], end: int) -> bool:
     if first.islower():
         # after "!" or "?" inside a quotation the sentence goes on; a list that begins in lower case does not occur here
         return False
-    if stop.group()[0] != "." or len(stop.group()) > 1 and stop.group()[1] == ".":
+    if stop.group()[0] != "." or (len(stop.group()) > 1 and stop.group()[1] == "."):
         return True
     token = TOKEN.search(before)
     word = token.group().lower() if token else ""
