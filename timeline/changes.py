@@ -82,7 +82,7 @@ def narrowed(
         keep &= changed["holder"].isin(sides) | changed["holder_from"].isin(sides)
     if actions:
         wanted = set(actions)
-        keep &= [not wanted.isdisjoint(said.split()) for said in changed["actions"]]
+        keep &= changed["actions"].map(lambda said: not wanted.isdisjoint(said.split())).astype(bool)
     if hands_only:
         keep &= changed["changed_hands"]
     return changed[keep].reset_index(drop=True)

@@ -125,7 +125,7 @@ def _number(day: date) -> int:
 
 def _places(claims: pd.DataFrame, proof: pd.DataFrame, places: pd.DataFrame | None) -> pd.DataFrame:
     """The places to tell of, by id. What `places` says of one goes before what a claim says."""
-    direct = proof.loc[(proof["kind"] == "settlement").to_numpy(), "row"].to_numpy()
+    direct = proof.loc[~proof["regional"].to_numpy(), "row"].to_numpy()
     named = claims.iloc[direct][list(PLACE_COLUMNS)].drop_duplicates("place_id")
     if places is not None:
         named = pd.concat([places, named[~named["place_id"].isin(places["place_id"])]])
@@ -135,7 +135,7 @@ def _places(claims: pd.DataFrame, proof: pd.DataFrame, places: pd.DataFrame | No
 def _of_places(proof: pd.DataFrame, where: pd.DataFrame, theatre: Theatre, claims: pd.DataFrame) -> pd.DataFrame:
     """Evidence with the number of its place; what is said of a whole region is said of each place in it (R8)."""
     numbers = pd.Index(where["place_id"]).get_indexer(proof["place_id"])
-    direct = (proof["kind"] == "settlement").to_numpy()
+    direct = ~proof["regional"].to_numpy()
     own = proof[direct].assign(place=numbers[direct], basis=DIRECT)
     regional = proof[~direct]
     if regional.empty or where.empty:
@@ -177,13 +177,15 @@ class _Cell(NamedTuple):
 
 def _cells(proof: pd.DataFrame, sides: int) -> Iterable[_Cell]:
     """Gather evidence by place and day, in that order."""
-    place, day = proof["place"].to_numpy("int64"), proof["day"].to_numpy("int64")
+    key = (proof["place"].to_numpy("int64") << 32) + proof["day"].to_numpy("int64")
     basis = proof["basis"].to_numpy("int64")
-    key = (place << 32) + day
-    # On a day that has evidence of the place itself, the region's says nothing more (R8).
-    keep = (basis == DIRECT) | ~np.isin(key, key[basis == DIRECT])
-    proof, key, basis = proof[keep], key[keep], basis[keep]
-    keys, cell = np.unique(key, return_inverse=True)
+    if (basis != DIRECT).any():  # on a day that has evidence of the place itself, the region's says nothing more (R8)
+        keep = (basis == DIRECT) | ~np.isin(key, key[basis == DIRECT])
+        proof, key, basis = proof[keep], key[keep], basis[keep]
+    order = np.argsort(key, kind="stable")
+    proof, key, basis = proof.take(order), key[order], basis[order]
+    begins = np.append(True, key[1:] != key[:-1])[: len(key)]
+    keys, cell = key[begins], np.cumsum(begins) - 1
     count = len(keys)
     side = proof["side"].to_numpy("int64")
     speaks = side >= 0

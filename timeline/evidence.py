@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from extract.model import Alternative, Claim
 from extract.theatre import Theatre
 
+Ints = NDArray[np.int64]
+
 __all__ = [
     "ADMISSION",
     "CLAIM_COLUMNS",
@@ -38,6 +40,17 @@ __all__ = [
 ]
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
+_JUDGED = (
+    "place_id",
+    "date_basis",
+    "admission",
+    "review",
+    "confidence",
+    "publisher",
+    "mode",
+    "claimant",
+    "claimant_side",
+)
 _DATES = ("event_from", "event_to", "published")
 _FLOATS = ("latitude", "longitude", "radius_km", "confidence")
 _WHOLE = ("start", "end", "place_start", "place_end")
@@ -46,7 +59,7 @@ _DEFAULTS: Mapping[str, Any] = {"confidence": 0.5, "kind": "settlement", "mode":
 
 # How good a voice is: in its own favour, standing on neither side, or against its own interest (R2, R3).
 OWN, NEUTRAL, ADMISSION = 1, 2, 3
-_CREDIT = {OWN: 0.55, NEUTRAL: 0.8, ADMISSION: 0.95}
+_CREDIT = np.array([0.0, 0.55, 0.8, 0.95])  # the weight of a claim surely read, by grade
 FIGHT, ENTRY = -1, -2  # in the column `side`: fighting, or somebody's getting in, neither of which gives control
 NO_DAY = np.iinfo(np.int64).min
 LONG_AGO = -1_000_000  # a range that is open at its start
@@ -174,7 +187,7 @@ def _json_lines(path: Path) -> Iterable[dict[str, Any]]:
             yield row
 
 
-def day_numbers(dates: pd.Series) -> NDArray[np.int64]:
+def day_numbers(dates: pd.Series) -> Ints:
     """Whole days since 1970-01-01; NO_DAY for none."""
     days = dates.to_numpy().astype("datetime64[D]").astype("int64")
     return np.where(dates.isna().to_numpy(), NO_DAY, days)
@@ -190,10 +203,10 @@ def evidence(
 ) -> pd.DataFrame:
     """What the claims are worth: one row an assertion that can bear on control.
 
-    Columns: `row` (position in `claims`), place_id, kind, day (since when, or when, it is surely so), until (the last
-    day of fighting), side (number of the side it speaks for; FIGHT; ENTRY), gained and lost (by whom; -1 for not said),
-    change (it dates a change of hands), grade (OWN,
-    NEUTRAL or ADMISSION), weight (0 to 1) and voice (who speaks: one voice counts once).
+    Columns: `row` (position in `claims`), place_id, regional (it is about a whole region), day (since when, or when,
+    it is surely so), until (the last day of fighting), side (number of the side it speaks for; FIGHT; ENTRY), gained
+    and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN, NEUTRAL or ADMISSION), weight
+    (0 to 1) and voice (who speaks: one voice counts once).
 
     Left out: planned, hypothetical and denied claims (R9); rejected and superseded ones; nearness, parts of places
     and places that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was
@@ -207,28 +220,26 @@ def evidence(
 
     holder = _codes(claims["controller_after"], sides)
     gained, lost = _codes(claims["gained_by"], sides), _codes(claims["lost_by"], sides)
-    action = claims["action"].to_numpy(dtype=object)
-    change = np.isin(action, ["captured", "liberated", "transferred", "withdrew"])
-    state = np.isin(action, ["held", "repelled"])
-    fight = (action == "contested") & (claims["controller_after"].isin(["contested", ""]).to_numpy()) & (holder < 0)
-    entry = (action == "entered") & (gained >= 0)
+    change = _is_any(claims["action"], "captured", "liberated", "transferred", "withdrew")
+    state = _is_any(claims["action"], "held", "repelled")
+    fight = _is_any(claims["action"], "contested") & (holder < 0)
+    entry = _is_any(claims["action"], "entered") & (gained >= 0)
     # Where there are but two sides, who leaves a place leaves it to the other; that is inferred, and worth less.
-    inferred = (holder < 0) & (action == "withdrew") & (lost >= 0) & (len(sides) == 2)
+    inferred = (holder < 0) & _is_any(claims["action"], "withdrew") & (lost >= 0) & (len(sides) == 2)
     holder = np.where(inferred, 1 - lost, holder)
-    regained = (action == "liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
+    regained = _is_any(claims["action"], "liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
     lost = np.where(regained, 1 - holder, lost)
     idle = fight | entry
 
-    kind = claims["kind"].to_numpy(dtype=object)
+    regional = _is_any(claims["kind"], "region")
     usable = (
         ((change | state) & (holder >= 0) | idle)
-        & np.isin(claims["mode"].to_numpy(dtype=object), ["fact", "claimed"])  # R9
-        & (claims["review"] != "rejected").to_numpy()
+        & _is_any(claims["mode"], "fact", "claimed")  # R9
+        & ~_is_any(claims["review"], "rejected")
         & ~claims["id"].isin(claims["supersedes"][claims["supersedes"] != ""]).to_numpy()
         & ~claims["partial"].to_numpy()  # R8
         & (claims["place_id"] != "").to_numpy()
-        & np.isin(kind, ["settlement", "region"])
-        & ~(np.isin(kind, ["region"]) & idle)
+        & (_is_any(claims["kind"], "settlement") | (regional & ~idle))
         & (told != NO_DAY)
     )
     if as_known is not None:
@@ -237,9 +248,9 @@ def evidence(
     rows = np.flatnonzero(usable)
     first, last, told, holder, change = first[rows], last[rows], told[rows], holder[rows], change[rows]
     idle = idle[rows]
-    chosen = claims.iloc[rows]
+    chosen = claims.reindex(columns=[*_JUDGED, "url"], fill_value="").take(rows)
     last = np.minimum(last, told)  # nobody reports an event before it happened
-    undated = chosen["date_basis"].isin(["publication", ""]).to_numpy() & change
+    undated = _is_any(chosen["date_basis"], "publication", "") & change
     first = np.where(first == NO_DAY, np.where(undated, last - policy.reporting, LONG_AGO), first)
     first = np.where(undated, np.minimum(first, last - policy.reporting), first)
     first = np.minimum(first, last)
@@ -249,14 +260,14 @@ def evidence(
     grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
     grade = np.where(idle, NEUTRAL, grade)
     grade = np.where(inferred[rows], np.minimum(grade, NEUTRAL), grade)
-    checked = chosen["review"].isin(["confirmed", "corrected"]).to_numpy()
+    checked = _is_any(chosen["review"], "confirmed", "corrected")
     trust = np.where(checked, 1.0, chosen["confidence"].clip(0, 1).to_numpy())
-    weight = trust * np.vectorize(_CREDIT.__getitem__, otypes=[float])(grade) if len(rows) else trust
+    weight = trust * _CREDIT[grade]
     table = pd.DataFrame(
         {
             "row": rows,
             "place_id": chosen["place_id"].to_numpy(),
-            "kind": kind[rows],
+            "regional": regional[rows],
             "first": first,
             "day": last,
             "until": last,
@@ -274,26 +285,31 @@ def evidence(
     return table[(table["day"] >= start) & (table["weight"] > 0)].reset_index(drop=True)
 
 
-def _codes(column: pd.Series, sides: tuple[str, ...]) -> NDArray[np.int64]:
-    codes = pd.Categorical(column.to_numpy(dtype=object), categories=list(sides)).codes
-    return codes.astype("int64")
+def _is_any(column: pd.Series, *values: str) -> NDArray[np.bool_]:
+    return column.isin(values).to_numpy(dtype=bool)
 
 
-def _speakers(
-    claims: pd.DataFrame, theatre: Theatre, sides: tuple[str, ...]
-) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+def _codes(column: pd.Series, sides: tuple[str, ...]) -> Ints:
+    """The number of the side that each row names; -1 for none."""
+    rows, names = pd.factorize(column)
+    return np.array([sides.index(name) if name in sides else -1 for name in names] + [-1])[rows]
+
+
+def _speakers(claims: pd.DataFrame, theatre: Theatre, sides: tuple[str, ...]) -> tuple[Ints, NDArray[np.object_]]:
     """The side of whoever speaks (-1: none) and the owner family of whoever published it."""
     sources = _Sources.of(theatre)
-    publishers = pd.DataFrame({"publisher": claims["publisher"], "url": claims.get("url", "")})
-    known = publishers.drop_duplicates()
-    looked_up = {pair: sources.find(*pair) for pair in known.itertuples(index=False, name=None)}
-    pairs = list(publishers.itertuples(index=False, name=None))
-    family = np.array([looked_up[pair][0] for pair in pairs], dtype=object)
-    publisher_side = np.array([looked_up[pair][1] for pair in pairs], dtype=object)
-    said_by = claims["claimant_side"].to_numpy(dtype=object)
-    own_voice = (claims["mode"] == "fact").to_numpy() | (claims["claimant"] == "").to_numpy()
-    side = np.where((said_by == "") & own_voice, publisher_side, said_by)
-    return _codes(pd.Series(side, dtype="str"), sides), family
+    rows, publishers = pd.factorize(claims["publisher"])
+    found = [sources.find(publisher) for publisher in publishers]
+    family = np.array([family for family, _ in found], dtype=object)[rows]
+    of_publisher = np.array([sides.index(side) if side in sides else -1 for _, side in found], dtype="int64")[rows]
+    unlisted = np.flatnonzero(np.array([publisher not in sources for publisher in publishers], dtype=bool)[rows])
+    for row, url in zip(unlisted, claims["url"].take(unlisted), strict=True):
+        if at := sources.at(url):
+            family[row] = at[0]
+            of_publisher[row] = sides.index(at[1]) if at[1] in sides else -1
+    own_voice = _is_any(claims["mode"], "fact") | _is_any(claims["claimant"], "")
+    unsaid = _is_any(claims["claimant_side"], "")
+    return np.where(unsaid & own_voice, of_publisher, _codes(claims["claimant_side"], sides)), family
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,18 +327,20 @@ class _Sources:
             {row["domain"]: (row["family"], row["side"]) for row in rows if row["domain"]},
         )
 
-    def find(self, publisher: str, url: str) -> tuple[str, str]:
+    def __contains__(self, publisher: str) -> bool:
+        return _publisher_key(publisher) in self.names
+
+    def find(self, publisher: str) -> tuple[str, str]:
         """(family, side). A publisher that nobody listed is a family of its own, on neither side."""
         key = _publisher_key(publisher)
-        if key in self.names:
-            return self.names[key]
-        for address in (url, publisher):
-            host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-            labels = host.removeprefix("www.").split(".")
-            for cut in range(len(labels) - 1):
-                if found := self.domains.get(".".join(labels[cut:])):
-                    return found
-        return key or "unnamed", ""
+        return self.names.get(key) or self.at(publisher) or (key or "unnamed", "")
+
+    def at(self, address: str) -> tuple[str, str] | None:
+        """(family, side) of the listed domain that an address lies under."""
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+        labels = host.removeprefix("www.").split(".")
+        tails = (".".join(labels[cut:]) for cut in range(len(labels) - 1))
+        return next((self.domains[tail] for tail in tails if tail in self.domains), None)
 
 
 def _publisher_key(publisher: str) -> str:
