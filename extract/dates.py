@@ -34,9 +34,13 @@ CLAUSE = re.compile(
     r"[;:—–?!]|\.\s|,\s(?=(?:and|but|while|which|who|whom|whose|where|when|after|before|as|although|though|because|since|having|"
     r"що|який|яка|яке|які|якого|але|а|де|коли|після|который|которая|которое|которые|но|где|когда|после|чтобы)\b)"
     r"|,\s(?=\w+(?:ed|en)\s(?:by|in|on|to|from)\b)"
-    r"|\bsince\s(?=(?:its|his|their|the|it|they|he|she|Russia\w*|Ukrain\w+|Moscow|Kyiv)\s(?!start|begin|war|inva|full|early|first))"
     r"|\b(?:after|before|while|when|that|which|who|where|until|whereas|because|що|що[бй]|коли|когда|что|который)\b"
 )
+# "the biggest setback since its forces were ousted in March": what "since" opens happened at another time.
+SINCE_CLAUSE = re.compile(
+    r"\bsince\s(?=(?:its|his|their|the|it|they|he|she|Russia\w*|Ukrain\w+|Moscow|Kyiv)\s(?!start|begin|war|inva|full|early))"
+)
+WHEN = re.compile(r"\s*,?\s(?:when|at\swhich\spoint|коли|когда)\b")
 ASIDE = re.compile(r",")
 # After an expression that stands behind a verb these open something else: "driven out in March with the fall of Izium".
 NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to\b|in\sorder|ahead|,)\b")
@@ -310,6 +314,10 @@ class Chronology:
         left, right = (e.end, start) if e.end <= start else (end, e.start)
         between = self._text[left:right]
         clauses = sum(1 for _ in CLAUSE.finditer(between))
+        if e.end <= start and WHEN.match(between):  # "until late June, when they withdrew"
+            return 4.0 + 0.4 * min(len(between), 200) + 45.0 * (clauses - 1)
+        if SINCE_CLAUSE.search(between):
+            return MISFIT
         cost = min(len(between), 200) * 0.4 + 45.0 * clauses + 8.0 * len(ASIDE.findall(between))
         if e.end <= start:
             head = self._text[s.start : e.start]
@@ -317,7 +325,7 @@ class Chronology:
             if initial and len(head) < 14:
                 cost = min(cost, 40.0)
             elif not initial and NEW_PHRASE.match(between):
-                cost += MISFIT - 40.0
+                cost += MISFIT - 10.0
             cost += 4.0
         if e.spoken:
             cost += 30.0
@@ -364,8 +372,9 @@ class Chronology:
         if self._lead is None:
             return None
         s = self._sentences[sentence]
-        if self._reading[0][sentence] and any(d.expression.end <= start for d in self._reading[0][sentence]):
-            return None
+        for dated in self._reading[0][sentence]:  # another fresh day came up, and was not this event's
+            if dated.expression.end <= start and dated.days.end and self._published - dated.days.end <= FRESH:
+                return None
         names = set(NAME.findall(s.text)) - COMMON_NAMES
         if names & self._lead_names and not re.search(r"\b(?:[Hh]aving|had)\b", s.text):
             return DayRange(self._lead, self._lead, DateBasis.CONTEXT)
