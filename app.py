@@ -1,4 +1,4 @@
-"""Marchland's server: the pages (navigation.py), and beside them what the map's browser side loads.
+"""Marchland's server: the pages (pages/navigation.py), and beside them what the map's browser side loads.
 
 `streamlit run app.py` finds `app` here and serves both.
 """
@@ -7,4 +7,6 @@ import streamlit as st
 
 from maps.assets import routes
 
-app = st.App("navigation.py", routes=routes())
+# The script lies inside pages/: beside that folder, Streamlit would take a link to /articles as a page by itself, and
+# run it without the navigation.
+app = st.App("pages/navigation.py", routes=routes())
