@@ -66,6 +66,7 @@ class _Dated:
 
     expression: Expression
     days: DayRange
+    bare: DayRange  # the same without "by" or "since"
 
 
 class Chronology:
@@ -144,15 +145,18 @@ class Chronology:
             if self.chronicle and _is_heading(s):
                 now = running[-1] = self._section(now, first=not any(map(_is_heading, self._sentences[: s.index])))
             row: list[_Dated] = []
-            for expression in found:
-                days = self._days(expression, now, last)
-                if days is None:
+            for number, expression in enumerate(found):
+                bare = self._bare(
+                    expression, now, self._ahead(found[number + 1 :], now, last) if expression.ahead else last
+                )
+                if bare is None:
                     continue
+                days = self._bound(expression, bare, now)
                 if _is_day(days):
                     last = days
                 if self._moves(expression, days, now, s, bool(row)):
                     now = days if expression.bound is not Bound.SINCE else replace(days, end=days.start)
-                row.append(_Dated(expression, days))
+                row.append(_Dated(expression, days, bare))
             rows.append(tuple(row))
             running.append(now)
         return tuple(rows), tuple(running)
@@ -198,19 +202,29 @@ class Chronology:
 
     # --- one expression -----------------------------------------------------------------------------------------------
 
-    def _days(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
+    def _bare(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
+        """The days that the expression names, whatever preposition stands before it."""
         try:
-            days = self._plain(e, now, last)
+            return self._plain(e, now, last)
         except (OverflowError, ValueError):  # the year 0, the day before the first: hostile numbers
             return None
-        if days is None or days.start is None or days.end is None:
-            return days
+
+    def _bound(self, e: Expression, days: DayRange, now: DayRange | None) -> DayRange:
+        """Those days as "by" and "since" bend them."""
         if e.bound is Bound.BY:
             return replace(days, start=None)
-        if e.bound is Bound.SINCE:
+        if e.bound is Bound.SINCE and days.end is not None:
             until = now.end if self.chronicle and now is not None and now.end is not None else self._published
             return replace(days, end=max(days.end, until))
         return days
+
+    def _ahead(self, found: Sequence[Expression], now: DayRange | None, last: DayRange | None) -> DayRange | None:
+        """The day named next in the sentence: "two days after the bridge fell on 1 September"."""
+        for expression in found:
+            days = self._bare(expression, now, last)
+            if days is not None and _is_day(days):
+                return days
+        return last
 
     def _plain(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
         base = now.end if self.chronicle and now is not None and now.end is not None else self._published
@@ -250,8 +264,8 @@ class Chronology:
         if not years:
             return None
         if self.chronicle and now is not None and now.end is not None:
-            stand = now.end
-            return min(years, key=lambda y: _leap(calendar, y, stand))
+            begin, stand = now.start or now.end, now.end
+            return min(years, key=lambda y: _leap(calendar, y, begin, stand))
         if last is not None and last.end is not None and self._published - last.end > timedelta(days=300):
             # a look back inside the news: the date named before has told the year
             for y in years:
@@ -297,6 +311,8 @@ class Chronology:
         if best is None:
             return None
         days = best.days
+        if best.expression.end <= start and WHEN.match(self._text, best.expression.end, start):
+            return best.bare
         if best.expression.spoken:
             return replace(days, start=None)
         if best.expression.reach is Reach.PAST and not self.chronicle and self._lead is not None:
@@ -311,6 +327,14 @@ class Chronology:
         s = self._sentences[sentence]
         if e.start < end and start < e.end:
             return 0.0
+        if e.ahead:  # "two days after the bridge fell on 1 September, they entered": the rest of the sentence
+            named = min(
+                (d.expression.end for d in self._reading[0][sentence] if d.expression.start >= e.end), default=e.end
+            )
+            if start >= named:
+                return 2.0
+            if start >= e.end:
+                return MISFIT
         left, right = (e.end, start) if e.end <= start else (end, e.start)
         between = self._text[left:right]
         clauses = sum(1 for _ in CLAUSE.finditer(between))
@@ -397,12 +421,12 @@ def _year(calendar: Calendar | None) -> int | None:
     return calendar.year if calendar is not None else None
 
 
-def _leap(calendar: Calendar, year: int, stand: date) -> float:
+def _leap(calendar: Calendar, year: int, begin: date, stand: date) -> float:
     """How far the telling would jump; it seldom goes back."""
     days = calendar.days(year)
     if days is None:
         return 1e9
-    if days[0] <= stand <= days[1]:
+    if begin <= days[0] <= stand or days[0] <= stand <= days[1]:
         return 0.0
     return float((days[0] - stand).days) if days[0] > stand else 1.3 * (stand - days[1]).days
 

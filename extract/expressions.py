@@ -89,6 +89,7 @@ class Expression:
     amount: int = 0
     unit: str = "day"
     length: int = 0  # in days, of a stretch of the war; with NOW, whether "ago" blurs its unit
+    ahead: bool = False  # the date it counts from is named behind it: "two days after the bridge fell on"
     spoken: bool = False  # it dates a statement ("said on Sunday"), not what is stated
 
 
@@ -281,6 +282,11 @@ def _later(match: re.Match[str]) -> Fields | None:
     }
 
 
+def _after(match: re.Match[str]) -> Fields | None:
+    fields = _later(match)
+    return {**fields, "ahead": True} if fields else None
+
+
 def _season_of(match: re.Match[str]) -> Fields | None:
     return {"reach": Reach.CALENDAR, "first": Calendar(_int(match["y"]), season=_season(match["s"]))}
 
@@ -343,6 +349,7 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (r"\b(?i:(?:in|over|for|during)\s(?P<n>recent)\s(?P<u>days|weeks|months))\b", _stretch),
     (rf"\b(?i:[Ff]or\s(?:about\s|around\s|some\s|roughly\s|nearly\s|almost\s|more\sthan\s|over\s|at\sleast\s|the\s(?:past|last)\s)?(?P<n>{N})\s(?P<u>days|weeks?|months?|years?))\b", _stretch),
     (rf"\b(?i:(?P<n>{N})\s(?P<u>{U})\s(?P<dir>later|earlier|afterwards?|before(?=[,.])|after(?=[,.])))\b", _later),
+    (rf"\b(?i:(?P<n>{N})\s(?P<u>{U})\s(?P<dir>after|before))\b", _after),
     (r"\b(?i:(?:the|by\sthe|on\sthe)\s(?:next|following)\s(?:day|morning|night|evening|afternoon))\b", _fixed(Reach.LAST_NAMED, 1)),
     (r"\b(?i:(?:the\s)?(?:day|night|morning|evening)\s(?:before|earlier)(?=[,.;]|$)|the\sprevious\s(?:day|night))\b", _fixed(Reach.LAST_NAMED, -1)),
     (r"\b(?i:(?:(?:on|during|later|earlier|late|early)\s)?(?:the\ssame|that(?:\ssame|\svery)?)\s(?:day|morning|afternoon|evening|night))\b", _fixed(Reach.LAST_NAMED, 0)),
@@ -441,12 +448,12 @@ def _expression(text: str, start: int, match: re.Match[str], fields: Fields) -> 
     if fields["reach"] not in (Reach.PAST,):
         if BY.search(before):
             bound = Bound.BY
-        elif SINCE.search(before):
+        elif SINCE.search(before) and "last" not in fields:
             bound = Bound.SINCE
     words = match.group().lower()
     if bound is Bound.AT and words.startswith(("до ", "к ")):
         bound = Bound.BY
-    elif bound is Bound.AT and words.startswith(("з ", "із ", "с ", "со ", "від ", "от ")):
+    elif bound is Bound.AT and "last" not in fields and words.startswith(("з ", "із ", "с ", "со ", "від ", "от ")):
         bound = Bound.SINCE
     spoken = bound is Bound.AT and SPOKEN.search(before) is not None
     return Expression(match.start(), match.end(), bound=bound, spoken=spoken, **fields)  # type: ignore[arg-type]

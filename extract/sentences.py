@@ -43,11 +43,11 @@ TITLES = _words(
 COUNTRIES = _words("""u.s u.k u.n u.s.a e.u d.c u.s.s.r n.y ph.d inc ltd co corp bros jr sr с.ш.а""")
 # Before a number only: "Sept. 10", "No. 5", "art. 51".
 NUMBERED = _words(
-    """jan feb mar apr jun jul aug sep sept oct nov dec no art sec ch p ст п пп гл рис табл січ лют бер квіт трав
+    """jan feb mar apr jun jul aug sep sept oct nov dec no art sec ch p ст пп гл рис табл січ лют бер квіт трав
     черв лип серп вер жовт лист груд янв фев мар апр июн июл авг сен сент окт ноя дек"""
 )
 # Abbreviated units and years: after a number they may end a sentence ("2022 р."), before a name they don't ("м. Ізюм").
-UNITS = _words("""м с г р д о т х кв обл р-н""")
+UNITS = _words("""м с г п р д о т х кв обл р-н""")
 AFTER_HOUR = _words(
     """local time kyiv moscow kiev et est edt gmt utc eest eet bst cet monday tuesday wednesday thursday friday
     saturday sunday"""

@@ -1,0 +1,243 @@
+"""Which days an event is given, as a reader would give them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.dates import Chronology
+from extract.model import DateBasis, DayRange
+from extract.sentences import split
+
+SUNDAY = date(2022, 9, 11)
+WAR = date(2022, 2, 24)
+
+
+def chronology(text: str, published: date = SUNDAY, title: str = "") -> Chronology:
+    return Chronology(text, split(text), published, title, war=WAR)
+
+
+def when(text: str, trigger: str, published: date = SUNDAY, *, title: str = "", ongoing: bool = False) -> str:
+    """The days of the last `trigger` in the text, as "from..to"."""
+    sentences = split(text)
+    start = text.rindex(trigger)
+    sentence = next(s for s in sentences if s.start <= start < s.end)
+    read = Chronology(text, sentences, published, title, war=WAR)
+    days = read.resolve(sentence.index, start, start + len(trigger), ongoing=ongoing)
+    return shown(days)
+
+
+def shown(days: DayRange) -> str:
+    if days.start == days.end:
+        return str(days.start)
+    return f"{days.start or ''}..{days.end or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # the last such day on or before the paper
+        ("Ukraine retook Izium on Saturday.", "retook", "2022-09-10"),
+        ("Ukraine retook Izium on Sunday.", "retook", "2022-09-11"),
+        ("Ukraine retook Izium last Saturday.", "retook", "2022-09-10"),
+        ("Kupiansk fell on Friday evening.", "fell", "2022-09-09"),
+        ("Over the weekend Balakliia was retaken.", "retaken", "2022-09-10..2022-09-11"),
+        ("Balakliia was retaken yesterday.", "retaken", "2022-09-10"),
+        ("The town was stormed overnight.", "stormed", "2022-09-10..2022-09-11"),
+        ("The town was lost two days ago.", "lost", "2022-09-09"),
+        ("The town was lost last week.", "lost", "2022-08-29..2022-09-04"),
+        ("They crossed the river earlier this week.", "crossed", "2022-09-05..2022-09-11"),
+        ("They crossed the river earlier this month.", "crossed", "2022-09-01..2022-09-11"),
+        ("They crossed the river last month.", "crossed", "2022-08-01..2022-08-31"),
+        ("They crossed the river about three weeks ago.", "crossed", "2022-08-18..2022-08-24"),
+        ("They seized three villages in the past 24 hours.", "seized", "2022-09-10..2022-09-11"),
+        # explicit
+        ("Izium was taken on 1 April 2022.", "taken", "2022-04-01"),
+        ("Izium was taken on April 1, 2022.", "taken", "2022-04-01"),
+        ("Izium was taken on April 1st.", "taken", "2022-04-01"),
+        ("Izium was taken on Sept. 9.", "taken", "2022-09-09"),
+        ("Izium was taken on the 1st of April.", "taken", "2022-04-01"),
+        ("Izium was taken on 2022-04-01.", "taken", "2022-04-01"),
+        ("The fighting went on from 10 to 12 June.", "fighting", "2022-06-10..2022-06-12"),
+        ("Between 28 March and 2 April they withdrew.", "withdrew", "2022-03-28..2022-04-02"),
+        ("They withdrew on March 29–31.", "withdrew", "2022-03-29..2022-03-31"),
+        ("They withdrew in March.", "withdrew", "2022-03-01..2022-03-31"),
+        ("They withdrew in October.", "withdrew", "2021-10-01..2021-10-31"),
+        ("They withdrew in early April.", "withdrew", "2022-04-01..2022-04-10"),
+        ("They withdrew in late March.", "withdrew", "2022-03-21..2022-03-31"),
+        ("They withdrew at the end of March.", "withdrew", "2022-03-21..2022-03-31"),
+        ("They withdrew in mid-June 2022.", "withdrew", "2022-06-11..2022-06-20"),
+        ("By early March they had taken Kherson.", "taken", "..2022-03-10"),
+        ("Russia annexed Crimea in 2014.", "annexed", "2014"),
+        ("Slovyansk was occupied in the spring of 2014.", "occupied", "2014-03-01..2014-05-31"),
+        ("Donetsk was fought over in 2014-15.", "fought", "2014-01-01..2015-12-31"),
+        ("December 2021 to January 2022 they massed there.", "massed", "2021-12-01..2022-01-31"),
+        # stretches
+        ("It had been occupied for more than five months.", "occupied", "2022-04-12..2022-09-11"),
+        ("The town has been held since April.", "held", "2022-04-01..2022-09-11"),
+        ("The town has been held since 24 February.", "held", "2022-02-24..2022-09-11"),
+        # the war's own calendar
+        ("Kherson was captured in the first week of the war.", "captured", "2022-02-24..2022-03-03"),
+        ("Melitopol was seized early in the invasion.", "seized", "2022-02-24..2022-03-26"),
+        ("It fell on day 10 of the war.", "fell", "2022-03-05"),
+        # no date: not after the paper, and no more than that
+        ("Ukraine retook the town.", "retook", "..2022-09-11"),
+        # no months where none are meant
+        ("They may march on Kherson.", "march", "..2022-09-11"),
+        ("August Müller took the town.", "took", "..2022-09-11"),
+    ],
+)
+def test_english(text, trigger, expected):
+    if expected == "2014":
+        expected = "2014-01-01..2014-12-31"
+    assert when(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("10 вересня ЗСУ звільнили Ізюм.", "звільнили", "2022-09-10"),
+        ("Ізюм звільнили 10 вересня 2022 року.", "звільнили", "2022-09-10"),
+        ("У суботу військові зайшли до міста.", "зайшли", "2022-09-10"),
+        ("Учора ворог залишив село.", "залишив", "2022-09-10"),
+        ("На початку вересня село звільнили.", "звільнили", "2022-09-01..2022-09-10"),
+        ("Наприкінці травня місто захопили.", "захопили", "2022-05-21..2022-05-31"),
+        ("У березні місто захопили.", "захопили", "2022-03-01..2022-03-31"),
+        ("Минулого тижня село звільнили.", "звільнили", "2022-08-29..2022-09-04"),
+        ("Два тижні тому село звільнили.", "звільнили", "2022-08-25..2022-08-31"),
+        ("Крим окупували у 2014 році.", "окупували", "2014-01-01..2014-12-31"),
+        ("10 сентября ВСУ заняли Изюм.", "заняли", "2022-09-10"),
+        ("В субботу войска вошли в город.", "вошли", "2022-09-10"),
+        ("Вчера войска оставили город.", "оставили", "2022-09-10"),
+        ("В конце мая войска взяли город.", "взяли", "2022-05-21..2022-05-31"),
+        ("На прошлой неделе войска взяли город.", "взяли", "2022-08-29..2022-09-04"),
+        ("За сутки войска взяли два села.", "взяли", "2022-09-10..2022-09-11"),
+        ("С 5 по 9 сентября войска взяли два села.", "взяли", "2022-09-05..2022-09-09"),
+        ("Войска вошли туда 07.09.2022.", "вошли", "2022-09-07"),
+    ],
+)
+def test_ukrainian_and_russian(text, trigger, expected):
+    assert when(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Its fall was the biggest setback since its forces were ousted from Kyiv in March.", "ousted", "2022-03-01..2022-03-31"),
+        ("Its fall was the biggest setback since its forces were ousted from Kyiv in March.", "fall", "..2022-09-11"),
+        ("On 1 April they left Bucha, and on 2 April they left the oblast.", "left the", "2022-04-02"),
+        ("On 1 April they left Bucha, and on 2 April they left the oblast.", "left B", "2022-04-01"),
+        ("The forces that seized the town in June were driven out on Friday.", "seized", "2022-06-01..2022-06-30"),
+        ("The forces that seized the town in June were driven out on Friday.", "driven out", "2022-09-09"),
+        ("Fighting went on until late June, when they withdrew from the city.", "withdrew", "2022-06-21..2022-06-30"),
+        ("They encircled the towns on 23 June, and claimed to have captured them by the next day.", "captured", "..2022-06-24"),
+        ("Russian forces on Saturday captured the village.", "captured", "2022-09-10"),
+        ("The governor said on Saturday that the town was captured.", "captured", "..2022-09-10"),
+        ("Two days after the bridge fell on 1 September, they entered the town.", "entered", "2022-09-03"),
+    ],
+)  # fmt: skip
+def test_an_expression_belongs_to_its_clause(text, trigger, expected):
+    assert when(text, trigger) == expected
+
+
+RETROSPECT = """The Battle of Exampleville was fought between 28 February and 2 April 2022 as part of the invasion.
+
+## Battle
+On 1 March, shells hit the town. Russian forces entered its suburbs. The next day, they took the railway station. \
+By 6 March, the whole north bank was in their hands.
+
+## Aftermath
+On 30 March, the garrison began to leave. Three days later, Ukrainian troops retook the town.
+"""
+
+
+@pytest.mark.parametrize(
+    ("trigger", "expected"),
+    [
+        ("entered", "2022-03-01"),
+        ("took the railway", "2022-03-02"),
+        ("in their hands", "..2022-03-06"),
+        ("leave", "2022-03-30"),
+        ("retook", "2022-04-02"),
+    ],
+)
+def test_a_chronicle_carries_its_year_and_its_running_date(trigger, expected):
+    assert when(RETROSPECT, trigger, date(2024, 7, 1)) == expected
+
+
+def test_the_year_may_come_from_the_title():
+    text = "On 3 May, troops entered the town. On 4 May, they took it. On 6 May, they lost it again."
+    assert when(text, "took", date(2025, 1, 1), title="Battle of Exampleville (2022)") == "2022-05-04"
+
+
+def test_a_look_back_to_other_years_does_not_move_the_story():
+    text = RETROSPECT.replace("## Battle", "## Background\nIn June 2014, the militia seized the town.\n\n## Battle")
+    assert when(text, "militia seized", date(2024, 7, 1)) == "2014-06-01..2014-06-30"
+    assert when(text, "entered", date(2024, 7, 1)) == "2022-03-01"
+
+
+def test_the_story_goes_over_new_year():
+    text = (
+        "The operation began on 20 December 2022. On 28 December, the hill was taken. On 3 January, the mine was "
+        "stormed. On 11 January, the town fell."
+    )
+    assert when(text, "fell", date(2024, 3, 1)) == "2023-01-11"
+
+
+def test_news_that_goes_on_about_its_lead_has_the_day_of_its_lead():
+    text = (
+        "Izium fell to a swift advance on Saturday.\n\nShops were shut.\n\nIzium and Kupiansk were both retaken, a "
+        "soldier told us."
+    )
+    assert when(text, "retaken") == "2022-09-10"
+    assert chronology(text).resolve(2, text.index("retaken"), text.index("retaken") + 7).basis is DateBasis.CONTEXT
+
+
+def test_a_state_without_a_date_holds_when_it_is_told():
+    assert when("The town fell on Saturday.\n\nExampleville is held by Russia.", "held", ongoing=True) == "..2022-09-11"
+
+
+def test_the_basis_says_how_the_date_is_known():
+    def basis(text: str) -> DateBasis:
+        start = text.index("fell")
+        return chronology(text).resolve(0, start, start + 4).basis
+
+    assert basis("It fell on 3 May.") is DateBasis.EXPLICIT
+    assert basis("It fell on Friday.") is DateBasis.RELATIVE
+    assert basis("It fell.") is DateBasis.PUBLICATION
+
+
+def test_a_coming_date_is_no_date_of_the_past():
+    assert when("They want to take the town by 1 December 2022.", "take") == "..2022-09-11"
+
+
+PIECES = st.sampled_from(
+    "on by since until in early late mid March May 31 30 29 February 2014 2024 9999 0 Saturday yesterday the next day "
+    "two weeks ago last month for five months first week of the war – - , . ; # ( ) 10 вересня травня у суботу тому "
+    "полгода назад 31.02.2022 99.99.2022 September Sept. to and fell took city Izium said when".split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.dates(date(1900, 1, 2), date(2100, 1, 1)), st.data())
+def test_never_raises_and_never_lies_after_publication(text, published, data):
+    sentences = split(text)
+    read = Chronology(text, sentences, published, "", war=WAR)
+    for sentence in sentences:
+        for start, end, days in read.expressions(sentence.index):
+            assert sentence.start <= start < end <= sentence.end
+            assert days.end is not None and days.end <= published
+            assert days.start is None or days.start <= days.end
+        start = data.draw(st.integers(sentence.start, sentence.end - 1))
+        days = read.resolve(sentence.index, start, sentence.end, ongoing=data.draw(st.booleans()))
+        assert days.end is not None and days.end <= published
+        assert days.start is None or days.start <= days.end
+
+
+def test_hostile_text_takes_no_long():
+    text = "on 1 January 2022 to " * 20_000
+    begun = date.today()
+    chronology(text).resolve(0, 0, 2)
+    assert date.today() - begun < timedelta(days=1)
