@@ -40,6 +40,7 @@ class Claimants:
             if row["side"] not in known or not any(row["role"] in roles for roles in _ORDER):
                 raise ValueError(f"{theatre.folder.name}: actor {row['words']!r} has an unknown side or role")
         self._speakers = [_Words(r for r in (*actors, *claimants) if r["role"] in roles) for roles in _ORDER]
+        self._leaders = _Words(row for row in actors if row["role"] == "leader")
         self._fighters = [_Words(r for r in actors if r["role"] in roles) for roles in _FIGHTING]
 
     def side_of(self, words: str, aside: str = "") -> str | None:
@@ -53,6 +54,10 @@ class Claimants:
     def side_of_force(self, words: str) -> str | None:
         """The side that a fighting or governing actor belongs to; "enemy" for the other side of whoever speaks."""
         return _first(self._fighters, words)
+
+    def is_leader(self, words: str) -> bool:
+        """Do the words name a person or body that stands for a side, rather than its forces?"""
+        return self._leaders.side(_plain(words)) is not None
 
     def opponent(self, side: str | None) -> str | None:
         """The other side of a two-sided theatre, None for anyone else."""

