@@ -8,7 +8,7 @@ another (write-ahead log, readers never wait), PostgreSQL writes behind one row'
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -268,6 +268,39 @@ class Store:
             )
             changed(by, "claim reviewed", claim_id, verdict=verdict, former=former)
             return True
+
+    def correct(self, claim_id: str, corrected: Claim, *, note: str = "", by: str = "") -> Claim | None:
+        """Put a person's claim beside the one that got it wrong, which is rejected and stays to be seen.
+
+        Gives the new claim, with an id of its own, review "corrected" and `supersedes`; None when the old is not
+        there. Raises ValueError when `corrected` is about other words than the old claim.
+        """
+        with self._write() as (connection, changed):
+            row = connection.execute(select(schema.claims).where(schema.claims.c.id == claim_id)).first()
+            if row is None:
+                return None
+            if (row.article, row.start, row.end) != (corrected.article, corrected.start, corrected.end):
+                raise ValueError(f"a correction of {claim_id!r} must rest on the same sentence")
+            times = connection.scalar(select(func.count()).where(schema.reviews.c.claim == claim_id)) or 0
+            new = replace(
+                corrected, id=f"{claim_id}~{times + 1}", review=Review.CORRECTED, supersedes=claim_id, confidence=1.0
+            )
+            connection.execute(schema.claims.insert(), [_row(new, row.position)])
+            connection.execute(
+                schema.claims.update().where(schema.claims.c.id == claim_id).values(review=Review.REJECTED)
+            )
+            connection.execute(
+                schema.reviews.insert().values(
+                    claim=claim_id,
+                    verdict=Review.CORRECTED,
+                    former=row.review,
+                    note=note,
+                    reviewed_by=by,
+                    reviewed_at=_now(),
+                )
+            )
+            changed(by, "claim corrected", claim_id, by_claim=new.id)
+            return new
 
     def reviews(self, claim_id: str) -> pd.DataFrame:
         """All reviews of a claim, oldest first."""

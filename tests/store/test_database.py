@@ -1,12 +1,12 @@
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
 
-from extract.model import Claim, Review
+from extract.model import Action, Claim, Review
 from store import StoreError, open_store, schema
 from timeline.evidence import claims_table
 
@@ -228,3 +228,25 @@ def test_a_password_is_never_shown():
     with pytest.raises(StoreError) as caught:
         open_store("postgresql://ann:secret@localhost:1/none")
     assert "secret" not in str(caught.value)
+
+
+def test_a_correction_stands_beside_what_it_corrects(store, article, claim):
+    given = article()
+    found = claim(given)
+    store.add(given, [found])
+    new = store.correct(found.id, replace(found, action=Action.HELD), note="they held it", by="reader")
+    kept = {each.id: each for each in store.claims_of(given.id)}
+    assert kept[found.id].review == Review.REJECTED
+    assert kept[new.id] == new and new.supersedes == found.id and new.action == Action.HELD
+    assert store.reviews(found.id)["verdict"].tolist() == ["corrected"]
+    store.replace_claims(given.id, [found])
+    assert {each.id for each in store.claims_of(given.id)} == {found.id, new.id}
+
+
+def test_a_correction_must_rest_on_the_same_sentence(store, article, claim):
+    given = article()
+    found = claim(given)
+    store.add(given, [found])
+    with pytest.raises(ValueError, match="same sentence"):
+        store.correct(found.id, replace(found, start=5))
+    assert store.correct("nobody", found) is None
