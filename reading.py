@@ -109,8 +109,10 @@ def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *,
     """
     told: set[str] = set()
     rows = []
-    for start, end in _paragraphs(article.text):
+    for number, (start, end) in enumerate(_paragraphs(article.text)):
         here = [claim for claim in claims if claim.start < end and claim.end > start]
+        if number == 0 and not here and article.text[start:end].strip() == article.title:
+            continue  # the headline, which stands above
         new = [claim for claim in here if claim.id not in told]
         told.update(claim.id for claim in new)
         notes = "".join(_note(claim, theatre, linked=linked) for claim in new)

@@ -5,15 +5,15 @@ Streamlit belongs here and to the pages alone.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from extract.folders import DATA
-from extract.gazetteer import Gazetteer, gazetteer_path, load_gazetteer
+from extract.gazetteer import Gazetteer, load_gazetteer
 from extract.model import Article, Kind
 from extract.pipeline import Pipeline
 from extract.read import read_file
@@ -47,13 +47,8 @@ def theatre() -> Theatre:
 
 def gazetteer() -> Gazetteer:
     """The theatre's gazetteer; the first time ever it is built, which takes about 20 seconds and is shown."""
-    if gazetteer_path(theatre()).exists():
-        return load_gazetteer(theatre())
-    line = st.progress(0.0, "Building the gazetteer, once")
-    try:
-        return load_gazetteer(theatre(), progress=lambda share, what: _say(line, share, f"The gazetteer, once: {what}"))
-    finally:
-        line.empty()
+    with _progress() as say:
+        return load_gazetteer(theatre(), progress=lambda share, what: say(share, f"The gazetteer, once: {what}"))
 
 
 @st.cache_resource(show_spinner="Getting ready to read", max_entries=2)
@@ -95,18 +90,13 @@ def samples() -> Iterator[Article]:
 
 def load_samples(opened: Store) -> int:
     """Read the samples into the store, with a progress line; how many are new."""
-    briefs = list(samples())
-    reader = pipeline() if briefs else None
-    line = st.progress(0.0, "Reading the sample briefs, once")
     added = 0
-    try:
+    briefs = list(samples())
+    with _progress() as say:
         for number, brief in enumerate(briefs, start=1):
-            assert reader is not None
-            added += opened.add(brief, reader.extract(brief).claims, sample=True).new
-            _say(line, number / len(briefs), f"Reading the sample briefs, once: {number} of {len(briefs)}")
-        opened.set(SAMPLES, "loaded")
-    finally:
-        line.empty()
+            say(number / len(briefs), f"Reading the sample briefs, once: {number} of {len(briefs)}")
+            added += opened.add(brief, pipeline().extract(brief).claims, sample=True).new
+    opened.set(SAMPLES, "loaded")
     return added
 
 
@@ -161,5 +151,15 @@ def _towns(theatre_id: str) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def _say(line: Any, share: float, what: str) -> None:
-    line.progress(min(max(share, 0.0), 1.0), what)
+@contextmanager
+def _progress() -> Iterator[Callable[[float, str], None]]:
+    """A progress line that appears with the first word, and goes at the end."""
+    line = st.empty()
+
+    def say(share: float, what: str) -> None:
+        line.progress(min(max(share, 0.0), 1.0), what)
+
+    try:
+        yield say
+    finally:
+        line.empty()

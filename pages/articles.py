@@ -32,6 +32,7 @@ class Draft:
     found: Article | NeedsDate
     extraction: Extraction | None = None
     problem: str = ""
+    settled: int = 0  # how often its day was set from outside its date field
 
     @property
     def article(self) -> Article:
@@ -140,7 +141,7 @@ def drafts() -> None:
             state.drafts = []
             state.said = []
             st.rerun()
-        label = f"Save {len(chosen)} articles" if len(chosen) != 1 else "Save 1 article"
+        label = f"Save {counted(len(chosen), 'article')}" if chosen else "Nothing to save"
         if st.button(label, type="primary", disabled=not chosen):
             save(chosen)
     if len(waiting) > SHOWN:
@@ -181,7 +182,8 @@ def show(draft: Draft, *, whole: bool) -> None:
     language = f"language: {article.language}"
     dated = isinstance(draft.found, Article)
     st.html(title_html(article, dated=dated, facts=[article.file_name, language]))
-    day, publisher, keep, drop = st.columns([2, 3, 2, 1], vertical_alignment="bottom")
+    alone = len(state.drafts) == 1  # then the bar above says it all
+    day, publisher, keep, drop = st.columns([3, 4, 2, 2], vertical_alignment="bottom")
     with day:
         chosen = st.date_input(
             "Published on",
@@ -189,7 +191,7 @@ def show(draft: Draft, *, whole: bool) -> None:
             min_value=EARLIEST,
             max_value=None,
             format="YYYY-MM-DD",
-            key=f"day-{draft.number}",
+            key=f"day-{draft.number}-{draft.settled}",
         )
     with publisher:
         name = st.text_input("Publisher", article.publisher, max_chars=200, key=f"publisher-{draft.number}")
@@ -197,9 +199,9 @@ def show(draft: Draft, *, whole: bool) -> None:
         ask(draft, draft.found)
     correct(draft, chosen, name)
     there = workspace.store().holds(article.text)
-    with keep:
-        st.checkbox("Save this one", value=there is None, disabled=not draft.ready, key=f"keep-{draft.number}")
-    if drop.button("Discard", key=f"drop-{draft.number}") and len(state.drafts) > 0:
+    if not alone:
+        keep.checkbox("Save this one", value=there is None, disabled=not draft.ready, key=f"keep-{draft.number}")
+    if not alone and drop.button("Discard", key=f"drop-{draft.number}"):
         state.drafts = [other for other in state.drafts if other.number != draft.number]
         st.rerun()
     if there:
@@ -241,7 +243,7 @@ def settle(draft: Draft, day: date) -> None:
         st.html(notice_html(str(error), "error"))
         return
     draft.look()
-    state.pop(f"day-{draft.number}", None)
+    draft.settled += 1
     st.rerun()
 
 
@@ -267,10 +269,10 @@ def found(extraction: Extraction, *, whole: bool) -> None:
     if places:
         names = ", ".join(plain(place, 60) for place in places[:40]) + (" …" if len(places) > 40 else "")
         st.html(f'<p class="ml-places"><b>{counted(len(places), "place")} named:</b> {escape(names)}</p>')
-    with st.expander(f"The text with {counted(len(claims), 'claim')}", expanded=whole):
-        st.html(article_html(extraction.article, claims, theatre))
     if claims:
         table(claims)
+    with st.expander(f"The text with {counted(len(claims), 'claim')}", expanded=whole):
+        st.html(article_html(extraction.article, claims, theatre))
 
 
 def table(claims: Iterable[Claim]) -> None:
