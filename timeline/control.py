@@ -7,6 +7,8 @@ docs/method.md.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,6 +53,8 @@ RULES: Mapping[str, str] = {
     "R12": "As known on a day: only what was published by then.",
     "R13": "Fighting in a place makes it contested; when the reports stop, the last holder still holds it.",
     "R14": "A place that a side takes back had been lost before: since the fighting or entry told of before that.",
+    "R15": "A place reported in other hands than before changed hands by that day at the latest.",
+    "R16": "A report that those before and after it contradict is outvoted, and shown as a claim against.",
 }
 
 HELD, CLAIMED, DISPUTED, CONTESTED, UNKNOWN = range(5)
@@ -88,7 +92,7 @@ def control(
     sides = sides_of(theatre)
     start = _number(baseline_day(theatre))
     before = pd.Categorical(baseline_holders(where, theatre), categories=list(sides)).codes.astype("int64")
-    proof = _of_places(proof, where, theatre, claims)
+    proof = _of_places(proof, where, theatre, policy)
     horizon = _FAR if as_known is None else _number(as_known) + 1
     told = _walk(_cells(proof, len(sides)), before, start, len(sides), policy, horizon)
     table = _rows(told, proof, claims, where, sides)
@@ -132,7 +136,7 @@ def _places(claims: pd.DataFrame, proof: pd.DataFrame, places: pd.DataFrame | No
     return named.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
 
 
-def _of_places(proof: pd.DataFrame, where: pd.DataFrame, theatre: Theatre, claims: pd.DataFrame) -> pd.DataFrame:
+def _of_places(proof: pd.DataFrame, where: pd.DataFrame, theatre: Theatre, policy: Policy) -> pd.DataFrame:
     """Evidence with the number of its place; what is said of a whole region is said of each place in it (R8)."""
     numbers = pd.Index(where["place_id"]).get_indexer(proof["place_id"])
     direct = ~proof["regional"].to_numpy()
@@ -144,17 +148,29 @@ def _of_places(proof: pd.DataFrame, where: pd.DataFrame, theatre: Theatre, claim
         f"region:{feature['properties']['iso']}": feature["properties"]["name"]
         for feature in theatre.outlines("regions")["features"]
     }
-    named = regional["place_id"].map(units)
-    admin1 = where["admin1"].to_numpy(dtype=object)
-    spread = [
-        regional.iloc[[i]]
-        .assign(key=1)
-        .merge(pd.DataFrame({"place": np.flatnonzero(admin1 == name), "key": 1}), on="key")
-        .drop(columns="key")
-        for i, name in enumerate(named)
-        if isinstance(name, str)
-    ]
-    return pd.concat([own, *(each.assign(basis=REGION) for each in spread)], ignore_index=True)
+    names = regional["place_id"].map(units).rename("admin1")
+    inside = pd.DataFrame({"admin1": where["admin1"], "place": np.arange(len(where))})
+    spread = regional.assign(admin1=names, basis=REGION).merge(inside, on="admin1").drop(columns="admin1")
+    return pd.concat([own, spread[_uncontradicted(spread, own, policy)]], ignore_index=True)
+
+
+def _uncontradicted(spread: pd.DataFrame, own: pd.DataFrame, policy: Policy) -> NDArray[np.bool_]:
+    """Whether what is next said of the place itself leaves room for a region's claim (R8).
+
+    A place that is fought over, taken by the same side or held by another in the weeks after was not in that side's
+    hands when "the whole region" was.
+    """
+    own = own.sort_values(["place", "day"], kind="stable")
+    key = (own["place"].to_numpy("int64") << 32) + own["day"].to_numpy("int64")
+    asked = (spread["place"].to_numpy("int64") << 32) + spread["day"].to_numpy("int64")
+    found = np.searchsorted(key, asked, side="right")
+    following = own.take(np.minimum(found, len(own) - 1)) if len(own) else own
+    if following.empty:
+        return np.ones(len(spread), dtype=bool)
+    soon = (found < len(key)) & (key[np.minimum(found, len(key) - 1)] <= asked + policy.region)
+    same = following["side"].to_numpy() == spread["side"].to_numpy()
+    change = following["change"].to_numpy()
+    return ~(soon & (same == change))
 
 
 class _Cell(NamedTuple):
@@ -370,7 +386,8 @@ class _Course:
         if self.status == HELD and side == self.holder:
             self.confirm(cell)
             return cell.change
-        self.holder, self.status, self.rule = side, HELD, cell.rule
+        taken_before = not cell.change and self.status == HELD and self.holder >= 0 and cell.basis == DIRECT
+        self.holder, self.status, self.rule = side, HELD, 15 if taken_before else cell.rule
         self.sure, self.basis = cell.score, cell.basis
         return cell.change
 
@@ -405,19 +422,79 @@ class _Course:
 
     def lost_before(self, cell: _Cell) -> None:
         """R14: who takes a place back had lost it: since the fighting or entry told of before, else just before."""
-        if cell.lost < 0 or cell.lost == self.holder or self.status not in (HELD, CLAIMED):
-            return
+        if cell.lost < 0 or cell.lost == self.holder or self.basis != BASELINE:
+            return  # told of before, or its loss is
         contact = max(self.fight, self.entered)
         since = contact if contact >= self.told else cell.day - 1
         if self.told <= since < cell.day:
             self.out.append((self.place, since, HELD, cell.lost, self.holder, 0.5 * cell.score, 14, DIRECT))
 
 
+# What it costs to disbelieve a verdict of each grade, for one that was surely read, and to believe a change of hands:
+# told as a change, or implied by "held". One change that nobody tells of again is cheaper to believe than to
+# disbelieve; a change and its reversal, neither told as such, are not.
+_DISBELIEF = (0.0, 1.1, 1.3, 2.2)
+_CHANGE_TOLD, _CHANGE_IMPLIED, _NO_CHANGE = 0.5, 1.0, 0.4
+
+
+def _outvoted(cells: list[_Cell], before: int, start: int) -> list[_Cell]:
+    """The days of one place without the verdicts that those around them contradict (R16).
+
+    Of all courses that the place may have taken, the one that asks for the least disbelief is taken to be true:
+    disbelief in verdicts, and in changes of hands, which weigh less the longer nobody spoke of the place. A verdict
+    against that course is not heard, but stays in the table as a claim against it.
+    """
+    told = [cell for cell in cells if cell.side >= 0]
+    turns = sum(a != b for a, b in pairwise([before, *(cell.side for cell in told)]))
+    if turns < 2:
+        return cells
+    sides = range(len(cells[0].said))
+    cost = [0.0 if side == before else 2.0 for side in sides]
+    came: list[list[int]] = []
+    last = start
+    for cell in told:
+        calm = 0.3 + 0.7 * 0.5 ** (max(0, cell.day - last - 7) / 20)
+        last = cell.day
+        doubt = _DISBELIEF[cell.grade] * cell.score
+        step, origin = [], []
+        for side in sides:
+            best, source = min(
+                (
+                    cost[other]
+                    + (
+                        0.0
+                        if other == side
+                        else calm * (_CHANGE_TOLD if cell.change and cell.side == side else _CHANGE_IMPLIED)
+                    ),
+                    other,
+                )
+                for other in sides
+            )
+            if side != cell.side:
+                best += doubt
+            elif cell.change and source == side:
+                best += _NO_CHANGE
+            step.append(best)
+            origin.append(source)
+        cost = step
+        came.append(origin)
+    side = min(sides, key=cost.__getitem__)
+    kept = set()
+    for cell, origin in zip(reversed(told), reversed(came), strict=True):
+        if cell.side == side:
+            kept.add(id(cell))
+        side = origin[side]
+    return [cell if cell.side < 0 or id(cell) in kept else cell._replace(side=-1, grade=0) for cell in cells]
+
+
 def _walk(cells: Iterable[_Cell], before: Ints, start: int, sides: int, policy: Policy, horizon: int) -> pd.DataFrame:
     """Walk every place through its days of evidence; what changed when, one row a change."""
     out: list[_Told] = []
+    believed = chain.from_iterable(
+        _outvoted(list(group), before[place], start) for place, group in groupby(cells, key=attrgetter("place"))
+    )
     courses = [_Course(place, holder, start, sides, policy, out) for place, holder in enumerate(before.tolist())]
-    for cell in cells:
+    for cell in believed:
         course = courses[cell.place]
         course.pass_time(cell.day)
         course.hear(cell)

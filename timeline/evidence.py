@@ -78,14 +78,16 @@ class Policy:
     `live`: claims that oppose each other within so long of each other dispute a place (R4).
     `fighting`: so long after the last report of fighting a place counts as contested.
     `reporting`: news without a date of its own tells of an event at most so long before its publication (R6).
+    `region`: what is said of a place itself within so long after a claim about its whole region can refute it (R8).
     `longest_fight`: fighting told of a longer time than this does not say on which days.
     """
 
     unopposed: int = 3
     live: int = 7
-    fighting: int = 2
+    fighting: int = 1
     reporting: int = 7
     longest_fight: int = 14
+    region: int = 30
 
 
 POLICY = Policy()
@@ -239,7 +241,7 @@ def evidence(
         & ~claims["id"].isin(claims["supersedes"][claims["supersedes"] != ""]).to_numpy()
         & ~claims["partial"].to_numpy()  # R8
         & (claims["place_id"] != "").to_numpy()
-        & (_is_any(claims["kind"], "settlement") | (regional & ~idle))
+        & (_is_any(claims["kind"], "settlement") | (regional & change))
         & (told != NO_DAY)
     )
     if as_known is not None:
@@ -259,7 +261,7 @@ def evidence(
     admits = chosen["admission"].to_numpy() | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
     grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
     grade = np.where(idle, NEUTRAL, grade)
-    grade = np.where(inferred[rows], np.minimum(grade, NEUTRAL), grade)
+    grade = np.where(inferred[rows], OWN, grade)
     checked = _is_any(chosen["review"], "confirmed", "corrected")
     trust = np.where(checked, 1.0, chosen["confidence"].clip(0, 1).to_numpy())
     weight = trust * _CREDIT[grade]
