@@ -178,6 +178,17 @@ class _Reader:
     given_title: str = ""
 
     def read(self, data: bytes, given_ids: bool) -> list[Read]:
+        try:
+            return self.sort(data, given_ids)
+        except ArticleError:
+            raise
+        except Exception as error:  # the parsers meet hostile files, and none of their failures may reach the user raw
+            raise ArticleError(
+                f"{self.name}: can't be read ({type(error).__name__}); paste its text, or save it as .txt."
+            ) from error
+
+    def sort(self, data: bytes, given_ids: bool) -> list[Read]:
+        """Tell what the bytes are, and read them as that."""
         if not data.strip():
             raise ArticleError(f"{self.name}: is empty; there is nothing to read in it.")
         if data[:1024].find(b"%PDF-") >= 0:
@@ -307,14 +318,9 @@ def _decode(data: bytes, name: str) -> str:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return _strictly(data, encoding, name)
-    sample = data[:4096]
-    if sample.count(0) > len(sample) // 5:  # nothing but UTF-16 has text in it and this many nulls
-        # the high bytes of UTF-16 text repeat (0 for Latin, 4 for Cyrillic): they tell the byte order
-        encoding = "utf-16-le" if len(set(sample[1::2])) <= len(set(sample[::2])) else "utf-16-be"
-        text = _strictly(data, encoding, name)
-        if sum(character.isalnum() or character.isspace() for character in text[:2000]) < 0.6 * len(text[:2000]):
-            raise ArticleError(_binary(name))
-        return text
+    encoding = _utf16(data[:4096])
+    if encoding:
+        return _strictly(data, encoding, name)
     if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
         raise ArticleError(_binary(name))
     try:
@@ -331,6 +337,16 @@ def _decode(data: bytes, name: str) -> str:
     if best is None:
         raise ArticleError(_undecodable(name))
     return _strictly(data, best.encoding, name)
+
+
+def _utf16(sample: bytes) -> str:
+    """UTF-16 without its mark, told by the high bytes: every other byte is 0 (Latin, punctuation) or 4 (Cyrillic)."""
+    if len(sample) < 8:
+        return ""
+    even, odd = (sum(half.count(high) for high in (0, 4)) / len(half) for half in (sample[::2], sample[1::2]))
+    if max(even, odd) < 0.7 or min(even, odd) > 0.1:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
@@ -416,14 +432,14 @@ def _too_wide_or_deep(tree: Any) -> bool:
 
 def _declared_date(tree: Any) -> str:
     """The date of publication as JSON-LD, else Open Graph and its like, give it; empty when they don't."""
-    dates: list[str] = []
+    dates: list[tuple[bool, str]] = []
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
-            _collect_dates(json.loads(script.text or ""), dates, 0)
+            dates.extend(_linked_dates(json.loads(script.text or "")))
         except (ValueError, RecursionError):
             continue
     if dates:
-        return dates[0]
+        return max(dates, key=lambda dated: dated[0])[1]  # the first of an article, else the first
     names = {"article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date",
              "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate"}  # fmt: skip
     for meta in tree.iter("meta"):
@@ -433,20 +449,17 @@ def _declared_date(tree: Any) -> str:
     return ""
 
 
-def _collect_dates(node: Any, dates: list[str], depth: int) -> None:
+def _linked_dates(node: Any, depth: int = 0) -> Iterator[tuple[bool, str]]:
+    """Every datePublished in JSON-LD, and whether it is an article's."""
     if depth > 12:
         return
     if isinstance(node, dict):
         said = node.get("datePublished")
         if isinstance(said, str) and said.strip():
-            kinds = node.get("@type", "")
-            article = any("article" in str(kind).lower() or "posting" in str(kind).lower() for kind in _listed(kinds))
-            dates.insert(0 if article and not dates else len(dates), said.strip())
-        for value in node.values():
-            _collect_dates(value, dates, depth + 1)
-    elif isinstance(node, list):
-        for value in node[:200]:
-            _collect_dates(value, dates, depth + 1)
+            kinds = [str(kind).lower() for kind in _listed(node.get("@type", ""))]
+            yield any("article" in kind or "posting" in kind for kind in kinds), said.strip()
+    for value in node.values() if isinstance(node, dict) else node[:200] if isinstance(node, list) else ():
+        yield from _linked_dates(value, depth + 1)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -495,7 +508,7 @@ def _pdf(data: bytes, name: str) -> _Found:
 
 def _rejoined(text: str) -> str:
     """A PDF's lines made paragraphs again: hyphenated words rejoined, line ends within a sentence made blanks."""
-    text = text.replace("\r\n", "\n").replace("\ufffe", "-\n")
+    text = re.sub(r"[ \t]*\r?\n", "\n", re.sub("[\x02\ufffe]", "-\n", text))  # PDFium's signs for a broken word
     text = re.sub(r"(\w)-\n[ \t]*([a-zа-яіїєґ])", r"\1\2", text)
     return re.sub(r"(?<![.!?…:»”\"\n])\n(?=[^\n])", " ", text)
 
@@ -552,12 +565,14 @@ def _markdown(text: str, name: str) -> _Found:
         raise ArticleError(_too_long(name, len(text)))
     blocks: list[str] = []
     heading = ""
-    tokens = MarkdownIt("zero").enable(["heading", "list", "blockquote", "hr", "fence", "emphasis", "link", "image",
-                                        "backticks", "escape", "entity", "autolink"]).parse(text)  # fmt: skip
+    parser = MarkdownIt("zero").enable(["heading", "list", "blockquote", "hr", "fence", "emphasis", "link", "image",
+                                        "backticks", "escape", "entity", "autolink", "newline"])  # fmt: skip
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # only the words are kept, never the address
+    tokens = parser.parse(text)
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "inline":
-            words = _inline(token)
-            if words.strip():
+            words = _inline(token).strip()
+            if words:
                 blocks.append(words)
                 if not heading and before is not None and before.type == "heading_open":
                     heading = words
