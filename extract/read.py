@@ -22,6 +22,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -53,6 +54,8 @@ MAX_HTML_DEPTH = 250  # elements within one another; pages that people read stay
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl")  # what the app offers to read
 
+# what detection tells apart: the languages that news of a theatre is written in
+LANGUAGES = ("en", "uk", "ru", "be", "pl", "de", "fr", "es", "it", "pt", "nl", "ro", "cs", "sk", "bg", "tr", "ar", "zh")
 EARLIEST = date(1900, 1, 1)  # no article that can matter here is older
 
 
@@ -777,7 +780,14 @@ def _headline(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    """ISO 639-1, told from the first part of the text."""
-    import py3langid  # reads its model when first asked
+    """ISO 639-1, told from the first part of the text, among the languages that news of a theatre is written in."""
+    return str(_identifier().classify(text[:4_000])[0])
 
-    return str(py3langid.classify(text[:4_000])[0])
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # reads its model when first asked
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(LANGUAGES)
+    return identifier

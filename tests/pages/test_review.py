@@ -1,0 +1,54 @@
+"""The Review page: what a person says of a claim is kept, and changes who holds the place."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import workspace
+from extract.folders import DATA
+from extract.read import read_file
+from store import open_store
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'review.sqlite'}"
+    monkeypatch.setenv("MARCHLAND_DATABASE", url)
+    store = open_store(url)
+    store.set(workspace.SAMPLES, "removed")
+    text = b"Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday."
+    (article,) = read_file(text, "town.txt")
+    store.add(article, workspace.pipeline().extract(article).claims)
+    yield AppTest.from_file(str(DATA.parent / "pages" / "review.py"), default_timeout=60).run(), store
+    store.close()
+
+
+def button(page, label):
+    return next(each for each in page.button if each.label == label)
+
+
+def test_a_rejected_claim_no_longer_counts(page):
+    shown, store = page
+    assert not shown.exception
+    before = workspace.control()
+    assert (before[before["name"] == "Izium"]["holder"] == "RU").any()  # it had been lost before it was regained
+    button(shown, "Reject").click().run()
+    assert store.claims()["review"].tolist() == ["rejected"]
+    after = workspace.control()
+    assert not (after[after["name"] == "Izium"]["holder"] == "RU").any()
+
+
+def test_a_confirmed_claim_leaves_the_list(page):
+    shown, store = page
+    button(shown, "Confirm").click().run()
+    assert store.claims()["review"].tolist() == ["confirmed"]
+    assert not shown.exception and not [each for each in shown.button if each.label == "Confirm"]
+
+
+def test_a_correction_takes_the_place_of_the_claim(page):
+    shown, store = page
+    next(each for each in shown.selectbox if each.label == "What happened").select("entered")
+    next(each for each in shown.selectbox if each.label == "Who holds it afterwards").select(None)
+    button(shown, "Save the correction").click().run()
+    assert not shown.exception
+    kept = store.claims().set_index("review")
+    assert kept.loc["corrected", "action"] == "entered" and kept.loc["rejected", "action"] == "liberated"
