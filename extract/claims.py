@@ -28,6 +28,13 @@ LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km",
 REGIONS = frozenset(
     {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
 )
+NEARBY = (0, 1, -1, 2, -2, -3)  # where to look for the speaker of a quotation: this sentence, the next, the one before
+BEFORE = (-1, -2, -3, -4)
+VAGUE = re.compile(
+    r"^(?:he|she|they|it|we|i)$|\b(?:ministry|military|army|forces|officials?|authorities|commanders?|spokes\w+|general|"
+    r"staff|command|president|minister|government|administration|sources?|troops)\b",
+    re.IGNORECASE,
+)
 QUOTATION = re.compile(r"“[^“”]{12,2000}(?:”|$)|«[^«»]{12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE)
 
 
@@ -121,7 +128,7 @@ class _Article:
         claimant, claimant_side = self.speaker(sentence, passage, reading)
         country = mention.place.country if mention.place is not None else "UA"
         legitimate = self.theatre.legitimate_holder(country) or self.claimants.home
-        speaker_side = claimant_side if claimant_side in self.theatre.sides else self.publisher_side
+        speaker_side = claimant_side or self.publisher_side
         actor = self.party(reading.actor, speaker_side)
         other = self.party(reading.other, speaker_side)
         kind = self.kind(mention, reading)
@@ -135,6 +142,9 @@ class _Article:
             sentence.start + reading.trigger[1],
             ongoing=reading.sense in STATES,
         )
+        if claimant is not None and claimant_side is None:
+            # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
+            claimant_side = effect.gained if reading.actor == "self" and effect.gained else "other"
         admission = (
             reading.mode is Mode.CLAIMED
             and claimant_side is not None
@@ -183,8 +193,12 @@ class _Article:
 
     def kind(self, mention: Mention, reading: Reading) -> Kind:
         spot = reading.spot
+        if spot.region and mention.kind is Kind.SETTLEMENT:
+            return Kind.REGION
         if mention.kind in (Kind.SETTLEMENT, Kind.PART):
-            if spot.near or (reading.sense in ("advance", "assault") and reading.preposition not in ("in", "into")):
+            towards = reading.preposition.split()[-1] in ("toward", "towards")
+            moving = reading.sense in ("advance", "assault") and reading.preposition not in ("in", "into")
+            if spot.near or towards or moving:
                 return Kind.NEAR
             if spot.part:
                 return Kind.PART
@@ -193,9 +207,9 @@ class _Article:
     def party(self, side: str | None, speaker: str | None) -> str | None:
         """A side proper for "the enemy" and "our troops"."""
         if side == "self":
-            return speaker
+            return speaker if speaker in self.theatre.sides else None
         if side == "enemy":
-            return self.claimants.opponent(speaker or self.claimants.home)
+            return self.claimants.opponent(speaker if speaker in self.theatre.sides else self.claimants.home)
         return side
 
     def effect(
@@ -205,9 +219,6 @@ class _Article:
         opponent = self.claimants.opponent
         invader = opponent(legitimate)
         spot = reading.spot
-        partial_land = spot.lands in LAND or (
-            spot.lands != "" and kind is Kind.REGION and spot.lands in ("part", "position")
-        )
         whole = not (kind is Kind.REGION and spot.lands)
         sense = reading.sense
 
@@ -217,7 +228,6 @@ class _Article:
             action = Action.LIBERATED if gained == legitimate == self.claimants.home else Action.CAPTURED
             return _Effect(action, gained, lost, gained if whole else None)
 
-        del partial_land
         match sense:
             case "take":
                 gained = actor or invader
@@ -321,14 +331,17 @@ class _Article:
 
     def speaker(self, sentence: Sentence, passage: Passage, reading: Reading) -> tuple[str | None, str | None]:
         """The claimant's words, and the side that they, or the text around a quotation, tell."""
-        if reading.claimant is not None:
-            side = reading.claimant_side or self.known(reading.claimant, sentence)
-            if side is None and len(reading.claimant.split()) <= 3:
-                side = self.around(sentence, before_only=True)
-            return reading.claimant, side or ("other" if reading.claimant[:1].isupper() else None)
-        if "quoted" in reading.clues:
-            return None, self.around(sentence, before_only=False)
-        return None, None
+        if reading.claimant is None:
+            return None, self.around(sentence, NEARBY) if "quoted" in reading.clues else None
+        side = reading.claimant_side or self.known(reading.claimant, sentence)
+        if side is None and VAGUE.search(reading.claimant):
+            side = self.around(sentence, BEFORE) or self.titled()
+        elif side is None and reading.actor != "self":
+            side = "other"
+        return reading.claimant, side
+
+    def titled(self) -> str | None:
+        return self.claimants.side_of(self.article.title)
 
     def known(self, claimant: str, sentence: Sentence) -> str | None:
         """The side of a person whom the article has introduced earlier, by the words around the name."""
@@ -342,13 +355,12 @@ class _Article:
                 return side
         return None
 
-    def around(self, sentence: Sentence, *, before_only: bool) -> str | None:
+    def around(self, sentence: Sentence, steps: tuple[int, ...]) -> str | None:
         """The side of whoever speaks in this sentence or its neighbours."""
-        order = [0, 1, -1, 2, -2, -3] if not before_only else [-1, -2, -3, -4]
-        for step in order:
+        for step in steps:
             if 0 <= sentence.index + step < len(self.sentences):
                 words = self.language.speaker(self.sentences[sentence.index + step].text)
-                if words and (side := self.claimants.side_of(words)):
+                if words and (side := self.claimants.side_of(words) or self.known(words, sentence)):
                     return side
         return None
 

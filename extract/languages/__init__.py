@@ -15,7 +15,8 @@ __all__ = ["Grammar", "Passage", "Reading", "Spot", "grammar"]
 class Spot:
     """The words of a sentence that stand for a claim's place: a named one (`mention` counts the passage's places), or
     "the city", "it", "there" (`anaphor` is the noun, or the word itself). `near` and `part` say that only the
-    surroundings or a piece of it are meant; `lands` that it is unnamed villages or territory in it."""
+    surroundings or a piece of it are meant; `lands` that it is unnamed villages or territory in it, `region` that a region
+    of that name is meant."""
 
     start: int
     end: int
@@ -24,6 +25,7 @@ class Spot:
     near: bool = False
     part: bool = False
     lands: str = ""
+    region: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
@@ -34,6 +35,16 @@ TIME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|days?|weeks?|months?|invasion|war|morning|night)\b",
     re.IGNORECASE,
 )
+# hyphened words that the tokeniser would take apart
+WHOLE_WORDS = tuple(
+    prefix + word
+    for prefix, words in (
+        ("de-", "occupy occupied occupies occupying occupation"),
+        ("re-", "occupy occupied occupies occupying capture captured capturing take took taken taking enter entered"),
+        ("counter-", "offensive offensives attack attacks attacked attacking"),
+    )
+    for word in words.split()
+)
 PARTICLES = frozenset(
     {"back", "out", "away", "off", "closer", "in", "up", "down", "through", "forward", "deeper", "over"}
 )
@@ -60,15 +71,23 @@ class English:
     def __init__(self, claimants: Claimants) -> None:
         self._claimants = claimants
         self._nlp = spacy.load(MODEL, exclude=["ner"])
+        for word in WHOLE_WORDS:
+            for form in (word, word.capitalize()):
+                self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])
 
     def may_claim(self, text: str, named: bool) -> bool:
         """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
         return bool(SCAN.search(text)) and (named or bool(REFERS.search(text)))
 
     def speaker(self, text: str) -> str | None:
-        """The words around a verb of saying, or None."""
+        """The words that say who speaks: before the verb of saying, or behind it ("…," said the mayor)."""
         found = SAID.search(text)
-        return text[max(0, found.start() - 120) : found.end() + 120] if found else None
+        if found is None:
+            return None
+        before = re.split(r"[“”\".;:?!]", text[: found.start()])[-1].strip()
+        if found.group() != "according to" and len(before) > 1 and not before.endswith(","):
+            return before[-160:]
+        return re.split(r"[“”\".;:?!]", text[found.end() :].strip())[0][:160] or None
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
@@ -122,7 +141,9 @@ class _Reader:
         for frame in candidates:
             particle = frame.word.split()[1:]
             if not particle or particle[0] in particles:
-                found += [(len(s.name.split()) + len(particle), frame, s) for s in slots if s.name in frame.place]
+                mine = [s for s in slots if s.name in frame.place]
+                whole = [s for s in mine if s.name == "object" and self.places.is_place_noun(s.token)]
+                found += [(len(s.name.split()) + len(particle), frame, s) for s in whole or mine]
         best: dict[int, int] = {}  # "pushed back to" tells more of a place than "to"
         for rank, _, slot in found:
             best[slot.token.i] = max(best.get(slot.token.i, 0), rank)
@@ -158,6 +179,10 @@ class _Reader:
             if other_token is None or lemma(other_token) not in FLAGS:
                 return
             sense, actor_token = "enter", other_token if self.side(other_token) is not None else actor_token
+        elif sense == "besiege" and verb.lower_ == "cut":
+            # "cut off from electricity" is no siege
+            if any(s.name in ("from", "off from") and not self.places.is_place_noun(s.token) for s in slots):
+                return
         elif sense == "fight" and directed and actor_token is not None:
             if not (self.is_force(actor_token) or _is_fight(actor_token)):
                 return
@@ -315,7 +340,7 @@ class _Reader:
         own = [t for child in verb.children if child.dep_ not in ("nsubj", "nsubjpass", "ccomp") for t in child.subtree]
         lasting = any(t.lower_ in LASTING for t in own)
         dated = any(c.dep_ in ("prep", "npadvmod", "advmod", "advcl") and _is_time(c) for c in verb.children)
-        auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        auxiliaries = _auxiliaries(verb)
         if _is_passive(verb):
             perfect = auxiliaries & {"is", "are", "has", "have", "had", "been", "being"}
             if lasting or perfect:
@@ -337,6 +362,8 @@ class _Reader:
             # "the occupation administration in Melitopol"
             slots = self.noun_slots(noun)
             candidates = [Frame(noun.text, "occupied", frozenset({"of", "in", "object"}), NO_FRAME, NO_FRAME, "")]
+        if not any(slot.name in frame.place for frame in candidates for slot in slots):
+            slots += self.behind(noun)
         for frame in candidates:
             for slot in slots:
                 if slot.name in frame.place:
@@ -366,6 +393,18 @@ class _Reader:
                 slots += [Slot("in", c) for c in carrier.children if c.dep_ == "nsubj"]
         return slots
 
+    def behind(self, noun: Token) -> list[Slot]:
+        """What stands behind a preposition right after the noun that the parser gave to the verb instead."""
+        after = noun.i + 1
+        if after >= len(self.doc) or self.doc[after].dep_ != "prep":
+            return []
+        preposition = self.doc[after]
+        return [
+            Slot(preposition.lower_, c)
+            for c in preposition.children
+            if c.dep_ == "pobj" and self.places.is_place_noun(c)
+        ]
+
     def noun_frame(self, noun: Token, frame: Frame, slot: Slot, slots: list[Slot]) -> Iterator[Reading]:
         sense = frame.sense
         actor = self.side(self.pick(slots, frame.actor, slot.token))
@@ -392,11 +431,13 @@ class _Reader:
         asserted = noun.dep_ == "ROOT" or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and has(noun.head, "occur"))
         found = self.stance(noun, presupposed=not asserted)
         carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
-        ending = sense == "occupied" and noun.dep_ in ("dobj", "nsubjpass", "pobj") and has(carrier, "ending")
+        ending = (
+            sense in ("occupied", "besiege") and noun.dep_ in ("dobj", "nsubjpass", "pobj") and has(carrier, "ending")
+        )
         if ending:  # what somebody wants to end is there, and wanted back
-            found.mode = Mode.CLAIMED if "quoted" in found.clues else Mode.FACT
+            found.mode = Mode.CLAIMED if found.reported else Mode.FACT
         yield from self.build(noun, frame, sense, slot, actor, other, found, {"noun"})
-        if ending:
+        if ending and sense == "occupied":
             yield from self.build(noun, frame, "retake", slot, None, None, self.stance(carrier), {"noun", "ending"})
 
     def seat_of_speaker(self, noun: Token) -> list[Slot]:
@@ -564,6 +605,8 @@ class _Reader:
             side = self.claimants.side_of_force(self.phrase(other))
             if side is not None and side != "enemy" and not (token.lower_ in ("it", "its") and other.tag_ == "NNS"):
                 return side
+        if any(has(t, "say") and t.pos_ == "VERB" for t in self.doc[: token.i]):
+            return "self"  # "The ministry said its troops ..."
         return None
 
     def is_force(self, token: Token | None) -> bool:
@@ -675,8 +718,14 @@ def _is_passive(verb: Token) -> bool:
     return not children & {"aux", "dobj"}
 
 
+def _auxiliaries(verb: Token) -> set[str]:
+    """Its auxiliary verbs, or those it shares with the verb it is joined to."""
+    own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return _auxiliaries(verb.head) if not own and verb.dep_ == "conj" and verb.head.i != verb.i else own
+
+
 def _is_present(verb: Token) -> bool:
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    auxiliaries = _auxiliaries(verb)
     if verb.tag_ == "VBG":
         return not auxiliaries & {"was", "were"}
     return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and lemma(verb.head) in ("continue", "keep"))

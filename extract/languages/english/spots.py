@@ -15,9 +15,12 @@ COUNTS = frozenset({"one", "all", "some", "several", "many", "both", "each", "do
 COUNTED = frozenset(
     {"village", "town", "settlement", "city", "suburb", "hamlet", "community", "locality", "municipality"}
 )
+PROVINCES = frozenset({"region", "province", "oblast", "raion", "republic"})
+GROUND = frozenset({"territory", "land", "area", "ground"})
 INNER = frozenset(
     {"of", "in", "near", "around", "within", "across", "to", "outside", "from", "along", "on", "inside", "beyond", "at"}
 )
+BESIDE = frozenset({"in", "of", "near", "around", "to", "outside", "along"})
 AROUND = frozenset({"near", "around", "outside", "beyond", "along", "off", "surrounding"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
@@ -92,6 +95,8 @@ class Spots:
             ]
         elif settlement or (has(token, "of_place") and not plural and not has(token, "lands")):
             found = [s for p, s in inner if p == "of"]
+            if word in PROVINCES:  # "the region of Zaporizhzhia"
+                found = [replace(s, region=True) for s in found]
             if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
                 found = [replace(s, part=True) for p, s in inner if p in ("in", "at", "near", "outside")]
             if not found and not named:
@@ -99,15 +104,16 @@ class Spots:
             if not (found or named) and self._refers(token):
                 found = [self._anaphor(token)]
         elif has(token, "lands", "of_place"):
-            names = plural and word in COUNTED
-            if not inner and not named and (beside := self._beside(token)) is not None:
-                inner = [(beside.head.lower_, s) for s in self._expand(beside, depth + 1)]
+            if not inner and not named:
+                inner = list(self._beside(token, depth))
+            if word in GROUND and self._refers_to_all(token):  # "the entire territory of X", "X's territory" is X
+                named = [*named, *(s for p, s in inner if p == "of"), *before]
+                inner, before = [(p, s) for p, s in inner if p != "of"], []
             found = [
-                s
-                if names and p == "of" and not self._is_region(s)
-                else replace(s, lands=word, near=s.near or p == "to")
-                for p, s in inner
+                replace(s, region=word in PROVINCES) for p, s in inner if p == "of" and self._is_name(word, plural, s)
             ]
+            if not found:
+                found = [replace(s, lands=word, near=s.near or p == "to") for p, s in inner]
             found += [replace(s, lands=word) for s in before]
             if named and not any(p in AROUND or s.near for p, s in inner):
                 found = [s for s in found if not s.lands]
@@ -149,8 +155,9 @@ class Spots:
         """ "The Kherson region's towns", "Kharkiv outskirts", "the city's territory"."""
         for child in token.lefts:
             if child.dep_ in ("compound", "poss", "nmod", "amod", "npadvmod"):
-                if self.named(child):
-                    yield self._mention(child)
+                inner = next((c for c in (child, *child.lefts) if self.named(c)), None)
+                if inner is not None:
+                    yield self._mention(inner)
                 elif child.dep_ == "poss" and has(child, "of_place"):
                     yield from self._phrase(child, depth + 1)
 
@@ -180,14 +187,27 @@ class Spots:
                     continue
                 yield from self._expand(child, depth + 1, alone)
 
-    def _beside(self, token: Token) -> Token | None:
-        """The object of a preposition right behind the phrase that the parser gave to the verb instead."""
-        after = token.right_edge.i + 1
-        if token.right_edge.i == token.i and after < len(self.doc):
+    def _beside(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+        """What stands behind prepositions right after the noun that the parser gave to the verb instead."""
+        after = token.i + 1
+        if after < len(self.doc):
             preposition = self.doc[after]
-            if preposition.dep_ == "prep" and preposition.lower_ in ("in", "of", "near", "around"):
-                return next((c for c in preposition.children if c.dep_ == "pobj"), None)
-        return None
+            if preposition.dep_ == "prep" and preposition.lower_ in BESIDE:
+                for part in preposition.children:
+                    if part.dep_ == "pobj":
+                        yield from ((preposition.lower_, spot) for spot in self._expand(part, depth + 1))
+        for child in token.head.children:
+            if child.dep_ == "prep" and child.i > token.i and child.lower_ in WORDS["listing"]:
+                for part in child.children:
+                    if part.dep_ == "pobj":
+                        yield from (("of", spot) for spot in self._expand(part, depth + 1))
+
+    def _refers_to_all(self, token: Token) -> bool:
+        return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in token.lefts)
+
+    def _is_name(self, word: str, plural: bool, spot: Spot) -> bool:
+        """ "The villages of A and B" are A and B; "villages of the Kherson region" are some villages in it."""
+        return plural and (word in PROVINCES or (word in COUNTED and not self._is_region(spot)))
 
     def _is_region(self, spot: Spot) -> bool:
         words = self.doc.text[spot.start : spot.end + 12].lower()

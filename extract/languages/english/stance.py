@@ -60,6 +60,11 @@ class _Climb:
         self.doc: Doc = trigger.doc
         self.found = Stance()
         self.nominal = is_nominal(trigger)
+        self.real = False  # beyond a point of the climb doubt no longer reaches down: only who says it does
+
+    def lower(self, mode: Mode) -> None:
+        if not self.real:
+            self.found.lower(mode)
 
     def climb(self) -> Stance:
         found, token, nominal = self.found, self.trigger, self.nominal
@@ -79,10 +84,12 @@ class _Climb:
             self.step(token, head, nominal)
             if token.dep_ == "advcl" and token.tag_ != "VB" and not _has_to(token) and not _conditional(token):
                 # "after it fell", "as fighting went on": true whatever becomes of the main clause
-                described = described or has(head, "say")
-                break
+                if has(head, "say"):
+                    described = True
+                    break
+                self.real = True
             if token.dep_ == "prep" and token.lower_ in BESIDE:
-                break
+                self.real = True
             nominal = nominal and (is_nominal(head) or head.pos_ == "ADP")
             token = head
         if not found.reported and not described and not (self.nominal and self.presupposed):
@@ -102,19 +109,19 @@ class _Climb:
             ):
                 after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
                 if after not in ("only", "just", "merely"):
-                    found.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
+                    self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
             elif dep == "aux" and word in WORDS["may"]:
                 if not speech:
-                    found.lower(Mode.HYPOTHETICAL)
+                    self.lower(Mode.HYPOTHETICAL)
             elif dep == "aux" and word in WORDS["will"]:
                 if not speech:
-                    found.lower(Mode.PLANNED)
+                    self.lower(Mode.PLANNED)
             elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
-                found.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
+                self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
             elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
                 found.reported = True
             elif dep == "advmod" and word in WORDS["perhaps"]:
-                found.lower(Mode.HYPOTHETICAL)
+                self.lower(Mode.HYPOTHETICAL)
         if token.dep_ == "conj" and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBN", "VBG"):
             self.shares(token)
 
@@ -124,78 +131,87 @@ class _Climb:
             return
         for child in token.head.children:
             if child.dep_ == "aux" and child.lower_ in WORDS["may"]:
-                self.found.lower(Mode.HYPOTHETICAL)
+                self.lower(Mode.HYPOTHETICAL)
             elif child.dep_ == "aux" and child.lower_ in WORDS["will"]:
-                self.found.lower(Mode.PLANNED)
+                self.lower(Mode.PLANNED)
             elif child.dep_ == "neg" and token.tag_ == "VB":
-                self.found.lower(Mode.DENIED)
+                self.lower(Mode.DENIED)
 
     def step(self, token: Token, head: Token, nominal: bool) -> None:
         """What the way from a word to its head says."""
         dep = token.dep_
         if _conditional(token):
-            self.found.lower(Mode.HYPOTHETICAL)
+            self.lower(Mode.HYPOTHETICAL)
         if dep != "conj" and (
             _has_to(token) or (dep == "xcomp" and token.tag_ == "VBG") or (dep == "ccomp" and token.tag_ == "VB")
         ):
             if dep in ("xcomp", "ccomp"):
                 self.infinitive(head)
             elif dep == "advcl":
-                self.found.lower(Mode.PLANNED)
+                self.lower(Mode.PLANNED)
             elif dep in ("acl", "relcl"):
-                self.found.lower(Mode.DENIED if has(head, "fail_nouns") else Mode.PLANNED)
+                self.lower(Mode.DENIED if has(head, "fail_nouns") else Mode.PLANNED)
         elif dep == "pcomp":
             self.gerund(head)
         elif dep in ("ccomp", "parataxis", "acl") and (dep != "acl" or has(head, "speech_nouns")):
             self.clause(token, head)
+        elif dep == "csubj" or (nominal and dep == "nsubj"):
+            self.subject(head, clause=dep == "csubj")
         elif nominal and dep in ("dobj", "nsubjpass", "pobj", "attr"):
             self.object(token, head)
 
     def infinitive(self, head: Token) -> None:
         """ "tried to", "ordered them to", "managed to", "is said to"."""
-        found, verb = self.found, lemma(head)
+        verb = lemma(head)
         if has(head, "fail"):
-            found.lower(Mode.DENIED)
+            self.lower(Mode.DENIED)
         elif has(head, "deny"):
-            found.lower(Mode.DENIED)
+            self.lower(Mode.DENIED)
             self.said(head)
         elif verb in ("expect", "predict", "forecast", "hope"):
-            found.lower(Mode.PLANNED)
+            self.lower(Mode.PLANNED)
         elif has(head, "say") or verb in SUPPOSED:
             self.said(head)
         elif has(head, "factive") or (verb == "have" and head.tag_ == "VBD") or head.lower_ in CONFIRMING:
             return
         else:
-            found.lower(Mode.PLANNED)
+            self.lower(Mode.PLANNED)
 
     def gerund(self, preposition: Token) -> None:
         """ "without taking", "failed in taking", "aimed at taking", "prevented from taking", "close to taking"."""
-        found, carrier, word = self.found, preposition.head, preposition.lower_
+        carrier, word = preposition.head, preposition.lower_
         if word == "without" or (word == "of" and carrier.lower_ == "instead"):
-            found.lower(Mode.DENIED)
+            self.lower(Mode.DENIED)
         elif (word == "from" and has(carrier, "prevent")) or (word == "in" and has(carrier, "fail")):
-            found.lower(Mode.DENIED)
+            self.lower(Mode.DENIED)
         elif has(carrier, "risk_nouns") and word == "of":
-            found.lower(Mode.HYPOTHETICAL)
+            self.lower(Mode.HYPOTHETICAL)
         elif has(carrier, "plan_nouns", "plan") and word in ("of", "at", "on", "for", "towards", "toward", "in"):
-            found.lower(Mode.PLANNED)
+            self.lower(Mode.PLANNED)
         elif word in ("for", "towards", "toward", "at") or (word == "to" and carrier.lower_ in WORDS["close"]):
-            found.lower(Mode.PLANNED)
+            self.lower(Mode.PLANNED)
 
     def clause(self, token: Token, head: Token) -> None:
         """A clause under a verb or noun: "said that", "denied that", "reports that", "hopes that"."""
-        found, verb = self.found, lemma(head)
+        verb = lemma(head)
         if has(head, "deny"):
-            found.lower(Mode.DENIED)
+            self.lower(Mode.DENIED)
             self.said(head)
         elif has(head, "say") or (head.pos_ == "NOUN" and has(head, "speech_nouns")):
             if verb in FEARING and token.tag_ not in ("VBD", "VBN"):
-                found.lower(Mode.HYPOTHETICAL)
+                self.lower(Mode.HYPOTHETICAL)
             self.said(head)
         elif has(head, "risk_nouns"):
-            found.lower(Mode.HYPOTHETICAL)
+            self.lower(Mode.HYPOTHETICAL)
         elif has(head, "plan") or verb in HOPING:
-            found.lower(Mode.PLANNED)
+            self.lower(Mode.PLANNED)
+
+    def subject(self, head: Token, *, clause: bool) -> None:
+        """ "Taking it remains a goal", "the capture of it is the aim", "taking it would open the road"."""
+        if any(c.dep_ in ("attr", "dobj", "oprd") and has(c, "plan_nouns") for c in head.children):
+            self.lower(Mode.PLANNED)
+        elif clause and head.tag_ not in ("VBD", "VBN"):
+            self.lower(Mode.HYPOTHETICAL)
 
     def object(self, token: Token, head: Token) -> None:
         """A noun that is the object of a verb or of another noun: "denied the loss", "plans for the capture"."""
@@ -205,16 +221,16 @@ class _Climb:
         if token.dep_ == "pobj" and (head.lower_ in BESIDE or head.lower_ == "in"):
             return
         if verbal and has(carrier, "deny") and token.dep_ != "pobj":
-            found.lower(Mode.DENIED)
+            self.lower(Mode.DENIED)
             self.said(carrier)
         elif verbal and has(carrier, "prevent"):
-            found.lower(Mode.DENIED)
+            self.lower(Mode.DENIED)
         elif verbal and has(carrier, "plan_objects"):
-            found.lower(Mode.PLANNED)
+            self.lower(Mode.PLANNED)
         elif not verbal and has(carrier, "risk_nouns"):
-            found.lower(Mode.HYPOTHETICAL)
+            self.lower(Mode.HYPOTHETICAL)
         elif not verbal and has(carrier, "plan_nouns") and head.lower_ in ("of", "for", "at"):
-            found.lower(Mode.PLANNED)
+            self.lower(Mode.PLANNED)
         elif verbal and has(carrier, "say"):
             self.said(carrier)
         elif not verbal and has(carrier, "speech_nouns"):
@@ -223,7 +239,7 @@ class _Climb:
     def said(self, verb: Token) -> None:
         """A verb or noun of saying governs the claim: note who says it, the innermost speaker first."""
         found = self.found
-        found.reported = True
+        self.real = found.reported = True
         found.clues.add("reported")
         if found.claimant is not None:
             return

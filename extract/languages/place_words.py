@@ -1,0 +1,216 @@
+"""The words around a toponym that tell whether it is one, and which part of the place is meant: English, Ukrainian,
+Russian, read together because articles mix them.
+
+Patterns that look back are searched at the end of the words before a name (`$`), those that look ahead at the start of
+the words after it (`match`). Every one is linear in a window of at most 90 characters.
+"""
+
+import re
+
+__all__ = [
+    "AFTER_NEAR",
+    "AFTER_ORGANISATION",
+    "AFTER_PLACE",
+    "AFTER_SITE",
+    "AFTER_SPEECH",
+    "BEARINGS",
+    "BEFORE_APPOSITIVE",
+    "BEFORE_DIRECTION",
+    "BEFORE_NEAR",
+    "BEFORE_PERSON",
+    "BEFORE_PREPOSITION",
+    "BEFORE_REGIONS",
+    "BEFORE_RIVER",
+    "BEFORE_SITE",
+    "BEFORE_VERB",
+    "BETWEEN",
+    "COORDINATION",
+    "DISTANCE",
+    "METONYM_AFTER",
+    "METONYM_BEFORE",
+    "NEUTRAL",
+    "PLURAL_REGIONS",
+    "SAID_IN",
+    "UNIT_NOUN",
+]
+
+_I = re.IGNORECASE
+_SETTLEMENT = r"(?:city|cities|town|towns|village|villages|settlement|settlements|suburbs?|hamlets?|capital|stronghold)"
+_SETTLEMENT_CYR = (
+    r"(?:населен\w* пункт\w*|насел[ьеё]н\w* пункт\w*|н\.\s?п\.|міст\w*|село|села|селі|селом|селу|сёл|сел|селищ\w*|смт|м\.|с\."
+    r"|хут\w+|город\w{0,3}|посел\w+|посёл\w+|дерев\w+|станиц\w+|пгт|г\.)"
+)
+_DIRECTION = r"(?:north|south|east|west|central)"
+
+BEFORE_APPOSITIVE = re.compile(
+    rf"(?:\b{_SETTLEMENT}(?:'s)?(?:,)? (?:of |called |named )?|"
+    r"\b(?:battle|siege|capture|fall|liberation|occupation|recapture|seizure|outskirts|mayor|streets|cent(?:re|er)|loss|"
+    r"defen[cs]e|control|community|port|parts?|half|most|all|north|south|east|west) of (?:the )?|"
+    rf"\b{_SETTLEMENT_CYR}\s+[«\"“„]?)$",
+    _I,
+)
+BEFORE_PREPOSITION = re.compile(
+    r"(?:(?:^|[\s(«\"“,—–-])(?:in|at|near|from|to|towards?|into|around|outside|inside|via|through|between|across|beyond|"
+    r"в|у|на|з|із|зі|до|від|біля|під|поблизу|через|за|між|коло|навколо|из|с|со|к|ко|от|под|возле|около|близ|"
+    r"вблизи|по|между|районі|районе|районах|північніше|південніше|східніше|західніше|севернее|южнее|восточнее|западнее)"
+    r"\s(?:the )?)$",
+    _I,
+)
+BEFORE_VERB = re.compile(
+    r"(?:\b(?:(?:re)?captur|retak|retook|take|took|seiz|liberat|enter|left|leav|held|hold|reach|shell|attack|bomb|"
+    r"storm|besieg|occup|abandon|defend|lost|lose|regain|control|encircl|surround|evacuat|fled|flee|visit|clear|"
+    r"bypass|cross|hit|struck|strike|free|conquer|enclos)\w*\s|"
+    r"(?:звільн|захоп|взял|взят|окуп|освобо|захват|занял|занят|відби|отби|штурм|обстріл|обстрел|покин|остав|залиш|атак|"
+    r"контрол|утрим|удерж|визвол|здобу|втрат|потер|взя)\w*\s)$",
+    _I,
+)
+BEFORE_PERSON = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|gen|col|lt|maj|capt|sgt|brig|prof|president|general|colonel|major|captain|lieutenant|sergeant|"
+    r"minister|governor|commander|spokes\w+|admiral|professor|secretary|analyst|journalist|soldier|chancellor|sir|pope|"
+    r"warlord|oligarch|reporter|ombudsman|deputy|senator|named after|"
+    r"президент\w*|генерал\w*|полковник\w*|підполковник\w*|подполковник\w*|майор\w*|міністр\w*|министр\w*|губернатор\w*|"
+    r"командир\w*|командувач\w*|командующ\w*|капітан\w*|капитан\w*|речник\w*|речниц\w*|спікер\w*|спикер\w*|журналіст\w*|"
+    r"журналист\w*|аналітик\w*|аналитик\w*|експерт\w*|эксперт\w*|депутат\w*|радник\w*|советник\w*|імені|имени|ім|им)\.? )$",
+    _I,
+)
+# Capitalised words that may stand before a place without being a person's given name.
+NEUTRAL = frozenset(
+    """ukrainian russian soviet belarusian western eastern northern southern central north south east west northeast
+    southeast northwest southwest north-eastern south-eastern greater upper lower new old occupied russian-occupied
+    ukrainian-held russian-held the a an in at on near from to into toward towards of and or for by with after before
+    during since until while when as both city town village settlement around outside inside over under through via
+    between against battle siege oblast region monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december isw forces troops today yesterday captured
+    liberated retook photo map video moscow's russia's ukraine's its his her their this that these those mayor port
+    ukraine russia donbas crimea meanwhile however but then also only even now once here there where if
+    в у на з із зі до від біля під поблизу через за між коло із і й та а але и но из с к от под возле около по о об
+    україна росія украина россия місто село селище смт город поселок посёлок деревня село после після також также
+    зсу всу рф сбу генштаб мо""".split()
+)
+AFTER_PLACE = re.compile(
+    r"(?:['’]s (?:outskirts|suburbs|cent(?:re|er)|mayor|residents|streets)|"
+    r"(?:,| -| –| —)? (?:a|an|the|which|where|one of|located|situated|\d+ ?k(?:m|ilomet)|just|some|about) ?"
+    r"(?:town|village|city|settlement|suburb|key|strategic|small|hamlet|lies|is|kilomet|miles|of|north|south|east|west)|"
+    r" (?:district|raion|rayon|region|oblast|area|front|axis|direction|sector|bridge|highway|airport|airfield|hromada|"
+    r"community|village|town|city|settlement|was (?:captured|liberated|retaken|seized|taken|shelled|under)|"
+    r"has been|fell|remains|falls)\b|"
+    r",? (?:in|near|north|south|east|west)\w* (?:of )?[A-Z]|"
+    r"\s?\([А-ЯІЇЄҐA-Z]\w+(?:ська|ская|ській|ской)? обл|"
+    r",? \w+(?:ського|ской|ської|ского) (?:район|обл))"
+)
+AFTER_SPEECH = re.compile(
+    r",? (?:said|says|told|added|wrote|tweeted|posted|argued|explained|noted|claims|claimed|believes|повідом\w+|заяви\w+|"
+    r"сказа\w+|додав|наголос\w+|сообщи\w+|добавил|написа\w+|отмети\w+|зазнач\w+)\b",
+    _I,
+)
+AFTER_ORGANISATION = re.compile(
+    r" (?:battalions?|brigades?|regiments?|divisions?|corps|times|post|independent|pravda|university|institute|academy|"
+    r"cocktails?|agreements?|protocols?|accords?|treaty|memorandum|process|format|summit|conference|school of|club|fc|"
+    r"steel group|group|tv|news|rights|security service|security forum|"
+    r"батальйон\w*|бригад\w*|полк\w?|батальон\w*)\b",
+    _I,
+)
+AFTER_SITE = re.compile(
+    r"(?:['’]s)? (?:international |military |nuclear |thermal |hydroelectric |river |sea |city |central |main |railway |train |"
+    r"chemical |steel |oil |coke |regional |power )*"
+    r"(?:airport|airfield|air ?base|seaport|port|station|power plant|plant|steelworks|refinery|prison|dam|bridge|council|"
+    r"administration building|hospital|factory|quarry|mine|reservoir|suburb|district of)\b(?! said| says)",
+    _I,
+)
+BEFORE_SITE = re.compile(
+    r"(?:\b(?:airport|airfield|air ?base|seaport|port|station|plant|steelworks|refinery|dam|bridge|cent(?:re|er)|"
+    r"neighbou?rhoods?|quarters?|streets|industrial zone|council) (?:of|in|at|near) (?:the )?(?:city of |town of )?|"
+    r"\b(?:аеродром|аэродром|аеропорт|аэропорт|порт|вокзал|завод|центр|вулиц|улиц|промзон|мікрорайон|микрорайон|окраїн)\w*\s"
+    r"(?:(?:в|у|на|міста|города|м\.|г\.)\s)?)$",
+    _I,
+)
+BEFORE_DIRECTION = re.compile(rf"\b(?:{_DIRECTION}[ -]?)+(?:ern|ernmost)? $", _I)
+BEARINGS = {
+    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
+    "west": 270.0, "northwest": 315.0,
+    "північ": 0.0, "північніше": 0.0, "північносхід": 45.0, "північнийсхід": 45.0, "схід": 90.0, "східніше": 90.0,
+    "південнийсхід": 135.0, "південь": 180.0, "південніше": 180.0, "південнийзахід": 225.0, "захід": 270.0,
+    "західніше": 270.0, "північнийзахід": 315.0, "північносхідніше": 45.0, "північнозахідніше": 315.0,
+    "південносхідніше": 135.0, "південнозахідніше": 225.0,
+    "севернее": 0.0, "северовосточнее": 45.0, "восточнее": 90.0, "юговосточнее": 135.0, "южнее": 180.0,
+    "югозападнее": 225.0, "западнее": 270.0, "северозападнее": 315.0, "северу": 0.0, "северовостоку": 45.0,
+    "востоку": 90.0, "юговостоку": 135.0, "югу": 180.0, "югозападу": 225.0, "западу": 270.0, "северозападу": 315.0,
+}  # fmt: skip
+_TO_CYR = rf"\s+(?:{_SETTLEMENT_CYR}\s+)?[«\"“„]?$"
+BEFORE_NEAR = re.compile(
+    r"(?:\b(?:near|nearby|outside|around|surrounding|approaching|approach(?:ed|es)?|towards?|close to|closer to|adjacent to|"
+    r"not far from|short of|in the direction of|on the (?:road|highway|route|way) to|advanc\w+ on|march\w* on|offensive on|"
+    r"drive on|clos\w+ in on|(?:outskirts|suburbs|vicinity|approaches|environs|edges?|areas?|direction|gates) (?:of|to|around)|"
+    r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?:most)? (?:of|from)) "
+    rf"(?:the )?(?:[\w-]+ )?(?:{_SETTLEMENT},? )?(?:of )?$|"
+    r"(?:^|[\s(,—–-])(?:біля|поблизу|неподалік(?: від)?|недалеко від|навколо|довкола|коло|під|околиц\w+|підступ\w+ до|районі|районах|"
+    r"(?:у|в) бік|напрямку(?: на| до)?|напрямі|(?:північ|півден|схід|захід|схо|захо)\w*(?:[ -](?:схід|захід)\w*)? від|"
+    r"(?:північ|півден|схід|захід)\w*(?:-(?:схід|захід)\w*)?іше(?: від)?|передмість\w*|"
+    r"возле|около|вблизи|близ|рядом с|недалеко от|вокруг|под|окраин\w+|подступ\w+ к|районе|направлении|в сторону|"
+    r"(?:север|юж|восточ|запад|северо-|юго-)\w*нее|к (?:север|юг|восток|запад)\w*(?:-\w+)? от|пригород\w+)"
+    + _TO_CYR
+    + ")",
+    _I,
+)
+DISTANCE = re.compile(
+    r"\b(\d{1,3}(?:[.,]\d)?|[a-z]+|а?[а-яіїєґ]+) ?(?:-\s?)?(km|kilomet(?:re|er)s?|miles?|км|кілометр\w*|километр\w*) "
+    r"(?:to the |на |к |по |away )?"
+    r"((?:north|south|east|west)[ -]?(?:east|west)?|північ\w*[ -]?(?:схід|захід)\w*|північ\w*|південн\w* (?:схід|захід)|"
+    r"півден\w*(?:-\w+)?|схід\w*|захід\w*|север\w*(?:-\w+)?|юго-\w+|юж\w+|югу|восто\w+|запад\w*)",
+    _I,
+)
+BETWEEN = re.compile(r"(?:\bbetween|\bміж|\bмежду) (?:the )?(?:[\w-]+ of )?$", _I)
+BEFORE_REGIONS = re.compile(
+    r"(?:\b(?:regions?|provinces?|oblasts?|governors? of the region) of |\b(?:областях|регионах|регіонах):? )$", _I
+)
+PLURAL_REGIONS = re.compile(r"(?:regions|provinces|oblasts|областях|областей|областями|области|області|областям)$", _I)
+BEFORE_RIVER = re.compile(
+    r"(?:\b(?:the|river|rivers|banks? of(?: the)?|across|over) |(?:річ\w+|рік\w+|рек\w+|берег\w*|берез\w+|через|русл\w+|гирл\w+|"
+    r"устье|дельт\w+|форсув\w+|форсиро\w+|переправ\w+|лівобереж\w*|правобереж\w*)\s(?:через\s)?)$",
+    _I,
+)
+COORDINATION = re.compile(r"(?:,|;)?\s*(?:and|or|та|і|й|и|або|или|as well as|а також|а также|&)?\s*(?:the )?"
+                          rf"(?:{_SETTLEMENT}s? of |(?:у|в|на|from|in) )?$", _I)  # fmt: skip
+UNIT_NOUN = re.compile(
+    r"^(?:(?:,| та| і| й| и|, а також| а также)\s\w+(?:ськ|цьк|ск|цк)\w+)*\s"
+    r"(обл\w*|област\w+|район\w*|р-н\w*|напрям\w*|направлен\w+|громад\w+|фронт\w*|відтин\w+|участ\w+)",
+    _I,
+)
+AFTER_NEAR = re.compile(r" (?:front|axis|direction|sector|directions|outskirts|suburbs|area)\b", _I)
+
+_SPEAKS = (
+    r"(?:said|says|say|claim(?:s|ed)?|den(?:y|ies|ied)|accus\w+|want(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|hope[sd]?|"
+    r"urge[sd]?|call(?:s|ed)? (?:on|for)|reject(?:s|ed)?|warn(?:s|ed)?|acknowledg\w+|announc\w+|plan(?:s|ned)?|need(?:s|ed)?|"
+    r"agree[sd]?|refuse[sd]?|fear(?:s|ed)?|believe[sd]?|blam\w+|condemn\w+|report(?:s|ed)|admit(?:s|ted)?|confirm(?:s|ed)?|"
+    r"maintain(?:s|ed)?|argu\w+|seek(?:s)?|sought|express\w+|signal\w+|appeal\w+|ask(?:s|ed)|hail(?:s|ed)|launch\w+|"
+    r"describe[sd]?|dismiss\w+|estimat\w+|expect(?:s|ed)?|offer(?:s|ed)|propos\w+|respond\w*|retaliat\w+|ordered|orders|"
+    r"sent|sends|ha[sd] (?:said|denied|claimed|accused|called|repeatedly|long|also|not|confirmed|asked|been (?:asking|"
+    r"calling|pushing|urging|pressing|rationing))|can|could|must|may|might|would|should|intends|intended|tried|"
+    r"considers?|views?|sees|regards|illegally|annexed|invaded|recogni[sz]ed?)"
+)
+METONYM_AFTER = re.compile(
+    rf"(?: also| has| had| now| still| again| already| repeatedly| initially| later| reportedly)? {_SPEAKS}\b(?! fall| be )|"
+    r"['’]s (?:\w+ )?(?:forces|troops|army|military|government|allies|ally|defen[cs]e ministry|foreign ministry|leaders?|"
+    r"officials|claims?|ambassador|envoy|request|plea|demands?|counter-?offensive|invasion|war|soldiers|western|security|"
+    r"strategy|plans?|control|rule|hold|side|partners|backers|supporters|diplomats|position|efforts|decision|aggression|"
+    r"full-scale)\b|"
+    r" (?:government|regime|authorities|officials|leadership|forces|troops)\b|"
+    r"\s(?:заяв\w+|повідом\w+|ствердж\w+|запереч\w+|вимага\w+|відмов\w+|назив\w+|наполяг\w+|утвержда\w+|сообщ\w+|отрица\w+|"
+    r"требу\w+|отказ\w+|обвин\w+|звинува\w+|призна\w+|визна\w+|попереди\w+|хоче|хочет|готов\w*|намага\w+|пыта\w+|"
+    r"опроверг\w+|спросту\w+|анонс\w+|оголос\w+|объяви\w+)",
+    _I,
+)
+METONYM_BEFORE = re.compile(
+    r"(?:\b(?:according to|pressure|pressures|pressured|pressuring|talks with|negotiations with|support for|aid to|aid for|"
+    r"help for|weapons to|arms to|arms for|weapons for|allies of|loyal to|controlled by|backed by|held by|claimed by|"
+    r"relations (?:with|between)|(?:talks|negotiations|dialogue|war|conflict|ties|agreement|deal|peace) between|"
+    r"(?<!battle )(?<!fight )(?<!fighting )(?<!bus )(?<!road )for|by|"
+    r"supports?|supporting|backs?|backing|arms|arming|supply|supplying|urge[sd]?|told|tells?|help|helping|against|accus\w+|"
+    r"за словами|за даними|по словам|по данным|проти|против|влада|власти)\s)$",
+    _I,
+)
+SAID_IN = re.compile(
+    r"\s(?:заяв\w+|повідом\w+|ствердж\w+|вважа\w+|сообщ\w+|утвержда\w+|счита\w+|назва\w+|відреаг\w+|отреаг\w+|прокоментув\w+|"
+    r"прокомментир\w+|обіця\w+|обеща\w+|підтверд\w+|подтверд\w+|спросту\w+|опроверг\w+)",
+    _I,
+)
