@@ -11,7 +11,7 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from extract.model import Article, Claim, Mode
+from extract.model import Article, Claim, Mode, Review
 from extract.theatre import Theatre
 
 __all__ = ["article_html", "claim_rows", "day_words", "map_link", "notice_html", "plain", "title_html"]
@@ -34,6 +34,11 @@ MODES: Mapping[str, str] = {
     "denied": "denied",
     "planned": "planned",
     "hypothetical": "hypothetical",
+}
+REVIEWS: Mapping[str, str] = {
+    "confirmed": "confirmed by a reviewer",
+    "corrected": "corrected by a reviewer",
+    "rejected": "rejected by a reviewer: counts for nothing",
 }
 
 # controls but tab and line ends; bidirectional marks, embeddings, overrides and isolates; specials
@@ -166,7 +171,7 @@ def _marked(text: str, start: int, end: int, claims: Sequence[Claim], theatre: T
 
 def _look(claims: Sequence[Claim], theatre: Theatre) -> tuple[str, str]:
     """The class and colour of a sentence with these claims: the side's where they agree on one."""
-    sure = [claim for claim in claims if claim.mode in (Mode.FACT, Mode.CLAIMED)]
+    sure = [claim for claim in claims if claim.mode in (Mode.FACT, Mode.CLAIMED) and claim.review != Review.REJECTED]
     if not sure:
         return "unreal", "currentColor"
     sides = {_side(claim) for claim in sure}
@@ -215,12 +220,13 @@ def _note(claim: Claim, theatre: Theatre, *, linked: bool) -> str:
     side = theatre.sides.get(claim.claimant_side or "")
     who += f" ({_safe(side.name)})" if side and claim.claimant else ""
     extra = ", against its own interest" if claim.admission else ""
-    unsure = "" if claim.place_id else '<span class="ml-doubt">which place is unclear</span>'
+    doubts = "" if claim.place_id else '<span class="ml-doubt">which place is unclear</span>'
+    doubts += f'<span class="ml-doubt">{REVIEWS[claim.review]}</span>' if claim.review in REVIEWS else ""
     return (
         f'<div class="ml-note ml-{kind}" style="--side:{colour}"><b>{name}</b> <i>{_safe(_what(claim, theatre))}</i>'
         f"<span>{_safe(day_words(claim.event_from, claim.event_to))}</span>"
         f"<span>{MODES[claim.mode]} by {who}{extra}</span>"
-        f"<span>confidence {claim.confidence:.0%}</span>{unsure}</div>"
+        f"<span>confidence {claim.confidence:.0%}</span>{doubts}</div>"
     )
 
 
