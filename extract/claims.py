@@ -141,6 +141,7 @@ class _Article:
             sentence.start + reading.trigger[0],
             sentence.start + reading.trigger[1],
             ongoing=reading.sense in STATES,
+            place_end=end,
         )
         if claimant is not None and claimant_side is None:
             # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains

@@ -38,12 +38,27 @@ CLAUSE = re.compile(
 )
 # "the biggest setback since its forces were ousted in March": what "since" opens happened at another time.
 SINCE_CLAUSE = re.compile(
-    r"\bsince\s(?=(?:its|his|their|the|it|they|he|she|Russia\w*|Ukrain\w+|Moscow|Kyiv)\s(?!start|begin|war|inva|full|early))"
+    r"\bsince\s(?:(?=(?:its|his|their|the|it|they|he|she)\s(?!start|begin|war|inva|full|early))|"
+    r"(?=[A-Z])(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)))"
 )
+PREPOSITION = re.compile(r"\s\(?(?:(?:on|in|at|by|early|late|only|until|since|у|в|на)\s)?(?:the\s)?")
+HEAD = re.compile(r"[,;:—–]\s?|\b(?:and|but|while|that|which|who|та|але|и|но|а|що|что)\s")
+THAT = re.compile(r"\s*,?\s(?:that|що|что)\b")
 WHEN = re.compile(r"\s*,?\s(?:when|at\swhich\spoint|коли|когда)\b")
 ASIDE = re.compile(r",")
 # After an expression that stands behind a verb these open something else: "driven out in March with the fall of Izium".
-NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to\b|in\sorder|ahead|,)\b")
+NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to|in\sorder|ahead)\b|\s*,")
+# What may stand before the date that opens a sentence.
+OPENING = re.compile(
+    r"(?i)(?:#+\s)?(?:(?:in|on|at|by|the|of|early|late|later|morning|evening|night|afternoon|hours|day|same|but|and|only|also|"
+    r"already|just|even|meanwhile|sometime|between|from|around|about|shortly|before|after|since|until|as|than|first|week|end|"
+    r"start|beginning|middle|around|during|overnight|previously|а|але|та|і|на|у|в|з|станом|ще|лише|но|и|к|с|до|за|по|во|со|"
+    r"уже|ещё|еще|тільки|только|рівно|ровно|ночі|ночь|утром|вранці|ввечері|вечером)[\s,:]+){0,8}"
+)
+# "occupied Melitopol", "Ukrainian-held": told in passing; the sentence's date is not that of the holding.
+ATTRIBUTE = re.compile(
+    r"\b(?:the|in|of|from|to|near|temporarily|entire|whole|and|for|across|through|into|at|with|around)\s+$"
+)
 STATE_PAST = re.compile(r"\bhad\s(?:been|held|controlled|remained)\b")
 NAME = re.compile(r"\b[^\W\d_a-zа-яіїєґ][^\W\d_]{3,}")
 
@@ -89,13 +104,22 @@ class Chronology:
         """The dated expressions of a sentence: offsets in the article's text, and the days they mean."""
         return tuple((d.expression.start, d.expression.end, d.days) for d in self._reading[0][sentence])
 
-    def resolve(self, sentence: int, start: int, end: int, *, ongoing: bool = False) -> DayRange:
+    def resolve(
+        self, sentence: int, start: int, end: int, *, ongoing: bool = False, place_end: int | None = None
+    ) -> DayRange:
         """The days of the event that text[start:end] tells in that sentence.
+
+        `place_end` is where the words end that name its place: of several dates the one behind them is its own, as in
+        "retook Bucha on Friday and Irpin on Monday".
 
         `ongoing` marks a state ("holds", "besieged"), not a change: without a date of its own it is known to hold
         at the day of telling, and no more. An answer with basis PUBLICATION knows only "not after the article".
         """
-        own = self._belonging(sentence, start, end, MISFIT_STATE if ongoing else MISFIT)
+        own = None
+        if place_end is not None:
+            own = self._behind(sentence, place_end)
+        if own is None and not (ongoing and self._attributive(sentence, start, end)):
+            own = self._belonging(sentence, start, end, MISFIT_STATE if ongoing else MISFIT)
         if own is not None:
             return own
         if self.chronicle:
@@ -224,7 +248,7 @@ class Chronology:
             days = self._bare(expression, now, last)
             if days is not None and _is_day(days):
                 return days
-        return last
+        return None
 
     def _plain(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
         base = now.end if self.chronicle and now is not None and now.end is not None else self._published
@@ -236,6 +260,9 @@ class Chronology:
             return self._capped(_shifted(base, e), DateBasis.RELATIVE)
         if e.reach is Reach.PAST:
             return self._capped((base - _length(e), base), DateBasis.RELATIVE)
+        if e.reach is Reach.LAST_NAMED and e.ahead and last is None:
+            back = _shifted(base, replace(e, amount=-e.amount, length=1))  # "three weeks after its fall": that long ago
+            return self._capped(back, DateBasis.RELATIVE)
         if e.reach is Reach.LAST_NAMED:
             named = (last.end if last is not None else None) or base
             days = named + _length(e)
@@ -300,6 +327,23 @@ class Chronology:
 
     # --- which expression, which event --------------------------------------------------------------------------------
 
+    def _behind(self, sentence: int, end: int) -> DayRange | None:
+        """The days of the expression that stands directly behind the words ending there, if there are others."""
+        row = self._reading[0][sentence]
+        if len(row) < 2:
+            return None
+        return next(
+            (d.days for d in row if PREPOSITION.fullmatch(self._text[end : max(end, d.expression.start)])), None
+        )
+
+    def _attributive(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a state is told by an adjective."""
+        words = self._text[start:end].lower()
+        if "-" in words:
+            return True
+        before = self._text[max(self._sentences[sentence].start, start - 14) : start]
+        return words == "occupied" and ATTRIBUTE.search(before) is not None
+
     def _belonging(self, sentence: int, start: int, end: int, misfit: float) -> DayRange | None:
         """The days of the sentence's expression that dates the words at start:end; None if none does."""
         rows, _ = self._reading
@@ -329,12 +373,12 @@ class Chronology:
             return 0.0
         if e.ahead:  # "two days after the bridge fell on 1 September, they entered": the rest of the sentence
             named = min(
-                (d.expression.end for d in self._reading[0][sentence] if d.expression.start >= e.end), default=e.end
+                (d.expression.end for d in self._reading[0][sentence] if d.expression.start >= e.end), default=0
             )
-            if start >= named:
-                return 2.0
-            if start >= e.end:
-                return MISFIT
+            comma = self._text.find(",", e.end, s.end)
+            if start >= (named or e.end):
+                return 2.0 if named or comma < 0 or start < comma else MISFIT
+            return MISFIT if start >= e.end else 20.0
         left, right = (e.end, start) if e.end <= start else (end, e.start)
         between = self._text[left:right]
         clauses = sum(1 for _ in CLAUSE.finditer(between))
@@ -345,14 +389,15 @@ class Chronology:
         cost = min(len(between), 200) * 0.4 + 45.0 * clauses + 8.0 * len(ASIDE.findall(between))
         if e.end <= start:
             head = self._text[s.start : e.start]
-            initial = len(head) < 14 or CLAUSE.search(head[-12:]) is not None or head.rstrip()[-1:] == ","
-            if initial and len(head) < 14:
+            opening = OPENING.fullmatch(head) is not None
+            initial = opening or OPENING.fullmatch(HEAD.split(head)[-1]) is not None
+            if opening:
                 cost = min(cost, 40.0)
             elif not initial and NEW_PHRASE.match(between):
                 cost += MISFIT - 10.0
             cost += 4.0
         if e.spoken:
-            cost += 30.0
+            cost += -45.0 if e.end <= start and THAT.match(between) else 30.0
         if e.reach is Reach.CALENDAR and e.first.month is None and e.end > start and clauses:
             cost += 30.0
         return cost
