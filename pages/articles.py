@@ -134,7 +134,8 @@ def drafts() -> None:
     waiting: list[Draft] = state.drafts
     if not waiting:
         return
-    chosen = [draft for draft in waiting if draft.ready and state.get(f"keep-{draft.number}", True)]
+    alone = len(waiting) == 1  # then it has no check mark of its own
+    chosen = [draft for draft in waiting if draft.ready and (alone or state.get(f"keep-{draft.number}", True))]
     with st.container(key="savebar", horizontal=True, vertical_alignment="center"):
         st.subheader("Found, not yet saved", anchor=False, width="stretch")
         if st.button("Discard all" if len(waiting) > 1 else "Discard"):

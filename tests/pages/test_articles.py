@@ -1,0 +1,237 @@
+"""The Articles page: what a person brings is shown before it is kept, and every bad input gets its sentence."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import workspace
+from extract.folders import DATA
+from store import open_store
+
+STORY = (
+    b"Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday, officials said."
+)
+UNDATED = b"Town regained\n\nUkrainian forces recaptured Izium on Saturday, officials said."
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'articles.sqlite'}"
+    monkeypatch.setenv("MARCHLAND_DATABASE", url)
+    opened = open_store(url)
+    opened.set(workspace.SAMPLES, "removed")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(store):
+    shown = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60).run()
+    assert not shown.exception
+    return shown
+
+
+def upload(page, *files):
+    page.file_uploader[0].set_value([(name, data, "text/plain") for name, data in files])
+    page.run()
+    assert not page.exception
+    return page
+
+
+def words(page):
+    """All that the page says in HTML of its own, as text."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", each.proto.body)) for each in page.get("html"))
+
+
+def button(page, label):
+    return next(each for each in page.button if each.label.startswith(label))
+
+
+def test_what_was_found_is_shown_before_it_is_kept(page, store):
+    upload(page, ("story.txt", STORY))
+    assert "Town regained" in words(page) and "11 September 2022 (as it states)" in words(page)
+    assert "1 place named: Izium" in " ".join(words(page).split())
+    row = page.dataframe[0].value.iloc[0]
+    assert (row["Place"], row["What"], row["Day"]) == ("Izium", "liberated by Ukraine", "10 September 2022")
+    assert store.articles().empty
+    button(page, "Save 1 article").click().run()
+    assert store.articles()["title"].tolist() == ["Town regained"]
+    assert store.claims()["name"].tolist() == ["Izium"]
+    assert "with 1 claim" in words(page) and "See the map on 10 September 2022" in words(page)
+
+
+def test_a_missing_date_is_asked_for_and_the_file_names_is_offered(page, store):
+    upload(page, ("izium-2022-09-11.txt", UNDATED))
+    assert "On which day was it published?" in words(page)
+    assert button(page, "Nothing to save").disabled
+    button(page, "It was 11 September 2022").click().run()
+    assert page.dataframe[0].value["Day"].tolist() == ["10 September 2022"]
+    assert page.date_input[0].value == date(2022, 9, 11)
+    button(page, "Save 1 article").click().run()
+    assert store.articles()["published_basis"].tolist() == ["user"]
+
+
+def test_a_date_typed_in_dates_the_claims(page):
+    upload(page, ("story.txt", UNDATED))
+    page.date_input[0].set_value(date(2022, 9, 15)).run()
+    assert page.dataframe[0].value["Day"].tolist() == ["10 September 2022"]
+    page.date_input[0].set_value(date(2022, 9, 20)).run()  # and may be corrected
+    assert page.dataframe[0].value["Day"].tolist() == ["17 September 2022"]
+
+
+def test_a_date_in_the_future_is_refused_with_a_sentence(page, store):
+    upload(page, ("story.txt", UNDATED.replace(b"\n\n", b"\n\nPublished: 2031-05-01\n\n", 1)))
+    assert "2031-05-01 lies in the future" in words(page)
+    page.date_input[0].set_value(date.today() + timedelta(days=40)).run()
+    assert "lies in the future; give the day it was published" in words(page)
+    assert button(page, "Nothing to save").disabled and store.articles().empty
+
+
+def test_the_same_article_again_is_said_to_be_there(page, store):
+    upload(page, ("story.txt", STORY))
+    button(page, "Save").click().run()
+    before = store.revision
+    upload(page, ("again.txt", STORY.replace(b"\n", b"\r\n")))
+    assert "already in the collection" in words(page)
+    assert button(page, "Nothing to save").disabled
+    assert store.revision == before
+
+
+def test_two_copies_brought_at_once_are_kept_once(page, store):
+    upload(page, ("one.txt", STORY), ("two.txt", STORY))
+    button(page, "Save 2 articles").click().run()
+    assert len(store.articles()) == 1
+    assert "was already here; nothing changed" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("empty.txt", b"", "empty.txt: is empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "picture.txt: is a picture, not text"),
+        ("huge.txt", b"Troops entered. " * 3_125_000, "huge.txt: is 50 MB, and an article may have 20 MB at most"),
+        ("scripts.html", b"<html><script>alert(1)</script></html>", "scripts.html: no article was found in this page"),
+        ("broken.txt", b"\xff\xfeT\x00r\x00o", "broken.txt: its letters can't be decoded"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_takes_nothing_with_it(page, store, name, data, sentence):
+    upload(page, (name, data), ("story.txt", STORY))
+    assert sentence in words(page)
+    button(page, "Save 1 article").click().run()
+    assert len(store.articles()) == 1
+
+
+@pytest.mark.parametrize(
+    ("story", "sentence"),
+    [
+        (b"Published: 2022-09-11\n\nThe cake was good and the children were pleased with it.", "No place named"),
+        (b"Published: 2022-09-11\n\nPeople in Kharkiv ate cake on a sunny afternoon.", "No claim was found"),
+    ],
+)
+def test_an_article_with_nothing_to_show_says_what_is_missing_and_may_be_kept(page, store, story, sentence):
+    upload(page, ("cake.txt", story))
+    assert sentence in words(page)
+    button(page, "Save 1 article").click().run()
+    assert len(store.articles()) == 1
+
+
+def test_a_paste_that_cannot_be_read_stays_in_its_box(page):
+    page.text_area[0].set_value("?!")
+    button(page, "Find the claims").click().run()
+    assert "holds no words" in words(page)
+    assert page.text_area[0].value == "?!"
+
+
+def test_pasted_text_is_read_like_a_file(page, store):
+    page.text_area[0].set_value(STORY.decode())
+    button(page, "Find the claims").click().run()
+    button(page, "Save 1 article").click().run()
+    assert store.articles()["title"].tolist() == ["Town regained"]
+    assert page.text_area[0].value == ""
+
+
+def test_of_several_only_the_chosen_are_kept_and_the_others_wait(page, store):
+    upload(page, ("one.txt", STORY), ("two.txt", STORY.replace(b"Izium", b"Kupiansk")))
+    page.checkbox[0].uncheck().run()
+    button(page, "Save 1 article").click().run()
+    assert store.claims()["name"].tolist() == ["Kupiansk"]
+    assert "Izium" in words(page) and button(page, "Save 1 article")
+    button(page, "Discard").click().run()
+    assert len(store.articles()) == 1 and not page.checkbox
+
+
+def test_the_publisher_can_be_given(page, store):
+    upload(page, ("story.txt", STORY))
+    page.text_input[0].set_value("The Daily").run()
+    button(page, "Save").click().run()
+    assert store.claims()["publisher"].tolist() == ["The Daily"]
+
+
+def test_an_article_opens_by_its_address_with_its_places_linked(page, store):
+    upload(page, ("story.txt", STORY))
+    button(page, "Save").click().run()
+    reader = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60)
+    reader.query_params["article"] = store.articles()["id"].iloc[0]
+    reader.run()
+    body = next(each.proto.body for each in reader.get("html") if "ml-article" in each.proto.body)
+    place = store.claims()["place_id"].iloc[0].replace(":", "%3A")
+    assert f'href="./?day=2022-09-10&amp;place={place}"' in body
+    button(reader, "Remove it").click().run()
+    assert store.articles().empty and "Removed “Town regained”" in words(reader)
+
+
+def test_an_address_of_no_article_opens_the_list_and_says_so(store):
+    reader = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60)
+    reader.query_params["article"] = "<script>alert(1)</script>"
+    reader.run()
+    assert "is not here" in words(reader) and not reader.exception
+
+
+def test_the_samples_come_once_go_at_once_and_come_back_when_asked(store):
+    store.remove_samples()
+    page = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60).run()
+    assert store.articles().empty  # somebody removed them: they stay away
+    button(page, "Bring the samples back").click().run()
+    samples = len(store.articles())
+    assert samples >= 60 and store.articles()["sample"].all()
+    upload(page, ("story.txt", STORY))
+    button(page, "Save").click().run()
+    button(page, "Remove all samples").click().run()
+    assert store.articles()["title"].tolist() == ["Town regained"]
+    assert f"Removed {samples} samples" in words(page)
+
+
+def test_the_list_can_be_searched(page, store):
+    upload(page, ("one.txt", STORY), ("two.txt", STORY.replace(b"Izium", b"Kupiansk")))
+    button(page, "Save 2").click().run()
+    search = next(each for each in page.text_input if each.label.startswith("Search"))
+    search.set_value("kupiansk").run()
+    assert len(page.dataframe[0].value) == 1
+    search = next(each for each in page.text_input if each.label.startswith("Search"))
+    search.set_value("absent").run()
+    assert "No article has “absent” in it" in words(page)
+
+
+HOSTILE = (
+    "# <script>window.ran=1</script> [link](javascript:window.ran=2) ![i](http://evil.example/p.png)\n\n"
+    "Published: 2022-09-11\n\nUkrainian forces recaptured Izium <img src=x onerror=window.ran=3> on Saturday, "
+    "<b>officials</b> \u202e**said**\u202c :red[x] $x$. " + "A" * 100_000
+)
+
+
+def test_nothing_of_a_hostile_article_reaches_markdown_or_a_label(page, store):
+    upload(page, ("<img src=x onerror=window.ran=4>.txt", HOSTILE.encode()))
+    button(page, "Save").click().run()
+    reader = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60)
+    reader.query_params["article"] = store.articles()["id"].iloc[0]
+    for shown in (page, reader.run()):
+        assert not shown.exception
+        for each in [*shown.markdown, *shown.caption, *shown.title, *shown.subheader]:
+            assert "window.ran" not in each.value and "evil.example" not in each.value
+        for each in [*shown.button, *shown.checkbox, *shown.text_input, *shown.expander]:
+            assert "window.ran" not in each.label and "evil.example" not in each.label
+        for each in shown.get("html"):
+            assert not re.search(r"<(script|img)\b", each.proto.body)
