@@ -47,9 +47,8 @@ _ACTION_SAID = {
 
 def claims_of(claims: pd.DataFrame, place: str) -> pd.DataFrame:
     """The claims on a place, oldest event first."""
-    if claims.empty:
-        return claims
-    return claims[claims["place_id"] == place].sort_values(["event_from", "published"], na_position="first")
+    found = claims[claims["place_id"] == place]
+    return found.iloc[claim_days(found).argsort(kind="stable")]
 
 
 def state_of(control: pd.DataFrame, place: str, day: date) -> pd.Series | None:
@@ -216,8 +215,9 @@ def _look(status: object, holder: object, theatre: Theatre) -> str:
 
 
 def claim_days(claims: pd.DataFrame) -> pd.Series:
-    """The day to show for each claim: its event's first, or the article's where the event's is not known."""
-    return pd.to_datetime(claims["event_from"]).fillna(pd.to_datetime(claims["published"]))
+    """The day to show for each claim: its event's first, else its last, else the article's."""
+    days = pd.to_datetime(claims["event_from"])
+    return days.fillna(pd.to_datetime(claims["event_to"])).fillna(pd.to_datetime(claims["published"]))
 
 
 def _span(theatre: Theatre, last: date) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -67,7 +67,7 @@ class TheatreLayer(JSCSSMixin):
             "title": theatre.title,
             "bounds": [[south, west], [north, east]],
             "outlines": publish(outlines_blob(theatre)),
-            "sides": {side.id: {"name": side.name, "colour": side.colour} for side in theatre.sides.values()},
+            "sides": [{"id": side.id, "name": side.name, "colour": side.colour} for side in theatre.sides.values()],
         }
 
 

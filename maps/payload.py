@@ -1,7 +1,9 @@
 """Control intervals as compact columns: everything the map needs to show any day, sent to the browser once.
 
-The bytes are: the four letters MLD1, the header's length (uint32, little-endian), the header (JSON, padded with spaces
-to four bytes), then the columns it lists, little-endian, each padded to four bytes. `static/columns.js` reads them.
+The bytes are: the four letters MLD1, the header's length (uint32, little-endian), the header (JSON), then the columns
+it lists as [name, type, count, steps]. A column is all its lowest bytes, then all its next ones, and so on; with
+`steps` it holds each value's difference from the one before, modulo its type. Both let gzip halve it.
+`static/columns.js` reads them.
 
 Days count from the theatre's first day (0); earlier ones are negative. An interval lasts until the next one of its
 place; a gap in the control table becomes an interval of status `unknown`.
@@ -30,7 +32,14 @@ _RANKS = (500_000, 100_000, 20_000, 3_000)  # population at which a place is of 
 _CROWD = 3_000  # with more places than this that have evidence, evidence alone no longer lifts a place's rank
 _WITHIN_KM = {Precision.HROMADA: 25, Precision.RAION: 40, Precision.REGION: 100}  # of the true point, 19 times in 20
 _BASES = ("direct", "region", "baseline", "estimate")
-_TYPES = {"u1": np.uint8, "i2": np.int16, "u2": np.uint16, "i4": np.int32, "u4": np.uint32}
+_TYPES: dict[str, np.dtype[Any]] = {
+    "u1": np.dtype("u1"),
+    "i2": np.dtype("<i2"),
+    "u2": np.dtype("<u2"),
+    "i4": np.dtype("<i4"),
+}
+_STEPS = ("latitude", "longitude", "start")
+_NO_EVIDENCE = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +59,22 @@ class Payload:
             return None
 
 
-def places_of(gazetteer: Gazetteer, ids: Iterable[str]) -> pd.DataFrame:
-    """What `encode` wants to know about places, by place_id: population, and precision of the coordinates."""
+def places_of(gazetteer: Gazetteer, ids: Iterable[str], theatre: Theatre) -> pd.DataFrame:
+    """What `encode` wants to know about places, by place_id: population, precision of the coordinates, and whether the
+    place is `context`: worth showing though nobody reports about it. Districts of a city (they have no raion) and
+    places outside the country that the war is about are not."""
+    home = theatre.outlines("baseline")["country"]
     rows = {place: gazetteer.rows[place] for place in ids if place in gazetteer.rows}
+
+    def context(row: int) -> bool:
+        town = gazetteer.admin2s[row] or gazetteer.titles[row] == gazetteer.admin1s[row]
+        return bool(town) and gazetteer.countries[row] == home
+
     return pd.DataFrame(
         {
             "population": [gazetteer.populations[row] for row in rows.values()],
-            "precision": [gazetteer.precisions[row] for row in rows.values()],
+            "precision": [str(gazetteer.precisions[row]) for row in rows.values()],
+            "context": [context(row) for row in rows.values()],
         },
         index=pd.Index(rows, name="place_id", dtype=object),
     )
@@ -65,11 +83,14 @@ def places_of(gazetteer: Gazetteer, ids: Iterable[str]) -> pd.DataFrame:
 def encode(control: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame, last: date | None = None) -> Payload:
     """Encode a control table.
 
-    `places` has the index place_id and the columns population and precision; a place that it lacks counts as small
-    and exact. `last` is the last day of the slider; by default the last day on which anything is
-    known.
+    `places` has the index place_id and the columns of `places_of`; a place that it lacks counts as small and exact.
+    A place that no report names is left out unless it is context. `last` is the last day of the slider; by default
+    the last on which anything is known.
     """
     control = control.dropna(subset=["latitude", "longitude"])
+    reported = control.loc[control["basis"] == "direct", "place_id"]
+    shown = control["place_id"].isin(reported) | control["place_id"].isin(places.index[places["context"]])
+    control = control[shown]
     epoch = pd.Timestamp(theatre.start)
     rows = pd.DataFrame(
         {
@@ -99,15 +120,15 @@ def encode(control: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame, las
     rows["place"] = rows["place"].map({place: number for number, place in enumerate(about.index)})
     rows = rows.sort_values(["place", "start"], kind="stable")
 
-    states = list(dict.fromkeys(zip(rows["status"], rows["holder"], strict=True)))
+    state, states = pd.factorize(rows["status"] + "/" + rows["holder"].astype(str))
     regions = sorted(set(about["admin1"].fillna("").astype(str)))
     columns: dict[str, tuple[str, Any]] = {
         "latitude": ("i4", (about["latitude"].to_numpy(float) * 1e4).round()),
         "longitude": ("i4", (about["longitude"].to_numpy(float) * 1e4).round()),
-        "first": ("u4", np.searchsorted(rows["place"].to_numpy(), np.arange(len(about) + 1))),
+        "count": ("u2", np.bincount(rows["place"].to_numpy(int), minlength=len(about))),
         "start": ("i2", rows["start"].clip(LONG_AGO, 32767)),
-        "evidence": ("i2", rows["evidence"].clip(_NEVER, 32767)),
-        "state": ("u1", rows[["status", "holder"]].apply(tuple, axis=1).map(states.index) if len(rows) else []),
+        "silence": ("u2", _silence(rows)),
+        "state": ("u1", state),
         "confidence": ("u1", rows["confidence"]),
         "basis": ("u1", rows["basis"].map(lambda basis: _BASES.index(basis) if basis in _BASES else 0)),
         "rank": ("u1", rank),
@@ -119,18 +140,19 @@ def encode(control: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame, las
         "last": day,
         "places": len(about),
         "intervals": len(rows),
-        "states": states,
+        "states": [each.split("/") for each in states],
         "bases": _BASES,
         "regions": regions,
         "names": about["name"].fillna("").astype(str).tolist(),
-        "columns": [[name, kind, len(values)] for name, (kind, values) in columns.items()],
+        "columns": [[name, kind, len(values), int(name in _STEPS)] for name, (kind, values) in columns.items()],
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
     body = [b"MLD1", struct.pack("<I", len(text)), text]
-    for kind, values in columns.values():
-        raw = np.asarray(values).astype(_TYPES[kind]).tobytes()
-        body += [raw, b"\0" * (-len(raw) % 4)]
+    for name, (kind, values) in columns.items():
+        column = np.asarray(values, dtype=float).astype(np.int64).astype(_TYPES[kind])
+        if name in _STEPS:
+            column = np.diff(column, prepend=column.dtype.type(0))
+        body.append(column.view(np.uint8).reshape(len(column), -1).T.tobytes())
     return Payload(
         blob(b"".join(body), "application/octet-stream"),
         tuple(about.index),
@@ -151,6 +173,12 @@ def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:
         start=lambda gap: gap["end"], status="unknown", holder="", confidence=0, basis="direct", evidence=_NEVER
     )
     return pd.concat([rows, gaps]).sort_values(["place", "start"], kind="stable") if len(gaps) else rows
+
+
+def _silence(rows: pd.DataFrame) -> np.ndarray:
+    """Days from an interval's start to its last evidence."""
+    days = (rows["evidence"] - rows["start"]).clip(0, _NO_EVIDENCE - 1)
+    return np.where(rows["evidence"] > _NEVER, days, _NO_EVIDENCE)
 
 
 def _rank(population: pd.Series, index: pd.Index, direct: set[str]) -> np.ndarray:

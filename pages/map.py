@@ -20,8 +20,9 @@ state = st.session_state
 @st.cache_resource(max_entries=4, show_spinner=False)
 def encoded(address: str, revision: int) -> Payload:
     table = workspace.control()
-    places = places_of(workspace.gazetteer(), table["place_id"].unique())
-    return encode(table, theatre=workspace.theatre(), places=places)
+    theatre = workspace.theatre()
+    places = places_of(workspace.gazetteer(), table["place_id"].unique(), theatre)
+    return encode(table, theatre=theatre, places=places)
 
 
 def heard() -> None:
@@ -47,7 +48,7 @@ theatre = workspace.theatre()
 control, claims = workspace.control(), workspace.claims()
 opened = workspace.store()
 payload = encoded(opened.address, opened.revision)
-names = control.drop_duplicates("place_id").set_index("place_id")
+names = control.drop_duplicates("place_id").set_index("place_id").loc[list(payload.places)]
 
 # The address bar speaks first, unless it only says what this page wrote there itself.
 query = st.query_params.to_dict()

@@ -2,7 +2,8 @@
 (function (marchland) {
   "use strict";
 
-  const TYPES = { u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, u4: Uint32Array };
+  const TYPES = { u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array };
+  const NO_EVIDENCE = 65535;
   const DAY = 86400000;
 
   // A dot's look: the state's number in the low bits, its age above.
@@ -11,17 +12,25 @@
   const AGEING_DAYS = 120; // no new evidence for so long: paler
   const OLD_DAYS = 365; // and paler still
 
-  /** Columns of a payload. Days count from `epoch`; `first[i]`..`first[i + 1]` are the intervals of place i. */
+  /** Columns of a payload, laid out as maps/payload.py says. Days count from `epoch`; `first[i]`..`first[i + 1]` are the intervals of place i. */
   function decode(buffer) {
     const bytes = new Uint8Array(buffer);
     if (String.fromCharCode(...bytes.subarray(0, 4)) !== "MLD1") throw new Error("not map data");
     const length = new DataView(buffer).getUint32(4, true);
     const data = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
     let offset = 8 + length;
-    for (const [name, kind, count] of data.columns) {
-      const column = new TYPES[kind](buffer, offset, count);
+    for (const [name, kind, count, steps] of data.columns) {
+      const column = new TYPES[kind](count);
+      const wide = column.BYTES_PER_ELEMENT;
+      let before = 0;
+      for (let i = 0; i < count; i++) {
+        let value = 0;
+        for (let plane = 0; plane < wide; plane++) value |= bytes[offset + plane * count + i] << (8 * plane);
+        column[i] = steps ? before + value : value; // the typed array takes it modulo its type
+        before = column[i];
+      }
       data[name] = column;
-      offset += Math.ceil(column.byteLength / 4) * 4;
+      offset += column.byteLength;
     }
     data.epochTime = Date.parse(data.epoch + "T00:00:00Z");
     return new Control(data);
@@ -31,6 +40,8 @@
   class Control {
     constructor(data) {
       Object.assign(this, data);
+      this.first = new Uint32Array(this.places + 1);
+      for (let place = 0; place < this.places; place++) this.first[place + 1] = this.first[place] + this.count[place];
       this.baseline = this.bases.indexOf("baseline");
       this._index();
     }
@@ -57,12 +68,17 @@
       return -1;
     }
 
+    /** Whether interval `k` rests on reports, and not on the baseline alone. */
+    reported(k) {
+      return this.silence[k] !== NO_EVIDENCE;
+    }
+
     /** The look of interval `k` on `day`: state and age. */
     look(k, day) {
       if (k < 0) return -1;
       let age = AGE.fresh;
-      if (this.evidence[k] > -32768) {
-        const silent = day - Math.max(this.evidence[k], this.start[k]);
+      if (this.reported(k)) {
+        const silent = day - this.start[k] - this.silence[k];
         if (silent >= OLD_DAYS) age = AGE.old;
         else if (silent >= AGEING_DAYS) age = AGE.ageing;
         else if (day - this.start[k] < RECENT_DAYS) age = AGE.recent;
@@ -85,7 +101,7 @@
         this._changes = [];
         for (let place = 0; place < this.places; place++) {
           for (let k = this.first[place]; k < this.first[place + 1]; k++) {
-            if (this.start[k] >= 0 && this.evidence[k] > -32768) this._changes.push({ day: this.start[k], place, interval: k });
+            if (this.start[k] >= 0 && this.reported(k)) this._changes.push({ day: this.start[k], place, interval: k });
           }
         }
         this._changes.sort((a, b) => a.day - b.day);
@@ -99,12 +115,12 @@
       for (let place = 0; place < this.places; place++) {
         for (let k = this.first[place]; k < this.first[place + 1]; k++) {
           const start = this.start[k];
-          if (start < 0 && this.evidence[k] === -32768) continue;
+          if (start < 0 && !this.reported(k)) continue;
           const until = k + 1 < this.first[place + 1] ? this.start[k + 1] : Infinity;
-          const seen = Math.max(this.evidence[k], start);
+          const seen = start + this.silence[k];
           days.push(start);
           places.push(place);
-          if (this.evidence[k] === -32768) continue;
+          if (!this.reported(k)) continue;
           for (const turn of [start + RECENT_DAYS, seen + AGEING_DAYS, seen + OLD_DAYS]) {
             if (turn < until) {
               days.push(turn);

@@ -172,7 +172,7 @@
     _sentence(k) {
       if (k < 0) return "no report yet";
       const [status, holder] = this.control.states[this.control.state[k]];
-      const side = this.options.sides[holder];
+      const side = this.sides[holder];
       const what = STATUS[status] + (side && status !== "contested" && status !== "disputed" ? ` ${side.name}` : "");
       if (this.control.basis[k] === this.control.baseline) return `${what} (before the first report)`;
       const since = this.control.start[k] >= 0 ? `, since ${LONG_DATE.format(this.control.dateOf(this.control.start[k]))}` : "";
@@ -221,10 +221,10 @@
     _drawLegend() {
       this.legendRows.replaceChildren();
       this.tallies = [];
-      const sides = Object.entries(this.options.sides);
+      const sides = this.options.sides;
       const rows = [
-        ...sides.map(([id, side]) => [`Held by ${side.name}`, "held", id]),
-        ...sides.map(([id, side]) => [`Claimed by ${side.name} only`, "claimed", id]),
+        ...sides.map((side) => [`Held by ${side.name}`, "held", side.id]),
+        ...sides.map((side) => [`Claimed by ${side.name} only`, "claimed", side.id]),
         ["Contested: fighting in it", "contested", null],
         ["Disputed: reports conflict", "disputed", null],
       ];
@@ -257,10 +257,8 @@
     _theme() {
       this.dark = isDark();
       this.palette = PALETTES[this.dark ? "dark" : "light"];
-      const sides = Object.entries(this.options.sides);
-      this.sides = Object.fromEntries(
-        sides.map(([id, side]) => [id, { ...side, colour: (this.dark && DARK_SIDES[side.colour]) || side.colour }]),
-      );
+      const colour = (side) => (this.dark && DARK_SIDES[side.colour]) || side.colour;
+      this.sides = Object.fromEntries(this.options.sides.map((side) => [side.id, { ...side, colour: colour(side) }]));
       this.map.getContainer().dataset.theme = this.dark ? "dark" : "light";
       this.points.sides = this.sides;
       this.points.setPalette(this.palette);
@@ -275,6 +273,27 @@
       this.map.getContainer().dataset.state = name;
       performance.mark(`marchland-${name}`);
     }
+  }
+
+  /** As high as the window allows: Python can't know the window, so the height it asks for is only where we start. */
+  function fitWindow(map) {
+    const streamlit = window.Streamlit;
+    const frame = window.frameElement;
+    if (!streamlit || !frame) return;
+    const setFrameHeight = streamlit.setFrameHeight;
+    const fitted = () => {
+      const view = window.parent.innerHeight;
+      const narrow = window.parent.innerWidth < 700;
+      return Math.round(Math.max(440, Math.min(narrow ? view * 0.82 : view - 96, 1100)));
+    };
+    const fit = () => {
+      map.getContainer().style.height = `${fitted()}px`;
+      map.invalidateSize();
+      setFrameHeight(fitted());
+    };
+    streamlit.setFrameHeight = fit;
+    window.parent.addEventListener("resize", fit);
+    fit();
   }
 
   /** Streamlit gives a component its theme as CSS variables; alone, the system decides. */
@@ -299,6 +318,7 @@
   }
 
   marchland.open = function (map, options) {
+    fitWindow(map);
     marchland.current = new TheatreMap(map, options);
     return marchland.current;
   };

@@ -1,0 +1,135 @@
+"""The map in a real browser: what it shows, and that map, panel, date control and address bar are one."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import TILES, MapOnPage
+
+KEPT = "() => { const m = marchland.current.map; return [m.getCenter().lat, m.getCenter().lng, m.getZoom()]; }"
+DRAWN = """() => [...document.querySelectorAll("canvas")].filter((c) => c.width
+    && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((value) => value)).length"""
+
+
+def test_it_is_whole_without_a_network(the_map: MapOnPage, outside: list[str]):
+    the_map.open("?day=2022-09-11")
+    assert the_map.place("Izium")["holder"] == "UA" and the_map.place("Mariupol")["holder"] == "RU"
+    expect(the_map.frame.locator(".marchland-date")).to_have_text("11 September 2022")
+    expect(the_map.frame.locator(".marchland-legend")).to_contain_text("Held by Ukraine")
+    expect(the_map.frame.locator(".marchland-caveat")).to_contain_text("Not for navigation, evacuation or targeting")
+    assert the_map.run(DRAWN) >= 5  # land, borders, places, names, strip
+    assert outside == []
+
+
+def test_only_leaflet_is_loaded(the_map: MapOnPage):
+    the_map.open()
+    assert the_map.run("() => [typeof jQuery, typeof bootstrap, typeof L]") == ["undefined", "undefined", "object"]
+
+
+def test_a_link_opens_its_day_and_place(the_map: MapOnPage):
+    the_map.open("?day=2022-09-09")
+    assert the_map.place("Izium")["holder"] == "RU"
+    izium = the_map.page.url
+    the_map.click("Izium")
+    expect(the_map.page).to_have_url(re.compile(r"place="))
+    link = the_map.page.url
+    the_map.page.goto("about:blank")
+    the_map.page.goto(link)
+    expect(the_map.page.get_by_role("heading", name="Izium")).to_be_visible()
+    assert izium != link and "day=2022-09-09" in link
+
+
+def test_the_slider_moves_date_control_panel_and_address(the_map: MapOnPage):
+    the_map.open("?day=2022-09-09")
+    the_map.click("Izium")
+    expect(the_map.page.get_by_role("heading", name="Izium")).to_be_visible()
+    expect(the_map.page.get_by_text("on 9 September 2022")).to_be_visible()
+    slider = the_map.frame.get_by_role("slider", name="Day")
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    expect(the_map.page).to_have_url(re.compile("day=2022-09-11"))
+    expect(the_map.page.get_by_text("on 11 September 2022")).to_be_visible()
+    expect(slider).to_have_attribute("aria-valuetext", "11 September 2022")
+    assert the_map.place("Izium")["holder"] == "UA"
+
+
+def test_the_date_control_moves_the_map_and_keeps_its_view(the_map: MapOnPage):
+    the_map.open("?day=2022-09-11")
+    the_map.run("() => { marchland.current.map.setView([49.3, 37.2], 9, { animate: false }); }")
+    kept = the_map.run(KEPT)
+    choose_day(the_map.page, "2023", "05", "21")
+    expect(the_map.frame.locator(".marchland-date")).to_have_text("21 May 2023")
+    expect(the_map.page).to_have_url(re.compile("day=2023-05-21"))
+    assert the_map.run(KEPT) == kept
+
+
+def test_a_click_opens_the_sentences_behind_a_colour(the_map: MapOnPage):
+    the_map.open("?day=2022-09-12")
+    the_map.click("Izium")
+    expect(the_map.page.get_by_role("heading", name="Izium")).to_be_visible()
+    expect(the_map.page.locator("blockquote").first).to_contain_text("Izium")
+    expect(the_map.page.get_by_text("counts for").first).to_be_visible()
+    the_map.page.get_by_role("button", name=re.compile("^Show ")).first.click()
+    expect(the_map.page).not_to_have_url(re.compile("day=2022-09-12"))
+
+
+def test_a_place_is_found_by_name(the_map: MapOnPage):
+    the_map.open("?day=2022-12-01")
+    box = the_map.page.get_by_role("combobox", name="Place")
+    box.fill("Kherson")
+    the_map.page.get_by_role("option", name="Kherson (Kherson)").click()
+    expect(the_map.page.get_by_role("heading", name="Kherson")).to_be_visible()
+    expect(the_map.page).to_have_url(re.compile(r"place="))
+
+
+def test_play_runs_and_pausing_tells_the_page(the_map: MapOnPage):
+    the_map.open("?day=2022-03-01")
+    the_map.frame.get_by_role("button", name="Play").click()
+    expect(the_map.frame.locator(".marchland-date")).to_contain_text(re.compile("(April|May|June) 2022"))
+    the_map.frame.get_by_role("button", name="Pause").click()
+    expect(the_map.page).not_to_have_url(re.compile("day=2022-03-01"))
+    shown = the_map.place("Izium")["day"]
+    expect(the_map.page).to_have_url(re.compile(f"day={shown}"))
+
+
+def test_tiles_are_a_choice_and_without_an_answer_the_map_stays(the_map: MapOnPage, outside: list[str]):
+    the_map.open("?day=2022-09-11")
+    assert outside == []
+    the_map.frame.get_by_label("street map (online)").check()
+    expect(the_map.frame.get_by_role("link", name="OpenStreetMap contributors")).to_be_visible()
+    the_map.page.wait_for_function("() => true")
+    assert outside and all(url.startswith(TILES) for url in outside)
+    assert the_map.place("Mariupol")["holder"] == "RU"
+    land = "() => document.querySelectorAll('.leaflet-land-pane canvas').length"
+    assert the_map.run(land) > 0
+
+
+def test_a_broken_link_opens_the_nearest_view_and_says_so(the_map: MapOnPage):
+    the_map.open("?day=2050-01-01&place=nowhere:1")
+    expect(the_map.page.get_by_text("what is known ends on")).to_be_visible()
+    expect(the_map.page.get_by_text("is not on this map")).to_be_visible()
+
+
+def test_no_border_is_drawn_at_perekop_but_an_oblast_line(the_map: MapOnPage):
+    """Crimea's edge to Kherson Oblast has the colour of every other line between oblasts, not of the outline."""
+    the_map.open("?day=2022-02-24")
+    names = the_map.run(
+        "async () => (await (await fetch(marchland.current.options.outlines)).json()).regions.features"
+        ".map(f => f.properties.name)"
+    )
+    assert "Crimea" in names and "Sevastopol" in names
+    russia = the_map.run(
+        "async () => (await (await fetch(marchland.current.options.outlines)).json()).neighbours.features"
+        ".filter(f => f.properties.name === 'Russia').flatMap(f => f.geometry.coordinates)"
+        ".flat(2).filter(([lon, lat]) => lon > 33 && lon < 36.4 && lat > 44.3 && lat < 46).length"
+    )
+    assert russia == 0
+
+
+def choose_day(page: Page, year: str, month: str, day: str) -> None:
+    """Type a day into Streamlit's date control, part by part."""
+    for part, value in (("year", year), ("month", month), ("day", day)):
+        box = page.get_by_role("spinbutton", name=re.compile(f"^{part}, "))
+        box.click()
+        box.press_sequentially(value)
+    page.keyboard.press("Enter")

@@ -1,0 +1,58 @@
+"""Links: what they ask for is shown, or the nearest there is with a sentence that says so."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maps.view import View, parse, to_query
+
+FIRST, LAST = date(2022, 2, 24), date(2025, 12, 31)
+PLACES = ("geonames:1", "katottg:UA2")
+
+
+def read(**query):
+    return parse(query, first=FIRST, last=LAST, places=PLACES)
+
+
+def test_a_link_opens_its_day_and_place():
+    assert read(day="2022-09-10", place="geonames:1") == (View(date(2022, 9, 10), "geonames:1"), ())
+
+
+def test_without_a_day_the_last_one_is_shown():
+    assert read() == (View(LAST), ())
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("2021-01-01", FIRST), ("2031-01-01", LAST)])
+def test_a_day_out_of_range_opens_the_nearest_and_says_so(asked, shown):
+    view, notes = read(day=asked)
+    assert view.day == shown
+    assert len(notes) == 1 and str(shown.year) in notes[0] and asked[:4] in notes[0]
+
+
+@pytest.mark.parametrize("asked", ["yesterday", "2022-13-40", "<b>", "0", "2022-09-10T00:00:00Z"])
+def test_a_day_that_is_none_is_named(asked):
+    view, notes = read(day=asked)
+    assert view.day == LAST and asked in notes[0]
+
+
+def test_an_unknown_place_is_named_and_left_out():
+    view, notes = read(place="geonames:999", day="2022-03-01")
+    assert view == View(date(2022, 3, 1)) and "geonames:999" in notes[0]
+
+
+def test_a_long_value_is_cut_in_the_note():
+    _, notes = read(place="x" * 5000)
+    assert len(notes[0]) < 140
+
+
+@given(st.dates(FIRST, LAST), st.sampled_from(("", *PLACES)))
+def test_every_view_survives_its_link(day, place):
+    assert parse(to_query(View(day, place)), first=FIRST, last=LAST, places=PLACES) == (View(day, place), ())
+
+
+@given(st.dictionaries(st.sampled_from(["day", "place", "other"]), st.text(max_size=60)))
+def test_any_query_opens_a_view(query):
+    view, _ = parse(query, first=FIRST, last=LAST, places=PLACES)
+    assert FIRST <= view.day <= LAST and view.place in ("", *PLACES)
