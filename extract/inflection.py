@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-__all__ = ["adjective_forms", "inflect"]
+__all__ = ["adjective_stem", "inflect"]
 
 # The endings of nominative, genitive, dative, accusative, instrumental, locative; variants split by "/", and one that
 # begins with "=" is the whole word, where the stem itself changes.
@@ -58,20 +58,15 @@ def inflect(name: str, language: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-@lru_cache(maxsize=1024)
-def adjective_forms(adjective: str, language: str) -> tuple[str, ...]:
-    """Every gender, number and case of an adjective given in the masculine nominative ("харківський")."""
-    if language == "uk":
-        stem, genders = adjective.removesuffix("ий"), ("ий", "а", "е", "і")
-        forms = {stem + e: None for g in genders for case in _ADJECTIVE_UK[g] for e in case.split("/")}
-    elif language == "ru":
-        stem = re.sub("(?:ий|ый|ой)$", "", adjective)
-        velar = stem.endswith(("к", "г", "х"))
-        genders = ("ий", "ая", "ое", "ие") if velar else ("ый", "ая", "ое", "ые")
-        forms = {stem + e: None for g in genders for case in _ADJECTIVE_RU[g] for e in case.split("/")}
-    else:
-        raise ValueError(f"no inflection for language {language!r}; there is uk, ru")
-    return tuple(forms)
+_ADJECTIVE = re.compile(
+    "(.*(?:с|ц)ь?к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ой|ая|ую|ое|ом|ие|ою)", re.IGNORECASE
+)
+
+
+def adjective_stem(word: str) -> str | None:
+    """What stays of a -ський or -ский adjective in any gender, number and case ("харківськ"), or None."""
+    match = _ADJECTIVE.fullmatch(word)
+    return match[1] if match else None
 
 
 def _word(word: str, language: str, *, first: bool) -> Iterator[_Endings]:
@@ -102,7 +97,12 @@ def _ukrainian(word: str, first: bool) -> Iterator[tuple[str, _Endings]]:
     sibilant = before in "жшчщ"
     match end:
         case "а":
-            if first or before != "к" or stem.endswith(("ськ", "цьк", "зьк")) or word in ("Велика", "Висока", "Глибока", "Широка"):
+            if (
+                first
+                or before != "к"
+                or stem.endswith(("ськ", "цьк", "зьк"))
+                or word in ("Велика", "Висока", "Глибока", "Широка")
+            ):
                 yield stem, _ADJECTIVE_UK["а"]
             soft = {"к": "ці", "г": "зі", "х": "сі"}.get(before)
             locative, cut = (soft, stem[:-1]) if soft else ("і", stem)
@@ -211,7 +211,11 @@ def _russian(word: str, first: bool) -> Iterator[tuple[str, _Endings]]:
             for base in (stem, stem[:-2] + "н") if stem.endswith("ен") and len(stem) > 4 else (stem,):
                 yield base, (f"={word}", "я/и", "ю/и", f"={word}", f"ем/={stem}ью", "е/и")
         case _ if end not in _VOWELS:
-            base = stem[:-1] + end if end in "цк" and before in "ео" and stem[-2:-1] not in _VOWELS and len(word) > 4 else word
+            base = (
+                stem[:-1] + end
+                if end in "цк" and before in "ео" and stem[-2:-1] not in _VOWELS and len(word) > 4
+                else word
+            )
             ins = "ем" if end in "жшчщц" else "ом/ым" if word.endswith(("ов", "ев", "ин")) else "ом"
             yield base, (f"={word}", "а/у", "у", f"={word}", ins, "е/у")
         case _:

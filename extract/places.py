@@ -1,32 +1,78 @@
 """Which places a text names: found by the gazetteer's forms, each resolved to one place or left honestly ambiguous.
 
-Found words are read longest first; then the whole article decides between places of one name: the region named beside
-it, the places named around it, and size.
+Four steps over the whole article. Words that some place bears as its name are read, longest first. What the words
+around them say (a preposition, "the village of", a given name before, a battalion after) is weighed against how likely
+so small or so ambiguous a name is meant at all. Between places of one name decide the region named beside it, the
+places named around it, where the fighting was, and size. Last, the words around say whether the place itself is meant,
+a part of it, its surroundings, its region, or the government that sits there.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import csv
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
+import numpy as np
+from rapidfuzz.fuzz import ratio
+
+from extract.folders import DATA
 from extract.gazetteer import Gazetteer, Grade, distance_km
-from extract.model import Alternative, Kind, Mention, Sentence
-from extract.spelling import WORD, fold
+from extract.inflection import adjective_stem, inflect
+from extract.languages import place_words as words
+from extract.model import Alternative, Kind, Mention, Place, Precision, Sentence
+from extract.spelling import WORD, fold, romanise_russian, romanise_ukrainian, sound
 from extract.theatre import Theatre
 
 __all__ = ["PlaceFinder"]
 
-_LONGEST = 5  # words in a name
+_LONGEST = 6  # words in a name
+_WINDOW = 90  # characters of context looked at on either side
+_KEPT = 2.0  # evidence that a name is meant as a place
+_SURE = 0.5  # share of the likelihood that one place must have to be the answer
+_CAPITALS = frozenset(("kyiv", "kiev", "київ", "киев", "moscow", "москва", "minsk", "мінськ", "минск"))
+_ANNEXED = frozenset(("region:UA-14", "region:UA-09", "region:UA-23", "region:UA-65"))
+# How far a place may lie from the point given, by how it was located (DESIGN's measured figures: 10 km median).
+_RADIUS_KM = {Precision.EXACT: 0.0, Precision.HROMADA: 10.0, Precision.RAION: 25.0, Precision.REGION: 60.0}
+_NEAR_KM = 10.0
+_AROUND = 1000  # characters within which places named vouch for each other
+# The oblasts of the regions that have no outline of their own.
+_PARTS = {
+    "region:donbas": ("Donetsk", "Luhansk"),
+    "region:dpr": ("Donetsk",),
+    "region:lpr": ("Luhansk",),
+    "region:slobozhanshchyna": ("Kharkiv", "Sumy", "Luhansk"),
+    "region:tavria": ("Kherson", "Zaporizhzhia", "Crimea"),
+    "region:ua-left-bank": ("Kherson",),
+    "region:ua-right-bank": ("Kherson", "Mykolaiv"),
+    "region:ua-north": ("Kyiv", "Chernihiv", "Sumy", "Zhytomyr"),
+    "region:ua-south": ("Kherson", "Zaporizhzhia", "Mykolaiv", "Odesa"),
+    "region:ua-east": ("Donetsk", "Luhansk", "Kharkiv"),
+}
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "dozen": 12,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Found:
-    """Words of the text that some place bears as its name."""
+    """Words of the text that some place bears as its name, and what is thought of them so far."""
 
     start: int
     end: int
     key: str
     codes: tuple[tuple[int, int], ...]  # (row, grade)
-    sentence: int = -1
+    evidence: float = 0.0
+    cued: bool = False  # words beside it say that a place is meant
+    kind: Kind | None = None
+    scores: dict[int, float] = field(default_factory=dict)
+    sentence: int = 0
+    metonym: bool = False
+    point: tuple[float, float, float] | None = None  # latitude, longitude, radius in km
 
 
 class PlaceFinder:
@@ -36,94 +82,597 @@ class PlaceFinder:
         self.gazetteer = gazetteer
         self.theatre = theatre
         self._kinds = [Kind(kind) for kind in gazetteer.kinds]
+        self._common, self._given = _common_words(), _given_names()
+        self._front = _Front(gazetteer, theatre)
+        self._ever = self._front.zones(None)
+        units = (row for row in theatre.table("places_regions") if row["geonames"] and row["unit"] != "city")
+        self._oblasts = {row["name"]: gazetteer.rows[row["id"]] for row in units}
+        self._rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
+        self._own = {row["country"] for row in theatre.table("places_regions")}
 
     def find(
         self, text: str, sentences: Sequence[Sentence], *, published: date | None = None, language: str = "en"
     ) -> tuple[Mention, ...]:
-        """Every place named in the article, in the order of the text; offsets count characters of `text`."""
-        found = list(self._scan(text))
-        at = 0
-        for name in found:
-            while at + 1 < len(sentences) and sentences[at + 1].start <= name.start:
-                at += 1
-            name.sentence = at
-        return tuple(self._resolve(name, found, text) for name in found)
+        """Every place named in the article, in the order of the text; offsets count characters of `text`.
 
-    def _scan(self, text: str) -> Iterator[_Found]:
-        """The longest names, left to right, each beginning with a capital."""
-        forms, openers = self.gazetteer.forms, self.gazetteer.openers
-        words = [(word.start(), word.end(), word.group()) for word in WORD.finditer(text)]
-        n = 0
-        while n < len(words):
-            start, end, word = words[n]
-            step = 1
-            if word[0].isupper() or word[0] in "дел":
-                key = fold(word)
-                last, best = n, None
-                if key.split(" ")[0] in openers:
-                    longer = key
-                    for m in range(n + 1, min(n + _LONGEST, len(words))):
-                        gap = text[words[m - 1][1] : words[m][0]]
-                        if gap.strip(" -\u00a0") or len(gap) > 3:
-                            break
-                        longer = f"{longer} {fold(words[m][2])}"
-                        if longer in forms:
-                            last, best = m, longer
-                if best is None and word[0].isupper():
-                    if key in forms:
-                        best = key
-                    elif len(word) > 4 and word[-2] in "'’" and word[-1] == "s" and key[:-1] in forms:
-                        best, end = key[:-1], end - 2
-                if best is not None and text[start].isupper():
-                    stop = words[last][1] if last > n else end
-                    yield _Found(start, stop, best, self.gazetteer.coded(best))
-                    step = last - n + 1
+        `published` tells where the fighting was, which helps between places of one name; None is today.
+        """
+        starts = [sentence.start for sentence in sentences]
+        found = list(self._scan(text, starts))
+        found = self._kept(found, text, starts)
+        if not found:
+            return ()
+        for name in found:
+            name.sentence = max(0, bisect_right(starts, name.start) - 1)
+        self._regions(found, text)
+        self._decide(found, text, published or date.today(), language)
+        self._senses(found, text, starts)
+        return tuple(mention for name in found if (mention := self._mention(name, text)) is not None)
+
+    # --- reading names ----------------------------------------------------------------------------------------------
+
+    def _scan(self, text: str, starts: Sequence[int]) -> Iterator[_Found]:
+        """The longest names, left to right, each beginning with a capital unless its own spelling doesn't."""
+        gazetteer = self.gazetteer
+        forms, openers, lowercase = gazetteer.forms, gazetteer.openers, gazetteer.lowercase
+        tokens = [(word.start(), word.end(), word.group()) for word in WORD.finditer(text)]
+        n, count = 0, len(tokens)
+        while n < count:
+            start, end, word = tokens[n]
+            capital = word[0].isupper()
+            if not capital and word not in lowercase:
+                n += 1
+                continue
+            key = fold(word)
+            best, stop, step = None, end, 1
+            if key in openers or " " in key:
+                longer = key
+                for m in range(n + 1, min(n + _LONGEST, count)):
+                    gap = text[tokens[m - 1][1] : tokens[m][0]]
+                    if len(gap) > 2 or gap.strip(' \u00a0\n.«"“'):
+                        break
+                    longer = f"{longer} {fold(tokens[m][2])}"
+                    if longer in forms and self._may_span(longer, text[start : tokens[m][1]]):
+                        best, stop, step = longer, tokens[m][1], m - n + 1
+                    elif tokens[m][2][-2:] in ("'s", "’s") and longer[:-1] in forms:
+                        best, stop, step = longer[:-1], tokens[m][1] - 2, m - n + 1
+            if best is None and capital:
+                if key in forms:
+                    best = key
+                elif word[-2:] in ("'s", "’s") and key[:-1] in forms:
+                    best, stop = key[:-1], end - 2
+                elif word[-1] in "'’" and key in forms:
+                    best = key
+            if best is not None:
+                yield _Found(start, stop, best, gazetteer.coded(best))
+            elif capital:
+                yield from self._unlisted(word, key, start, end, text)
             n += step
 
-    def _resolve(self, name: _Found, found: Sequence[_Found], text: str) -> Mention:
+    def _may_span(self, key: str, surface: str) -> bool:
+        """Whether words may be one name: a settlement's are all capitals, a region's or site's needn't be."""
+        if all(part[:1].isupper() or part in ("на", "над", "під", "под") for part in re.split(r"[ \u00a0\-]", surface)):
+            return True
+        return any(self._kinds[row] != Kind.SETTLEMENT for row, _ in self.gazetteer.coded(key))
+
+    def _unlisted(self, word: str, key: str, start: int, end: int, text: str) -> Iterator[_Found]:
+        """Places in a capitalised word that is no listed form: "Izium-Sloviansk", adjectives, careless spellings."""
+        forms = self.gazetteer.forms
+        if "-" in word and all(part[:1].isupper() and fold(part) in forms for part in word.split("-")):
+            at = start
+            for part in word.split("-"):
+                yield _Found(at, at + len(part), fold(part), self.gazetteer.coded(fold(part)), cued=True)
+                at += len(part) + 1
+            return
+        stem = adjective_stem(key)
+        if stem and (codes := self.gazetteer.coded("*" + stem)):
+            noun = words.UNIT_NOUN.match(text[end : end + _WINDOW])
+            if noun:
+                yield from self._of_unit(noun[1].lower(), codes, start, end, key)
+            elif words.UNITS_BEFORE.search(text[max(0, start - _WINDOW) : start]):
+                yield from self._of_unit("обл", codes, start, end, key)
+            return
+        if len(key) >= 6 and "-" not in word and key not in self._given:
+            rows = self._like(key)
+            if rows:
+                yield _Found(start, end, key, tuple((row, Grade.FORMER) for row in rows), evidence=-1.0)
+
+    def _of_unit(self, noun: str, codes: Sequence[tuple[int, int]], start: int, end: int, key: str) -> Iterator[_Found]:
+        """What an adjective before "області", "району" or "напрямку" means."""
+
+        def is_raion(row: int) -> bool:
+            return self._kinds[row] == Kind.REGION and bool(self.gazetteer.admin2s[row])
+
+        if noun.startswith("обл"):
+            rows = [row for row, _ in codes if self._kinds[row] == Kind.REGION and not is_raion(row)]
+            kind = Kind.REGION
+        elif noun.startswith(("район", "р-н")):
+            rows, kind = [row for row, _ in codes if is_raion(row)], Kind.REGION
+        elif noun.startswith(("громад",)):
+            rows, kind = [row for row, _ in codes if self._kinds[row] == Kind.SETTLEMENT], Kind.REGION
+        else:
+            rows, kind = [row for row, _ in codes if self._kinds[row] == Kind.SETTLEMENT], Kind.NEAR
+        if rows:
+            yield _Found(start, end, key, tuple((row, Grade.CURRENT) for row in rows), 5.0, True, kind)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
+    def _like(self, key: str) -> tuple[int, ...]:
+        """Rows of settlements that a word not listed may be a careless spelling of: sounds alike, nearly spelt alike."""
+        rows = self.gazetteer.sounds.get(sound(key))
+        if rows is None:
+            return ()
+        cyrillic = key[0] > "а"
+        spelt = {romanise_russian(key), romanise_ukrainian(key)} if cyrillic else {key}
+        close = []
+        for row in map(int, rows.split()):
+            names = {fold(romanise_ukrainian(n) if n[0] > "Ѐ" else n) for _, n in self.gazetteer.at(row).names[:3]}
+            if max(ratio(fold(a), b) for a in spelt for b in names) >= 76:
+                close.append(row)
+        return tuple(close)
+
+    # --- is a place meant? ------------------------------------------------------------------------------------------
+
+    def _kept(self, found: list[_Found], text: str, starts: Sequence[int]) -> list[_Found]:
+        """The names that are meant as places, by the words around them and by their neighbours."""
+        for name in found:
+            self._weigh(name, text, starts)
+        for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+            step = 1 if order.step == 1 else -1
+            for n in order:
+                name, beside = found[n], found[n - step]
+                if not 0.0 <= name.evidence < _KEPT or beside.evidence < _KEPT:
+                    continue
+                between = text[beside.end : name.start] if step == 1 else text[name.end : beside.start]
+                if len(between) < 24 and between.strip(" ") and words.COORDINATION.fullmatch(between):
+                    name.evidence, name.cued = name.evidence + 2.0, True
+        return [name for name in found if name.evidence >= _KEPT]
+
+    def _weigh(self, name: _Found, text: str, starts: Sequence[int]) -> None:
+        if name.kind is not None:
+            return
+        kinds = {self._kinds[row] for row, _ in name.codes}
+        line = text.rfind("\n", 0, name.start) + 1
+        opening = starts[bisect_right(starts, name.start) - 1] if starts and starts[0] <= name.start else 0
+        low = max(line, opening, name.start - _WINDOW)
+        before, after = text[low : name.start], text[name.end : name.end + _WINDOW]
+        surface = text[name.start : name.end]
+        evidence = name.evidence
+        if kinds - {Kind.SETTLEMENT}:
+            evidence += 4.0
+        else:
+            evidence += max(self._standing(row, grade) for row, grade in name.codes)
+        if " " in name.key:
+            evidence += 1.5
+        if len(surface) <= 4 and surface.isupper() and surface.isascii() and Kind.REGION not in kinds:
+            evidence -= 5.0
+        appositive = bool(words.BEFORE_APPOSITIVE.search(before[-40:]))
+        cue = 4.0 if appositive else 1.5 if words.BEFORE_PREPOSITION.search(before[-20:]) else 0.0
+        if not cue and words.BEFORE_VERB.search(before[-24:]):
+            cue = 1.0
+        if words.AFTER_PLACE.match(after):
+            cue += 1.5
+        name.cued = name.cued or cue > 0
+        evidence += cue
+        if name.key in self._common:
+            opening_word = not before.strip(" \"'«“„(—–-")
+            evidence -= 3.0 if opening_word or name.key.isascii() else 1.0
+        if not appositive:
+            evidence += self._person(name, before[-40:], after, strong=evidence >= 4.0)
+        if after[:1] == " " and words.AFTER_ORGANISATION.match(after):
+            evidence -= 6.0
+        name.evidence = evidence
+
+    def _standing(self, row: int, grade: int) -> float:
+        """How readily a name means a place at all: by the place's size and how usual the name is."""
         gazetteer = self.gazetteer
-        scores = {row: self._prior(row, grade) for row, grade in name.codes}
-        if len(scores) > 1:
-            near = [other for other in found if other is not name and abs(other.start - name.start) < 600]
-            for row in scores:
-                scores[row] += self._support(row, near)
-        order = sorted(scores, key=lambda row: (-scores[row], gazetteer.ids[row]))
-        total = sum(2.0 ** scores[row] for row in order)
-        shares = {row: 2.0 ** scores[row] / total for row in order}
-        best = order[0]
-        sure = shares[best] >= 0.5
-        place = gazetteer.at(best) if sure else None
+        population = gazetteer.populations[row]
+        if population >= 20_000:
+            size = 4.0
+        elif population >= 5_000:
+            size = 3.0
+        elif population >= 1_000:
+            size = 2.0
+        else:
+            size = 1.5 if gazetteer.precisions[row] == Precision.EXACT else 1.0
+        if self._ever[row]:
+            size += 1.0
+        if gazetteer.countries[row] != "UA" and population < 20_000:
+            size -= 0.5
+        return size - (0.0, 0.5, 1.0, 3.0)[grade]
+
+    def _person(self, name: _Found, before: str, after: str, *, strong: bool) -> float:
+        """Evidence, zero or less, that a person is meant: "Oleh Baturin", "General Kharkiv", "Lyman said"."""
+        given = name.key in self._given
+        previous = re.search(r"([^\W\d_][\w'’ʼ-]*)([.]?) $", before)
+        following = re.match(r" ([^\W\d_][\w'’ʼ-]*)", after)
+        doubt = 0.0
+        if given:
+            doubt -= 2.5
+            if following and following[1][0].isupper():
+                doubt -= 4.0
+        if previous and previous[1][0].isupper():
+            if fold(previous[1]) in self._given or (len(previous[1]) == 1 and previous[2]):
+                doubt -= 6.0
+            elif (
+                not strong and fold(previous[1]) not in words.NEUTRAL and fold(previous[1]) not in self.gazetteer.forms
+            ):
+                doubt -= 2.0 if before[: -len(previous[0])].strip() else 0.5
+        if words.BEFORE_PERSON.search(before[-24:]) and not (strong and previous and previous[1].lower() == "mayor"):
+            doubt -= 4.0
+        if not strong and words.AFTER_SPEECH.match(after):
+            doubt -= 3.0
+        if not strong and following and following[1][0].isupper() and fold(following[1]) not in self.gazetteer.forms:
+            doubt -= 1.0
+        return doubt
+
+    # --- regions ----------------------------------------------------------------------------------------------------
+
+    def _regions(self, found: Sequence[_Found], text: str) -> None:
+        """ "Donetsk and Luhansk oblasts", "the provinces of Luhansk and Donetsk", "southern Kherson": cities' names that
+        mean their oblasts."""
+        for n, name in enumerate(found):
+            surface = text[name.start : name.end]
+            if words.PLURAL_REGIONS.search(surface) and self._kinds[name.codes[0][0]] == Kind.REGION:
+                self._spread(found, n, -1, text)
+            before = text[max(0, name.start - _WINDOW) : name.start]
+            forward = words.BEFORE_REGIONS.search(before[-30:])
+            if forward and self._as_oblast(name) and re.search("(?i)s|х", forward[0]):
+                self._spread(found, n, 1, text)
+            elif words.BEFORE_DIRECTION.search(before[-24:]) and self._kinds[name.codes[0][0]] == Kind.SETTLEMENT:
+                row = self._oblast_row(name)
+                if row is not None and self.gazetteer.titles[row] != "Kyiv Oblast":
+                    self._as_oblast(name)
+                elif name.kind is None:
+                    name.kind = Kind.PART
+        self._annexed(found, text)
+
+    def _oblast_row(self, name: _Found) -> int | None:
+        """The oblast called like a city of that name."""
+        for row, grade in name.codes:
+            if grade <= Grade.VARIANT and self.gazetteer.populations[row] > 20_000:
+                oblast = self._oblasts.get(self.gazetteer.titles[row])
+                if oblast is not None:
+                    return oblast
+        return None
+
+    def _as_oblast(self, name: _Found) -> bool:
+        row = self._oblast_row(name)
+        if row is None:
+            return False
+        name.codes, name.kind = ((row, Grade.CURRENT),), Kind.REGION
+        return True
+
+    def _spread(self, found: Sequence[_Found], n: int, step: int, text: str) -> None:
+        """Make oblasts of the names coordinated with one that is known for an oblast."""
+        while 0 <= n + step < len(found):
+            a, b = sorted((found[n], found[n + step]), key=lambda name: name.start)
+            between = text[a.end : b.start]
+            if not (len(between) < 24 and between.strip() and words.COORDINATION.fullmatch(between)):
+                return
+            n += step
+            if self._kinds[found[n].codes[0][0]] != Kind.REGION and not self._as_oblast(found[n]):
+                return
+
+    def _annexed(self, found: Sequence[_Found], text: str) -> None:
+        """Three or four of the names of the oblasts that Russia claims to have annexed, in one breath, are oblasts."""
+        run: list[_Found] = []
+        for name in (*found, None):
+            row = self._oblast_row(name) if name else None
+            joined = bool(
+                run and name and len(gap := text[run[-1].end : name.start]) < 16 and words.COORDINATION.fullmatch(gap)
+            )
+            if name and row is not None and self.gazetteer.ids[row] in _ANNEXED and (joined or not run):
+                run.append(name)
+                continue
+            if len(run) >= 3:
+                for member in run:
+                    self._as_oblast(member)
+            run = [name] if name and row is not None and self.gazetteer.ids[row] in _ANNEXED else []
+
+    # --- which of the places of one name? ---------------------------------------------------------------------------
+
+    def _decide(self, found: Sequence[_Found], text: str, published: date, language: str) -> None:
+        """Score every candidate of every name; names with one meaning vouch for their neighbours first."""
+        zones = self._front.zones(published)
+        for name in found:
+            name.scores = {row: self._prior(row, grade, name, zones, text, language) for row, grade in name.codes}
+        unsure = [name for name in found if len(name.codes) > 1 and self._share(name)[1] < 0.98]
+        if not unsure:
+            return
+        priors = [dict(name.scores) for name in unsure]
+        regions = [name for name in found if self._kinds[name.codes[0][0]] == Kind.REGION and len(name.codes) == 1]
+        places = [name for name in found if self._kinds[name.codes[0][0]] == Kind.SETTLEMENT]
+        at = [name.start for name in places]
+        for _ in range(2):
+            anchors = [self._share(name) for name in places]
+            for name, prior in zip(unsure, priors, strict=True):
+                low, high = bisect_left(at, name.start - _AROUND), bisect_right(at, name.start + _AROUND)
+                near = self._neighbours(name, places[low:high], anchors[low:high])
+                told = self._told_regions(name, regions, places, text)
+                for row, score in prior.items():
+                    name.scores[row] = score + self._of_region(row, told) + self._among(row, near)
+        self._one_sense(unsure)
+
+    def _neighbours(
+        self, name: _Found, places: Sequence[_Found], anchors: Sequence[tuple[int, float]]
+    ) -> list[tuple[float, float, float]]:
+        """(latitude, longitude, weight) of the clear places around a name, the nearest mention of each, at most 8."""
+        gazetteer = self.gazetteer
+        near: dict[int, tuple[int, float]] = {}
+        for other, (row, share) in zip(places, anchors, strict=True):
+            if share < 0.7 or other.key == name.key:
+                continue
+            gap = abs(other.start - name.start)
+            if row not in near or gap < near[row][0]:
+                close = other.sentence == name.sentence
+                near[row] = (gap, 1.5 if close and gap < 45 else 1.0 if close else 0.5)
+        nearest = sorted(near.items(), key=lambda item: item[1][0])[:8]
+        return [(gazetteer.latitudes[row], gazetteer.longitudes[row], weight) for row, (_, weight) in nearest]
+
+    def _among(self, row: int, near: Sequence[tuple[float, float, float]]) -> float:
+        """What the places around say for a candidate: the most of the nearest, and some of every other close by."""
+        latitude, longitude = self.gazetteer.latitudes[row], self.gazetteer.longitudes[row]
+        wide = math.cos(math.radians(latitude))
+        most = rest = 0.0
+        for lat, lon, weight in near:
+            away = 111.2 * math.hypot(lat - latitude, (lon - longitude) * wide)
+            told = weight * (3.0 if away < 20 else 2.0 if away < 45 else 0.7 if away < 90 else 0.0)
+            most, rest = max(most, told), rest + told
+        return min(most + 0.3 * (rest - most), 6.0)
+
+    def _told_regions(
+        self, name: _Found, regions: Sequence[_Found], places: Sequence[_Found], text: str
+    ) -> dict[int, float]:
+        """Regions named around, by row, and how closely each belongs to the name."""
+        told: dict[int, float] = {}
+        for region in regions:
+            after = region.start >= name.end
+            gap = region.start - name.end if after else name.start - region.end
+            if gap > 1200:
+                continue
+            weight = 1.5
+            if region.sentence == name.sentence:
+                weight = 3.0
+                if gap < 45:
+                    others = any(
+                        name.end <= p.start < region.start or region.end <= p.start < name.start for p in places
+                    )
+                    bracket = after and "(" in text[name.end : region.start]
+                    weight = (2.0 if bracket else 4.0) if others else 6.0 if after else 4.5
+            row = region.codes[0][0]
+            told[row] = max(weight, told.get(row, 0.0))
+        return told
+
+    def _of_region(self, row: int, told: Mapping[int, float]) -> float:
+        """The weight of the closest region that a candidate lies in."""
+        gazetteer = self.gazetteer
+        best = 0.0
+        for region, weight in told.items():
+            if weight <= best:
+                continue
+            if gazetteer.admin2s[region]:
+                within = (gazetteer.admin1s[region], gazetteer.admin2s[region]) == (
+                    gazetteer.admin1s[row],
+                    gazetteer.admin2s[row],
+                )
+            elif gazetteer.admin1s[region]:
+                within = gazetteer.admin1s[region] == gazetteer.admin1s[row]
+            else:
+                within = gazetteer.admin1s[row] in _PARTS.get(gazetteer.ids[region], ())
+            if within:
+                best = weight
+        return best
+
+    def _prior(self, row: int, grade: int, name: _Found, zones: bytes, text: str, language: str) -> float:
+        gazetteer = self.gazetteer
+        population = gazetteer.populations[row]
+        score = 0.0 if population < 500 else 1.5 * (len(str(population)) - 2)
+        score -= (0.0, 0.5 if language == "ru" else 1.0, 3.0, 5.0)[grade]
+        if gazetteer.countries[row] != "UA":
+            score -= 3.0
+        elif self._kinds[row] == Kind.SETTLEMENT:
+            score += 1.5 * zones[row]
+        if row in self._rivers:
+            before = text[max(0, name.start - 40) : name.start]
+            score += 9.0 if words.BEFORE_RIVER.search(before) else -4.0
+        if self._kinds[row] == Kind.REGION and name.kind is None:
+            score += 3.0
+        return score
+
+    def _one_sense(self, names: Sequence[_Found]) -> None:
+        """A name that is clear in one place of the article means the same elsewhere in it, unless told otherwise."""
+        clear: dict[tuple[tuple[int, int], ...], tuple[float, _Found]] = {}
+        for name in names:
+            share = self._share(name)[1]
+            if share >= 0.6 and share > clear.get(name.codes, (0.0, name))[0]:
+                clear[name.codes] = (share, name)
+        for name in names:
+            if name.codes in clear and self._share(name)[1] < 0.6:
+                name.scores = dict(clear[name.codes][1].scores)
+
+    def _share(self, name: _Found) -> tuple[int, float]:
+        """The likeliest row and its share of the likelihood."""
+        total = sum(2.0**score for score in name.scores.values())
+        best = max(name.scores, key=lambda row: (name.scores[row], self.gazetteer.ids[row]))
+        return best, 2.0 ** name.scores[best] / total
+
+    # --- what about the place is meant? -----------------------------------------------------------------------------
+
+    def _senses(self, found: Sequence[_Found], text: str, starts: Sequence[int]) -> None:
+        for n, name in enumerate(found):
+            best = max(name.scores, key=name.scores.__getitem__)
+            if self._kinds[best] != Kind.SETTLEMENT or name.kind is not None:
+                continue
+            line = text.rfind("\n", 0, name.start) + 1
+            low = max(line, starts[name.sentence] if starts else 0, name.start - _WINDOW)
+            before, after = text[low : name.start], text[name.end : name.end + _WINDOW]
+            if name.key in _CAPITALS and self._government(name, before, after):
+                name.metonym = True
+            elif words.AFTER_SITE.match(after) or words.BEFORE_SITE.search(before[-45:]):
+                name.kind = Kind.PART
+            elif words.BETWEEN.search(before[-30:]) and n + 1 < len(found):
+                self._between(name, found[n + 1], text)
+            elif words.BEFORE_NEAR.search(before[-60:]):
+                name.kind = Kind.NEAR
+                self._derive(name, best, before)
+                plural = re.search(
+                    r"(?i)\b(?:outskirts|areas|suburbs|directions|районах|околиц|окраин)\W", before[-60:]
+                )
+                if (
+                    plural
+                    and n + 1 < len(found)
+                    and re.fullmatch(r"\s(?:and|та|і|й|и)\s", text[name.end : found[n + 1].start])
+                ):
+                    found[n + 1].kind = Kind.NEAR
+            elif words.AFTER_NEAR.match(after):
+                name.kind = Kind.NEAR
+
+    def _government(self, name: _Found, before: str, after: str) -> bool:
+        """Whether a capital stands for its government."""
+        if re.search(r"(?:^|\s)(?:у|в)\s$", before) and name.key not in ("київ", "киев", "москва"):
+            return bool(words.SAID_IN.match(after))
+        if words.METONYM_BEFORE.search(before):
+            return True
+        if name.cued and (words.BEFORE_PREPOSITION.search(before) or words.BEFORE_APPOSITIVE.search(before)):
+            return False
+        if words.METONYM_AFTER.match(after):
+            return True
+        return name.key in ("moscow", "москва") and not words.BEFORE_VERB.search(before)
+
+    def _between(self, name: _Found, other: _Found, text: str) -> None:
+        """ "between Lyman and Svatove": near both, at the point halfway, within half their distance."""
+        gap = text[name.end : other.start]
+        end = max(other.scores, key=other.scores.__getitem__)
+        if len(gap) > 30 or not re.search(r"\b(?:and|та|і|й|и)\b", gap) or self._kinds[end] != Kind.SETTLEMENT:
+            return
+        start = max(name.scores, key=name.scores.__getitem__)
+        here = (self.gazetteer.latitudes[start], self.gazetteer.longitudes[start])
+        there = (self.gazetteer.latitudes[end], self.gazetteer.longitudes[end])
+        half = distance_km(here, there) / 2
+        if half > 150:
+            return
+        middle = (round((here[0] + there[0]) / 2, 4), round((here[1] + there[1]) / 2, 4), round(half, 1))
+        name.kind = other.kind = Kind.NEAR
+        name.point = other.point = middle
+
+    def _derive(self, name: _Found, row: int, before: str) -> None:
+        """The point of "10 km east of Izium"; without a distance, the place itself within 10 km."""
+        here = (self.gazetteer.latitudes[row], self.gazetteer.longitudes[row])
+        name.point = (*here, _NEAR_KM)
+        distances = list(words.DISTANCE.finditer(before))
+        if not distances:
+            return
+        told = distances[-1]
+        bearing = words.BEARINGS.get(re.sub(r"[\s-]", "", told[3].lower())) or _bearing(told[3].lower())
+        far = _NUMBERS.get(told[1].lower()) or (float(told[1].replace(",", ".")) if told[1][0].isdigit() else None)
+        if bearing is None or far is None or far > 150:
+            return
+        far *= 1.609 if told[2].lower().startswith("mi") else 1.0
+        lat = here[0] + far / 111.2 * math.cos(math.radians(bearing))
+        lon = here[1] + far / (111.2 * math.cos(math.radians(here[0]))) * math.sin(math.radians(bearing))
+        name.point = (round(lat, 4), round(lon, 4), round(max(2.0, far / 4), 1))
+
+    # --- the answer -------------------------------------------------------------------------------------------------
+
+    def _mention(self, name: _Found, text: str) -> Mention | None:
+        gazetteer = self.gazetteer
+        best, share = self._share(name)
+        if gazetteer.countries[best] not in self._own:
+            return None  # elsewhere in the world
+        order = sorted(name.scores, key=lambda row: (-name.scores[row], gazetteer.ids[row]))
+        total = sum(2.0 ** name.scores[row] for row in order)
+        shares = {row: 2.0 ** name.scores[row] / total for row in order}
+        radius = _RADIUS_KM[Precision(gazetteer.precisions[best])] if self._kinds[best] == Kind.SETTLEMENT else 0.0
+        place: Place | None = gazetteer.at(best)
+        if share < _SURE:
+            # several of one name side by side: the place isn't told, where it lies is
+            close = [row for row in order if shares[row] >= shares[best] / 8]
+            spread = max(self._away(best, row) for row in close)
+            if spread <= 25 and sum(shares[row] for row in close) >= 0.6:
+                radius = max(radius, spread)
+            elif len(order) > 1 and shares[best] >= 0.35 and shares[best] >= 2.5 * shares[order[1]]:
+                pass
+            else:
+                place = None
         others = tuple(
             Alternative(
                 gazetteer.ids[row], gazetteer.titles[row], gazetteer.admin1s[row], gazetteer.latitudes[row],
                 gazetteer.longitudes[row], round(shares[row], 3),
             )
-            for row in (order[1:6] if sure else order[:6])
+            for row in (order[1:6] if place else order[:6])
+            if place is None or shares[row] >= 0.005
         )  # fmt: skip
+        latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
+        kind = name.kind or self._kinds[best]
+        if place and kind == Kind.NEAR:
+            latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, _NEAR_KM))
         return Mention(
-            name.sentence, name.start, name.end, text[name.start : name.end], self._kinds[best], place,
-            place.latitude if place else None, place.longitude if place else None, 0.0, round(shares[best], 3), others,
+            name.sentence, name.start, name.end, text[name.start : name.end], kind, place, latitude, longitude,
+            round(radius, 1), round(share, 3), others, name.metonym,
         )  # fmt: skip
 
-    def _prior(self, row: int, grade: int) -> float:
-        population = self.gazetteer.populations[row]
-        size = 0.0 if population < 500 else 1.5 * (len(str(population)) - 2)
-        return size - (0.0, 1.0, 3.0, 5.0)[grade]
-
-    def _support(self, row: int, near: Sequence[_Found]) -> float:
-        """What the places named around say for a candidate: its own region, or neighbours close by."""
+    def _away(self, a: int, b: int) -> float:
         gazetteer = self.gazetteer
-        here = (gazetteer.latitudes[row], gazetteer.longitudes[row])
-        support = 0.0
-        for other in near:
-            if len(other.codes) > 3:
-                continue
-            for code, grade in other.codes:
-                if grade > Grade.VARIANT:
-                    continue
-                if self._kinds[code] == Kind.REGION:
-                    support += 2.5 * (gazetteer.admin1s[code] == gazetteer.admin1s[row] != "")
-                else:
-                    away = distance_km(here, (gazetteer.latitudes[code], gazetteer.longitudes[code]))
-                    support += 1.5 * (away < 40) + 0.7 * (away < 90)
-        return min(support, 8.0)
+        return distance_km(
+            (gazetteer.latitudes[a], gazetteer.longitudes[a]), (gazetteer.latitudes[b], gazetteer.longitudes[b])
+        )
+
+
+class _Front:
+    """How near each settlement lies to where the ground war was fought, by the theatre's table of fighting."""
+
+    def __init__(self, gazetteer: Gazetteer, theatre: Theatre) -> None:
+        rows = theatre.table("fighting")
+        self._days = [
+            (date.fromisoformat(row["from"]), date.fromisoformat(row["to"]) if row["to"] else date.max) for row in rows
+        ]
+        own = {row["country"] for row in theatre.table("places_regions")}
+        lat, lon = np.radians(gazetteer.latitudes), np.radians(gazetteer.longitudes)
+        self._away = np.empty((len(rows), len(lat)), dtype=np.float32)  # km
+        for n, row in enumerate(rows):
+            north, east = math.radians(float(row["latitude"])), math.radians(float(row["longitude"]))
+            self._away[n] = 6371.0 * np.hypot(lat - north, (lon - east) * math.cos(north))
+        counts = [c in own and k == Kind.SETTLEMENT for c, k in zip(gazetteer.countries, gazetteer.kinds, strict=True)]
+        self._away[:, ~np.array(counts)] = np.inf
+        self._zones = lru_cache(maxsize=64)(self._zones_of)
+
+    def zones(self, day: date | None) -> bytes:
+        """By row: 2 within 35 km of the fighting on that day (or ever), 1 within 80 km, else 0."""
+        return self._zones(
+            tuple(n for n, (first, last) in enumerate(self._days) if day is None or first <= day <= last)
+        )
+
+    def _zones_of(self, active: tuple[int, ...]) -> bytes:
+        if not active:
+            return bytes(self._away.shape[1])
+        away = self._away[list(active)].min(axis=0)
+        return ((away < 80).astype(np.uint8) + (away < 35)).tobytes()
+
+
+def _bearing(words_: str) -> float | None:
+    """The bearing of an inflected Ukrainian or Russian direction ("північний захід", "юго-востоку")."""
+    north = re.search("північ|север", words_)
+    south = re.search("півден|южн|юг", words_)
+    east = re.search("схід|схо|восто", words_)
+    west = re.search("захід|захо|запад", words_)
+    if not (north or south or east or west):
+        return None
+    y, x = bool(north) - bool(south), bool(east) - bool(west)
+    return math.degrees(math.atan2(x, y)) % 360
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    lines = (DATA / "words" / "common.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    """Given names in every case, folded."""
+    names: set[str] = set()
+    with (DATA / "words" / "given_names.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            for name in row["names"].split():
+                names.update(map(fold, (name,) if row["language"] == "en" else inflect(name, row["language"])))
+    return frozenset(names)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["APOSTROPHES", "WORD", "fold", "romanise_russian", "romanise_ukrainian", "russian_name"]
+__all__ = ["APOSTROPHES", "WORD", "fold", "romanise_russian", "romanise_ukrainian", "russian_name", "sound"]
 
 APOSTROPHES = "'’ʼ`´′‘ʹʻ"
 # A word with its inner apostrophes and hyphens; bounded, so a long run of letters can't make it slow.
@@ -116,7 +116,7 @@ _STEMS_RU = (
     ("дмитр", "дмитр"), ("катерин", "екатерин"), ("єлизавет", "елизавет"), ("пилип", "филипп"), ("йосип", "иосиф"),
     ("федор", "федор"), ("михайл", "михайл"), ("матві", "матве"), ("сергі", "серге"), ("василі", "василе"),
     ("юрі", "юрье"), ("григор", "григор"), ("степан", "степан"), ("павл", "павл"), ("петр", "петр"),
-    ("кам'ян", "камен"), ("камʼян", "камен"), ("дев'ят", "девят"), ("п'ят", "пят"), ("новосел", "новосел"),
+    ("кам'ян", "камен"), ("лук'ян", "лукьян"), ("дем'ян", "демьян"), ("мар'ян", "марьян"), ("мар'їн", "марьин"), ("дев'ят", "девят"), ("п'ят", "пят"), ("новосел", "новосел"),
     ("верхньо", "верхне"), ("нижньо", "нижне"), ("середньо", "средне"), ("старо", "старо"), ("великo", "велико"),
     ("біло", "бело"), ("сіно", "сено"), ("ліс", "лес"), ("хліб", "хлеб"), ("світл", "светл"),
     ("зелен", "зелен"), ("озер", "озер"), ("міст", "мест"), ("сніг", "снег"),
@@ -198,6 +198,27 @@ def _russian_noun(word: str) -> str:
     word = re.sub(r"^йо", "ио", word)
     word = re.sub(r"ьо", "е", word)
     word = word.replace("'я", "я").replace("'є", "ье").replace("'ю", "ью").replace("'ї", "ьи").replace("'", "")  # fmt: skip
-    word = re.sub(r"([лнтдсзч])\1я\b", r"\1ье", word)
+    word = re.sub(r"([лнтдсзчш])\1я\b", r"\1ье", word)
     word = re.sub(r"жжя\b", "жье", word)
     return word.translate(_TO_RUSSIAN)
+
+
+_ENDING = re.compile("(?:ого|ому|ым|им|ом|ем|ой|ей|ою|ею|єю|ами|ями|ах|ях|ам|ям|ых|их|[аеиоуыэюяіїєьй])$")
+_SOUNDS = str.maketrans(
+    {**_KMU, "є": "e", "ї": "i", "й": "i", "ю": "u", "я": "a", "ы": "y", "э": "e", "ъ": "", "ё": "e", "г": "h", "ґ": "h"}
+)
+_SAME_SOUND = (("kh", "h"), ("g", "h"), ("j", "i"), ("w", "v"), ("tz", "ts"), ("sch", "sh"), ("shch", "sh"), ("ck", "k"))
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """A rough key under which one name's careless, Russian and Ukrainian spellings meet: "Клещиевку", "Кліщіївка" and
+    "Klishchiyivka" are one. Runs of vowels count as one, endings fall off; many different names meet too, so what is
+    found by it must be checked by closeness of spelling and by context."""
+    key = fold(name)
+    key = _ENDING.sub("", _ENDING.sub("", key) if key.endswith(("й", "го", "му")) else key)
+    key = key.translate(_SOUNDS)
+    for spelt, heard in _SAME_SOUND:
+        key = key.replace(spelt, heard)
+    key = re.sub("[aeiouy]+", "a", key)
+    return re.sub(r"(sh|ch|zh|ts|.)\1", r"\1", key).rstrip("a")

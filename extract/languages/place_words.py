@@ -31,6 +31,7 @@ __all__ = [
     "NEUTRAL",
     "PLURAL_REGIONS",
     "SAID_IN",
+    "UNITS_BEFORE",
     "UNIT_NOUN",
 ]
 
@@ -52,7 +53,7 @@ BEFORE_APPOSITIVE = re.compile(
 BEFORE_PREPOSITION = re.compile(
     r"(?:(?:^|[\s(«\"“,—–-])(?:in|at|near|from|to|towards?|into|around|outside|inside|via|through|between|across|beyond|"
     r"в|у|на|з|із|зі|до|від|біля|під|поблизу|через|за|між|коло|навколо|из|с|со|к|ко|от|под|возле|около|близ|"
-    r"вблизи|по|между|районі|районе|районах|північніше|південніше|східніше|західніше|севернее|южнее|восточнее|западнее)"
+    r"вблизи|по|между|районі|районе|районах|включая|включно з|зокрема|зокрема у|including|північніше|південніше|східніше|західніше|севернее|южнее|восточнее|западнее)"
     r"\s(?:the )?)$",
     _I,
 )
@@ -138,7 +139,7 @@ BEARINGS = {
 }  # fmt: skip
 _TO_CYR = rf"\s+(?:{_SETTLEMENT_CYR}\s+)?[«\"“„]?$"
 BEFORE_NEAR = re.compile(
-    r"(?:\b(?:near|nearby|outside|around|surrounding|approaching|approach(?:ed|es)?|towards?|close to|closer to|adjacent to|"
+    r"(?:\b(?:near|outside|around|surrounding|approaching|approach(?:ed|es)?|towards?|close to|closer to|adjacent to|"
     r"not far from|short of|in the direction of|on the (?:road|highway|route|way) to|advanc\w+ on|march\w* on|offensive on|"
     r"drive on|clos\w+ in on|(?:outskirts|suburbs|vicinity|approaches|environs|edges?|areas?|direction|gates) (?:of|to|around)|"
     r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?:most)? (?:of|from)) "
@@ -172,10 +173,12 @@ BEFORE_RIVER = re.compile(
 COORDINATION = re.compile(r"(?:,|;)?\s*(?:and|or|та|і|й|и|або|или|as well as|а також|а также|&)?\s*(?:the )?"
                           rf"(?:{_SETTLEMENT}s? of |(?:у|в|на|from|in) )?$", _I)  # fmt: skip
 UNIT_NOUN = re.compile(
-    r"^(?:(?:,| та| і| й| и|, а також| а также)\s\w+(?:ськ|цьк|ск|цк)\w+)*\s"
+    r"^(?:(?:,|,? та|,? і|,? й|,? и|, а також| а также)\s\w+(?:ськ|цьк|ск|цк)\w+)*\s"
     r"(обл\w*|област\w+|район\w*|р-н\w*|напрям\w*|направлен\w+|громад\w+|фронт\w*|відтин\w+|участ\w+)",
     _I,
 )
+# "областей України – Київської, Чернігівської та Сумської"
+UNITS_BEFORE = re.compile(r"област(?:ей|ях|ям|і|и|ями)(?: \w+){0,2}(?:\s[–—-]|:| \()[^.;]{0,60}$", _I)
 AFTER_NEAR = re.compile(r" (?:front|axis|direction|sector|directions|outskirts|suburbs|area)\b", _I)
 
 _SPEAKS = (
