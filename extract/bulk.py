@@ -32,9 +32,10 @@ from extract.rows import CLAIM_COLUMNS, FORMATS, PLACE_COLUMNS, Row, claim_row, 
 
 __all__ = ["Job", "Report", "files", "run"]
 
-CHUNK_ARTICLES = 64
-CHUNK_BYTES = 1_000_000
+CHUNK_ARTICLES = 32
+CHUNK_BYTES = 200_000
 LAYOUT = 1  # of a parts folder; a folder of another layout is begun anew
+CONNECT_SECONDS = 20.0
 TRIES = 3  # workers that may die over a chunk before it is given up and reported
 
 Progress = Callable[[int, int], None]
@@ -267,14 +268,14 @@ class _Cluster:
         except ImportError:
             raise ValueError("--scheduler needs Dask: pip install -r requirements-cluster.txt") from None
         try:
-            client = Client(self.scheduler, timeout=20, set_as_default=False)
+            client = Client(self.scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except OSError as error:
             raise ValueError(f"no Dask scheduler answers at {self.scheduler} ({error})") from None
         with client:
             room = max(4, 3 * sum(client.nthreads().values()))
             waiting = iter(todo)
             running: dict[Any, Chunk] = {}
-            ready = as_completed()
+            ready = as_completed(loop=client.loop)
             for chunk in waiting:
                 self._submit(client, job, chunk, running, ready)
                 if len(running) >= room:
