@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from extract.gazetteer import load_gazetteer
 from extract.theatre import load_theatre
+from timeline.areas import estimate, settlements
+from timeline.baseline import PLACE_COLUMNS
 from timeline.changes import changes
 from timeline.control import control, on_day
 from timeline.evidence import ClaimsFileError, read_claims
@@ -29,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{options.claims}: {len(claims)} claims", file=sys.stderr)
         if options.command == "control":
             table = control(claims, theatre=theatre, as_known=options.as_known)
+            if options.estimate:
+                gazetteer = settlements(load_gazetteer(theatre), theatre)
+                places = gazetteer if options.places is None else _read_places(options.places)
+                table = estimate(table, places, theatre=theatre, cities=gazetteer)
             if options.on:
                 table = on_day(table, options.on)
         else:
@@ -55,10 +62,23 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("control", parents=[shared], help="who held what, in half-open intervals")
     one.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="only what holds on this day")
     one.add_argument("--as-known", type=date.fromisoformat, metavar="DATE", help="only from what was published by then")
+    one.add_argument("--estimate", action="store_true", help="every settlement, estimated where nobody told of it")
+    one.add_argument(
+        "--places",
+        metavar="FILE",
+        help="a .csv of place_id, name, latitude, longitude, admin1 to estimate instead of the gazetteer's settlements",
+    )
     two = commands.add_parser("changes", parents=[shared], help="what changed after --from, up to --to")
     two.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE", required=True)
     two.add_argument("--to", dest="end", type=date.fromisoformat, metavar="DATE", required=True)
     return parser
+
+
+def _read_places(file: str) -> pd.DataFrame:
+    table = pd.read_csv(file, dtype={"place_id": "str", "name": "str"}, keep_default_na=False)
+    if missing := [name for name in PLACE_COLUMNS if name not in table and name != "admin1"]:
+        raise ValueError(f"{file}: has no column {missing[0]!r}; it needs {', '.join(PLACE_COLUMNS)}")
+    return table if "admin1" in table else table.assign(admin1="")
 
 
 def _check_out(out: str) -> None:

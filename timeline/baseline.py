@@ -17,7 +17,7 @@ from shapely.geometry import shape
 
 from extract.theatre import Theatre
 
-__all__ = ["PLACE_COLUMNS", "baseline", "baseline_day", "baseline_holders", "region_of"]
+__all__ = ["PLACE_COLUMNS", "at_home", "baseline_day", "baseline_holders", "region_of"]
 
 PLACE_COLUMNS = ("place_id", "name", "latitude", "longitude", "admin1")
 
@@ -53,11 +53,10 @@ def baseline_holders(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.objec
     return holder
 
 
-def baseline(places: pd.DataFrame, theatre: Theatre) -> pd.DataFrame:
-    """Control rows of places as they stood before the first claim: held, basis baseline, or unknown (R10)."""
-    from timeline.control import control  # the one maker of control rows
-
-    return control(None, theatre=theatre, places=places)
+def at_home(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.bool_]:
+    """Whether each place lies in the theatre's own country."""
+    points = shapely.points(places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64"))
+    return np.asarray(_countries(places, points, theatre) == theatre.outlines("baseline")["country"], dtype=bool)
 
 
 def region_of(points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:

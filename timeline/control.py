@@ -55,6 +55,7 @@ RULES: Mapping[str, str] = {
     "R14": "A place that a side takes back had been lost before: since the fighting or entry told of before that.",
     "R15": "A place reported in other hands than before changed hands by that day at the latest.",
     "R16": "A report that those before and after it contradict is outvoted, and shown as a claim against.",
+    "R17": "Where nobody told of a place, it is estimated from the nearest places with evidence and the baseline.",
 }
 
 HELD, CLAIMED, DISPUTED, CONTESTED, UNKNOWN = range(5)

@@ -1,0 +1,340 @@
+"""Control to estimated areas: who probably held the settlements that nobody wrote about, and how much land that is.
+
+Everything here is an estimate and says so (basis "estimate", rule R17). Each settlement stands for the land nearer to
+it than to any other (its Voronoi cell, clipped to the theatre). A settlement with evidence of its own keeps it; any
+other is as the nearest ones with evidence were on that day, the nearer and the fresher weighing more, against its
+pre-war holder, who weighs a little everywhere and so prevails where nothing was told of for a long way around.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import mapping, shape
+
+from extract.gazetteer import Gazetteer
+from extract.theatre import Theatre
+from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, region_of
+from timeline.control import CONTROL_COLUMNS, control, on_day
+
+__all__ = ["Cells", "Kernel", "cells", "estimate", "extent", "outlines", "settlements"]
+
+_EARTH_KM = 111.195  # a degree of latitude on a sphere of 6371 km
+_CHUNK = 500
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """How evidence reaches across the land.
+
+    `reach`: kilometres over which a place's say falls to 1/e. `nearest`: how many places have a say. `half_life`:
+    days by which older evidence counts half as much as the freshest around. `inertia`: the say of the pre-war holder
+    (1 is that of a place at no distance). `city`: people from which on a place's silence has a say, since the fall of
+    such a town is always told of, and `silence` how much of a say. The figures are those of docs/method.md, chosen on places and months named there.
+    """
+
+    reach: float = 30.0
+    nearest: int = 8
+    half_life: float = 365.0
+    inertia: float = 0.05
+    city: int = 20_000
+    silence: float = 0.3
+
+
+KERNEL = Kernel()
+
+
+def settlements(gazetteer: Gazetteer, theatre: Theatre) -> pd.DataFrame:
+    """The gazetteer's settlements in the theatre's own country, as a table of places."""
+    table = pd.DataFrame(
+        {
+            "place_id": gazetteer.ids,
+            "name": gazetteer.titles,
+            "latitude": np.asarray(gazetteer.latitudes, dtype="float64"),
+            "longitude": np.asarray(gazetteer.longitudes, dtype="float64"),
+            "admin1": gazetteer.admin1s,
+            "country": gazetteer.countries,
+            "kind": gazetteer.kinds,
+            "precision": gazetteer.precisions,
+            "population": gazetteer.populations,
+        }
+    )
+    ours = (table["kind"] == "settlement") & (table["country"] == theatre.outlines("baseline")["country"])
+    return table[ours].reset_index(drop=True)
+
+
+def estimate(
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    theatre: Theatre,
+    cities: pd.DataFrame | None = None,
+    kernel: Kernel = KERNEL,
+) -> pd.DataFrame:
+    """Control rows for all `places` and all places of the control table `table`.
+
+    `cities` (by default `places`) are where towns of `kernel.city` people and more are looked up that nobody told of.
+
+    Rows with evidence stay as they are. What the baseline alone said is estimated, except where the first thing told
+    of a place is that it changed hands on a day, which says that until then it hadn't.
+    """
+    columns = list(PLACE_COLUMNS)
+    extra = [name for name in ("country",) if name in places]
+    everywhere = pd.concat([places[columns + extra], table[columns]]).drop_duplicates("place_id", ignore_index=True)
+    anchors = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
+    voting = anchors[anchors["place_id"].isin(everywhere.loc[at_home(everywhere, theatre), "place_id"])]
+    if voting.empty:
+        rest = control(None, theatre=theatre, places=everywhere[~everywhere["place_id"].isin(table["place_id"])])
+        return pd.concat([table, rest]).sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
+    silent = _silent(places if cities is None else cities, table, theatre, kernel)
+    voting = pd.concat([voting, silent], ignore_index=True)
+    spans = anchors[_uninformed(anchors)]
+    asked = everywhere[
+        ~everywhere["place_id"].isin(anchors["place_id"]) | everywhere["place_id"].isin(spans["place_id"])
+    ].reset_index(drop=True)
+    guessed = _guess(asked, voting, _uninformed(voting), theatre, kernel)
+    told = guessed["place_id"].isin(anchors["place_id"])
+    rows = pd.concat([anchors.drop(index=spans.index), _clip(guessed[told], spans), guessed[~told]])
+    return rows[list(CONTROL_COLUMNS)].sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
+
+
+def _silent(cities: pd.DataFrame, table: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
+    """The baseline's rows of towns so large that their fall would have been told of."""
+    if "population" not in cities:
+        return table.iloc[:0]
+    large = cities[(cities["population"] >= kernel.city) & ~cities["place_id"].isin(table["place_id"])]
+    return control(None, theatre=theatre, places=large[at_home(large, theatre)])
+
+
+def _uninformed(table: pd.DataFrame) -> pd.Series:
+    """Rows of the baseline that end without saying when the place was lost (R14, R15)."""
+    followed = (table["place_id"] == table["place_id"].shift(-1)).to_numpy()
+    undated = table["rule"].shift(-1).isin(["R14", "R15"]).to_numpy()
+    return (table["basis"] == "baseline") & undated
+
+
+def _guess(
+    asked: pd.DataFrame, anchors: pd.DataFrame, uninformed: pd.Series, theatre: Theatre, kernel: Kernel
+) -> pd.DataFrame:
+    """Estimated intervals of the places `asked`, from the control rows `anchors`."""
+    sides = [*theatre.sides]
+    number, names = pd.factorize(anchors["place_id"])
+    first = anchors["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
+    start = int(np.datetime64(baseline_day(theatre), "D").astype("int64"))
+    days = np.unique(np.concatenate([[start], first, np.arange(start, first.max() + 8, 7)]))
+    row = np.searchsorted((number << 32) + first, (np.arange(len(names))[:, None] << 32) + days, side="right") - 1
+    holder = pd.Categorical(anchors["holder"], categories=sides).codes.astype("int8")[row]
+    says = np.where(uninformed.to_numpy()[row], 0.0, 1.0).astype("float32")
+    age = (days - first[row]).astype("float32")
+    constant = (np.bincount(number) == 1)[:, None]  # silence doesn't age
+    fresh = says * np.where(constant, np.float32(kernel.silence), np.exp2(-age / kernel.half_life, dtype="float32"))
+
+    at = anchors.drop_duplicates("place_id")
+    before = pd.Categorical(baseline_holders(asked, theatre), categories=sides).codes.astype("int64")
+    pieces = []
+    for begin in range(0, len(asked), _CHUNK):
+        some = asked.iloc[begin : begin + _CHUNK]
+        nearest, weight = _nearest(some, at, theatre, kernel)
+        told = fresh[nearest]
+        freshest = np.maximum(told.max(axis=1, keepdims=True), 1e-9)
+        told = told / freshest * weight[:, :, None]
+        votes = np.stack([np.where(holder[nearest] == side, told, 0).sum(axis=1) for side in range(len(sides))])
+        pieces.append(_intervals(votes, before[begin : begin + _CHUNK], days, kernel, begin, age[nearest], weight))
+    spans = pd.concat(pieces, ignore_index=True)
+    return _as_control(spans, asked, sides)
+
+
+def _nearest(
+    some: pd.DataFrame, at: pd.DataFrame, theatre: Theatre, kernel: Kernel
+) -> tuple[NDArray[np.int64], Floats]:
+    """The places with evidence that have a say in each of `some`, and how much."""
+    latitude, longitude = some["latitude"].to_numpy("float64"), some["longitude"].to_numpy("float64")
+    north = (latitude[:, None] - at["latitude"].to_numpy("float64")) * _EARTH_KM
+    east = (longitude[:, None] - at["longitude"].to_numpy("float64")) * _EARTH_KM
+    distance = np.hypot(north, east * np.cos(np.radians(latitude))[:, None]).astype("float32")
+    distance[some["place_id"].to_numpy(dtype=object)[:, None] == at["place_id"].to_numpy(dtype=object)] = np.inf
+    count = min(kernel.nearest, len(at))
+    nearest = np.argpartition(distance, count - 1, axis=1)[:, :count]
+    far = np.take_along_axis(distance, nearest, axis=1)
+    return nearest, np.exp(-far / np.float32(kernel.reach))
+
+
+def _intervals(
+    votes: Floats,
+    before: NDArray[np.int64],
+    days: NDArray[np.int64],
+    kernel: Kernel,
+    offset: int,
+    age: Floats,
+    weight: Floats,
+) -> pd.DataFrame:
+    """Runs of days with the same probable holder; `votes` is by side, place and day."""
+    rows = np.arange(len(before))
+    known = before >= 0
+    votes[before[known], rows[known]] += kernel.inertia
+    total = votes.sum(axis=0)
+    best = votes.argmax(axis=0)
+    share = np.take_along_axis(votes, best[None], axis=0)[0] / np.maximum(total, 1e-9)
+    unheard = total < 2 * kernel.inertia
+    best = np.where(total > 0, best, -1)
+    begins = np.ones(best.shape, dtype=bool)
+    begins[:, 1:] = (best[:, 1:] != best[:, :-1]) | (unheard[:, 1:] != unheard[:, :-1])
+    place, day = np.nonzero(begins)
+    flat = np.flatnonzero(begins)
+    sure = np.add.reduceat(share.ravel(), flat) / np.diff(np.append(flat, share.size))
+    heard = np.where(weight[place] > 0.1, age[place, :, day], np.inf).min(axis=1)
+    return pd.DataFrame(
+        {
+            "place": place + offset,
+            "day": days[day],
+            "holder": best[place, day],
+            "share": sure,
+            "unheard": unheard[place, day],
+            "last": np.where(np.isfinite(heard), days[day] - heard, np.nan),
+        }
+    )
+
+
+def _as_control(spans: pd.DataFrame, asked: pd.DataFrame, sides: list[str]) -> pd.DataFrame:
+    place = spans["place"].to_numpy()
+    table = asked.iloc[place][list(PLACE_COLUMNS)].reset_index(drop=True)
+    day = spans["day"].to_numpy().astype("datetime64[D]").astype("datetime64[s]")
+    table["valid_from"] = day
+    last = np.append(place[1:] != place[:-1], True)
+    table["valid_to"] = np.where(last, np.datetime64("NaT"), np.append(day[1:], day[:1]))
+    holder = np.array([*sides, ""], dtype=object)[spans["holder"].to_numpy()]
+    table["status"] = pd.Series(np.where(holder == "", "unknown", "held"), dtype="str")
+    table["holder"] = pd.Series(holder, dtype="str")
+    table["confidence"] = np.where(holder == "", 0.0, 0.9 * spans["share"]).round(3)
+    table["basis"] = pd.Series(np.where(spans["unheard"], "baseline", "estimate"), dtype="str")
+    table["rule"] = pd.Series(np.where(spans["unheard"], "R10", "R17"), dtype="str")
+    table["claims_for"] = pd.Series([""] * len(table), dtype="str")
+    table["claims_against"] = pd.Series([""] * len(table), dtype="str")
+    table["last_evidence"] = pd.to_datetime(spans["last"], unit="D").astype("datetime64[s]")
+    return table
+
+
+def _clip(rows: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """Rows cut to the one open span of their place."""
+    bounds = spans.set_index("place_id")
+    begin = bounds["valid_from"].reindex(rows["place_id"]).to_numpy()
+    end = bounds["valid_to"].reindex(rows["place_id"]).fillna(pd.Timestamp.max.floor("s")).to_numpy()
+    until = rows["valid_to"].fillna(pd.Timestamp.max.floor("s")).to_numpy()
+    inside = (rows["valid_from"].to_numpy() < end) & (until > begin)
+    cut_from, cut_to = np.maximum(rows["valid_from"].to_numpy(), begin), np.minimum(until, end)
+    cut_to = np.where(cut_to == np.datetime64(pd.Timestamp.max.floor("s")), np.datetime64("NaT"), cut_to)
+    return rows.assign(valid_from=cut_from, valid_to=cut_to.astype("datetime64[s]"))[inside]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The land that stands for each place: polygons (longitude, latitude), their km2 and first-level unit.
+
+    Places at one point share a cell: `cell` numbers the cell of each of `place_id`.
+    """
+
+    place_id: pd.Index
+    cell: NDArray[np.int64]
+    polygon: NDArray[np.object_]
+    km2: NDArray[np.float64]
+    admin1: NDArray[np.object_]
+
+
+def cells(places: pd.DataFrame, theatre: Theatre) -> Cells:
+    """The Voronoi cells of `places`, clipped to the theatre's first-level units. Keep the result: it takes a while."""
+    spots = np.column_stack([places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64")])
+    spots, cell = np.unique(spots, axis=0, return_inverse=True)
+    south, west, north, east = theatre.bounds
+    land = shapely.union_all([shape(each["geometry"]) for each in theatre.outlines("regions")["features"]])
+    shapely.prepare(land)
+    frame = shapely.box(west - 1, south - 1, east + 1, north + 1)
+    polygon = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(spots), extend_to=frame, ordered=True))
+    partly = ~shapely.contains_properly(land, polygon)
+    polygon[partly] = shapely.intersection(polygon[partly], land)
+    middle = shapely.get_y(shapely.centroid(polygon))
+    km2 = shapely.area(polygon) * _EARTH_KM**2 * np.cos(np.radians(np.nan_to_num(middle)))
+    named = places["admin1"].to_numpy(dtype=object)
+    admin1 = np.full(len(spots), "", dtype=object)
+    admin1[cell] = named
+    unnamed = np.flatnonzero(admin1 == "")
+    admin1[unnamed] = region_of(shapely.points(spots[unnamed]), theatre)
+    return Cells(pd.Index(places["place_id"]), cell.ravel().astype("int64"), polygon, km2, admin1)
+
+
+def _of_cells(rows: pd.DataFrame, land: Cells) -> pd.DataFrame:
+    """One row a cell: what its places' control rows of a day come to, those with evidence counting first."""
+    number = land.place_id.get_indexer(pd.Index(rows["place_id"]))
+    rows = rows[number >= 0].assign(cell=land.cell[number[number >= 0]])
+    shown = rows["holder"].where(rows["holder"] != "", rows["status"])
+    direct = np.where(rows["basis"].isin(["direct", "region"]), 10.0, 1.0)
+    say = rows.assign(shown=shown, say=direct * (0.01 + rows["confidence"]))
+    by = say.groupby(["cell", "shown"], as_index=False).agg(say=("say", "sum"), confidence=("confidence", "mean"))
+    return by.sort_values(["cell", "say", "shown"]).drop_duplicates("cell", keep="last").set_index("cell")
+
+
+def outlines(table: pd.DataFrame, land: Cells, day: date) -> dict[str, Any]:
+    """A GeoJSON FeatureCollection of the estimated areas on a day and the line between the sides.
+
+    Each area has `holder` (a side, contested, disputed or unknown), `km2` and `estimate` true; the line has `holder`
+    "line". Coordinates are longitude, latitude.
+    """
+    of = _of_cells(on_day(table, day), land)
+    features = []
+    areas: dict[str, Any] = {}
+    for holder, group in of.groupby("shown"):
+        numbers = group.index.to_numpy()
+        areas[str(holder)] = shapely.coverage_union_all(land.polygon[numbers])
+        properties = {"holder": holder, "km2": round(float(land.km2[numbers].sum())), "estimate": True}
+        features.append({"type": "Feature", "properties": properties, "geometry": mapping(areas[str(holder)])})
+    held = [area for holder, area in areas.items() if holder not in ("contested", "disputed", "unknown")]
+    if len(held) > 1:
+        line = shapely.line_merge(
+            shapely.union_all(
+                [
+                    shapely.intersection(shapely.boundary(a), shapely.boundary(b))
+                    for i, a in enumerate(held)
+                    for b in held[i + 1 :]
+                ]
+            )
+        )
+        features.append(
+            {"type": "Feature", "properties": {"holder": "line", "estimate": True}, "geometry": mapping(line)}
+        )
+    return {"type": "FeatureCollection", "day": day.isoformat(), "features": features}
+
+
+def extent(table: pd.DataFrame, land: Cells, days: list[date]) -> pd.DataFrame:
+    """Estimated km2 by day, oblast and holder, with share of the oblast and bounds.
+
+    `km2_low` counts only cells held with a confidence of 0.6 or more; `km2_high` adds what is contested, disputed or
+    unknown, and what another side holds with less. Columns: day, admin1, holder, km2, km2_low, km2_high, share.
+    """
+    sides = [name for name in table["holder"].unique() if name]
+    whole = pd.Series(land.km2).groupby(pd.Series(land.admin1)).sum()
+    pieces = []
+    for day in days:
+        of = _of_cells(on_day(table, day), land)
+        numbers = of.index.to_numpy()
+        frame = pd.DataFrame({"admin1": land.admin1[numbers], "km2": land.km2[numbers]})
+        shown, sure = of["shown"].to_numpy(dtype=object), of["confidence"].to_numpy() >= 0.6
+        open_ = ~np.isin(shown, sides) | ~sure
+        for side in sides:
+            own = shown == side
+            sums = (
+                frame.assign(
+                    km2=np.where(own, frame["km2"], 0.0),
+                    km2_low=np.where(own & sure, frame["km2"], 0.0),
+                    km2_high=np.where(own | open_, frame["km2"], 0.0),
+                )
+                .groupby("admin1", as_index=False)
+                .sum()
+            )
+            pieces.append(sums.assign(day=pd.Timestamp(day), holder=side))
+    result = pd.concat(pieces, ignore_index=True)
+    result["share"] = result["km2"] / whole.reindex(result["admin1"]).to_numpy()
+    return result[["day", "admin1", "holder", "km2", "km2_low", "km2_high", "share"]]
