@@ -140,7 +140,7 @@ class Chronology:
         if dated <= 2 * deictic:
             return False
         lines = len(self._sentences)
-        headed = sum(_is_heading(s) for s in self._sentences) >= 3
+        headed = sum(s.text.startswith(("#", "==")) for s in self._sentences) >= 3
         return dated >= (0.05 if headed else 0.1) * lines and (dated >= 2 or self._looks_back)
 
     # --- reading ------------------------------------------------------------------------------------------------------
@@ -339,7 +339,7 @@ class Chronology:
     def _attributive(self, sentence: int, start: int, end: int) -> bool:
         """Whether a state is told by an adjective."""
         words = self._text[start:end].lower()
-        if "-" in words:
+        if "-" in words or self._text[start - 1 : start] in ("-", "‑", "–"):
             return True
         before = self._text[max(self._sentences[sentence].start, start - 14) : start]
         return words == "occupied" and ATTRIBUTE.search(before) is not None
