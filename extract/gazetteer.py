@@ -56,7 +56,7 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Places by id and by name. Rows are numbered; `forms` maps a folded spelling to one coded row or several
     ("12 40"), where a code is the row number * 4 + Grade. Read-only, so threads may share one."""
@@ -86,6 +86,7 @@ class Gazetteer:
     def __iter__(self) -> Iterator[Place]:
         return (self.at(row) for row in range(len(self.ids)))
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - a gazetteer lives as long as its process
     def at(self, row: int) -> Place:
         """The place in a row."""
         return Place(
@@ -622,7 +623,7 @@ def _add_regions(book: _Book, theatre: Theatre) -> None:
             for language, words in (("uk", ukrainian), ("ru", russian)):
                 for adjective in adjectives[language]:
                     gender = "а" if words == ("область",) else "ий"
-                    agreed = _agree(adjective, language, gender)
+                    agreed = _agree(adjective, language, gender).capitalize()
                     spoken[language] += [form for word in words for form in inflect(f"{agreed} {word}", language)]
         else:
             spoken["en"] = lists["en"]

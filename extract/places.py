@@ -24,7 +24,7 @@ from extract.gazetteer import Gazetteer, Grade, distance_km
 from extract.inflection import adjective_stem, inflect
 from extract.languages import place_words as words
 from extract.model import Alternative, Kind, Mention, Place, Precision, Sentence
-from extract.spelling import WORD, fold, romanise_russian, romanise_ukrainian, sound
+from extract.spelling import APOSTROPHES, WORD, fold, romanise_russian, romanise_ukrainian, sound
 from extract.theatre import Theatre
 
 __all__ = ["PlaceFinder"]
@@ -38,6 +38,8 @@ _ANNEXED = frozenset(("region:UA-14", "region:UA-09", "region:UA-23", "region:UA
 # How far a place may lie from the point given, by how it was located (DESIGN's measured figures: 10 km median).
 _RADIUS_KM = {Precision.EXACT: 0.0, Precision.HROMADA: 10.0, Precision.RAION: 25.0, Precision.REGION: 60.0}
 _NEAR_KM = 10.0
+_REGION_ENDS = "sхйиіьм"
+_DIRECTIONS = ("north", "south", "east", "west", "central")
 _AROUND = 1000  # characters within which places named vouch for each other
 # The oblasts of the regions that have no outline of their own.
 _PARTS = {
@@ -56,6 +58,12 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "dozen": 12,
 }  # fmt: skip
+
+
+# A capitalised word not tied to one before it ("pro-Kyiv" names no place), and the word that follows a name's first.
+_CAPITALISED = re.compile(rf"(?<![\w-])[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][^\W\d_]*(?:[{APOSTROPHES}\-‑][^\W\d_]+)*")
+_PREVIOUS = re.compile(r"(?<!\w)([^\W\d_][\w'’ʼ-]*)([.]?) $")
+_NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({WORD.pattern})")
 
 
 @dataclass(slots=True)
@@ -98,7 +106,7 @@ class PlaceFinder:
         `published` tells where the fighting was, which helps between places of one name; None is today.
         """
         starts = [sentence.start for sentence in sentences]
-        found = list(self._scan(text, starts))
+        found = list(self._scan(text))
         found = self._kept(found, text, starts)
         if not found:
             return ()
@@ -111,43 +119,49 @@ class PlaceFinder:
 
     # --- reading names ----------------------------------------------------------------------------------------------
 
-    def _scan(self, text: str, starts: Sequence[int]) -> Iterator[_Found]:
+    def _scan(self, text: str) -> Iterator[_Found]:
         """The longest names, left to right, each beginning with a capital unless its own spelling doesn't."""
         gazetteer = self.gazetteer
-        forms, openers, lowercase = gazetteer.forms, gazetteer.openers, gazetteer.lowercase
-        tokens = [(word.start(), word.end(), word.group()) for word in WORD.finditer(text)]
-        n, count = 0, len(tokens)
-        while n < count:
-            start, end, word = tokens[n]
-            capital = word[0].isupper()
-            if not capital and word not in lowercase:
-                n += 1
+        forms, openers = gazetteer.forms, gazetteer.openers
+        done = 0
+        for start, end in self._openings(text):
+            if start < done:
                 continue
+            word = text[start:end]
             key = fold(word)
-            best, stop, step = None, end, 1
+            capital = word[0].isupper()
+            best, stop = None, end
             if key in openers or " " in key:
-                longer = key
-                for m in range(n + 1, min(n + _LONGEST, count)):
-                    gap = text[tokens[m - 1][1] : tokens[m][0]]
-                    if len(gap) > 2 or gap.strip(' \u00a0\n.«"“'):
+                longer, reached = key, end
+                for _ in range(_LONGEST - 1):
+                    following = _NEXT.match(text, reached)
+                    if following is None:
                         break
-                    longer = f"{longer} {fold(tokens[m][2])}"
-                    if longer in forms and self._may_span(longer, text[start : tokens[m][1]]):
-                        best, stop, step = longer, tokens[m][1], m - n + 1
-                    elif tokens[m][2][-2:] in ("'s", "’s") and longer[:-1] in forms:
-                        best, stop, step = longer[:-1], tokens[m][1] - 2, m - n + 1
+                    reached = following.end()
+                    longer = f"{longer} {fold(following[1])}"
+                    if longer in forms and self._may_span(longer, text[start:reached]):
+                        best, stop = longer, reached
+                    elif following[1][-2:] in ("'s", "’s") and longer[:-1] in forms:
+                        best, stop = longer[:-1], reached - 2
             if best is None and capital:
                 if key in forms:
                     best = key
                 elif word[-2:] in ("'s", "’s") and key[:-1] in forms:
                     best, stop = key[:-1], end - 2
-                elif word[-1] in "'’" and key in forms:
-                    best = key
             if best is not None:
+                done = stop
                 yield _Found(start, stop, best, gazetteer.coded(best))
             elif capital:
                 yield from self._unlisted(word, key, start, end, text)
-            n += step
+
+    def _openings(self, text: str) -> list[tuple[int, int]]:
+        """Where a name may begin: at capitalised words, and at the few small ones that open a name ("south of")."""
+        openings = [word.span() for word in _CAPITALISED.finditer(text)]
+        small = self.gazetteer.lowercase.intersection(text.split())
+        if small:
+            openings += [word.span() for word in re.finditer(rf"\b(?:{'|'.join(map(re.escape, small))})\b", text)]
+            openings.sort()
+        return openings
 
     def _may_span(self, key: str, surface: str) -> bool:
         """Whether words may be one name: a settlement's are all capitals, a region's or site's needn't be."""
@@ -240,16 +254,17 @@ class PlaceFinder:
         if kinds - {Kind.SETTLEMENT}:
             evidence += 4.0
         else:
-            evidence += max(self._standing(row, grade) for row, grade in name.codes)
+            evidence += self._standing(name.codes)
         if " " in name.key:
             evidence += 1.5
         if len(surface) <= 4 and surface.isupper() and surface.isascii() and Kind.REGION not in kinds:
             evidence -= 5.0
-        appositive = bool(words.BEFORE_APPOSITIVE.search(before[-40:]))
-        cue = 4.0 if appositive else 1.5 if words.BEFORE_PREPOSITION.search(before[-20:]) else 0.0
-        if not cue and words.BEFORE_VERB.search(before[-24:]):
+        last = _last_word(before)
+        appositive = last in words.LAST_APPOSITIVE and bool(words.BEFORE_APPOSITIVE.search(before[-40:]))
+        cue = 4.0 if appositive else 1.5 if last in words.PREPOSITIONS else 0.0
+        if not cue and (evidence < 4.0 or name.key in _CAPITALS) and words.BEFORE_VERB.search(before[-24:]):
             cue = 1.0
-        if words.AFTER_PLACE.match(after):
+        if evidence < 4.0 and words.AFTER_PLACE.match(after):
             cue += 1.5
         name.cued = name.cued or cue > 0
         evidence += cue
@@ -257,13 +272,17 @@ class PlaceFinder:
             opening_word = not before.strip(" \"'«“„(—–-")
             evidence -= 3.0 if opening_word or name.key.isascii() else 1.0
         if not appositive:
-            evidence += self._person(name, before[-40:], after, strong=evidence >= 4.0)
+            evidence += self._person(name, before[-40:], after, last, strong=evidence >= 4.0)
         if after[:1] == " " and words.AFTER_ORGANISATION.match(after):
             evidence -= 6.0
         name.evidence = evidence
 
-    def _standing(self, row: int, grade: int) -> float:
-        """How readily a name means a place at all: by the place's size and how usual the name is."""
+    @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
+    def _standing(self, codes: tuple[tuple[int, int], ...]) -> float:
+        """How readily a name means a place at all: by the largest place's size and how usual the name is for it."""
+        return max(self._standing_of(row, grade) for row, grade in codes)
+
+    def _standing_of(self, row: int, grade: int) -> float:
         gazetteer = self.gazetteer
         population = gazetteer.populations[row]
         if population >= 20_000:
@@ -280,10 +299,12 @@ class PlaceFinder:
             size -= 0.5
         return size - (0.0, 0.5, 1.0, 3.0)[grade]
 
-    def _person(self, name: _Found, before: str, after: str, *, strong: bool) -> float:
+    def _person(self, name: _Found, before: str, after: str, last: str, *, strong: bool) -> float:
         """Evidence, zero or less, that a person is meant: "Oleh Baturin", "General Kharkiv", "Lyman said"."""
         given = name.key in self._given
-        previous = re.search(r"([^\W\d_][\w'’ʼ-]*)([.]?) $", before)
+        if strong and not given and (not last or before[-len(last) - 1 : -1].islower()) and last not in words.TITLES:
+            return 0.0
+        previous = _PREVIOUS.search(before[-26:])
         following = re.match(r" ([^\W\d_][\w'’ʼ-]*)", after)
         doubt = 0.0
         if given:
@@ -312,13 +333,22 @@ class PlaceFinder:
         mean their oblasts."""
         for n, name in enumerate(found):
             surface = text[name.start : name.end]
-            if words.PLURAL_REGIONS.search(surface) and self._kinds[name.codes[0][0]] == Kind.REGION:
+            if (
+                surface[-1] in _REGION_ENDS
+                and words.PLURAL_REGIONS.search(surface)
+                and self._kinds[name.codes[0][0]] == Kind.REGION
+            ):
                 self._spread(found, n, -1, text)
             before = text[max(0, name.start - _WINDOW) : name.start]
-            forward = words.BEFORE_REGIONS.search(before[-30:])
+            last = _last_word(before)
+            forward = words.BEFORE_REGIONS.search(before[-30:]) if last in words.LAST_REGIONS else None
             if forward and self._as_oblast(name) and re.search("(?i)s|х", forward[0]):
                 self._spread(found, n, 1, text)
-            elif words.BEFORE_DIRECTION.search(before[-24:]) and self._kinds[name.codes[0][0]] == Kind.SETTLEMENT:
+            elif (
+                last.startswith(_DIRECTIONS)
+                and words.BEFORE_DIRECTION.search(before[-24:])
+                and self._kinds[name.codes[0][0]] == Kind.SETTLEMENT
+            ):
                 row = self._oblast_row(name)
                 if row is not None and self.gazetteer.titles[row] != "Kyiv Oblast":
                     self._as_oblast(name)
@@ -506,13 +536,16 @@ class PlaceFinder:
             line = text.rfind("\n", 0, name.start) + 1
             low = max(line, starts[name.sentence] if starts else 0, name.start - _WINDOW)
             before, after = text[low : name.start], text[name.end : name.end + _WINDOW]
+            last = _last_word(before)
             if name.key in _CAPITALS and self._government(name, before, after):
                 name.metonym = True
-            elif words.AFTER_SITE.match(after) or words.BEFORE_SITE.search(before[-45:]):
+            elif (after[:1] in " '’" and words.AFTER_SITE.match(after)) or (
+                last in words.LAST_SITE and words.BEFORE_SITE.search(before[-45:])
+            ):
                 name.kind = Kind.PART
-            elif words.BETWEEN.search(before[-30:]) and n + 1 < len(found):
+            elif last in words.LAST_NEAR and words.BETWEEN.search(before[-30:]) and n + 1 < len(found):
                 self._between(name, found[n + 1], text)
-            elif words.BEFORE_NEAR.search(before[-60:]):
+            elif last in words.LAST_NEAR and words.BEFORE_NEAR.search(before[-60:]):
                 name.kind = Kind.NEAR
                 self._derive(name, best, before)
                 plural = re.search(
@@ -533,7 +566,7 @@ class PlaceFinder:
             return bool(words.SAID_IN.match(after))
         if words.METONYM_BEFORE.search(before):
             return True
-        if name.cued and (words.BEFORE_PREPOSITION.search(before) or words.BEFORE_APPOSITIVE.search(before)):
+        if name.cued and (_last_word(before) in words.PREPOSITIONS or words.BEFORE_APPOSITIVE.search(before)):
             return False
         if words.METONYM_AFTER.match(after):
             return True
@@ -647,6 +680,14 @@ class _Front:
             return bytes(self._away.shape[1])
         away = self._away[list(active)].min(axis=0)
         return ((away < 80).astype(np.uint8) + (away < 35)).tobytes()
+
+
+def _last_word(before: str) -> str:
+    """The word just before a name, in small letters, if only a space or an opening quote stands between."""
+    before = before.rstrip('«"“„')
+    if before[-1:] not in (" ", "\u00a0"):
+        return ""
+    return before[before.rfind(" ", 0, -1) + 1 : -1].lstrip('(«"“„').lower()
 
 
 def _bearing(words_: str) -> float | None:

@@ -18,7 +18,6 @@ __all__ = [
     "BEFORE_DIRECTION",
     "BEFORE_NEAR",
     "BEFORE_PERSON",
-    "BEFORE_PREPOSITION",
     "BEFORE_REGIONS",
     "BEFORE_RIVER",
     "BEFORE_SITE",
@@ -26,11 +25,17 @@ __all__ = [
     "BETWEEN",
     "COORDINATION",
     "DISTANCE",
+    "LAST_APPOSITIVE",
+    "LAST_NEAR",
+    "LAST_REGIONS",
+    "LAST_SITE",
     "METONYM_AFTER",
     "METONYM_BEFORE",
     "NEUTRAL",
     "PLURAL_REGIONS",
+    "PREPOSITIONS",
     "SAID_IN",
+    "TITLES",
     "UNITS_BEFORE",
     "UNIT_NOUN",
 ]
@@ -50,12 +55,38 @@ BEFORE_APPOSITIVE = re.compile(
     rf"\b{_SETTLEMENT_CYR}\s+[«\"“„]?)$",
     _I,
 )
-BEFORE_PREPOSITION = re.compile(
-    r"(?:(?:^|[\s(«\"“,—–-])(?:in|at|near|from|to|towards?|into|around|outside|inside|via|through|between|across|beyond|"
-    r"в|у|на|з|із|зі|до|від|біля|під|поблизу|через|за|між|коло|навколо|из|с|со|к|ко|от|под|возле|около|близ|"
-    r"вблизи|по|между|районі|районе|районах|включая|включно з|зокрема|зокрема у|including|північніше|південніше|східніше|західніше|севернее|южнее|восточнее|западнее)"
-    r"\s(?:the )?)$",
-    _I,
+PREPOSITIONS = frozenset(
+    """in at near from to toward towards into around outside inside via through between across beyond including
+    в у на з із зі до від біля під поблизу через за між коло навколо из с со к ко от под возле около близ вблизи по
+    между районі районе районах включая зокрема північніше південніше східніше західніше севернее южнее восточнее
+    западнее""".split()
+)
+# The last word of each pattern below: a cheap look before the pattern is tried.
+LAST_APPOSITIVE = frozenset(
+    """of the city cities town towns village villages settlement settlements suburb suburbs hamlet hamlets capital
+    stronghold called named місто міста місті містом місту село села селі селом селу сёл сел селище селища селищі
+    селищем смт м. с. хутір хутора хуторі город города городе городу городом городок поселок поселка поселке поселком
+    посёлок посёлка посёлке деревня деревни деревне деревню деревней станица станице станицу пгт г. пункт пункта пункту
+    пункте пунктом пункті пункти пункты пунктов пунктів пунктах пунктами н.п.""".split()
+)
+LAST_SITE = frozenset(
+    """of in at near the в у на міста города м. г. аеродром аеродрому аеродромі аэродром аэродрома аэродроме аеропорт
+    аеропорту аэропорт аэропорта аэропорте порт порту порта центр центрі центру центре центра завод заводу заводі завода
+    вокзал вулиці вулицях улицах улице промзоні промзоне околиці""".split()
+)
+LAST_NEAR = LAST_APPOSITIVE | frozenset(
+    """near outside around surrounding approaching approach approached approaches toward towards to on from between
+    біля поблизу від неподалік навколо довкола коло під околиці околицях околицю околиць до районі районах бік напрямку
+    на напрямі північніше південніше східніше західніше передмісті передмісті між возле около вблизи близ с рядом от
+    вокруг под окраине окраинах окраины окраину к районе направлении сторону севернее южнее восточнее западнее
+    юго-восточнее юго-западнее северо-восточнее северо-западнее північно-східніше північно-західніше південно-східніше
+    південно-західніше пригороде пригород между""".split()
+)
+LAST_REGIONS = frozenset("of областях областях: регионах регионах: регіонах регіонах:".split())
+TITLES = frozenset(
+    """mr mr. mrs mrs. ms ms. dr dr. gen gen. col col. lt lt. maj maj. capt capt. sgt sgt. president general colonel major
+    captain lieutenant minister governor commander spokesman spokeswoman spokesperson admiral professor secretary analyst
+    journalist soldier""".split()
 )
 BEFORE_VERB = re.compile(
     r"(?:\b(?:(?:re)?captur|retak|retook|take|took|seiz|liberat|enter|left|leav|held|hold|reach|shell|attack|bomb|"
