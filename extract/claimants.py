@@ -32,8 +32,8 @@ class Claimants:
 
     def __init__(self, theatre: Theatre) -> None:
         actors, claimants = theatre.table("actors"), theatre.table("claimants")
-        self._sides = tuple(theatre.sides)
-        self.home = self._sides[0]
+        self.sides = tuple(theatre.sides)
+        self.home = self.sides[0]
         """The side whose recognised territory the theatre is about: the first that its `theatre.toml` names."""
         known = {*theatre.sides, "other", "enemy", "legitimate"}
         for row in (*actors, *claimants):
@@ -61,7 +61,7 @@ class Claimants:
 
     def opponent(self, side: str | None) -> str | None:
         """The other side of a two-sided theatre, None for anyone else."""
-        return next((other for other in self._sides if other != side), None) if side in self._sides else None
+        return next((other for other in self.sides if other != side), None) if side in self.sides else None
 
 
 class _Words:

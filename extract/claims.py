@@ -7,6 +7,7 @@ are parsed.
 """
 
 import hashlib
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -23,6 +24,7 @@ __all__ = ["EXTRACTOR", "ClaimFinder"]
 
 EXTRACTOR = "marchland-grammar 1"
 REACH = 5  # sentences that "the city" looks back
+METROPOLIS = 1_500_000  # a capital is named for its government more often than for itself
 STATES = frozenset({"hold", "occupied", "besiege", "fight"})
 LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
 REGIONS = frozenset(
@@ -88,6 +90,8 @@ class _Article:
         for mention in self.mentions:
             self.named.setdefault(mention.sentence, []).append(mention)
         self.weight = Counter(m.place.id for m in self.mentions if m.place is not None)
+        title = article.title.lower()
+        self.headline = {m.place.id for m in self.mentions if m.place is not None and m.surface.lower() in title}
         self.quotations = [match.span() for match in QUOTATION.finditer(article.text)]
         self.quote_starts = [start for start, _ in self.quotations]
         self.publisher_side = self.claimants.side_of(article.publisher) if article.publisher else None
@@ -110,14 +114,16 @@ class _Article:
         return named or any(self.named.get(i) for i in range(max(0, sentence.index - REACH), sentence.index))
 
     def passage(self, sentence: Sentence) -> Passage:
-        places = tuple((m.start - sentence.start, m.end - sentence.start) for m in self.named.get(sentence.index, ()))
+        named = self.named.get(sentence.index, ())
+        places = tuple((m.start - sentence.start, m.end - sentence.start) for m in named)
+        regions = frozenset(number for number, m in enumerate(named) if m.kind is Kind.REGION)
         first = max(0, bisect_right(self.quote_starts, sentence.start) - 1)
         quoted = tuple(
             (start - sentence.start, end - sentence.start)
             for start, end in self.quotations[first : first + 12]
             if start < sentence.end and end > sentence.start
         )
-        return Passage(sentence.text, places, quoted)
+        return Passage(sentence.text, places, regions, quoted)
 
     # -- one reading --------------------------------------------------------------------------------------------------
 
@@ -132,6 +138,9 @@ class _Article:
         actor = self.party(reading.actor, speaker_side)
         other = self.party(reading.other, speaker_side)
         kind = self.kind(mention, reading)
+        mode = reading.mode
+        if reading.actor == "self" and mode is Mode.FACT:  # "we keep holding": somebody speaks of their own
+            mode, claimant_side = Mode.CLAIMED, claimant_side or speaker_side or self.claimants.home
         effect = self.effect(reading, actor, other, legitimate, kind)
         if effect is None:
             return None
@@ -147,7 +156,7 @@ class _Article:
             # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
             claimant_side = effect.gained if reading.actor == "self" and effect.gained else "other"
         admission = (
-            reading.mode is Mode.CLAIMED
+            mode is Mode.CLAIMED
             and claimant_side is not None
             and effect.lost == claimant_side
             and effect.action in (Action.CAPTURED, Action.LIBERATED, Action.WITHDREW, Action.TRANSFERRED)
@@ -155,7 +164,7 @@ class _Article:
         place = mention.place
         precision = "near" if mention.kind is Kind.NEAR else str(place.precision) if place is not None else ""
         return Claim(
-            id=_id(self.article.id, start, end, effect.action, reading.mode),
+            id=_id(self.article.id, start, end, effect.action, mode),
             article=self.article.id,
             start=sentence.start,
             end=sentence.end,
@@ -176,7 +185,7 @@ class _Article:
             gained_by=effect.gained,
             lost_by=effect.lost,
             controller_after=effect.after,
-            mode=reading.mode,
+            mode=mode,
             claimant=claimant,
             claimant_side=claimant_side,
             admission=admission,
@@ -208,7 +217,7 @@ class _Article:
     def party(self, side: str | None, speaker: str | None) -> str | None:
         """A side proper for "the enemy" and "our troops"."""
         if side == "self":
-            return speaker if speaker in self.theatre.sides else None
+            return speaker if speaker in self.theatre.sides else self.claimants.home if speaker is None else None
         if side == "enemy":
             return self.claimants.opponent(speaker if speaker in self.theatre.sides else self.claimants.home)
         return side
@@ -290,16 +299,21 @@ class _Article:
                     continue
                 if not self.fits(mention, spot.anaphor):
                     continue
-                score = (
-                    -1.0 * back
-                    - 0.3 * (mention.metonym)
-                    + 0.25 * min(6, self.weight[mention.place.id] if mention.place else 0)
-                )
+                score = -1.0 * back + 2.0 * (back == 0) - 0.3 * mention.metonym + self.salience(mention)
                 if spot.anaphor in ("it", "there"):
                     score -= back
                 if best is None or score > best[0]:
                     best = (score, mention)
         return (best[1] if best else None), text
+
+    def salience(self, mention: Mention) -> float:
+        """How much the article is about a place: named in its title, named often."""
+        if mention.place is None:
+            return -0.5
+        if mention.place.population > METROPOLIS and mention.place.id not in self.headline:
+            return 0.0
+        often = 0.6 * math.log2(1 + min(30, self.weight[mention.place.id]))
+        return often + (2.0 if mention.place.id in self.headline else 0.0)
 
     def fits(self, mention: Mention, anaphor: str) -> bool:
         """Could "the city" (or region, plant, "it", "there") be this place?"""
@@ -316,8 +330,10 @@ class _Article:
             return place is not None and "Crimea" in place.name
         if anaphor == "capital":
             return place is not None and place.name == "Kyiv" and mention.kind is Kind.SETTLEMENT
+        if anaphor == "area":
+            return mention.kind in (Kind.REGION, Kind.SETTLEMENT)
         if anaphor in REGIONS:
-            return mention.kind is Kind.REGION and (anaphor != "peninsula")
+            return mention.kind is Kind.REGION
         if mention.kind is not Kind.SETTLEMENT:
             return False
         if place is None or place.population <= 0:
@@ -406,9 +422,9 @@ class _Article:
 
 def _settled(claims: Iterable[Claim]) -> list[Claim]:
     """One claim an assertion: the same place, action and mode twice in a sentence is one; order of the text."""
-    best: dict[tuple[int, str, Action, Mode], Claim] = {}
+    best: dict[tuple[int, str, Action, Mode, str | None], Claim] = {}
     for claim in claims:
-        key = (claim.start, claim.place_id or claim.place, claim.action, claim.mode)
+        key = (claim.start, claim.place_id or claim.place, claim.action, claim.mode, claim.controller_after)
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
     return sorted(best.values(), key=lambda c: (c.start, c.place_start, c.action))

@@ -54,10 +54,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence to read: its text, the spans of places named in it, and of what stands in quotation marks."""
+    """A sentence to read: its text, the spans of places named in it (`regions` numbers those that are regions), and of
+    what stands in quotation marks."""
 
     text: str
     places: tuple[tuple[int, int], ...]
+    regions: frozenset[int] = frozenset()
     quoted: tuple[tuple[int, int], ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import spacy
 from spacy.attrs import ORTH
@@ -10,10 +10,21 @@ from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
 from extract.languages import Passage, Reading
+from extract.languages.english.script import Script
 from extract.languages.english.spots import Spots
 from extract.languages.english.stance import Stance, stance
 from extract.languages.english.words import (
-    PRONOUNS, REFERS, SCAN, SELF, WH, WORDS, Frame, frames, has, is_nominal, lemma,
+    PRONOUNS,
+    REFERS,
+    SCAN,
+    SELF,
+    WH,
+    WORDS,
+    Frame,
+    frames,
+    has,
+    is_nominal,
+    lemma,
 )  # fmt: skip
 from extract.model import Mode
 
@@ -53,6 +64,7 @@ LASTING = frozenset({"still", "since", "until", "currently", "now", "for", "rema
 WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all", "totally"})
 UNDER = frozenset({"control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"})
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
+HERE = frozenset({"in", "near", "around", "at", "outside"})
 FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
 NO_FRAME = frozenset[str]()
 
@@ -91,28 +103,31 @@ class English:
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
-        docs = self._nlp.pipe((passage.text for passage in passages), batch_size=BATCH)
-        pairs = zip(docs, passages, strict=True)
-        return [tuple(_Reader(doc, passage, self._claimants).readings()) for doc, passage in pairs]
+        scripts = [Script(passage) for passage in passages]
+        docs = self._nlp.pipe((script.text for script in scripts), batch_size=BATCH)
+        return [
+            tuple(_restored(reading, script) for reading in _Reader(doc, script, self._claimants).readings())
+            for doc, script in zip(docs, scripts, strict=True)
+        ]
 
 
 class _Reader:
-    """Reads one parsed passage."""
+    """Reads one parsed passage; offsets are the script's."""
 
-    def __init__(self, doc: Doc, passage: Passage, claimants: Claimants) -> None:
-        self.doc, self.passage, self.claimants = doc, passage, claimants
+    def __init__(self, doc: Doc, script: Script, claimants: Claimants) -> None:
+        self.doc, self.script, self.claimants = doc, script, claimants
         place_of: dict[int, int] = {}
-        for number, (start, end) in enumerate(passage.places):
+        for number, (start, end) in enumerate(script.places):
             span = doc.char_span(start, end, alignment_mode="expand")
             for token in span if span is not None else ():
                 place_of.setdefault(token.i, number)
-        self.places = Spots(doc, passage, place_of)
+        self.places = Spots(doc, script, place_of)
 
     def readings(self) -> Iterator[Reading]:
-        seen: set[tuple[str, int, int, Mode]] = set()
+        seen: set[tuple[str, str | None, int, int, Mode]] = set()
         for token in self.doc:
             for reading in self.at(token):
-                key = (reading.sense, reading.spot.start, reading.spot.end, reading.mode)
+                key = (reading.sense, reading.actor, reading.spot.start, reading.spot.end, reading.mode)
                 if key not in seen:
                     seen.add(key)
                     yield reading
@@ -165,6 +180,8 @@ class _Reader:
             if not self.is_force(other_token):
                 return
             sense, actor_token = "leave", other_token if self.side(other_token) is not None else actor_token
+        elif sense == "leave" and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and slot.name == "object":
+            return  # "..., leaving the town in ruins"
         elif sense == "stationed":
             if not self.is_force(other_token) or self.side(other_token) is None:
                 return
@@ -175,6 +192,8 @@ class _Reader:
             other_token is not None and (has(other_token, "attack") or self.is_force(other_token))
         ):
             return
+        elif sense == "repel" and frame.needs == "attack" and slot.name in ("toward", "towards"):
+            return  # "halted the advance towards": the advance itself is told
         elif sense == "flag":
             if other_token is None or lemma(other_token) not in FLAGS:
                 return
@@ -230,6 +249,9 @@ class _Reader:
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
                 slots += self.prepositions(child)
         names = {slot.name for slot in slots}
+        if not names & {"from", "out of"}:  # "Russian troops around Kyiv are withdrawing"
+            for child in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
+                slots += [Slot(f"here {s.name}", s.token) for s in self.prepositions(child) if s.name in HERE]
         if verb.dep_ in ("amod", "acl") and passive and "object" not in names:
             slots.append(Slot("object", verb.head))
         elif verb.dep_ in ("amod", "acl") and not passive and "subject" not in names:
@@ -423,11 +445,13 @@ class _Reader:
         if sense in ("assault", "advance"):
             if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(noun):
                 return
-            if lemma(noun) in ("gain", "progress") and actor is None:
+            launched = noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
+            if (lemma(noun) in ("gain", "progress") and actor is None) or (slot.name == "in" and not launched):
                 return
         if sense == "occupy":
             dated = any(_is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
-            sense = "take" if dated else "occupied"
+            event = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "following", "since", "upon")
+            sense = "take" if dated or event else "occupied"
         asserted = noun.dep_ == "ROOT" or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and has(noun.head, "occur"))
         found = self.stance(noun, presupposed=not asserted)
         carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -452,7 +476,9 @@ class _Reader:
         return [Slot(name, seat) for seat in seats[:1] for name in ("from", "of")]
 
     def is_repelled(self, noun: Token) -> bool:
-        return noun.dep_ in ("dobj", "nsubjpass") and any(f.sense == "repel" for f in frames("verb", noun.head))
+        return noun.dep_ in ("dobj", "nsubjpass") and any(
+            f.sense == "repel" and f.needs != "attack" for f in frames("verb", noun.head)
+        )
 
     # -- "control of", "under control", "in their hands" -------------------------------------------------------------------
 
@@ -630,7 +656,7 @@ class _Reader:
     # -- readings ------------------------------------------------------------------------------------------------------
 
     def stance(self, trigger: Token, *, presupposed: bool = False) -> Stance:
-        quoted = any(start <= trigger.idx < end for start, end in self.passage.quoted)
+        quoted = any(start <= trigger.idx < end for start, end in self.script.quoted)
 
         def subject_of(verb: Token) -> Token | None:
             return next((s.token for s in self.slots(verb) if s.name == "subject"), None)
@@ -652,9 +678,14 @@ class _Reader:
         anchor = predicate if predicate is not None else trigger
         claimant, aside, mode = None, "", found.mode
         if found.claimant is not None:
-            claimant, aside = _noun_phrase(found.claimant), "".join(t.text_with_ws for t in found.claimant.subtree)
+            claimant = self.script.words(*_noun_phrase(found.claimant)).strip(" ,")[:LONGEST_CLAIMANT]
+            aside = " ".join(t.text for t in found.claimant.subtree)
         elif "quoted" not in found.clues and "adjective" not in clues and (words := self.headline_speaker(trigger)):
             claimant, mode = words, Mode.CLAIMED if mode is Mode.FACT else mode
+        speaker = self.claimants.side_of(claimant, aside) if claimant else None
+        if speaker is None and found.claimant is not None and found.claimant.lower_ in ("they", "it", "which", "who"):
+            speaker = self.coreferent(found.claimant)
+            speaker = speaker if speaker in self.claimants.sides else None
         adjective = trigger.dep_ == "amod"
         spots = self.places.at(slot.token, slot.name, alone=adjective)
         if is_nominal(trigger) and not self.places.is_place_noun(trigger):
@@ -671,7 +702,7 @@ class _Reader:
                 other=other,
                 mode=mode,
                 claimant=claimant,
-                claimant_side=self.claimants.side_of(claimant, aside) if claimant else None,
+                claimant_side=speaker,
                 trigger=(min(trigger.idx, anchor.idx), max(trigger.idx + len(trigger), anchor.idx + len(anchor))),
                 preposition=slot.name,
                 complete=any(t.lower_ in WHOLLY for t in anchor.subtree),
@@ -684,7 +715,7 @@ class _Reader:
         line = HEADLINE.search(self.doc.text)
         if line is None:
             return None
-        words = line["after"] or line["before"]
+        words = self.script.words(*line.span("after" if line["after"] else "before"))
         outside = trigger.idx < line.start() if line["after"] else trigger.idx >= line.end()
         return words if outside and len(words.split()) < 9 and self.claimants.side_of(words) is not None else None
 
@@ -741,8 +772,15 @@ def _is_fight(token: Token) -> bool:
     return any(frame.sense == "fight" for pos in ("noun", "verb") for frame in frames(pos, token))
 
 
-def _noun_phrase(token: Token) -> str:
-    """A noun phrase without its relative clauses."""
+def _noun_phrase(token: Token) -> tuple[int, int]:
+    """Where a noun phrase stands, without its relative clauses."""
     aside = {t.i for c in token.children if c.dep_ in ("relcl", "advcl", "ccomp", "punct") for t in c.subtree}
     words = [t for t in token.subtree if t.i not in aside] or [token]
-    return token.doc[words[0].i : words[-1].i + 1].text.strip(" ,")[:LONGEST_CLAIMANT]
+    return words[0].idx, words[-1].idx + len(words[-1])
+
+
+def _restored(reading: Reading, script: Script) -> Reading:
+    """A reading with the offsets of the passage."""
+    spot = replace(reading.spot, start=script.back(reading.spot.start), end=script.back(reading.spot.end))
+    start, end = reading.trigger
+    return replace(reading, spot=spot, trigger=(script.back(start), script.back(end)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from extract.languages import Passage, Spot
+from extract.languages import Spot
+from extract.languages.english.script import Script
 from extract.languages.english.words import WORDS, has, lemma
 
 __all__ = ["Spots"]
@@ -23,6 +24,7 @@ INNER = frozenset(
 BESIDE = frozenset({"in", "of", "near", "around", "to", "outside", "along"})
 AROUND = frozenset({"near", "around", "outside", "beyond", "along", "off", "surrounding"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "mi", "meter", "metre", "yard"})
 DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
 OPENING = 8  # words of a headline in which "besieged city" needs no article
 
@@ -32,13 +34,13 @@ class Spots:
     """The places of one parsed passage; `place_of` tells which mention a token (by index) belongs to."""
 
     doc: Doc
-    passage: Passage
+    script: Script
     place_of: Mapping[int, int]
 
     def at(self, token: Token, preposition: str, *, alone: bool = False) -> list[Spot]:
         """The places that the token in a slot stands for. `alone`: an adjective before the noun speaks of it, not of
         what is joined to it by "and" with an article or adjective of its own."""
-        near = preposition.split()[-1] in AROUND
+        near = any(word in AROUND or word in DIRECTIONS for word in preposition.split())
         spots = self._expand(token, 0, alone)
         return [replace(spot, near=True) if near else spot for spot in spots]
 
@@ -69,7 +71,7 @@ class Spots:
 
     def _mention(self, token: Token) -> Spot:
         number = self.place_of[token.i]
-        start, end = self.passage.places[number]
+        start, end = self.script.places[number]
         return Spot(start, end, number)
 
     def _phrase(self, token: Token, depth: int) -> Iterator[Spot]:
@@ -80,11 +82,13 @@ class Spots:
         settlement = has(token, "settlement") and not plural
         found: list[Spot]
         if token.pos_ == "NUM" or token.lower_ in COUNTS or has(token, "part"):
-            whole = token.lower_ in COUNTS
+            whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several")
             found = [s if whole else replace(s, part=True) for p, s in inner if p in ("of", "in", "from", "within")]
             found += [replace(s, part=True) for s in before]
             if not found and not named and has(token, "of_place") and self._refers(token):
                 found = [self._anaphor(token)]
+        elif word in DISTANCES and any(p in ("of", "from", "to", "near") for p, _ in inner):
+            found = [replace(s, near=True) for _, s in inner]  # "within 20 km of Kyiv"
         elif word in DIRECTIONS:
             # "in the east of the region" is a part of it, "to the east of the city" lies outside
             within = token.dep_ == "pobj" and token.head.lower_ == "in"
@@ -210,8 +214,7 @@ class Spots:
         return plural and (word in PROVINCES or (word in COUNTED and not self._is_region(spot)))
 
     def _is_region(self, spot: Spot) -> bool:
-        words = self.doc.text[spot.start : spot.end + 12].lower()
-        return any(word in words for word in WORDS["region"] | {"donbas", "crimea", "south", "east"})
+        return spot.mention in self.script.passage.regions
 
     def _indefinite(self, token: Token) -> bool:
         return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts) or token.tag_ == "NNS"

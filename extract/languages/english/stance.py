@@ -75,10 +75,15 @@ class _Climb:
             if head.i == token.i:
                 break
             here = token.i == self.trigger.i
-            if token.dep_ == "relcl" or (here and self.presupposed and token.dep_ in ("amod", "acl")):
+            aim = _has_to(token) or (token.dep_ == "acl" and _is_aim(head))
+            trailing = here and token.dep_ == "advcl" and token.tag_ == "VBN" and token.i > head.i
+            if trailing and not any(c.dep_ in ("aux", "auxpass", "mark", "nsubjpass") for c in token.children):
+                described = True  # ", captured by the invaders in March"
+                break
+            if token.dep_ == "relcl" or (here and self.presupposed and token.dep_ in ("amod", "acl") and not aim):
                 described = True
                 break
-            if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not _is_aim(head):
+            if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not aim:
                 described = True
                 break
             self.step(token, head, nominal)
@@ -122,6 +127,15 @@ class _Climb:
                 found.reported = True
             elif dep == "advmod" and word in WORDS["perhaps"]:
                 self.lower(Mode.HYPOTHETICAL)
+        before = token.i - 1  # "despite not yet having encircled": the parser may hang the "not" elsewhere
+        while not is_nominal(token) and before >= 0 and self.doc[before].pos_ in ("ADV", "AUX", "PART"):
+            if self.doc[before].lower_ in ("not", "n't", "never") and self.doc[before].i not in {
+                c.i for c in token.children
+            }:
+                if not any(c.dep_ == "conj" and c.i == token.i for c in self.doc[before].head.children):
+                    self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
+                break
+            before -= 1
         if token.dep_ == "conj" and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBN", "VBG"):
             self.shares(token)
 
@@ -157,7 +171,7 @@ class _Climb:
             self.clause(token, head)
         elif dep == "csubj" or (nominal and dep == "nsubj"):
             self.subject(head, clause=dep == "csubj")
-        elif nominal and dep in ("dobj", "nsubjpass", "pobj", "attr"):
+        elif dep in ("dobj", "nsubjpass", "pobj", "attr") and (token.i == self.trigger.i or _is_aim(token)):
             self.object(token, head)
 
     def infinitive(self, head: Token) -> None:
@@ -272,16 +286,30 @@ class _Climb:
                 return
             if token.pos_ == "VERB" and has(token, "say"):
                 subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-                if subject is None or any(c.dep_ in ("ccomp", "dobj") for c in token.children):
-                    continue
                 as_said = token.dep_ == "advcl" and any(c.lower_ == "as" for c in token.children)
-                edge = token.left_edge.i
-                trailing = (
-                    token.dep_ == "ccomp" and token.i > self.trigger.i and edge > 0 and self.doc[edge - 1].text in ',”"'
-                )
-                if token.dep_ == "parataxis" or as_said or trailing:
+                if (as_said or token.dep_ == "parataxis") and subject is not None:
                     found.reported, found.claimant = True, subject
                     return
+                if token.i > self.trigger.i and token.dep_ in ("conj", "ccomp", "advcl") and token.tag_ != "VBG":
+                    speaker = self.trailing(token, subject)
+                    if speaker is not None:
+                        found.reported, found.claimant = True, speaker
+                        return
+
+    def trailing(self, verb: Token, subject: Token | None) -> Token | None:
+        """ "..., the governor said", taken by the parser for one more thing that happened: who said it."""
+        first = subject
+        if first is None:  # "... of Lyman, Serhiy Haidai told": the speaker joined to the place
+            between = self.doc[self.trigger.i + 1 : verb.i]
+            first = next(
+                (t for t in between if t.dep_ in ("conj", "appos") and t.pos_ == "PROPN" and _after_comma(t)), None
+            )
+        return first if first is not None and _after_comma(first) else None
+
+
+def _after_comma(token: Token) -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].text in (",", "”", '"', ",”")
 
 
 def _has_to(token: Token) -> bool:

@@ -1,0 +1,90 @@
+"""A passage as the parser reads it: place names it has never met give way to ones it knows.
+
+A small model takes "Sievierodonetsk" for an adverb as soon as for a city, and the sentence falls apart around it. So every
+named place is parsed under the name of a city that any English model has seen a thousand times, and what is found is
+carried back to the words that were written.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.languages import Passage
+
+__all__ = ["Script"]
+
+FAMILIAR = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin", "Houston")
+# "Kyiv", "Moscow": side names stay. "Kherson region", "Hostomel airport": only the name gives way.
+NAME = re.compile(
+    r"(?P<name>[A-Z][\w'’ʼ`-]+(?:\s[A-Z][\w'’ʼ`-]+)?)(?P<rest>(?:\s[a-z]+|\s(?:Oblast|Province|Region|Raion|Airport)s?)*)"
+)
+KEPT = frozenset({"kyiv", "kiev", "moscow", "ukraine", "russia"})
+
+
+@dataclass(frozen=True)
+class Script:
+    """A passage and its reading for the parser; offsets of the one carry over to the other."""
+
+    passage: Passage
+
+    @cached_property
+    def _changes(self) -> tuple[tuple[int, int, str], ...]:
+        """(start, end, new name) in the passage, left to right."""
+        changes: list[tuple[int, int, str]] = []
+        names: dict[str, str] = {}
+        for start, end in sorted(self.passage.places):
+            found = NAME.fullmatch(self.passage.text[start:end])
+            if found is None or found["name"].lower() in KEPT or (changes and start < changes[-1][1]):
+                continue
+            name = names.setdefault(found["name"], FAMILIAR[len(names) % len(FAMILIAR)])
+            changes.append((start, start + len(found["name"]), name))
+        return tuple(changes)
+
+    @cached_property
+    def text(self) -> str:
+        """What the parser gets."""
+        parts, at = [], 0
+        for start, end, name in self._changes:
+            parts += [self.passage.text[at:start], name]
+            at = end
+        return "".join([*parts, self.passage.text[at:]])
+
+    @cached_property
+    def _edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The same offsets in the passage and in the script: both ends of every change."""
+        here, there, shift = [0], [0], 0
+        for start, end, name in self._changes:
+            here += [start, end]
+            there += [start + shift, start + shift + len(name)]
+            shift += len(name) - (end - start)
+        return tuple(here), tuple(there)
+
+    def forth(self, offset: int) -> int:
+        """From the passage to the script."""
+        return _carry(offset, *self._edges)
+
+    def back(self, offset: int) -> int:
+        """From the script to the passage."""
+        return _carry(offset, *reversed(self._edges))
+
+    def words(self, start: int, end: int) -> str:
+        """The words of the passage for a span of the script."""
+        return self.passage.text[self.back(start) : self.back(end)]
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The places named, in the script."""
+        return tuple((self.forth(start), self.forth(end)) for start, end in self.passage.places)
+
+    @property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """What stands in quotation marks, in the script; a quotation may begin or end outside."""
+        return tuple((self.forth(max(0, start)), self.forth(max(0, end))) for start, end in self.passage.quoted)
+
+
+def _carry(offset: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:
+    edge = bisect_right(here, offset) - 1
+    inside = edge % 2 == 1 and edge + 1 < len(here)  # within a changed name: no further than its end
+    target = there[edge] + offset - here[edge]
+    return min(target, there[edge + 1]) if inside else target
