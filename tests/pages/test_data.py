@@ -1,0 +1,53 @@
+"""The Data page: what is here, to take away, and without the samples when asked."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import workspace
+from extract.folders import DATA
+from extract.read import read_file
+from store import open_store
+
+STORY = b"=1+1 Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday."
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'data.sqlite'}"
+    monkeypatch.setenv("MARCHLAND_DATABASE", url)
+    opened = open_store(url)
+    opened.set(workspace.SAMPLES, "removed")
+    (article,) = read_file(STORY, "story.txt")
+    opened.add(article, workspace.pipeline().extract(article).claims)
+    opened.add(*sample(), sample=True)
+    yield opened
+    opened.close()
+
+
+def sample():
+    (article,) = read_file(b"Published: 2022-09-12\n\nUkrainian forces recaptured Kupiansk on Saturday.", "sample.txt")
+    return article, workspace.pipeline().extract(article).claims
+
+
+@pytest.fixture
+def page(store):
+    shown = AppTest.from_file(str(DATA.parent / "pages" / "data.py"), default_timeout=60).run()
+    assert not shown.exception
+    return shown
+
+
+def button(page, label):
+    return next(each for each in page.button if each.label == label)
+
+
+def test_it_says_what_is_here(page):
+    numbers = {metric.label: metric.value for metric in page.metric}
+    assert (numbers["Articles"], numbers["of them samples"], numbers["Claims"]) == ("2", "1", "2")
+    assert any("CC BY 4.0" in text.value for text in page.markdown)
+    assert page.dataframe[-1].value["What"].tolist() == ["sample added", "article added"]
+
+
+def test_samples_can_be_removed_and_brought_back(page, store):
+    button(page, "Remove all samples").click().run()
+    assert not page.exception and len(store.articles()) == 1
+    assert button(page, "Bring the samples back")
