@@ -25,8 +25,14 @@ def encoded(address: str, revision: int) -> Payload:
     return encode(table, theatre=theatre, places=places)
 
 
+def moved() -> None:
+    """Something on the page was used, so what the address bar said before no longer counts."""
+    state.moved = True
+
+
 def heard() -> None:
     """The map's user let go of the slider or chose a place."""
+    moved()
     message = state["map"]
     state.answered = message["number"]
     state.day = date.fromisoformat(message["day"])
@@ -35,6 +41,7 @@ def heard() -> None:
 
 
 def go(day: date) -> None:
+    moved()
     state.day = min(max(day, payload.first), payload.last)
 
 
@@ -50,34 +57,41 @@ opened = workspace.store()
 payload = encoded(opened.address, opened.revision)
 names = control.drop_duplicates("place_id").set_index("place_id").loc[list(payload.places)]
 
-# The address bar speaks first, unless it only says what this page wrote there itself.
+# The address bar speaks when a link opens the page, and stays silent when it only lags behind the page's own controls.
 query = st.query_params.to_dict()
-if "day" not in state or query != state.get("query"):
-    view, notes = parse(query, first=payload.first, last=payload.last, places=names.index, default=state.get("day"))
-    state.day, state.place, state.notes = view.day, view.place or None, notes
+before = state.get("view") or View(payload.last)
+if "day" not in state or (query != to_query(before) and not state.get("moved")):
+    asked = query or to_query(before)
+    view, state.notes = parse(asked, first=payload.first, last=payload.last, places=names.index, default=before.day)
+    state.day, state.place = view.day, view.place or None
+elif state.get("moved"):
+    state.notes = ()
+state.moved = False
 if state.get("place") not in names.index:
     state.place = None
 
 map_column, panel = st.columns([7, 3], gap="medium")
 
 with panel:
-    st.date_input("Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD")
+    st.date_input(
+        "Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
+    )
     st.selectbox(
         "Place",
         sorted(names.index, key=lambda place: names.at[place, "name"]),
         format_func=lambda place: f"{names.at[place, 'name']} ({names.at[place, 'admin1']})",
         index=None,
         key="place",
+        on_change=moved,
         placeholder="Click a place, or type its name",
     )
 
-view = View(state.day, state.place or "")
+view = state.view = View(state.day or before.day, state.place or "")
 if query != to_query(view):
     st.query_params.from_dict(to_query(view))
-state.query = to_query(view)
 
 with map_column:
-    for note in state.get("notes", ()):
+    for note in state.notes:
         st.warning(evidence.plain(note))
     st_folium(
         TheatreMap(theatre),

@@ -45,7 +45,7 @@
         this._go(Number(this.slider.value));
         this._settle();
       });
-      this.slider.addEventListener("change", () => this._settle(0));
+      this.slider.addEventListener("change", () => this._settle(100));
       bar.addEventListener("keydown", (event) => this.key(event));
       new ResizeObserver(() => this._drawStrip()).observe(track);
     }
