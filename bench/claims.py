@@ -1,9 +1,9 @@
 """How often the claims are right, and how fast they come: `python -m bench.claims [--eval FOLDER] [--write]`.
 
 Quality: claims against hand labels, sentence by sentence, on the gold set beside this file; with --eval also on a
-folder that holds docs_dev.jsonl with gold_dev.jsonl and passages_dev_docs.jsonl with passages_dev_gold.jsonl (English rows). A
-claim belongs to the labelled sentence that holds the middle of its own. A status claim is one that a named place is
-held by, or has come under, a side, reported as fact or as somebody's claim.
+folder that holds docs_dev.jsonl with gold_dev.jsonl and passages_dev_docs.jsonl with passages_dev_gold.jsonl (English
+rows). A claim belongs to the labelled sentence that holds the middle of its own. A status claim is one that a named
+place is held by, or has come under, a side, reported as fact or as somebody's claim.
 
 Confidence: what share of the claims said to be so sure is right, and how that would be after fitting the scale on other
 documents (five folds over documents).
