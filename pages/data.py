@@ -1,6 +1,7 @@
 """Data: what is in here and where it comes from, to take away as files, and what happened to it."""
 
 from functools import partial
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -99,29 +100,20 @@ def origins() -> None:
     precision = pd.Series(list(known.precisions), name="Located").astype("str")
     st.dataframe(pd.crosstab(kinds, precision, margins=True, margins_name="all"))
     st.caption("Places in the gazetteer by kind, and how exactly each is located.")
-    st.dataframe(
-        pd.DataFrame([stated(path) for path in sorted(theatre.folder.iterdir())]),
-        hide_index=True,
-        column_config={"What it holds, and its sources": st.column_config.TextColumn(width="large")},
-    )
-    st.caption(
-        "The theatre's own data: tables and outlines that come with Marchland, to be read, checked and extended. "
-        "`theatre.toml` names the sides."
-    )
+    st.write("The theatre's own data comes with Marchland, to be read, checked and extended:")
+    st.html(f'<dl class="ml-files">{"".join(stated(path) for path in sorted(theatre.folder.iterdir()))}</dl>')
 
 
-def stated(path: Path) -> dict[str, object]:
+def stated(path: Path) -> str:
     """A file of the theatre: its rows, and what it says of itself."""
+    rows, words = len(theatre.sides), "The sides, their colours and the theatre's bounds."
     if path.suffix == ".csv":
         remarks = [line[1:].strip() for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-        return {"File": path.name, "Rows": len(theatre.table(path.stem)), ORIGIN: " ".join(remarks)}
-    if path.suffix == ".geojson":
+        rows, words = len(theatre.table(path.stem)), " ".join(remarks)
+    elif path.suffix == ".geojson":
         outlines = theatre.outlines(path.stem)
-        return {"File": path.name, "Rows": len(outlines["features"]), ORIGIN: outlines.get("source", "")}
-    return {"File": path.name, "Rows": len(theatre.sides), ORIGIN: "The sides, their colours and the theatre's bounds."}
-
-
-ORIGIN = "What it holds, and its sources"
+        rows, words = len(outlines["features"]), outlines.get("source", "")
+    return f"<dt>{escape(path.name)} <span>{rows:,}</span></dt><dd>{escape(words)}</dd>"
 
 
 def publishers() -> None:
