@@ -120,7 +120,7 @@ def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *,
             continue  # the headline, which stands above
         new = [claim for claim in here if claim.id not in told]
         told.update(claim.id for claim in new)
-        notes = "".join(_note(claim, theatre, linked=linked) for claim in new)
+        notes = "".join(_note(alike, theatre, linked=linked) for alike in _alike(new, theatre))
         body = _marked(article.text, start, end, here, theatre, linked=linked)
         rows.append(f'<div class="ml-row"><p>{body}</p><aside>{notes}</aside></div>')
     return f'<article class="ml-article" lang="{_safe(article.language[:12])}">{"".join(rows)}</article>'
@@ -211,11 +211,28 @@ def _sentence(claim: Claim, theatre: Theatre) -> str:
     )
 
 
-def _note(claim: Claim, theatre: Theatre, *, linked: bool) -> str:
+def _alike(claims: Sequence[Claim], theatre: Theatre) -> Iterable[list[Claim]]:
+    """The claims in groups that differ in their places alone: "A, B and C had been taken" is one note."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        said = (
+            claim.mode,
+            claim.claimant,
+            claim.claimant_side,
+            claim.admission,
+            claim.review,
+            round(claim.confidence, 2),
+        )
+        days = (claim.event_from, claim.event_to)
+        group = (claim.start, _what(claim, theatre), _look([claim], theatre), days, said, bool(claim.place_id))
+        groups.setdefault(group, []).append(claim)
+    return groups.values()
+
+
+def _note(claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
+    claim = claims[0]
     kind, colour = _look([claim], theatre)
-    name = _safe(plain(claim.name or claim.place, 60))
-    if linked and claim.place_id:
-        name = f'<a href="{_safe(map_link(claim))}" target="_self">{name}</a>'
+    names = ", ".join(f"<b>{_name(one, linked=linked)}</b>" for one in claims)
     who = _safe(plain(claim.claimant, 80)) if claim.claimant else "the article itself"
     side = theatre.sides.get(claim.claimant_side or "")
     who += f" ({_safe(side.name)})" if side and claim.claimant else ""
@@ -223,11 +240,16 @@ def _note(claim: Claim, theatre: Theatre, *, linked: bool) -> str:
     doubts = "" if claim.place_id else '<span class="ml-doubt">which place is unclear</span>'
     doubts += f'<span class="ml-doubt">{REVIEWS[claim.review]}</span>' if claim.review in REVIEWS else ""
     return (
-        f'<div class="ml-note ml-{kind}" style="--side:{colour}"><b>{name}</b> <i>{_safe(_what(claim, theatre))}</i>'
+        f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names} <i>{_safe(_what(claim, theatre))}</i>'
         f"<span>{_safe(day_words(claim.event_from, claim.event_to))}</span>"
         f"<span>{MODES[claim.mode]} by {who}{extra}</span>"
         f"<span>confidence {claim.confidence:.0%}</span>{doubts}</div>"
     )
+
+
+def _name(claim: Claim, *, linked: bool) -> str:
+    name = _safe(plain(claim.name or claim.place, 60))
+    return f'<a href="{_safe(map_link(claim))}" target="_self">{name}</a>' if linked and claim.place_id else name
 
 
 def _safe(text: str) -> str:

@@ -77,7 +77,7 @@ def page() -> None:
 
 
 def bring() -> None:
-    st.subheader("Add articles", anchor=False)
+    st.header("Add articles", anchor=False)
     files, words = st.tabs(["Files", "Pasted text"])
     turn = state.setdefault("turn", 0)
     with files:
@@ -137,7 +137,7 @@ def drafts() -> None:
     alone = len(waiting) == 1  # then it has no check mark of its own
     chosen = [draft for draft in waiting if draft.ready and (alone or state.get(f"keep-{draft.number}", True))]
     with st.container(key="savebar", horizontal=True, vertical_alignment="center"):
-        st.subheader("Found, not yet saved", anchor=False, width="stretch")
+        st.header("Found, not yet saved", anchor=False, width="stretch")
         if st.button("Discard all" if len(waiting) > 1 else "Discard"):
             state.drafts = []
             state.said = []
@@ -292,7 +292,7 @@ def table(claims: Iterable[Claim]) -> None:
 
 def collection() -> None:
     opened = workspace.store()
-    st.subheader("The collection", anchor=False)
+    st.header("The collection", anchor=False)
     words, buttons = st.columns([3, 2], vertical_alignment="bottom")
     search = words.text_input("Search titles, texts and publishers", key="search")
     articles = opened.articles(search)

@@ -46,7 +46,7 @@ def numbers() -> None:
 
 
 def downloads() -> None:
-    st.subheader("Take it away", anchor=False)
+    st.header("Take it away", anchor=False)
     what, kind, known, button = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     table = what.selectbox("Table", ["Claims", "Control by place and time"])
     suffix = KINDS[kind.selectbox("Format", list(KINDS))]
@@ -70,7 +70,7 @@ def downloads() -> None:
 
 
 def samples() -> None:
-    st.subheader("Samples", anchor=False)
+    st.header("Samples", anchor=False)
     if opened.has_samples():
         st.write(
             "The sample briefs are original short texts about well-documented events, so that the first start shows a "
@@ -87,7 +87,7 @@ def samples() -> None:
 
 
 def origins() -> None:
-    st.subheader("Where it comes from", anchor=False)
+    st.header("Where it comes from", anchor=False)
     st.write(
         f"**{theatre.title}**, from {day_words(theatre.start)}. The gazetteer joins "
         "[GeoNames](https://www.geonames.org/) (places of 500 people and more, with their spellings; CC BY 4.0, as "
@@ -117,7 +117,7 @@ def stated(path: Path) -> str:
 
 
 def publishers() -> None:
-    st.subheader("Who published", anchor=False)
+    st.header("Who published", anchor=False)
     articles = opened.articles()
     if articles.empty:
         st.html(notice_html("There is no article yet."))
@@ -153,7 +153,7 @@ def key(names: pd.Series) -> pd.Series:
 
 
 def happened() -> None:
-    st.subheader("What happened here", anchor=False)
+    st.header("What happened here", anchor=False)
     st.caption(f"Kept in `{plain(opened.address, 300)}`; other files in `{plain(str(home()), 300)}`. Times are UTC.")
     trail = opened.audit(limit=500)
     trail = trail.assign(

@@ -132,6 +132,14 @@ def test_the_margin_tells_who_says_what_of_when():
         assert part in words
 
 
+def test_claims_that_differ_in_their_places_alone_share_a_note():
+    together = shown(claim(), claim(place="Oakford"))
+    assert [note.text_content().split("liberated")[0] for note in together.find_class("ml-note")] == [
+        "Lantern Hill, Oakford "
+    ]
+    assert len(shown(claim(), claim(place="Oakford", confidence=0.5)).find_class("ml-note")) == 2
+
+
 def test_wrapped_lines_are_one_paragraph_and_long_lines_their_own():
     wrapped = "Ukrainian forces took the village of Lantern Hill on\nSaturday, the ministry said.\nA second paragraph."
     assert len(shown(text=wrapped).findall(".//p")) == 2

@@ -229,7 +229,7 @@ def test_nothing_of_a_hostile_article_reaches_markdown_or_a_label(page, store):
     reader.query_params["article"] = store.articles()["id"].iloc[0]
     for shown in (page, reader.run()):
         assert not shown.exception
-        for each in [*shown.markdown, *shown.caption, *shown.title, *shown.subheader]:
+        for each in [*shown.markdown, *shown.caption, *shown.title, *shown.header]:
             assert "window.ran" not in each.value and "evil.example" not in each.value
         for each in [*shown.button, *shown.checkbox, *shown.text_input, *shown.expander]:
             assert "window.ran" not in each.label and "evil.example" not in each.label
