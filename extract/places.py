@@ -679,7 +679,7 @@ class _Front:
         if not active:
             return bytes(self._away.shape[1])
         away = self._away[list(active)].min(axis=0)
-        return ((away < 80).astype(np.uint8) + (away < 35)).tobytes()
+        return bytes((away < 80).astype(np.uint8) + (away < 35))
 
 
 def _last_word(before: str) -> str:

