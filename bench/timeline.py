@@ -26,8 +26,8 @@ OFTEN = [0.25, 0.15, 0.25, 0.2, 0.1, 0.05]
 def synthetic_claims(count: int, *, places: int = PLACES, seed: int = 1) -> pd.DataFrame:
     """A typed table of `count` claims; some places are named far more often than others, as in the news."""
     chance = np.random.default_rng(seed)
-    number = np.minimum((chance.pareto(1.1, count) * 20).astype(int), places - 1)
-    number = np.where(number == places - 1, chance.integers(0, places, count), number)
+    often = 1 / (np.arange(places) + 20)
+    number = chance.choice(places, count, p=often / often.sum())
     action = chance.choice(ACTIONS, count, p=OFTEN)
     gainer = np.where(action == "captured", "RU", np.where(action == "liberated", "UA", ""))
     gainer = np.where(action == "held", chance.choice(["RU", "UA"], count), gainer)
@@ -63,6 +63,17 @@ def synthetic_claims(count: int, *, places: int = PLACES, seed: int = 1) -> pd.D
         }
     )
     return claims_table(frame)
+
+
+def _sentences(count: int, chance: np.random.Generator) -> list[str]:
+    """Sentences of 8 to 40 words, of which one in ten stands in several articles."""
+    words = np.array([f"word{number}" for number in range(5_000)])
+    lengths = chance.integers(8, 40, count)
+    drawn = chance.choice(words, lengths.sum())
+    ends = np.cumsum(lengths)
+    own = [" ".join(drawn[end - length : end]) for end, length in zip(ends, lengths, strict=True)]
+    copied = chance.random(count) < 0.1
+    return [own[index // 50] if again else own[index] for index, again in enumerate(copied)]
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ class Kernel:
     `reach`: kilometres over which a place's say falls to 1/e. `nearest`: how many places have a say. `half_life`:
     days by which older evidence counts half as much as the freshest around. `inertia`: the say of the pre-war holder
     (1 is that of a place at no distance). `city`: people from which on a place's silence has a say, since the fall of
-    such a town is always told of, and `silence` how much of a say. The figures are those of docs/method.md, chosen on places and months named there.
+    such a town is always told of; `silence`: how much of a say. The figures were chosen as docs/method.md tells.
     """
 
     reach: float = 30.0
@@ -113,9 +113,7 @@ def _silent(cities: pd.DataFrame, table: pd.DataFrame, theatre: Theatre, kernel:
 
 def _uninformed(table: pd.DataFrame) -> pd.Series:
     """Rows of the baseline that end without saying when the place was lost (R14, R15)."""
-    followed = (table["place_id"] == table["place_id"].shift(-1)).to_numpy()
-    undated = table["rule"].shift(-1).isin(["R14", "R15"]).to_numpy()
-    return (table["basis"] == "baseline") & undated
+    return (table["basis"] == "baseline") & table["rule"].shift(-1).isin(["R14", "R15"])
 
 
 def _guess(

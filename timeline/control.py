@@ -456,27 +456,19 @@ def _outvoted(cells: list[_Cell], before: int, start: int) -> list[_Cell]:
     for cell in told:
         calm = 0.3 + 0.7 * 0.5 ** (max(0, cell.day - last - 7) / 20)
         last = cell.day
-        doubt = _DISBELIEF[cell.grade] * cell.score
+        cheapest = min(sides, key=cost.__getitem__)
+        turned = cost[cheapest] + calm * _CHANGE_IMPLIED
         step, origin = [], []
         for side in sides:
-            best, source = min(
-                (
-                    cost[other]
-                    + (
-                        0.0
-                        if other == side
-                        else calm * (_CHANGE_TOLD if cell.change and cell.side == side else _CHANGE_IMPLIED)
-                    ),
-                    other,
-                )
-                for other in sides
-            )
+            turn = cost[cheapest] + calm * _CHANGE_TOLD if cell.change and cell.side == side else turned
+            stays = cost[side] <= turn
+            best = cost[side] if stays else turn
             if side != cell.side:
-                best += doubt
-            elif cell.change and source == side:
+                best += _DISBELIEF[cell.grade] * cell.score
+            elif cell.change and stays:
                 best += _NO_CHANGE
             step.append(best)
-            origin.append(source)
+            origin.append(side if stays else cheapest)
         cost = step
         came.append(origin)
     side = min(sides, key=cost.__getitem__)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from extract.model import Alternative, Claim
 from extract.theatre import Theatre
+from timeline.voices import voices
 
 Ints = NDArray[np.int64]
 
@@ -283,6 +284,12 @@ def evidence(
         }
     )
     table = _dated(table, policy)
+    speaks = np.flatnonzero((table["side"] >= 0).to_numpy() & ~table["regional"].to_numpy())
+    said = table.take(speaks)
+    place = pd.factorize(said["place_id"])[0]
+    slot = ((place << 24) + said["day"].to_numpy()) * 64 + said["side"].to_numpy()
+    quotes = claims["quote"].take(said["row"].to_numpy())
+    table.loc[speaks, "voice"] = voices(slot, said["voice"].to_numpy(dtype=object), quotes)
     start = np.datetime64(theatre.start, "D").astype("int64")
     return table[(table["day"] >= start) & (table["weight"] > 0)].reset_index(drop=True)
 
