@@ -17,7 +17,6 @@ same run, and all cores by the clock.
 import argparse
 import json
 import math
-import os
 import platform
 import random
 import re
@@ -31,7 +30,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extract.bulk import Job, run
+from extract.bulk import Job, cores, run
 from extract.model import Article
 from extract.pipeline import Pipeline
 from extract.rows import claim_row
@@ -261,16 +260,16 @@ def speed(pipeline: Pipeline, name: str, rows: list[Row]) -> list[str]:
         f"| {name}: Marchland, one core | {len(found) / ours:,.0f} | {words / ours:,.0f} | {theirs / ours:.1f} |",
         f"| {name}: spaCy's full pipeline, one core | {len(found) / theirs:,.0f} | {words / theirs:,.0f} | 1.0 |",
     ]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = cores()
     with tempfile.TemporaryDirectory() as folder:
         source, copies = Path(folder, "in.jsonl"), max(1, 2000 // len(rows))
         with source.open("w", encoding="utf-8") as out:
             for n in range(copies):
                 out.writelines(json.dumps(row | {"id": f"{row['id']}-{n}"}) + "\n" for row in rows)
-        report = run([str(source)], Job(), Path(folder, "out.jsonl"), workers=cores)
+        report = run([str(source)], Job(), Path(folder, "out.jsonl"), workers=workers)
     count = len(rows) * copies
     lines.append(
-        f"| {name}: Marchland, {cores} cores by the clock, start of the workers included ({count:,} articles) "
+        f"| {name}: Marchland, {workers} cores by the clock, start of the workers included ({count:,} articles) "
         f"| {count / report.seconds:,.0f} | {words * copies / report.seconds:,.0f} | |"
     )
     return lines

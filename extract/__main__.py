@@ -61,9 +61,16 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes; 0 is one a core")
         command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")
         command.set_defaults(command=_extract, what=what)
-    command = commands.add_parser("gazetteer", help="build it, add to it, or see what is in it")
-    command.add_argument("action", choices=["build", "info"])
+    command = commands.add_parser("geocode", help="where a place lies, from the embedded gazetteer, as JSON Lines")
+    command.add_argument("name", nargs="+", help='"Izium" or "Ivanivka, Kharkiv Oblast", in any spelling')
+    command.add_argument("--near", metavar="NAME", help="prefer what lies close to this place")
+    command.add_argument("--admin1", metavar="NAME", help="the oblast")
     command.add_argument("--theatre", default="ukraine", choices=theatre_ids())
+    command.set_defaults(command=_geocode)
+    command = commands.add_parser("gazetteer", help="build it, add to it, or see what is in it")
+    command.add_argument("action", choices=["build", "import", "undo", "info"], help="undo takes the last import back")
+    command.add_argument("--theatre", default="ukraine", choices=theatre_ids())
+    command.add_argument("file", nargs="?", type=Path, help="for import: a GeoNames country dump (UA.zip or UA.txt)")
     command.set_defaults(command=_gazetteer)
     return parser
 
@@ -78,7 +85,9 @@ def _day(text: str) -> date:
 def _workers(text: str) -> int:
     if not text.isdecimal() or int(text) > 1024:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
-    return int(text) or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    from extract.bulk import cores
+
+    return int(text) or cores()
 
 
 def _say(text: str, *, end: str = "\n") -> None:
@@ -147,17 +156,40 @@ def _share(share: float, what: str) -> None:
     _say(f"gazetteer: {share:4.0%} {what}", end="\r" if sys.stderr.isatty() and share < 1 else "\n")
 
 
+def _geocode(options: argparse.Namespace) -> int:
+    from extract.gazetteer import load_gazetteer
+    from extract.geocode import GazetteerGeocoder
+    from extract.rows import json_line, location_row
+
+    geocoder = GazetteerGeocoder(load_gazetteer(load_theatre(options.theatre), progress=_share))
+    unknown = 0
+    for name in options.name:
+        found = geocoder.geocode(name, exactly_one=False, near=options.near, admin1=options.admin1)
+        if found:
+            print(json_line(location_row(name, [(spot.raw["place"], spot.raw["score"]) for spot in found])), end="")
+        else:
+            unknown += 1
+            _say(f"the gazetteer holds no place named {name!r}" + (f" in {options.admin1}" if options.admin1 else ""))
+    return 1 if unknown else 0
+
+
 def _gazetteer(options: argparse.Namespace) -> int:
-    from extract.gazetteer import build, load_gazetteer
+    from extract.gazetteer import build, import_dump, info, undo_import
 
     theatre = load_theatre(options.theatre)
     if options.action == "build":
-        _say(f"{build(theatre, progress=_share)}")
-        return 0
-    gazetteer = load_gazetteer(theatre, progress=_share)
-    print(f"{len(gazetteer):,} places")
-    for key, value in gazetteer.meta.items():
-        print(f"{key}: {value}")
+        print(build(theatre, progress=_share))
+    elif options.action == "import":
+        if options.file is None:
+            raise ValueError("name the file to import: a GeoNames country dump, UA.zip or UA.txt")
+        done = import_dump(theatre, options.file, progress=_share)
+        print(f"{done.places:,} places in {options.file}, {done.changed:,} of them new or changed")
+    elif options.action == "undo":
+        name = undo_import(theatre, progress=_share)
+        print(f"took back {name}" if name else "there is no import to take back")
+    else:
+        for key, value in info(theatre).items():
+            print(f"{key}: {value}")
     return 0
 
 

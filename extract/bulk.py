@@ -30,7 +30,7 @@ from extract.pipeline import Pipeline
 from extract.read import MAX_FILE_BYTES, SUFFIXES, ArticleError, Read, read_file, read_rows
 from extract.rows import CLAIM_COLUMNS, FORMATS, PLACE_COLUMNS, Row, claim_row, json_line, place_row, write
 
-__all__ = ["Job", "Report", "files", "run"]
+__all__ = ["Job", "Report", "cores", "files", "run"]
 
 CHUNK_ARTICLES = 32
 CHUNK_BYTES = 200_000
@@ -188,6 +188,11 @@ def _read(job: Job, chunk: Chunk) -> Iterable[Read]:
 
 
 # --- workers --------------------------------------------------------------------------------------------------------
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Pool(Protocol):

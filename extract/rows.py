@@ -6,16 +6,26 @@ format knows no lists). Writers take rows one at a time, so that no file has to 
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from enum import Enum
 from itertools import islice
 from typing import IO, Any
 
-from extract.model import Claim, Mention, Sentence
+from extract.model import Alternative, Claim, Mention, Place, Sentence
 
-__all__ = ["CLAIM_COLUMNS", "FORMATS", "PLACE_COLUMNS", "Row", "claim_row", "json_line", "place_row", "write"]
+__all__ = [
+    "CLAIM_COLUMNS",
+    "FORMATS",
+    "PLACE_COLUMNS",
+    "Row",
+    "claim_row",
+    "json_line",
+    "location_row",
+    "place_row",
+    "write",
+]
 
 Row = dict[str, Any]
 
@@ -58,6 +68,29 @@ def place_row(article: str, sentence: Sentence, mention: Mention) -> Row:
         "score": mention.score,
         "metonym": mention.metonym,
         "alternatives": _plain(mention.alternatives),
+    }
+
+
+def location_row(query: str, found: Sequence[tuple[Place, float]]) -> Row:
+    """What a name may mean, as its row: the likeliest place with its score, the others as alternatives."""
+    (place, score), *others = found
+    return {
+        "query": query,
+        "place_id": place.id,
+        "name": place.name,
+        "kind": str(place.kind),
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "country": place.country,
+        "population": place.population,
+        "precision": str(place.precision),
+        "score": score,
+        "alternatives": [
+            asdict(Alternative(other.id, other.name, other.admin1, other.latitude, other.longitude, likely))
+            for other, likely in others
+        ],
     }
 
 

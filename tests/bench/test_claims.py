@@ -1,0 +1,62 @@
+"""The bench measures what it says, and the gold set is sound."""
+
+from bench.claims import GOLD, MARKS, load, put, reliability, score
+
+LABELS = load(GOLD / "gold.jsonl")
+
+
+def as_claims(labels):
+    """The labels, as if an extractor had found them."""
+    return [
+        label
+        | {"article": item["doc_id"], "start": item["start"], "end": item["end"], "confidence": 0.9}
+        | {"event_from": label["date_from"], "event_to": label["date_to"]}
+        for item in labels
+        for label in item["claims"]
+    ]
+
+
+def test_every_label_stands_in_its_text():
+    texts = {row["id"]: row for row in load(GOLD / "docs.jsonl")}
+    for item in LABELS:
+        document = texts[item["doc_id"]]
+        assert document["text"][item["start"] : item["end"]] == item["sentence"]
+        for label in item["claims"]:
+            assert label["place"] in item["sentence"]
+            assert (label["date_to"] or "") <= document["published"]
+            assert (label["date_from"] or "") <= (label["date_to"] or "9999")
+    assert len(LABELS) >= 200
+
+
+def test_who_finds_every_label_scores_one():
+    result = score(LABELS, as_claims(LABELS))
+    assert result.status[1:] == [0, 0] and result.every[1:] == [0, 0] and result.alarms == 0
+    assert all(right == of for right, of in result.matched.values())
+    assert [share for *_, share in reliability(result.sure)] == [1.0]
+
+
+def test_who_finds_nothing_scores_none():
+    result = score(LABELS, [])
+    assert result.status[0] == result.every[0] == 0 and result.every[2] > 200
+
+
+def test_a_wrong_side_is_wrong_and_a_late_date_is_counted():
+    claims = as_claims(LABELS)
+    first = next(claim for claim in claims if claim["controller_after"] == "UA" and claim["mode"] == "fact")
+    first["controller_after"] = "RU"
+    assert score(LABELS, claims).status[1:] == [1, 1]
+    dated = next(claim for claim in claims if claim["controller_after"] == "RU" and claim["mode"] == "claimed")
+    dated["event_from"] = dated["event_to"] = "2030-01-01"
+    right, of = score(LABELS, claims).matched["date"]
+    assert of - right == 1
+
+
+def test_the_report_stands_between_its_marks_and_leaves_the_rest(tmp_path):
+    page = tmp_path / "accuracy.md"
+    page.write_text("# How right it is\n\nBefore.\n")
+    put("first", page)
+    page.write_text(page.read_text() + "\nAfter.\n")
+    put("second", page)
+    text = page.read_text()
+    assert text.count(MARKS[0]) == text.count(MARKS[1]) == 1
+    assert "Before." in text and "After." in text and "second" in text and "first" not in text
