@@ -25,8 +25,10 @@ __all__ = ["EXTRACTOR", "ClaimFinder"]
 EXTRACTOR = "marchland-grammar 1"
 REACH = 5  # sentences that "the city" looks back
 METROPOLIS = 1_500_000  # a capital is named for its government more often than for itself
-STATES = frozenset({"hold", "occupied", "besiege", "fight"})
+SAME_EVENT = 15  # days
+STATES = frozenset({"hold", "stand", "occupied", "besiege", "fight"})
 LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
+SITES = frozenset({"airport", "airfield", "plant", "steelworks", "station", "dam", "base", "hospital", "bridge"})
 REGIONS = frozenset(
     {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
 )
@@ -138,10 +140,10 @@ class _Article:
         actor = self.party(reading.actor, speaker_side)
         other = self.party(reading.other, speaker_side)
         kind = self.kind(mention, reading)
-        mode = reading.mode
+        mode = Mode.PLANNED if reading.sense == "want" and reading.mode is not Mode.DENIED else reading.mode
         if reading.actor == "self" and mode is Mode.FACT:  # "we keep holding": somebody speaks of their own
             mode, claimant_side = Mode.CLAIMED, claimant_side or speaker_side or self.claimants.home
-        effect = self.effect(reading, actor, other, legitimate, kind)
+        effect = self.effect(reading, actor, other, speaker_side, legitimate, kind)
         if effect is None:
             return None
         start, end = sentence.start + reading.spot.start, sentence.start + reading.spot.end
@@ -223,7 +225,7 @@ class _Article:
         return side
 
     def effect(
-        self, reading: Reading, actor: str | None, other: str | None, legitimate: str, kind: Kind
+        self, reading: Reading, actor: str | None, other: str | None, speaker: str | None, legitimate: str, kind: Kind
     ) -> _Effect | None:
         """What the frame's sense means for this place, actor and party."""
         opponent = self.claimants.opponent
@@ -243,14 +245,24 @@ class _Article:
                 gained = actor or invader
                 return change(gained, opponent(gained))
             case "retake" | "clear":
-                gained = actor or opponent(other) or legitimate
+                # "liberated", said by one side without naming anyone, is that side's doing
+                own = speaker if reading.mode is not Mode.DENIED and speaker in self.theatre.sides else None
+                gained = actor or opponent(other) or own or legitimate
                 return change(gained, opponent(gained))
             case "fall":
                 gained = other or opponent(reading.loser) or invader
                 return change(gained, opponent(gained))
             case "lose" | "surrender":
-                lost = actor or opponent(other) or legitimate
+                own = speaker if reading.mode is Mode.DENIED and speaker in self.theatre.sides else None
+                lost = actor or opponent(other) or own or legitimate
                 return change(opponent(lost), lost)
+            case "yield":
+                gained = other or opponent(actor)
+                return _Effect(Action.WITHDREW, gained, actor, gained)
+            case "want":
+                return change(actor, opponent(actor))
+            case "stand":
+                return _Effect(Action.HELD, None, None, legitimate)
             case "transfer":
                 gained = other or opponent(actor)
                 return _Effect(Action.TRANSFERRED, gained, opponent(gained), gained) if gained else None
@@ -274,7 +286,8 @@ class _Article:
             case "enter":
                 return _Effect(Action.ENTERED, actor, None, None)
             case "reach":
-                return _Effect(Action.ADVANCED if kind is Kind.NEAR else Action.ENTERED, actor, None, None)
+                inside = kind in (Kind.REGION, Kind.OTHER)
+                return _Effect(Action.ENTERED if inside else Action.ADVANCED, actor, None, None)
             case "advance" | "assault":
                 return _Effect(Action.ADVANCED, actor, None, None)
             case "fight":
@@ -321,8 +334,8 @@ class _Article:
             return False
         place = mention.place
         if anaphor in ("it", "there"):
-            return mention.kind in (Kind.SETTLEMENT, Kind.PART)
-        if anaphor in ("airport", "plant"):
+            return mention.kind in (Kind.SETTLEMENT, Kind.PART, Kind.OTHER)
+        if anaphor in SITES:
             return mention.kind is Kind.PART
         if anaphor == "island":
             return mention.kind is Kind.OTHER
@@ -383,25 +396,23 @@ class _Article:
 
     def victors(self, found: Sequence[tuple[Claim, Reading]]) -> list[tuple[Claim, Reading]]:
         """A "fall" that names no victor goes to whom the article elsewhere says took the place."""
-        named: dict[str, Counter[str]] = {}
-        for claim, reading in found:
-            if (
-                reading.sense in ("retake", "take", "clear", "lose")
-                and claim.gained_by
-                and claim.mode in (Mode.FACT, Mode.CLAIMED)
-            ):
-                if claim.place_id and claim.kind is not Kind.NEAR:
-                    named.setdefault(claim.place_id, Counter())[claim.gained_by] += 1
+        takers = [
+            claim
+            for claim, reading in found
+            if reading.sense in ("retake", "take", "clear", "lose")
+            and claim.gained_by
+            and claim.mode in (Mode.FACT, Mode.CLAIMED)
+            and claim.kind is not Kind.NEAR
+        ]
         out = []
         for claim, reading in found:
-            votes = named.get(claim.place_id)
-            if reading.sense == "fall" and reading.other is None and reading.loser is None and votes:
-                (side, most), *rest = votes.most_common(2)
-                if not rest or rest[0][1] < most:
-                    home = side == self.claimants.home
+            if reading.sense == "fall" and reading.other is None and reading.loser is None and claim.place_id:
+                votes = Counter(c.gained_by for c in takers if c.place_id == claim.place_id and _near(c, claim))
+                (side, most), *rest = votes.most_common(2) or [(None, 0)]
+                if side is not None and not (rest and rest[0][1] == most):
                     claim = replace(
                         claim,
-                        action=Action.LIBERATED if home else Action.CAPTURED,
+                        action=Action.LIBERATED if side == self.claimants.home else Action.CAPTURED,
                         gained_by=side,
                         lost_by=self.claimants.opponent(side),
                         controller_after=side if claim.controller_after else None,
@@ -418,6 +429,13 @@ class _Article:
         sure -= 0.06 * ("noun" in reading.clues)
         sure -= 0.1 * (effect.action in (Action.ADVANCED, Action.REPELLED))
         return round(max(0.05, sure * (0.5 + 0.5 * min(1.0, mention.score or 0.0))), 3)
+
+
+def _near(one: Claim, other: Claim) -> bool:
+    """Do two claims tell of about the same days?"""
+    if one.event_to is None or other.event_to is None:
+        return True
+    return abs((one.event_to - other.event_to).days) <= SAME_EVENT
 
 
 def _settled(claims: Iterable[Claim]) -> list[Claim]:

@@ -65,6 +65,7 @@ WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all",
 UNDER = frozenset({"control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"})
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
 HERE = frozenset({"in", "near", "around", "at", "outside"})
+QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
 NO_FRAME = frozenset[str]()
 
@@ -141,6 +142,8 @@ class _Reader:
             yield from self.noun(token)
         if token.lower_ == "under":
             yield from self.under(token)
+        if lemma(token) == "be" and token.pos_ in ("AUX", "VERB"):
+            yield from self.belongs(token)
         if token.lower_ in ("hand", "hands"):
             yield from self.hands(token)
 
@@ -208,11 +211,15 @@ class _Reader:
         elif sense == "defend":
             if not _is_present(verb):
                 return
-            sense = "hold"
+            sense = "hold" if actor_token is not None else "stand"
+        elif sense == "trapped":
+            if not self.is_force(other_token):
+                return
+            sense = "besiege"
         elif sense == "occupy":
             sense = self.occupied(verb, actor_token)
         if frame.needs == "force" and not self.is_force(actor_token):
-            lost = sense == "lose" and slot.name == "object" and actor_token is None
+            lost = sense in ("lose", "leave") and slot.name == "object" and actor_token is None and _is_passive(verb)
             if not lost:
                 return
         if frame.needs == "ground" and not (actor_token is not None and self.is_ground(verb, actor_token)):
@@ -402,6 +409,8 @@ class _Reader:
                     slots.append(Slot("subject", child))
                 elif child.dep_ == "poss" and child.lower_ in ("its", "their"):
                     slots.append(Slot("subject", child))
+                if child.lower_ == "its" and not any(c.lower_ == "of" for c in noun.children):
+                    slots.append(Slot("object", child))  # "its capture", "its fall"
             elif child.dep_ in ("prep", "agent") and child.lower_ == "by":
                 slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
             elif child.dep_ == "appos" and self.places.named(child):
@@ -448,6 +457,21 @@ class _Reader:
             launched = noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
             if (lemma(noun) in ("gain", "progress") and actor is None) or (slot.name == "in" and not launched):
                 return
+        if sense == "fight" and noun.dep_ == "dobj" and lemma(noun.head) in ("win", "lose"):
+            # "won the battle of": holds it now
+            winner = self.side(next((s.token for s in self.slots(noun.head) if s.name == "subject"), None))
+            winner = winner if lemma(noun.head) == "win" else self.claimants.opponent(winner)
+            if winner is not None:
+                yield from self.build(
+                    noun, frame, "hold", slot, winner, None, self.stance(noun.head), {"noun"}, noun.head
+                )
+            return
+        if (
+            lemma(noun) in ("occupation", "regime", "administration")
+            and noun.dep_ == "pobj"
+            and has(noun.head.head, "officer")
+        ):
+            return  # "the head of the occupation administration in": a title
         if sense == "occupy":
             dated = any(_is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
             event = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "following", "since", "upon")
@@ -499,7 +523,9 @@ class _Reader:
             doer = self.side(subject) if subject is None or subject.i != slot.token.i else None
             predicate, sense, who = carrier, "", owner or doer
             if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
-                if has(carrier, "regain"):
+                if role == "dobj" and has(carrier, "declaring"):
+                    sense = "take"  # "declared full control of"
+                elif has(carrier, "regain"):
                     sense = "retake"
                 elif has(carrier, "lose"):
                     sense, who = "lose", doer or owner
@@ -520,7 +546,8 @@ class _Reader:
                 predicate, sense, who = noun, "hold", owner
             if sense == "hold" and who is None:
                 continue
-            found = self.stance(predicate, presupposed=predicate.i == noun.i)
+            declared = sense == "take" and has(carrier, "declaring")
+            found = self.stance(noun if declared else predicate, presupposed=declared or predicate.i == noun.i)
             yield from self.build(noun, frame, sense, slot, who, None, found, {"control"}, predicate)
 
     def under(self, preposition: Token) -> Iterator[Reading]:
@@ -537,6 +564,17 @@ class _Reader:
             owner = self.side(self.pick(self.noun_slots(noun), frozenset({"subject", "of"}), None))
             if owner is not None:
                 yield from self.state(noun.head, noun, owner)
+
+    def belongs(self, verb: Token) -> Iterator[Reading]:
+        """ "The village is ours", "Kherson is free"."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and self.places.is_place_noun(c)), None)
+        word = next((c for c in verb.children if c.dep_ in ("attr", "acomp") and c.lower_ in ("ours", "free")), None)
+        if subject is not None and word is not None and not any(c.dep_ == "prep" for c in word.children):
+            sense, actor = ("hold", "self") if word.lower_ == "ours" else ("stand", None)
+            frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            yield from self.build(
+                word, frame, sense, Slot("object", subject), actor, None, self.stance(verb), {"state"}, verb
+            )
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
         """A place that is, or comes, "under" or "in" something."""
@@ -568,6 +606,12 @@ class _Reader:
             doer = owner or (self.side(subject) if thing is not None else None)
         elif not has(head, "stay_under", "come_under"):
             return
+        elif (
+            not siege
+            and lemma(head) == "be"
+            and any(c.lower_ in ("back", "again") for c in (*head.children, *preposition.children))
+        ):
+            sense = "retake"  # "is back under Ukrainian control"
         if place is not None:
             yield from self.build(
                 noun, frame, sense, Slot("object", place), doer, None, self.stance(head), {"state"}, head
@@ -692,8 +736,13 @@ class _Reader:
             # "the occupation of Crimea and the city of Sevastopol", joined by the parser to "occupation"
             astray = [c for c in trigger.rights if c.dep_ == "conj" and self.places.is_place_noun(c)]
             spots += [spot for c in astray for spot in self.places.at(c, slot.name)]
+        before = self.doc[trigger.i - 1].text if trigger.i else ""
+        if sense in ("retake", "clear") and before in QUOTES:
+            sense = "take"  # a “liberation” in the writer's quotation marks
         for spot in spots:
-            if spot.mention is None and frame.needs == "place":
+            if spot.mention is None and (
+                frame.needs == "named" or (frame.needs == "place" and spot.anaphor in ("it", "there"))
+            ):
                 continue
             yield Reading(
                 sense=sense,

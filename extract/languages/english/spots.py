@@ -12,7 +12,24 @@ from extract.languages.english.words import WORDS, has, lemma
 __all__ = ["Spots"]
 
 DEEPEST = 7
-COUNTS = frozenset({"one", "all", "some", "several", "many", "both", "each", "dozens", "two", "three", "four", "five"})
+COUNTS = frozenset(
+    {
+        "one",
+        "all",
+        "whole",
+        "entirety",
+        "some",
+        "several",
+        "many",
+        "both",
+        "each",
+        "dozens",
+        "two",
+        "three",
+        "four",
+        "five",
+    }
+)
 COUNTED = frozenset(
     {"village", "town", "settlement", "city", "suburb", "hamlet", "community", "locality", "municipality"}
 )
@@ -62,8 +79,8 @@ class Spots:
             return
         if self.named(token):
             yield self._mention(token)
-        elif token.lower_ in ("it", "there"):
-            yield Spot(token.idx, token.idx + len(token), None, anaphor=token.lower_)
+        elif token.lower_ in ("it", "there", "its"):
+            yield Spot(token.idx, token.idx + len(token), None, anaphor="it" if token.lower_ == "its" else token.lower_)
             return
         else:
             yield from self._phrase(token, depth)
@@ -109,7 +126,7 @@ class Spots:
                 found = [self._anaphor(token)]
         elif has(token, "lands", "of_place"):
             if not inner and not named:
-                inner = list(self._beside(token, depth))
+                inner = list(self._beside(token, depth)) or list(self._elsewhere(token, depth))
             if word in GROUND and self._refers_to_all(token):  # "the entire territory of X", "X's territory" is X
                 named = [*named, *(s for p, s in inner if p == "of"), *before]
                 inner, before = [(p, s) for p, s in inner if p != "of"], []
@@ -125,8 +142,20 @@ class Spots:
                 found = [self._anaphor(token)]
         else:
             found = []
+        if not found and not named:
+            found = list(self._described(token, depth))
         yield from found
         yield from named
+
+    def _described(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "Tokmak, a Russian-held junction", "Kherson was the only capital captured", "in Olenivka, in territory held by"."""
+        head = token.head
+        if token.dep_ == "appos" and self.named(head):
+            yield self._mention(head)
+        elif token.dep_ == "attr":
+            yield from (self._mention(c) for c in head.children if c.dep_ == "nsubj" and self.named(c))
+        elif token.dep_ == "pobj" and has(token, "lands") and self.named(head.head):
+            yield self._mention(head.head)
 
     def _inner(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
         """What stands behind the noun's own prepositions: "half of the city", "villages near Izium"."""
@@ -178,6 +207,9 @@ class Spots:
                 for part in child.children:
                     if part.dep_ in ("pobj", "dobj"):
                         yield from self._expand(part, depth + 1)
+        after = self.doc[token.i + 1 : token.i + 5]
+        if [t.lower_ for t in after[1:3]] == ["among", "them"] and len(after) > 3 and self.named(after[3]):
+            yield from self._expand(after[3], depth + 1)
 
     def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[Spot]:
         """What "and" or a comma joins to it; also a list that the parser took for an apposition."""
@@ -206,6 +238,15 @@ class Spots:
                     if part.dep_ == "pobj":
                         yield from (("of", spot) for spot in self._expand(part, depth + 1))
 
+    def _elsewhere(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+        """ "Thirty settlements had been freed in the region": the place stands with the verb."""
+        if token.dep_ in ("nsubjpass", "nsubj") and token.tag_ == "NNS":
+            for preposition in token.head.children:
+                if preposition.dep_ == "prep" and preposition.lower_ in ("in", "near", "around", "across"):
+                    for part in preposition.children:
+                        if part.dep_ == "pobj":
+                            yield from ((preposition.lower_, spot) for spot in self._expand(part, depth + 1))
+
     def _refers_to_all(self, token: Token) -> bool:
         return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in token.lefts)
 
@@ -231,7 +272,8 @@ class Spots:
             ):
                 return False
         determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss")}
-        return bool(determiners & DEFINITE) or (not determiners and token.i < OPENING)
+        headline = token.i < OPENING or not self.doc.text.rstrip(' ”"').endswith((".", "!", "?"))
+        return bool(determiners & DEFINITE) or (not determiners and headline)
 
     def _anaphor(self, token: Token) -> Spot:
         lefts = [c.left_edge for c in token.lefts if c.dep_ in ("det", "amod", "poss", "compound")]

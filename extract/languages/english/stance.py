@@ -96,12 +96,19 @@ class _Climb:
             if token.dep_ == "prep" and token.lower_ in BESIDE:
                 self.real = True
             nominal = nominal and (is_nominal(head) or head.pos_ == "ADP")
+            passed = token.dep_ in ("csubj", "nsubj") and self.nominal_or_clause(token)
             token = head
+            if passed:  # what is taken for granted of the subject is out of reach for what governs the whole
+                self.carries(token, nominal)
+                self.real = True
         if not found.reported and not described and not (self.nominal and self.presupposed):
             self.beside()
         if found.reported and found.mode is Mode.FACT:
             found.mode = Mode.CLAIMED
         return found
+
+    def nominal_or_clause(self, token: Token) -> bool:
+        return token.i == self.trigger.i and (token.dep_ == "csubj" or (self.nominal and self.presupposed))
 
     def carries(self, token: Token, nominal: bool) -> None:
         """What a word of the climb carries itself."""
@@ -119,8 +126,9 @@ class _Climb:
                 if not speech:
                     self.lower(Mode.HYPOTHETICAL)
             elif dep == "aux" and word in WORDS["will"]:
+                inverted = word == "should" and child.i == self.doc[child.i].sent.start  # "Should the town fall, ..."
                 if not speech:
-                    self.lower(Mode.PLANNED)
+                    self.lower(Mode.HYPOTHETICAL if inverted else Mode.PLANNED)
             elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
                 self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
             elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
@@ -166,7 +174,10 @@ class _Climb:
             elif dep in ("acl", "relcl"):
                 self.lower(Mode.DENIED if has(head, "fail_nouns") else Mode.PLANNED)
         elif dep == "pcomp":
-            self.gerund(head)
+            if any(c.dep_ == "mark" for c in token.children) and has(head.head, "say"):
+                self.clause(token, head.head)  # "conceded the day before that"
+            else:
+                self.gerund(head)
         elif dep in ("ccomp", "parataxis", "acl") and (dep != "acl" or has(head, "speech_nouns")):
             self.clause(token, head)
         elif dep == "csubj" or (nominal and dep == "nsubj"):
@@ -186,6 +197,8 @@ class _Climb:
             self.lower(Mode.PLANNED)
         elif has(head, "say") or verb in SUPPOSED:
             self.said(head)
+        elif verb in ("try", "attempt") and any(c.dep_ == "conj" and lemma(c) == "fail" for c in head.children):
+            self.lower(Mode.DENIED)  # "tried to retake it, and failed"
         elif has(head, "factive") or (verb == "have" and head.tag_ == "VBD") or head.lower_ in CONFIRMING:
             return
         else:
@@ -301,9 +314,12 @@ class _Climb:
         first = subject
         if first is None:  # "... of Lyman, Serhiy Haidai told": the speaker joined to the place
             between = self.doc[self.trigger.i + 1 : verb.i]
-            first = next(
-                (t for t in between if t.dep_ in ("conj", "appos") and t.pos_ == "PROPN" and _after_comma(t)), None
+            joined = (
+                t for t in between if t.dep_ in ("conj", "appos") and t.pos_ in ("PROPN", "NOUN") and _after_comma(t)
             )
+            first = next((t for t in joined if not has(t, "of_place")), None)
+            if self.doc[verb.i - 1].pos_ == "CCONJ":
+                return None
         return first if first is not None and _after_comma(first) else None
 
 

@@ -57,7 +57,18 @@ TABLES = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
 FRAMES = _frames()
 WORDS = {key: frozenset(value.split()) for key, value in TABLES.items() if isinstance(value, str)}
 IRREGULAR: Mapping[str, str] = TABLES["irregular"]
-SCAN, REFERS = (re.compile(TABLES["scan"][key], re.IGNORECASE | re.VERBOSE) for key in ("words", "refers"))
+REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
+
+
+def _scan() -> re.Pattern[str]:
+    """Any form of any word of the tables, by its stem."""
+    stems = {word[:-1] if word[-1] in "ey" and len(word) > 3 else word for _, word in FRAMES}
+    stems |= {*TABLES["scan"]["forms"].split(), *TABLES["scan"]["words"].split()}
+    kept = sorted(stem for stem in stems if not any(stem != other and stem.startswith(other) for other in stems))
+    return re.compile(rf"\b(?:de-?|re-?|counter-?)?(?:{'|'.join(map(re.escape, kept))})", re.IGNORECASE)
+
+
+SCAN = _scan()
 ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"))
 
 
