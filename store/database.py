@@ -73,7 +73,10 @@ def open_store(url: str | None = None) -> "Store":
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             schema.migrate(connection)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(f"The database {shown} needs a driver that is not installed ({error}).") from None
+        raise StoreError(
+            f"The database {shown} needs a driver that is not installed ({error}); for PostgreSQL, "
+            "`pip install pg8000` and write the address as postgresql+pg8000://..."
+        ) from None
     except DatabaseError as error:
         raise StoreError(
             f"The database {shown} can't be opened ({error.orig}); "

@@ -160,11 +160,14 @@ def _first(connection: Connection) -> None:
     connection.execute(counters.insert().values(name="revision", value=0))
 
 
+_MIGRATING = 0x6D617263  # a number of our own among the database's advisory locks
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
 
 
 def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:
     """Bring the database up to date within the caller's transaction; the version reached."""
+    if connection.dialect.name == "postgresql":  # SQLite's writers already queue
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
     known = len(migrations)
     version = 0
     if inspect(connection).has_table(schema_version.name):

@@ -1,8 +1,13 @@
-"""Stores and values for the tests of the store."""
+"""Stores and values for the tests of the store.
 
+They run on SQLite; MARCHLAND_TEST_DATABASE names an empty PostgreSQL database to run them on instead.
+"""
+
+import os
 from datetime import date
 
 import pytest
+from sqlalchemy import MetaData, create_engine
 
 from extract.model import Action, Alternative, Article, Claim, DateBasis, Kind, Mode
 from extract.read import article_id
@@ -13,7 +18,16 @@ TEXT = "Troops took Lantern Hill on Saturday, the ministry said. Oakford is stil
 
 @pytest.fixture
 def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+    address = os.environ.get("MARCHLAND_TEST_DATABASE")
+    if not address:
+        yield f"sqlite:///{tmp_path / 'store.sqlite'}"
+        return
+    yield address
+    engine = create_engine(address)
+    tables = MetaData()
+    tables.reflect(engine)
+    tables.drop_all(engine)
+    engine.dispose()
 
 
 @pytest.fixture
