@@ -138,6 +138,13 @@ class _Article:
         legitimate = self.theatre.legitimate_holder(country) or self.claimants.home
         speaker_side = claimant_side or self.publisher_side
         actor = self.party(reading.actor, speaker_side)
+        if (
+            actor is None
+            and "conceded" in reading.clues
+            and reading.sense in ("leave", "lose")
+            and claimant_side in self.theatre.sides
+        ):
+            actor = claimant_side  # who admits a retreat admits their own
         other = self.party(reading.other, speaker_side)
         kind = self.kind(mention, reading)
         mode = Mode.PLANNED if reading.sense == "want" and reading.mode is not Mode.DENIED else reading.mode
@@ -343,8 +350,6 @@ class _Article:
             return place is not None and "Crimea" in place.name
         if anaphor == "capital":
             return place is not None and place.name == "Kyiv" and mention.kind is Kind.SETTLEMENT
-        if anaphor == "area":
-            return mention.kind in (Kind.REGION, Kind.SETTLEMENT)
         if anaphor in REGIONS:
             return mention.kind is Kind.REGION
         if mention.kind is not Kind.SETTLEMENT:
@@ -366,6 +371,8 @@ class _Article:
         side = reading.claimant_side or self.known(reading.claimant, sentence)
         if side is None and VAGUE.search(reading.claimant):
             side = self.around(sentence, BEFORE) or self.titled()
+            if side is None and reading.actor != "self":
+                side = self.claimants.home
         elif side is None and reading.actor != "self":
             side = "other"
         return reading.claimant, side

@@ -35,7 +35,7 @@ BATCH = 64
 LONGEST_CLAIMANT = 200
 SAID = re.compile(
     r"\b(?:sa(?:id|ys)|t(?:old|ells)|added|wrote|stated|noted|claimed|announced|reported|according to|posted|insisted|argued|"
-    r"explained|concluded|assessed|warned|tweeted)\b"
+    r"explained|concluded|assessed|warned|tweeted|admitted|denied|acknowledged|conceded|confirmed|vowed|boasted|declared)\b"
 )
 # "Russians leave Lyman – Haidai" and "Haidai: Russians leave Lyman"
 HEADLINE = re.compile(
@@ -124,7 +124,33 @@ class _Reader:
                 place_of.setdefault(token.i, number)
         self.places = Spots(doc, script, place_of)
 
-    def readings(self) -> Iterator[Reading]:
+    def readings(self) -> list[Reading]:
+        """What the sentence asserts, and what it leaves to be understood."""
+        told = list(self.told())
+        return [*told, *self.gapped(told)]
+
+    def gapped(self, told: Sequence[Reading]) -> Iterator[Reading]:
+        """ "Retook Bucha on Friday and Irpin on Monday": the second place shares the verb."""
+        covered = {reading.spot.mention for reading in told}
+        for number, (start, end) in enumerate(self.script.places):
+            before = [
+                r for r in told if r.spot.mention is not None and r.spot.end < start and "adjective" not in r.clues
+            ]
+            if number in covered or not before:
+                continue
+            model = max(before, key=lambda r: r.spot.end)
+            between = self.doc.char_span(model.spot.end, start, alignment_mode="contract")
+            behind = self.script.text[end : end + 40].split(",")[0]
+            if between is None or any(t.pos_ in ("VERB", "AUX") for t in between) or not TIME.search(behind):
+                continue
+            words = [
+                t.lower_ for t in between if t.lower_ not in ("of", "in", "from", "the", "village", "town", "city")
+            ]
+            if words and words[-1] in ("and", "then", "after") and TIME.search(between.text):
+                spot = replace(model.spot, start=start, end=end, mention=number)
+                yield replace(model, spot=spot, clues=model.clues | {"gapped"})
+
+    def told(self) -> Iterator[Reading]:
         seen: set[tuple[str, str | None, int, int, Mode]] = set()
         for token in self.doc:
             for reading in self.at(token):
@@ -219,7 +245,8 @@ class _Reader:
         elif sense == "occupy":
             sense = self.occupied(verb, actor_token)
         if frame.needs == "force" and not self.is_force(actor_token):
-            lost = sense in ("lose", "leave") and slot.name == "object" and actor_token is None and _is_passive(verb)
+            bare = _is_passive(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
+            lost = sense in ("lose", "leave", "enter") and slot.name == "object" and actor_token is None and bare
             if not lost:
                 return
         if frame.needs == "ground" and not (actor_token is not None and self.is_ground(verb, actor_token)):
@@ -229,8 +256,17 @@ class _Reader:
             clues.add("adjective")
         if actor_token is not None and self.side(actor_token) is None and not self.is_force(actor_token):
             clues.add("odd actor")
+        actor = self.side(actor_token)
+        if (
+            actor is None
+            and verb.dep_ in ("xcomp", "ccomp")
+            and has(verb.head, "object_control")
+            and self.is_force(actor_token)
+        ):
+            # "the ministry told soldiers to leave": its own
+            actor = self.side(next((c for c in verb.head.children if c.dep_ == "nsubj"), None))
         found = self.stance(verb, presupposed=verb.dep_ in ("amod", "acl", "relcl"))
-        yield from self.build(verb, frame, sense, slot, self.side(actor_token), self.side(other_token), found, clues)
+        yield from self.build(verb, frame, sense, slot, actor, self.side(other_token), found, clues)
 
     def slots(self, verb: Token) -> list[Slot]:
         """What stands where about a verb, understood subjects and objects included."""
@@ -806,6 +842,8 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 def _is_present(verb: Token) -> bool:
     auxiliaries = _auxiliaries(verb)
+    if "being" in auxiliaries:
+        return True
     if verb.tag_ == "VBG":
         return not auxiliaries & {"was", "were"}
     return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and lemma(verb.head) in ("continue", "keep"))
@@ -823,7 +861,7 @@ def _is_fight(token: Token) -> bool:
 
 def _noun_phrase(token: Token) -> tuple[int, int]:
     """Where a noun phrase stands, without its relative clauses."""
-    aside = {t.i for c in token.children if c.dep_ in ("relcl", "advcl", "ccomp", "punct") for t in c.subtree}
+    aside = {t.i for c in token.children if c.dep_ in ("relcl", "advcl", "advmod", "ccomp", "punct") for t in c.subtree}
     words = [t for t in token.subtree if t.i not in aside] or [token]
     return words[0].idx, words[-1].idx + len(words[-1])
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from extract.languages import Passage
 
-__all__ = ["Script"]
+__all__ = ["KEPT", "Script"]
 
 FAMILIAR = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin", "Houston")
 # "Kyiv", "Moscow": side names stay. "Kherson region", "Hostomel airport": only the name gives way.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extract.languages import Spot
-from extract.languages.english.script import Script
+from extract.languages.english.script import KEPT, Script
 from extract.languages.english.words import WORDS, has, lemma
 
 __all__ = ["Spots"]
@@ -114,7 +114,7 @@ class Spots:
             found = [replace(s, near=True, lands=word) for _, s in inner] + [
                 replace(s, near=True, lands=word) for s in before
             ]
-        elif settlement or (has(token, "of_place") and not plural and not has(token, "lands")):
+        elif settlement or (has(token, "of_place", "site") and not plural and not has(token, "lands")):
             found = [s for p, s in inner if p == "of"]
             if word in PROVINCES:  # "the region of Zaporizhzhia"
                 found = [replace(s, region=True) for s in found]
@@ -187,7 +187,8 @@ class Spots:
     def _before(self, token: Token, depth: int) -> Iterator[Spot]:
         """ "The Kherson region's towns", "Kharkiv outskirts", "the city's territory"."""
         for child in token.lefts:
-            if child.dep_ in ("compound", "poss", "nmod", "amod", "npadvmod"):
+            owned = child.dep_ == "poss" and (has(token, "settlement") or child.lower_ in KEPT)
+            if child.dep_ in ("compound", "poss", "nmod", "amod", "npadvmod") and not owned:
                 inner = next((c for c in (child, *child.lefts) if self.named(c)), None)
                 if inner is not None:
                     yield self._mention(inner)
@@ -264,6 +265,8 @@ class Spots:
         """Is this "the city", "this village", "their town", or a headline's "besieged city": one known place?"""
         if token.tag_ != "NN" or not has(token, "settlement", "region", "site"):
             return False
+        if lemma(token) == "area" and not (token.dep_ == "pobj" and has(token.head.head, "part")):
+            return False  # too vague, but for "60% of the area"
         for child in token.children:
             if (
                 child.dep_ == "prep"

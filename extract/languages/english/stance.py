@@ -21,6 +21,7 @@ NO = frozenset({"no", "never", "neither", "hardly", "barely", "nor", "unsuccessf
 BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during", "until", "with", "without"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
+CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 FEARING = frozenset({"fear", "warn"})
 SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think"})
 HOPING = frozenset({"ensure", "hope", "wish", "want"})
@@ -193,8 +194,13 @@ class _Climb:
         elif has(head, "deny"):
             self.lower(Mode.DENIED)
             self.said(head)
-        elif verb in ("expect", "predict", "forecast", "hope"):
+        elif has(head, "plan") and has(head, "say"):  # "vowed to", "expects to"
             self.lower(Mode.PLANNED)
+            self.said(head)
+        elif has(head, "object_control") and any(
+            c.dep_ in ("dobj", "nsubjpass", "nsubj") and c.i > head.i for c in head.children
+        ):
+            self.lower(Mode.FACT if has(head, "factive") else Mode.PLANNED)  # "told them to leave"
         elif has(head, "say") or verb in SUPPOSED:
             self.said(head)
         elif verb in ("try", "attempt") and any(c.dep_ == "conj" and lemma(c) == "fail" for c in head.children):
@@ -224,6 +230,8 @@ class _Climb:
         if has(head, "deny"):
             self.lower(Mode.DENIED)
             self.said(head)
+        elif _conditional(token):
+            return
         elif has(head, "say") or (head.pos_ == "NOUN" and has(head, "speech_nouns")):
             if verb in FEARING and token.tag_ not in ("VBD", "VBN"):
                 self.lower(Mode.HYPOTHETICAL)
@@ -267,7 +275,7 @@ class _Climb:
         """A verb or noun of saying governs the claim: note who says it, the innermost speaker first."""
         found = self.found
         self.real = found.reported = True
-        found.clues.add("reported")
+        found.clues.add("conceded" if lemma(verb) in CONCEDING else "reported")
         if found.claimant is not None:
             return
         if verb.pos_ == "NOUN":
