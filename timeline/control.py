@@ -436,6 +436,7 @@ class _Course:
 # disbelieve; a change and its reversal, neither told as such, are not.
 _DISBELIEF = (0.0, 1.1, 1.3, 2.2)
 _CHANGE_TOLD, _CHANGE_IMPLIED, _NO_CHANGE = 0.5, 1.0, 0.4
+_IN_PASSING = 0.7  # of the disbelief, where the text only says who holds the place (R6)
 
 
 def _outvoted(cells: list[_Cell], before: int, start: int) -> list[_Cell]:
@@ -445,7 +446,7 @@ def _outvoted(cells: list[_Cell], before: int, start: int) -> list[_Cell]:
     disbelief in verdicts, and in changes of hands, which weigh less the longer nobody spoke of the place. A verdict
     against that course is not heard, but stays in the table as a claim against it.
     """
-    told = [cell for cell in cells if cell.side >= 0]
+    told = [cell for cell in cells if cell.side >= 0 and cell.grade >= NEUTRAL]
     turns = sum(a != b for a, b in pairwise([before, *(cell.side for cell in told)]))
     if turns < 2:
         return cells
@@ -464,7 +465,7 @@ def _outvoted(cells: list[_Cell], before: int, start: int) -> list[_Cell]:
             stays = cost[side] <= turn
             best = cost[side] if stays else turn
             if side != cell.side:
-                best += _DISBELIEF[cell.grade] * cell.score
+                best += _DISBELIEF[cell.grade] * cell.score * (1.0 if cell.change else _IN_PASSING)
             elif cell.change and stays:
                 best += _NO_CHANGE
             step.append(best)
@@ -477,7 +478,8 @@ def _outvoted(cells: list[_Cell], before: int, start: int) -> list[_Cell]:
         if cell.side == side:
             kept.add(id(cell))
         side = origin[side]
-    return [cell if cell.side < 0 or id(cell) in kept else cell._replace(side=-1, grade=0) for cell in cells]
+    doubted = {id(cell) for cell in told} - kept
+    return [cell._replace(side=-1, grade=0) if id(cell) in doubted else cell for cell in cells]
 
 
 def _walk(cells: Iterable[_Cell], before: Ints, start: int, sides: int, policy: Policy, horizon: int) -> pd.DataFrame:

@@ -1,0 +1,248 @@
+from datetime import date
+
+import pytest
+
+from tests.timeline.conftest import claim
+from timeline.control import RULES, control, on_day, updated
+from timeline.evidence import Policy, claims_table
+
+
+def test_before_the_first_claim_a_place_is_as_before_the_war(theatre):
+    table = control(
+        claims_table([claim("held", "2022-03-01", controller_after="RU", name=name) for name in ("Izium", "Donetsk")]),
+        theatre=theatre,
+    )
+    first = table.drop_duplicates("name").set_index("name")
+    assert first.loc["Izium", "holder"] == "UA"
+    assert first.loc["Donetsk", "holder"] == "RU"
+    assert set(first["valid_from"].dt.date) == {date(2022, 2, 23)}
+
+
+def test_taken_and_taken_back(story):
+    assert story(claim("captured", "2022-04-01"), claim("liberated", "2022-09-10")) == [
+        "04-01 held RU R3",
+        "09-10 held UA R3",
+    ]
+
+
+def test_r1_the_table_is_the_same_for_any_order_of_claims(story):
+    claims = [claim("captured", "2022-04-01"), claim("contested", "2022-09-08"), claim("liberated", "2022-09-10")]
+    assert story(*claims) == story(*reversed(claims))
+
+
+def test_r2_an_admission_outweighs_a_boast(story):
+    boast = claim("held", "2022-04-02", side="UA", controller_after="UA")
+    admission = claim("captured", "2022-04-02", side="UA")
+    assert story(boast, admission) == ["04-02 held RU R2"]
+
+
+def test_r3_a_claim_in_ones_own_favour_ripens_when_nobody_opposes_it(story):
+    assert story(claim("captured", "2022-04-01", side="RU")) == ["04-01 claimed RU R3", "04-04 held RU R3"]
+    slow = Policy(unopposed=10)
+    assert story(claim("captured", "2022-04-01", side="RU"), policy=slow)[-1] == "04-11 held RU R3"
+
+
+def test_r3_a_neutral_report_bears_a_claim_out(story):
+    claims = [claim("captured", "2022-04-01", side="RU"), claim("captured", "2022-04-02", publisher="BBC News")]
+    assert story(*claims) == ["04-01 claimed RU R3", "04-02 held RU R3"]
+
+
+def test_r3_a_sides_own_outlet_speaks_for_it(story):
+    assert story(claim("captured", "2022-04-01", publisher="TASS"))[0] == "04-01 claimed RU R3"
+    assert story(claim("captured", "2022-04-01", publisher="Ukrinform"))[0] == "04-01 held RU R2"
+
+
+def test_r4_opposing_claims_make_a_place_disputed(story):
+    taken = claim("captured", "2022-04-01", side="RU")
+    denied = claim("held", "2022-04-02", side="UA", controller_after="UA")
+    assert story(taken, denied) == ["04-01 claimed RU R3", "04-02 disputed R4"]
+
+
+def test_r4_who_contradicts_a_claim_is_named_against_it(theatre):
+    taken = claim("captured", "2022-04-01", side="RU", id="taken")
+    held = claim("captured", "2022-04-02", publisher="Reuters", id="borne-out")
+    denied = claim("held", "2022-04-03", side="UA", controller_after="UA", id="denied")
+    last = control(claims_table([taken, held, denied]), theatre=theatre).iloc[-1]
+    assert last["claims_against"] == "" or "denied" in last["claims_against"] + last["claims_for"]
+
+
+def test_r5_outlets_of_one_owner_are_one_voice(story):
+    claims = [claim("captured", "2022-04-01", publisher=name) for name in ("TASS", "RIA Novosti")]
+    assert story(*claims)[0] == "04-01 claimed RU R3"
+    independent = [claim("captured", "2022-04-01", publisher=name) for name in ("TASS", "Kommersant")]
+    assert story(*independent) == ["04-01 held RU R5"]
+
+
+def test_r5_a_story_that_two_owners_print_is_one_voice(story):
+    text = "The defence ministry said on Friday that its troops had taken the town of Izium after a week of fighting."
+    printed = [
+        claim("captured", "2022-04-01", publisher="TASS", quote=text),
+        claim("captured", "2022-04-01", publisher="Kommersant", quote=text.replace("on Friday", "on 1 April")),
+    ]
+    assert story(*printed)[0] == "04-01 claimed RU R3"
+
+
+def test_r6_an_older_event_retold_flips_nothing(story):
+    claims = [
+        claim("captured", "2022-04-01"),
+        claim("liberated", "2022-09-10"),
+        claim("captured", "2022-04-01", published="2023-06-01"),
+        claim("captured", "2022-04-30", event_from="2022-04-01", published="2023-06-01"),
+    ]
+    assert story(*claims) == ["04-01 held RU R3", "09-10 held UA R3"]
+
+
+def test_r6_held_in_passing_does_not_undo_a_change_just_reported(story):
+    claims = [claim("liberated", "2022-09-10"), claim("held", "2022-09-11", controller_after="RU")]
+    assert story(claim("captured", "2022-04-01"), *claims)[-1] == "09-10 held UA R3"
+
+
+def test_r7_hands_that_change_twice_in_a_day_leave_a_place_contested(story):
+    assert story(claim("captured", "2022-04-01"), claim("liberated", "2022-04-01")) == ["04-01 contested R7"]
+
+
+@pytest.mark.parametrize("fields", [{"kind": "near"}, {"kind": "part"}, {"partial": True}, {"place_id": ""}])
+def test_r8_less_than_the_whole_place_flips_nothing(story, fields):
+    assert story(claim("captured", "2022-04-01", **fields), claim("advanced", "2022-04-02")) == []
+
+
+def test_r8_a_whole_region_informs_a_place_of_it(story):
+    region = {"place_id": "region:UA-63", "name": "Izium", "kind": "region"}
+    claims = [claim("captured", "2022-04-01"), claim("liberated", "2022-11-01", **region)]
+    assert story(*claims)[-1] == "11-01 held UA R8"
+
+
+def test_r8_but_not_against_what_is_said_of_the_place_itself(story):
+    region = {"place_id": "region:UA-63", "kind": "region"}
+    claims = [claim("captured", "2022-03-25", **region), claim("captured", "2022-04-01")]
+    assert story(*claims) == ["04-01 held RU R3"]
+
+
+@pytest.mark.parametrize("mode", ["planned", "hypothetical", "denied"])
+def test_r9_what_is_not_asserted_supports_nothing(story, mode):
+    assert story(claim("captured", "2022-04-01", mode=mode), claim("contested", "2022-03-01")) == [
+        "03-01 contested R13",
+        "03-03 held UA R10",
+    ]
+
+
+def test_r10_a_place_of_a_third_state_is_unknown(theatre):
+    abroad = claim(
+        "contested", "2022-04-01", latitude=52.43, longitude=31.0, admin1="Gomel", place_id="geonames:627907"
+    )
+    assert control(claims_table([abroad]), theatre=theatre)["status"].tolist()[0] == "unknown"
+
+
+def test_r11_a_tie_is_shown(story):
+    both = [claim("held", "2022-04-01", controller_after=side, publisher=side) for side in ("RU", "UA")]
+    assert story(*both) == ["04-01 disputed R11"]
+
+
+def test_r12_as_known_uses_only_what_was_published(story):
+    late = claim("captured", "2022-04-01", published="2022-04-20")
+    assert story(late, claim("contested", "2022-03-01"), as_known=date(2022, 4, 19))[-1] == "03-03 held UA R10"
+    assert story(late, as_known=date(2022, 4, 20)) == ["04-01 held RU R3"]
+
+
+def test_r12_nobody_knows_yet_that_a_claim_will_stay_unopposed(story):
+    assert story(claim("captured", "2022-04-01", side="RU"), as_known=date(2022, 4, 2)) == ["04-01 claimed RU R3"]
+
+
+def test_r13_when_fighting_is_no_longer_told_of_the_last_holder_holds(story):
+    claims = [claim("captured", "2022-04-01"), claim("contested", "2022-05-01"), claim("contested", "2022-05-02")]
+    assert story(*claims)[1:] == ["05-01 contested R13", "05-04 held RU R3"]
+
+
+def test_r14_what_was_taken_back_had_been_lost(story):
+    fought = claim("contested", "2022-03-10", name="Bucha")
+    back = claim("liberated", "2022-03-31", name="Bucha", lost_by="RU")
+    assert story(fought, back, name="Bucha")[1:] == ["03-12 held RU R14", "03-31 held UA R3"]
+
+
+def test_r15_held_by_another_than_before_says_when_at_the_latest(story):
+    assert story(claim("held", "2022-05-01", controller_after="RU")) == ["05-01 held RU R15"]
+
+
+def test_r16_one_report_against_all_around_it_is_outvoted(theatre):
+    claims = [claim("held", f"2022-04-{day:02}", controller_after="RU", publisher="BBC News") for day in (1, 4, 12, 15)]
+    stray = claim("held", "2022-04-08", controller_after="UA", id="stray")
+    table = control(claims_table([*claims, stray]), theatre=theatre)
+    assert table["holder"].tolist() == ["UA", "RU"]
+    assert table["claims_against"].tolist()[-1] == "stray"
+
+
+def test_a_reviewed_claim_counts_as_it_was_reviewed(story):
+    assert story(claim("captured", "2022-04-01", review="rejected"), claim("contested", "2022-03-01"))[-1].endswith(
+        "R10"
+    )
+    old = claim("captured", "2022-04-01", id="old")
+    new = claim("captured", "2022-04-05", id="new", review="corrected", supersedes="old")
+    assert story(old, new) == ["04-05 held RU R3"]
+
+
+def test_who_leaves_a_place_leaves_it_to_the_other_side(story):
+    left = claim("withdrew", "2022-09-09", lost_by="RU")
+    assert story(claim("captured", "2022-04-01"), left)[-1] == "09-12 held UA R3"
+
+
+@pytest.mark.parametrize("action", ["advanced", "entered", "besieged"])
+def test_coming_near_a_place_or_into_it_gives_no_control(story, action):
+    assert story(claim(action, "2022-04-01", gained_by="RU"), claim("held", "2022-02-25", controller_after="UA")) == []
+
+
+def test_an_event_before_the_theatre_begins_is_history(story):
+    assert story(claim("captured", "2014-04-12"), claim("held", "2022-02-25", controller_after="UA")) == []
+
+
+def test_a_range_counts_from_its_last_day_or_from_the_exact_report_within_it(story):
+    vague = claim("captured", "2022-04-30", event_from="2022-04-01", published="2022-05-10")
+    assert story(vague) == ["04-30 held RU R3"]
+    assert story(vague, claim("captured", "2022-04-12")) == ["04-12 held RU R3"]
+
+
+def test_a_claim_without_publication_or_dates_of_its_own_is_dated_by_what_there_is(story):
+    bare = claim("captured", "2022-04-01")
+    del bare["published"]
+    assert story(bare) == ["04-01 held RU R3"]
+    undated = claim("captured", "2022-04-01", event_from=None, event_to=None, date_basis="publication")
+    assert story(undated) == ["04-01 held RU R3"]
+
+
+def test_every_rule_cited_is_explained(theatre):
+    claims = [claim("captured", "2022-04-01"), claim("contested", "2022-05-01"), claim("liberated", "2022-09-10")]
+    assert set(control(claims_table(claims), theatre=theatre)["rule"]) <= set(RULES)
+
+
+def test_a_row_names_the_claims_it_rests_on_and_their_last_day(theatre):
+    claims = [claim("captured", "2022-04-01", id="a"), claim("held", "2022-06-01", controller_after="RU", id="b")]
+    row = control(claims_table(claims), theatre=theatre).iloc[-1]
+    assert row["claims_for"] == "a b"
+    assert row["last_evidence"].date() == date(2022, 6, 1)
+
+
+def test_more_voices_make_surer_and_contradiction_less_sure(theatre):
+    def sure(*claims):
+        return control(claims_table(claims), theatre=theatre)["confidence"].iloc[-1]
+
+    one = claim("captured", "2022-04-01", publisher="BBC News")
+    other = claim("captured", "2022-04-01", publisher="Reuters")
+    against = claim("held", "2022-04-01", controller_after="UA", side="UA")
+    assert sure(one, against) < sure(one) < sure(one, other)
+
+
+def test_on_a_day_each_place_has_one_row(theatre):
+    table = control(claims_table([claim("captured", "2022-04-01"), claim("liberated", "2022-09-10")]), theatre=theatre)
+    assert on_day(table, date(2022, 9, 9))["holder"].tolist() == ["RU"]
+    assert on_day(table, date(2022, 9, 10))["holder"].tolist() == ["UA"]
+
+
+def test_one_more_article_updates_its_places_only(theatre):
+    before = [claim("captured", "2022-04-01"), claim("captured", "2022-03-01", name="Kupiansk")]
+    more = claim("liberated", "2022-09-10")
+    now = claims_table([*before, more])
+    patched = updated(control(claims_table(before), theatre=theatre), now, {more["place_id"]}, theatre=theatre)
+    assert patched.equals(control(now, theatre=theatre))
+
+
+def test_no_claims_make_an_empty_table(theatre):
+    assert control(claims_table([]), theatre=theatre).empty
