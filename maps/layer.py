@@ -1,5 +1,6 @@
 """The map as Folium objects: a base that never changes, so zoom and position survive, and what it shows now."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import folium
@@ -11,9 +12,9 @@ from maps.assets import Blob, address, blob_of_json, publish
 from maps.payload import Payload
 from maps.view import View
 
-__all__ = ["Show", "TheatreLayer", "TheatreMap", "outlines_blob"]
+__all__ = ["SCRIPTS", "Show", "TheatreLayer", "TheatreMap", "outlines_blob"]
 
-_SCRIPTS = ("columns.js", "sprites.js", "points.js", "base.js", "timebar.js", "layer.js")
+SCRIPTS = ("columns.js", "sprites.js", "points.js", "base.js", "timebar.js", "layer.js")
 
 
 class TheatreMap(folium.Map):
@@ -22,7 +23,8 @@ class TheatreMap(folium.Map):
     default_js: list[tuple[str, str]] = [("leaflet", address("leaflet/leaflet.js"))]  # noqa: RUF012 (as Folium declares it)
     default_css: list[tuple[str, str]] = [("leaflet_css", address("leaflet/leaflet.css"))]  # noqa: RUF012 (as Folium declares it)
 
-    def __init__(self, theatre: Theatre) -> None:
+    def __init__(self, theatre: Theatre, **layer: Any) -> None:
+        """`layer` goes to the TheatreLayer."""
         south, west, north, east = theatre.bounds
         super().__init__(
             location=((south + north) / 2, (west + east) / 2),
@@ -43,13 +45,13 @@ class TheatreMap(folium.Map):
             max_lon=east + 14,
             max_bounds_viscosity=0.8,
         )
-        self.add_child(TheatreLayer(theatre))
+        self.add_child(TheatreLayer(theatre, **layer))
 
 
 class TheatreLayer(JSCSSMixin):
     """Land, places, legend and time bar of one theatre, drawn by the scripts in static/."""
 
-    default_js: list[tuple[str, str]] = [(name, address(name)) for name in _SCRIPTS]  # noqa: RUF012 (as Folium declares it)
+    default_js: list[tuple[str, str]] = [(name, address(name)) for name in SCRIPTS]  # noqa: RUF012 (as Folium declares it)
     default_css: list[tuple[str, str]] = [("marchland_css", address("layer.css"))]  # noqa: RUF012 (as Folium declares it)
     _template = Template(
         """
@@ -59,15 +61,20 @@ class TheatreLayer(JSCSSMixin):
         """
     )
 
-    def __init__(self, theatre: Theatre) -> None:
+    def __init__(
+        self, theatre: Theatre, *, outlines: str | None = None, evidence: Mapping[int, str] | None = None
+    ) -> None:
+        """`outlines` is where the browser finds the base map, if not at the app's own address. With `evidence`, escaped
+        HTML by place number, the map shows a chosen place's evidence itself."""
         super().__init__()
         self._name = "TheatreLayer"
         south, west, north, east = theatre.bounds
         self.options: dict[str, Any] = {
             "title": theatre.title,
             "bounds": [[south, west], [north, east]],
-            "outlines": publish(outlines_blob(theatre)),
+            "outlines": outlines or publish(outlines_blob(theatre)),
             "sides": [{"id": side.id, "name": side.name, "colour": side.colour} for side in theatre.sides.values()],
+            "evidence": evidence,
         }
 
 
@@ -87,10 +94,10 @@ class Show(folium.FeatureGroup):
         """
     )
 
-    def __init__(self, payload: Payload, view: View, *, answers: int = 0) -> None:
+    def __init__(self, payload: Payload, view: View, *, answers: int = 0, data: str | None = None) -> None:
         super().__init__(control=False)
         self.view = {
-            "data": publish(payload.blob),
+            "data": data or publish(payload.blob),
             "day": view.day.isoformat(),
             "place": payload.index(view.place),
             "answers": answers,

@@ -27,8 +27,7 @@
       this.outline = layer(outlines.regions, "land");
       this.land = layer(outlines.regions, "land");
       this.rivers = layer(outlines.rivers || nothing, "borders");
-      this.regions = layer(outlines.regions, "borders");
-      this.all = [this.neighbours, this.outline, this.land, this.rivers, this.regions];
+      this.all = [this.neighbours, this.outline, this.land, this.rivers];
       this.setPalette(palette);
       for (const each of this.all) each.addTo(map);
     }
@@ -40,9 +39,8 @@
       this.neighbours.setStyle({ fillColor: p.abroad, fillOpacity: 1, color: p.abroadLine, weight: 0.8 });
       // stroked wide under the land, the oblasts together leave only the country's outline to be seen
       this.outline.setStyle({ fill: false, color: p.outline, weight: 3.2, opacity: 1 });
-      this.land.setStyle({ fillColor: p.land, fillOpacity: 1, color: p.land, weight: 0.6 });
+      this.land.setStyle({ fillColor: p.land, fillOpacity: 1, color: p.regionLine, weight: 0.9, opacity: 1 });
       this.rivers.setStyle({ fill: false, color: p.river, weight: 1.3, opacity: 0.9 });
-      this.regions.setStyle({ fill: false, color: p.regionLine, weight: 0.9, opacity: 1 });
     }
 
     setTiles(on) {

@@ -7,10 +7,12 @@
   const FADE = [1, 1, 0.72, 0.48]; // by age
   const RADII = [6.6, 5.4, 4.4, 3.4, 2.5]; // by rank, in CSS pixels at zoom 6
 
+  const halo = (r) => Math.max(1.6, r * 0.5);
+  const patterned = (r) => Math.max(r, Math.min(4.2, r * 1.6)); // a pattern needs room to be seen
+
   class Sprites {
     constructor(control, sides, palette, ratio) {
       Object.assign(this, { control, sides, palette, ratio });
-      this._made = new Map();
     }
 
     /** The radius, in CSS pixels, of a place of this rank at this zoom. */
@@ -20,16 +22,20 @@
       return Math.round(RADII[rank] * scale * crowd * 4) / 4;
     }
 
-    /** A canvas with the picture, its centre in the middle. */
+    /** How far, in CSS pixels, any mark of this rank may reach from its centre. */
+    reach(rank, zoom) {
+      const r = patterned(this.radius(rank, zoom));
+      return Math.ceil(r + halo(r) + 2);
+    }
+
+    /** The picture as {side, pixels}: a square of device pixels with the mark's centre in the middle. */
     get(look, rank, zoom) {
-      const radius = this.radius(rank, zoom);
-      const key = look * 1000 + radius * 4;
-      let sprite = this._made.get(key);
-      if (!sprite) {
-        sprite = this._draw(look, radius);
-        this._made.set(key, sprite);
+      if (zoom !== this._zoom) {
+        this._zoom = zoom;
+        this._made = [];
       }
-      return sprite;
+      const key = look * 8 + rank;
+      return this._made[key] || (this._made[key] = this._draw(look, this.radius(rank, zoom)));
     }
 
     _draw(look, radius) {
@@ -37,16 +43,16 @@
       const age = (look >> 5) & 3;
       const baseline = (look & 128) !== 0;
       let r = baseline ? radius * 0.82 : radius;
-      if (status === "contested" || status === "disputed") r = Math.max(r, 4.2);
-      const ring = age === AGE.recent ? Math.max(2.4, r * 0.5) : 0;
+      if (status === "contested" || status === "disputed") r = patterned(r);
+      const ring = age === AGE.recent ? halo(r) : 0;
       const half = Math.ceil(r + ring + 2);
       const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = half * 2 * this.ratio;
-      const context = canvas.getContext("2d");
+      const side = (canvas.width = canvas.height = Math.ceil(half * 2 * this.ratio));
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      context.translate(side / 2, side / 2);
       context.scale(this.ratio, this.ratio);
-      context.translate(half, half);
       paint(context, { status, holder, r, ring, baseline, fade: baseline ? 0.62 : FADE[age] }, this.sides, this.palette);
-      return { canvas, half };
+      return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
     }
   }
 

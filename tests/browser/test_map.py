@@ -132,4 +132,4 @@ def choose_day(page: Page, year: str, month: str, day: str) -> None:
         box = page.get_by_role("spinbutton", name=re.compile(f"^{part}, "))
         box.click()
         box.press_sequentially(value)
-    page.keyboard.press("Enter")
+    box.blur()  # that is when Streamlit takes the day
