@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Row, Text, cast, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
@@ -231,9 +231,11 @@ class Store:
         """All claims, or one article's, as `timeline.evidence.claims_table` types them, in the order of publication
         and text, with the article's `title`, `url` and `sample`."""
         mine = schema.claims
+        # days and lists as the text that they are kept as: the table types whole columns faster than rows
+        as_text = ("alternatives", "event_from", "event_to", "published")
         query = (
             select(
-                *(mine.c[name] for name in _CLAIM_FIELDS),
+                *(cast(mine.c[name], Text).label(name) if name in as_text else mine.c[name] for name in _CLAIM_FIELDS),
                 schema.articles.c.title,
                 schema.articles.c.url,
                 schema.articles.c.sample,
@@ -243,11 +245,7 @@ class Store:
         )
         if article_id is not None:
             query = query.where(mine.c.article == article_id)
-        with self._engine.connect() as connection:
-            table = claims_table(dict(row) for row in connection.execute(query).mappings())
-        if table.empty:  # no row brought these, so nothing gave them their types
-            table = table.assign(title="", url="", sample=False)
-        return table.astype({"title": "str", "url": "str", "sample": "bool"})
+        return claims_table(self._frame(query)).astype({"title": "str", "url": "str", "sample": "bool"})
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
         """One article's claims as values, in the order of its text."""
@@ -379,7 +377,7 @@ class Store:
     def _frame(self, query: Any) -> pd.DataFrame:
         with self._engine.connect() as connection:
             result = connection.execute(query)
-            return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
+            return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 
 
 def _count(connection: Connection, article: str) -> int:
