@@ -25,6 +25,7 @@ __all__ = ["Chronology"]
 EARLIEST = date(1900, 1, 1)
 LEAD = 700  # characters of a news article in which its event is told
 FRESH = timedelta(days=7)  # news leads with what is no older
+YEAR = timedelta(days=300)  # what lies further apart is another year's story
 STEP = timedelta(days=10)  # nor does it leap within a sentence
 NEAR = timedelta(days=60)  # a running date walks; it does not leap further than this
 MISFIT = 130.0  # the cost from which an expression is another clause's business
@@ -82,6 +83,16 @@ class _Dated:
     expression: Expression
     days: DayRange
     bare: DayRange  # the same without "by" or "since"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where the telling stands."""
+
+    now: DayRange | None  # a chronicle's running date
+    last: DayRange | None = None  # the last day named, for "the next day"
+    aside: DayRange | None = None  # a year looked back to: "In 2014, ... In August, ..."
+    lead: bool = True  # before the first heading
 
 
 class Chronology:
@@ -162,35 +173,59 @@ class Chronology:
     def _reading(self) -> tuple[tuple[tuple[_Dated, ...], ...], tuple[DayRange | None, ...]]:
         """Every sentence's dated expressions, and the running date before each sentence (and after the last)."""
         rows: list[tuple[_Dated, ...]] = []
-        last: DayRange | None = None  # the last day named, for "the next day"
-        now = self._opening if self.chronicle else None
-        running = [now]
+        stand = _Stand(self._opening if self.chronicle else None)
+        running = [stand.now]
         for s, found in zip(self._sentences, self._found, strict=True):
             if self.chronicle and _is_heading(s):
-                now = running[-1] = self._section(now, first=not any(map(_is_heading, self._sentences[: s.index])))
+                stand = replace(stand, now=self._section(stand), aside=None, lead=False)
+                running[-1] = stand.now
             row: list[_Dated] = []
             for number, expression in enumerate(found):
-                bare = self._bare(
-                    expression, now, self._ahead(found[number + 1 :], now, last) if expression.ahead else last
-                )
-                if bare is None:
-                    continue
-                days = self._bound(expression, bare, now)
-                if _is_day(days):
-                    last = days
-                if self._moves(expression, days, now, s, bool(row)):
-                    now = days if expression.bound is not Bound.SINCE else replace(days, end=days.start)
-                row.append(_Dated(expression, days, bare))
+                if expression.ahead:
+                    bare = self._bare(expression, replace(stand, last=self._ahead(found[number + 1 :], stand)))
+                else:
+                    bare = self._bare(expression, stand)
+                if bare is not None:
+                    row.append(_Dated(expression, self._bound(expression, bare, stand), bare))
+                    stand = self._told(stand, row, s)
             rows.append(tuple(row))
-            running.append(now)
+            running.append(stand.aside or stand.now)
         return tuple(rows), tuple(running)
 
-    def _section(self, now: DayRange | None, *, first: bool) -> DayRange | None:
+    def _told(self, stand: _Stand, row: Sequence[_Dated], s: Sentence) -> _Stand:
+        """Where the telling stands after the last expression of `row`."""
+        e, days = row[-1].expression, row[-1].days
+        if _is_day(days):
+            stand = replace(stand, last=days)
+        if self._looks_aside(e, days, stand, s):
+            return replace(stand, aside=days)
+        if self._moves(e, days, stand.now, s, len(row) > 1):
+            return replace(stand, now=days if e.bound is not Bound.SINCE else replace(days, end=days.start), aside=None)
+        return stand
+
+    def _looks_aside(self, e: Expression, days: DayRange, stand: _Stand, s: Sentence) -> bool:
+        """Whether a chronicle here tells of other years for a while, or still does."""
+        if (
+            not self.chronicle
+            or e.bound is Bound.SINCE
+            or stand.now is None
+            or stand.now.end is None
+            or days.end is None
+        ):
+            return False
+        if e.reach is Reach.CALENDAR and e.first.year is not None:
+            apart = abs(days.end - stand.now.end) > YEAR or (_names_year(e) and days.end < stand.now.end)
+            return apart and (stand.aside is not None or e.start - s.start < 12)
+        if stand.aside is None or stand.aside.end is None or e.reach not in (Reach.CALENDAR, Reach.LAST_NAMED):
+            return False
+        return abs(days.end - stand.now.end) > YEAR
+
+    def _section(self, stand: _Stand) -> DayRange | None:
         """Where a new section stands: after the lead, or a look back to other years, the story begins again."""
-        begin = self._opening
+        begin, now = self._opening, stand.now
         if begin is None or begin.end is None or now is None or now.end is None:
             return now or begin
-        return begin if first or abs(now.end - begin.end) > timedelta(days=300) else now
+        return begin if stand.lead or abs(now.end - begin.end) > YEAR else now
 
     @cached_property
     def _opening(self) -> DayRange | None:
@@ -222,59 +257,69 @@ class Chronology:
 
     def _names_years(self, now: DayRange) -> bool:
         """Whether a running date is finer than a year."""
-        return now.start is None or now.end is None or now.end - now.start < timedelta(days=300)
+        return now.start is None or now.end is None or now.end - now.start < YEAR
 
     # --- one expression -----------------------------------------------------------------------------------------------
 
-    def _bare(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
+    def _bare(self, e: Expression, stand: _Stand) -> DayRange | None:
         """The days that the expression names, whatever preposition stands before it."""
         try:
-            return self._plain(e, now, last)
+            return self._plain(e, stand)
         except (OverflowError, ValueError):  # the year 0, the day before the first: hostile numbers
             return None
 
-    def _bound(self, e: Expression, days: DayRange, now: DayRange | None) -> DayRange:
+    def _bound(self, e: Expression, days: DayRange, stand: _Stand) -> DayRange:
         """Those days as "by" and "since" bend them."""
         if e.bound is Bound.BY:
             return replace(days, start=None)
         if e.bound is Bound.SINCE and days.end is not None:
-            until = now.end if self.chronicle and now is not None and now.end is not None else self._published
-            return replace(days, end=max(days.end, until))
+            return replace(days, end=max(days.end, self._base(stand)))
         return days
 
-    def _ahead(self, found: Sequence[Expression], now: DayRange | None, last: DayRange | None) -> DayRange | None:
+    def _ahead(self, found: Sequence[Expression], stand: _Stand) -> DayRange | None:
         """The day named next in the sentence: "two days after the bridge fell on 1 September"."""
-        for expression in found:
-            days = self._bare(expression, now, last)
-            if days is not None and _is_day(days):
-                return days
-        return None
+        found_days = (self._bare(expression, stand) for expression in found)
+        return next((days for days in found_days if days is not None and _is_day(days)), None)
 
-    def _plain(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
-        base = now.end if self.chronicle and now is not None and now.end is not None else self._published
+    def _base(self, stand: _Stand) -> date:
+        """The day from which "yesterday" and "last week" count."""
+        now = stand.aside or stand.now
+        return now.end if self.chronicle and now is not None and now.end is not None else self._published
+
+    def _plain(self, e: Expression, stand: _Stand) -> DayRange | None:
+        base, last = self._base(stand), stand.last
         if e.reach is Reach.CALENDAR:
-            return self._calendar(e, now, last)
+            return self._calendar(e, stand)
         if e.reach is Reach.WEEKDAY:
             return self._capped(self._weekday(e, base), DateBasis.RELATIVE)
         if e.reach is Reach.NOW:
             return self._capped(_shifted(base, e), DateBasis.RELATIVE)
         if e.reach is Reach.PAST:
             return self._capped((base - _length(e), base), DateBasis.RELATIVE)
-        if e.reach is Reach.LAST_NAMED and e.ahead and last is None:
+        if e.reach is Reach.LAST_NAMED and e.ahead and last is None and not self.chronicle:
             back = _shifted(base, replace(e, amount=-e.amount, length=1))  # "three weeks after its fall": that long ago
             return self._capped(back, DateBasis.RELATIVE)
         if e.reach is Reach.LAST_NAMED:
-            named = (last.end if last is not None else None) or base
-            days = named + _length(e)
-            return self._capped((days, days), DateBasis.RELATIVE)
+            return self._capped(self._later(e, base, last), DateBasis.RELATIVE)
         if self._war is None:
             return None
         first = self._war + timedelta(days=e.amount)
         return self._capped((first, first + timedelta(days=e.length)), DateBasis.RELATIVE)
 
-    def _calendar(self, e: Expression, now: DayRange | None, last: DayRange | None) -> DayRange | None:
+    def _later(self, e: Expression, base: date, last: DayRange | None) -> tuple[date, date]:
+        """The days that lie so long after (or before) the date named last."""
+        named = (last.end if last is not None else None) or base
+        if e.unit == "day":
+            day = named + _length(e)
+            return day, day
+        if e.unit == "week":
+            middle, slack = named + _length(e), timedelta(days=2)
+            return middle - slack, middle + slack
+        return _shifted(base if self.chronicle else named, replace(e, length=0 if e.length else 1))
+
+    def _calendar(self, e: Expression, stand: _Stand) -> DayRange | None:
         final = e.last or e.first
-        year = final.year or e.first.year or self._year_of(final, now, last)
+        year = final.year or e.first.year or self._year_of(final, stand)
         if year is None or not EARLIEST.year <= year <= self._published.year + 1:
             return None
         first_year = e.first.year if e.first.year is not None and e.last is not None else year
@@ -285,15 +330,23 @@ class Chronology:
             return None
         return self._capped((first[0], second[1]), DateBasis.EXPLICIT)
 
-    def _year_of(self, calendar: Calendar, now: DayRange | None, last: DayRange | None) -> int | None:
+    def _year_of(self, calendar: Calendar, stand: _Stand) -> int | None:
         """The year that a date without one must mean."""
         years = [y for y in range(self._published.year, EARLIEST.year, -1)[:25] if self._begins(calendar, y)]
         if not years:
             return None
-        if self.chronicle and now is not None and now.end is not None:
-            begin, stand = now.start or now.end, now.end
-            return min(years, key=lambda y: _leap(calendar, y, begin, stand))
-        if last is not None and last.end is not None and self._published - last.end > timedelta(days=300):
+        last = stand.last
+        if self.chronicle and stand.now is not None and stand.now.end is not None:
+            # the telling goes forward; a lead, which tells how it ended, most of all
+            back = 3.0 if stand.lead else 1.3
+            aside = stand.aside
+            if aside is None or aside.end is None or aside.start is None:
+                return min(years, key=lambda y: _leap(calendar, y, stand.now, back))
+            if calendar.day is None:
+                return min(years, key=lambda y: _leap(calendar, y, aside, back))
+            fine = (aside, stand.now) if aside.end - aside.start < YEAR else (stand.now,)
+            return min(years, key=lambda y: min(_leap(calendar, y, now, back) for now in fine))
+        if last is not None and last.end is not None and self._published - last.end > YEAR:
             # a look back inside the news: the date named before has told the year
             for y in years:
                 days = calendar.days(y)
@@ -458,6 +511,10 @@ def _names_day(e: Expression) -> bool:
     return e.reach is Reach.CALENDAR and e.first.day is not None
 
 
+def _names_year(e: Expression) -> bool:
+    return e.reach is Reach.CALENDAR and e.first.month is None and e.first.season is None and e.bound is Bound.AT
+
+
 def _is_heading(s: Sentence) -> bool:
     return len(s.text) < 100 and (s.text[0] == "#" or s.text[-1] not in '.!?…"”»:;,')
 
@@ -466,14 +523,14 @@ def _year(calendar: Calendar | None) -> int | None:
     return calendar.year if calendar is not None else None
 
 
-def _leap(calendar: Calendar, year: int, begin: date, stand: date) -> float:
-    """How far the telling would jump; it seldom goes back."""
+def _leap(calendar: Calendar, year: int, now: DayRange | None, back: float) -> float:
+    """How far the telling would jump from `now`; it seldom goes back."""
     days = calendar.days(year)
-    if days is None:
+    if days is None or now is None or now.end is None:
         return 1e9
-    if begin <= days[0] <= stand or days[0] <= stand <= days[1]:
+    if (now.start or now.end) <= days[0] <= now.end or days[0] <= now.end <= days[1]:
         return 0.0
-    return float((days[0] - stand).days) if days[0] > stand else 1.3 * (stand - days[1]).days
+    return float((days[0] - now.end).days) if days[0] > now.end else back * (now.end - days[1]).days
 
 
 def _length(e: Expression) -> timedelta:

@@ -88,7 +88,7 @@ class Expression:
     weekday: int = 0  # Monday is 0
     amount: int = 0
     unit: str = "day"
-    length: int = 0  # in days, of a stretch of the war; with NOW, whether "ago" blurs its unit
+    length: int = 0  # in days, of a stretch of the war; with NOW, 1 if "ago" blurs its unit; with LAST_NAMED, 1 for "the following month"
     ahead: bool = False  # the date it counts from is named behind it: "two days after the bridge fell on"
     spoken: bool = False  # it dates a statement ("said on Sunday"), not what is stated
 
@@ -353,7 +353,9 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (r"\b(?i:(?:the|by\sthe|on\sthe)\s(?:next|following)\s(?:day|morning|night|evening|afternoon))\b", _fixed(Reach.LAST_NAMED, 1)),
     (r"\b(?i:(?:the\s)?(?:day|night|morning|evening)\s(?:before|earlier)(?=[,.;]|$)|the\sprevious\s(?:day|night))\b", _fixed(Reach.LAST_NAMED, -1)),
     (r"\b(?i:(?:(?:on|during|later|earlier|late|early)\s)?(?:the\ssame|that(?:\ssame|\svery)?)\s(?:day|morning|afternoon|evening|night))\b", _fixed(Reach.LAST_NAMED, 0)),
-    (r"\b(?i:(?:the\sfollowing|the\snext)\sweek)\b", _fixed(Reach.LAST_NAMED, 1, "week")),
+    (r"\b(?i:the\s(?:following|next)\sweek)\b", _fixed(Reach.LAST_NAMED, 1, "week", 1)),
+    (r"\b(?i:the\s(?:following|next)\smonth)\b", _fixed(Reach.LAST_NAMED, 1, "month", 1)),
+    (r"\b(?i:the\s(?:following|next)\syear)\b", _fixed(Reach.LAST_NAMED, 1, "year", 1)),
     (rf"\b(?i:day\s(?P<n>\d{{1,4}})\sof\s(?:the\s)?{WAR})", _war_day),
     (rf"\b(?i:(?:the\s)?(?:first|opening)\s(?:few\s)?days?\s(?:of|in|into)\s(?:the\s)?{WAR})", _fixed(Reach.WAR, 0, length=4)),
     (rf"\b(?i:(?:the\s)?(?:first|opening)\sweek\s(?:of|in|into)\s(?:the\s)?{WAR})", _fixed(Reach.WAR, 0, length=7)),

@@ -201,6 +201,26 @@ def test_a_look_back_to_other_years_does_not_move_the_story():
     assert when(text, "entered", date(2024, 7, 1)) == "2022-03-01"
 
 
+def test_a_year_looked_back_to_is_told_month_by_month():
+    text = RETROSPECT.replace(
+        "## Battle",
+        "## Background\nIn 2014 the town was shaken by riots. Gunmen seized the council in late April. The following "
+        "month, the army recaptured it. In August, the dam was attacked. A truce was signed in February 2015, and in "
+        "June the gunmen withdrew from the dam.\n\n## Battle",
+    )
+    published = date(2024, 7, 1)
+    assert when(text, "seized the council", published) == "2014-04-21..2014-04-30"
+    assert when(text, "recaptured", published) == "2014-05-01..2014-05-31"
+    assert when(text, "attacked", published) == "2014-08-01..2014-08-31"
+    assert when(text, "withdrew", published) == "2015-06-01..2015-06-30"
+    assert when(text, "entered", published) == "2022-03-01"
+
+
+def test_a_lead_that_tells_the_end_does_not_go_back_before_the_beginning():
+    text = RETROSPECT.replace("\n\n## Battle", " It was finally freed on 11 November.\n\n## Battle")
+    assert when(text, "freed", date(2024, 7, 1)) == "2022-11-11"
+
+
 def test_the_story_goes_over_new_year():
     text = (
         "The operation began on 20 December 2022. On 28 December, the hill was taken. On 3 January, the mine was "
