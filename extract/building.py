@@ -274,7 +274,7 @@ def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
         if len(found) == 1 and wanted[id(found[0])] == 1:
             _pair(settlement, found[0])
     for unit, reach in (("hromada", 25.0), ("raion", 60.0), ("oblast", 250.0)):
-        centres = _centres(settlements, unit)
+        centres, hromadas = _centres(settlements, unit), _centres(settlements, "hromada")
         pairs = sorted(
             (
                 (distance_km(centres[getattr(s, unit)], (p.latitude, p.longitude)), -p.population, n, s, p)
@@ -286,6 +286,9 @@ def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
             key=lambda pair: pair[:3],
         )
         for away, _, _, settlement, point in pairs:
+            seat = hromadas.get(settlement.hromada)
+            if seat and distance_km(seat, (point.latitude, point.longitude)) > 35:
+                continue  # a namesake in another hromada of the raion
             if away <= reach and settlement.point is None and point.settlement is None:
                 _pair(settlement, point)
 
@@ -316,7 +319,7 @@ def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[f
     """The mean point of the paired settlements of each unit."""
     points: dict[str, list[_Point]] = defaultdict(list)
     for settlement in settlements:
-        if settlement.point is not None:
+        if settlement.point is not None and getattr(settlement, unit):
             points[getattr(settlement, unit)].append(settlement.point)
     return {
         code: (sum(p.latitude for p in ps) / len(ps), sum(p.longitude for p in ps) / len(ps))
@@ -337,7 +340,7 @@ class _Names:
         if row is None or (place, admin1) not in self._taken:
             self._taken.add((place, admin1))
             return row
-        return {**row, "name": "", "former": ""}
+        return {**row, "name": "", "former": "", "latitude": ""}
 
     def left(self) -> list[tuple[str, str]]:
         """The rows that no settlement took: mistakes in the table."""
@@ -351,18 +354,20 @@ def _add_settlements(
     largest_first = sorted(settlements, key=lambda s: (-(s.point.population if s.point else -1), s.code))
     for settlement in largest_first:
         point, title = settlement.point, romanise_ukrainian(settlement.name)
+        id, population = f"katottg:{settlement.code}", 0
+        own = names_table.take(title, settlement.oblast)
         if point is not None:
             where, precision = (point.latitude, point.longitude), Precision.EXACT
             id, population = f"geonames:{point.id}", point.population
+        elif own and own["latitude"]:
+            where, precision = (float(own["latitude"]), float(own["longitude"])), Precision.EXACT
         else:
             unit = next((u for u in centres if getattr(settlement, u) in centres[u]), None)
             if unit is None:
                 continue
             where = centres[unit][getattr(settlement, unit)]
             precision = {"hromada": Precision.HROMADA, "raion": Precision.RAION, "oblast": Precision.REGION}[unit]
-            id, population = f"katottg:{settlement.code}", 0
         book.codes[settlement.code] = len(book.places)
-        own = names_table.take(title, settlement.oblast)
         title = (own and own["name"]) or title
         spellings = [name for name in (own["spellings"] if own else "").split("|") if name]
         former = [name.split("@") for name in (own["former"] if own else "").split("|") if name]
@@ -429,10 +434,12 @@ def _cyrillic(name: str) -> bool:
 
 
 def _add_point(book: _Book, point: _Point) -> None:
+    # The register lists every settlement: what is as large and not in it is a city's district.
+    district = point.country == "UA" and point.population >= 10_000
     row = book.add(
         Place(
-            f"geonames:{point.id}", point.name, (("en", point.name),), Kind.SETTLEMENT, point.latitude, point.longitude,
-            point.country, point.admin1, "", point.population, Precision.EXACT,
+            f"geonames:{point.id}", point.name, (("en", point.name),), Kind.PART if district else Kind.SETTLEMENT, point.latitude, point.longitude,
+            point.country, point.admin1, "", 0 if district else point.population, Precision.EXACT,
         )
     )  # fmt: skip
     book.name(row, (point.name,), Grade.CURRENT)
@@ -475,7 +482,7 @@ def _add_regions(book: _Book, theatre: Theatre) -> None:
         else:
             spoken["en"] = lists["en"]
         for language in ("uk", "ru"):
-            spoken[language] += [form for name in lists[language] for form in inflect(name, language)]
+            spoken[language] += [form for name in lists[language] for form in _region_forms(name, language)]
         names = [("en", title)]
         names += [(language, spoken[language][0]) for language in ("uk", "ru") if spoken[language]]
         admin1 = row["name"] if row["geonames"] else ""
@@ -487,6 +494,16 @@ def _add_regions(book: _Book, theatre: Theatre) -> None:
         )  # fmt: skip
         for forms in spoken.values():
             book.name(number, forms, Grade.CURRENT)
+
+
+_GENITIVES = ("України", "Украины", "країни", "страны", "Дніпра", "Днепра", "Херсонщини", "Херсонской области")
+
+
+def _region_forms(name: str, language: str) -> Iterator[str]:
+    """A region's case forms; a genitive at its end ("схід України") stays as it is."""
+    tail = next((tail for tail in _GENITIVES if name.endswith(" " + tail)), "")
+    for form in inflect(name.removesuffix(tail).rstrip(), language):
+        yield f"{form} {tail}".rstrip()
 
 
 def _agree(adjective: str, language: str, gender: str) -> str:

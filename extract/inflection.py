@@ -78,7 +78,7 @@ def _word(word: str, language: str, *, first: bool) -> Iterator[_Endings]:
         else:
             head, _, tail = word.rpartition("-")
             yield from (_affix(f"{head}-", case, "") for case in _word(tail, language, first=False))
-    elif not word[:1].isalpha() or len(word) < 2:
+    elif not word[:1].isalpha() or len(word) < 2 or word.isupper():  # АЕС
         yield (word,) * 6
     else:
         rules = _ukrainian if language == "uk" else _russian

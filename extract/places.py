@@ -90,6 +90,11 @@ class PlaceFinder:
         self.gazetteer = gazetteer
         self.theatre = theatre
         self._kinds = [Kind(kind) for kind in gazetteer.kinds]
+        # Regions, sites and countries: names that nothing else bears. City districts, GeoNames' own, are not.
+        self._listed = [
+            kind != Kind.SETTLEMENT and (kind == Kind.COUNTRY or not id.startswith("geonames:"))
+            for kind, id in zip(self._kinds, gazetteer.ids, strict=True)
+        ]
         self._common, self._given = _common_words(), _given_names()
         self._front = _Front(gazetteer, theatre)
         self._ever = self._front.zones(None)
@@ -114,7 +119,7 @@ class PlaceFinder:
             name.sentence = max(0, bisect_right(starts, name.start) - 1)
         self._regions(found, text)
         self._decide(found, text, published or date.today(), language)
-        self._senses(found, text, starts)
+        self._senses(found, text, starts, language)
         return tuple(mention for name in found if (mention := self._mention(name, text)) is not None)
 
     # --- reading names ----------------------------------------------------------------------------------------------
@@ -148,6 +153,12 @@ class PlaceFinder:
                     best = key
                 elif word[-2:] in ("'s", "’s") and key[:-1] in forms:
                     best, stop = key[:-1], end - 2
+            if best is not None and stop == end and capital and best[0] > "а" and key[-3:] != "ськ":
+                unit = list(self._unlisted(word, key, start, end, text)) if adjective_stem(key) else []
+                if unit:
+                    done = stop
+                    yield from unit
+                    continue
             if best is not None:
                 done = stop
                 yield _Found(start, stop, best, gazetteer.coded(best))
@@ -220,7 +231,7 @@ class PlaceFinder:
         close = []
         for row in map(int, rows.split()):
             names = {fold(romanise_ukrainian(n) if n[0] > "Ѐ" else n) for _, n in self.gazetteer.at(row).names[:3]}
-            if max(ratio(fold(a), b) for a in spelt for b in names) >= 76:
+            if max(ratio(fold(a), b) for a in spelt for b in names) >= 70:
                 close.append(row)
         return tuple(close)
 
@@ -251,7 +262,7 @@ class PlaceFinder:
         before, after = text[low : name.start], text[name.end : name.end + _WINDOW]
         surface = text[name.start : name.end]
         evidence = name.evidence
-        if kinds - {Kind.SETTLEMENT}:
+        if any(self._listed[row] for row, _ in name.codes):
             evidence += 4.0
         else:
             evidence += self._standing(name.codes)
@@ -317,7 +328,7 @@ class PlaceFinder:
             elif (
                 not strong and fold(previous[1]) not in words.NEUTRAL and fold(previous[1]) not in self.gazetteer.forms
             ):
-                doubt -= 2.0 if before[: -len(previous[0])].strip() else 0.5
+                doubt -= 2.0 if before[: -len(previous[0])].strip() else 0.0
         if words.BEFORE_PERSON.search(before[-24:]) and not (strong and previous and previous[1].lower() == "mayor"):
             doubt -= 4.0
         if not strong and words.AFTER_SPEECH.match(after):
@@ -528,7 +539,7 @@ class PlaceFinder:
 
     # --- what about the place is meant? -----------------------------------------------------------------------------
 
-    def _senses(self, found: Sequence[_Found], text: str, starts: Sequence[int]) -> None:
+    def _senses(self, found: Sequence[_Found], text: str, starts: Sequence[int], language: str) -> None:
         for n, name in enumerate(found):
             best = max(name.scores, key=name.scores.__getitem__)
             if self._kinds[best] != Kind.SETTLEMENT or name.kind is not None:
@@ -537,7 +548,11 @@ class PlaceFinder:
             low = max(line, starts[name.sentence] if starts else 0, name.start - _WINDOW)
             before, after = text[low : name.start], text[name.end : name.end + _WINDOW]
             last = _last_word(before)
-            if name.key in _CAPITALS and self._government(name, before, after):
+            beside = found[n - 1] if n else None
+            if name.key in _CAPITALS and (
+                self._government(name, before, after)
+                or (beside and beside.metonym and words.COORDINATION.fullmatch(text[beside.end : name.start]))
+            ):
                 name.metonym = True
             elif (after[:1] in " '’" and words.AFTER_SITE.match(after)) or (
                 last in words.LAST_SITE and words.BEFORE_SITE.search(before[-45:])
@@ -545,7 +560,9 @@ class PlaceFinder:
                 name.kind = Kind.PART
             elif last in words.LAST_NEAR and words.BETWEEN.search(before[-30:]) and n + 1 < len(found):
                 self._between(name, found[n + 1], text)
-            elif last in words.LAST_NEAR and words.BEFORE_NEAR.search(before[-60:]):
+            elif (language == "ru" and last == "у") or (
+                last in words.LAST_NEAR and words.BEFORE_NEAR.search(before[-60:])
+            ):
                 name.kind = Kind.NEAR
                 self._derive(name, best, before)
                 plural = re.search(

@@ -58,7 +58,7 @@ BEFORE_APPOSITIVE = re.compile(
 PREPOSITIONS = frozenset(
     """in at near from to toward towards into around outside inside via through between across beyond including
     в у на з із зі до від біля під поблизу через за між коло навколо из с со к ко от под возле около близ вблизи по
-    между районі районе районах включая зокрема північніше південніше східніше західніше севернее южнее восточнее
+    между районі районе районах над понад перед після после включая зокрема північніше південніше східніше західніше севернее южнее восточнее
     западнее""".split()
 )
 # The last word of each pattern below: a cheap look before the pattern is tried.
@@ -72,7 +72,7 @@ LAST_APPOSITIVE = frozenset(
 LAST_SITE = frozenset(
     """of in at near the в у на міста города м. г. аеродром аеродрому аеродромі аэродром аэродрома аэродроме аеропорт
     аеропорту аэропорт аэропорта аэропорте порт порту порта центр центрі центру центре центра завод заводу заводі завода
-    вокзал вулиці вулицях улицах улице промзоні промзоне околиці""".split()
+    вокзал вокзалу вокзалі вокзала вокзале мікрорайон мікрорайоні микрорайон микрорайоне вулиці вулицях улицах улице промзоні промзоне околиці""".split()
 )
 LAST_NEAR = LAST_APPOSITIVE | frozenset(
     """near outside around surrounding approaching approach approached approaches toward towards to on from between
@@ -151,7 +151,7 @@ AFTER_SITE = re.compile(
 )
 BEFORE_SITE = re.compile(
     r"(?:\b(?:airport|airfield|air ?base|seaport|port|station|plant|steelworks|refinery|dam|bridge|cent(?:re|er)|"
-    r"neighbou?rhoods?|quarters?|streets|industrial zone|council) (?:of|in|at|near) (?:the )?(?:city of |town of )?|"
+    r"neighbou?rhoods?|quarters?|industrial zone|council) (?:of|in|at|near) (?:the )?(?:city of |town of )?|"
     r"\b(?:аеродром|аэродром|аеропорт|аэропорт|порт|вокзал|завод|центр|вулиц|улиц|промзон|мікрорайон|микрорайон|окраїн)\w*\s"
     r"(?:(?:в|у|на|міста|города|м\.|г\.)\s)?)$",
     _I,
@@ -175,7 +175,8 @@ BEFORE_NEAR = re.compile(
     r"drive on|clos\w+ in on|(?:outskirts|suburbs|vicinity|approaches|environs|edges?|areas?|direction|gates) (?:of|to|around)|"
     r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?:most)? (?:of|from)) "
     rf"(?:the )?(?:[\w-]+ )?(?:{_SETTLEMENT},? )?(?:of )?$|"
-    r"(?:^|[\s(,—–-])(?:біля|поблизу|неподалік(?: від)?|недалеко від|навколо|довкола|коло|під|околиц\w+|підступ\w+ до|районі|районах|"
+    r"\d ?(?:km|kilomet\w+|miles) from (?:the )?(?:[\w-]+ of )?$|"
+    r"(?:^|[\s(,—–-])(?:км від|кілометр\w* від|км от|километр\w* от|біля|поблизу|неподалік(?: від)?|недалеко від|навколо|довкола|коло|під|околиц\w+|підступ\w+ до|районі|районах|"
     r"(?:у|в) бік|напрямку(?: на| до)?|напрямі|(?:північ|півден|схід|захід|схо|захо)\w*(?:[ -](?:схід|захід)\w*)? від|"
     r"(?:північ|півден|схід|захід)\w*(?:-(?:схід|захід)\w*)?іше(?: від)?|передмість\w*|"
     r"возле|около|вблизи|близ|рядом с|недалеко от|вокруг|под|окраин\w+|подступ\w+ к|районе|направлении|в сторону|"
