@@ -129,15 +129,16 @@ def _guess(
     holder = pd.Categorical(anchors["holder"], categories=sides).codes.astype("int8")[row]
     says = np.where(uninformed.to_numpy()[row], 0.0, 1.0).astype("float32")
     age = (days - first[row]).astype("float32")
-    constant = (np.bincount(number) == 1)[:, None]  # silence doesn't age
-    fresh = says * np.where(constant, np.float32(kernel.silence), np.exp2(-age / kernel.half_life, dtype="float32"))
+    spoken = np.bincount(number, weights=(anchors["basis"] != "baseline").to_numpy())
+    silent = (spoken == 0)[:, None]  # silence doesn't age
+    fresh = says * np.where(silent, np.float32(kernel.silence), np.exp2(-age / kernel.half_life, dtype="float32"))
 
     at = anchors.drop_duplicates("place_id")
     before = pd.Categorical(baseline_holders(asked, theatre), categories=sides).codes.astype("int64")
     pieces = []
     for begin in range(0, len(asked), _CHUNK):
         some = asked.iloc[begin : begin + _CHUNK]
-        nearest, weight = _nearest(some, at, theatre, kernel)
+        nearest, weight = _nearest(some, at, silent[:, 0], kernel)
         told = fresh[nearest]
         freshest = np.maximum(told.max(axis=1, keepdims=True), 1e-9)
         told = told / freshest * weight[:, :, None]
@@ -148,14 +149,15 @@ def _guess(
 
 
 def _nearest(
-    some: pd.DataFrame, at: pd.DataFrame, theatre: Theatre, kernel: Kernel
+    some: pd.DataFrame, at: pd.DataFrame, silent: NDArray[np.bool_], kernel: Kernel
 ) -> tuple[NDArray[np.int64], Floats]:
     """The places with evidence that have a say in each of `some`, and how much."""
     latitude, longitude = some["latitude"].to_numpy("float64"), some["longitude"].to_numpy("float64")
     north = (latitude[:, None] - at["latitude"].to_numpy("float64")) * _EARTH_KM
     east = (longitude[:, None] - at["longitude"].to_numpy("float64")) * _EARTH_KM
     distance = np.hypot(north, east * np.cos(np.radians(latitude))[:, None]).astype("float32")
-    distance[some["place_id"].to_numpy(dtype=object)[:, None] == at["place_id"].to_numpy(dtype=object)] = np.inf
+    itself = some["place_id"].to_numpy(dtype=object)[:, None] == at["place_id"].to_numpy(dtype=object)
+    distance[itself & ~silent] = np.inf  # what is told of a place later says nothing of it before
     count = min(kernel.nearest, len(at))
     nearest = np.argpartition(distance, count - 1, axis=1)[:, :count]
     far = np.take_along_axis(distance, nearest, axis=1)

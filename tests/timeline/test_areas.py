@@ -1,0 +1,115 @@
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from tests.timeline.conftest import PLACES, claim
+from timeline.areas import cells, estimate, extent, outlines
+from timeline.control import control, on_day
+from timeline.evidence import claims_table
+
+AROUND = {"near": (49.15, 37.30), "farther": (49.55, 36.80), "far": (49.80, 30.10), "in Crimea": (45.20, 34.20)}
+
+
+@pytest.fixture
+def places() -> pd.DataFrame:
+    rows = [(f"user:{name}", name, *spot, "", 500) for name, spot in AROUND.items()]
+    rows += [(place, name, latitude, longitude, "", 500) for name, (place, latitude, longitude, _) in PLACES.items()]
+    return pd.DataFrame(rows, columns=["place_id", "name", "latitude", "longitude", "admin1", "population"])
+
+
+@pytest.fixture
+def table(theatre, places) -> pd.DataFrame:
+    claims = [claim("captured", "2022-04-01"), claim("liberated", "2022-09-10")]
+    return estimate(control(claims_table(claims), theatre=theatre), places, theatre=theatre)
+
+
+def on(table, name, *day):
+    rows = on_day(table, date(*day))
+    return rows[rows["name"] == name].iloc[0]
+
+
+def test_a_village_is_as_the_town_beside_it_and_says_that_it_is_an_estimate(table):
+    assert [on(table, "near", 2022, *day)["holder"] for day in ((3, 1), (5, 1), (10, 1))] == ["UA", "RU", "UA"]
+    assert on(table, "near", 2022, 5, 1)["basis"] == "estimate"
+    assert on(table, "near", 2022, 5, 1)["rule"] == "R17"
+
+
+def test_far_from_all_evidence_the_baseline_stands(table):
+    assert on(table, "far", 2022, 5, 1)[["holder", "basis"]].tolist() == ["UA", "baseline"]
+    assert on(table, "in Crimea", 2022, 10, 1)[["holder", "basis"]].tolist() == ["RU", "baseline"]
+
+
+def test_evidence_of_a_place_itself_is_never_overruled(theatre, table, places):
+    plain = control(claims_table([claim("captured", "2022-04-01"), claim("liberated", "2022-09-10")]), theatre=theatre)
+    own = table[table["name"] == "Izium"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(own, plain[plain["name"] == "Izium"].reset_index(drop=True))
+
+
+def test_the_nearer_the_surer(table):
+    assert on(table, "near", 2022, 5, 1)["confidence"] > on(table, "farther", 2022, 5, 1)["confidence"]
+
+
+def test_estimated_intervals_leave_no_gap(table, places):
+    assert set(places["place_id"]) <= set(table["place_id"])
+    for _, rows in table.groupby("place_id"):
+        assert rows["valid_to"].iloc[:-1].tolist() == rows["valid_from"].iloc[1:].tolist()
+        assert rows["valid_to"].isna().tolist()[-1]
+
+
+def test_when_a_place_was_lost_is_estimated_where_only_its_recapture_is_told(theatre, places):
+    claims = [
+        claim("captured", "2022-04-01"),
+        claim("liberated", "2022-09-12", name="Kupiansk", lost_by="RU"),
+    ]
+    beside = places.assign(latitude=places["latitude"].where(places["name"] != "Kupiansk", 49.25))
+    told = [each | {"latitude": 49.25, "longitude": 37.30} if each["name"] == "Kupiansk" else each for each in claims]
+    table = estimate(control(claims_table(told), theatre=theatre), beside, theatre=theatre)
+    assert on(table, "Kupiansk", 2022, 6, 1)[["holder", "basis"]].tolist() == ["RU", "estimate"]
+    assert on(table, "Kupiansk", 2022, 9, 12)[["holder", "basis"]].tolist() == ["UA", "direct"]
+
+
+def test_a_large_town_that_nobody_told_of_did_not_fall(theatre, places):
+    claims = claims_table([claim("captured", "2022-04-01")])
+    city = places.assign(population=np.where(places["name"] == "farther", 90_000, 500))
+    town = estimate(control(claims, theatre=theatre), city, theatre=theatre)
+    village = estimate(control(claims, theatre=theatre), places, theatre=theatre)
+    assert on(village, "farther", 2022, 5, 1)["holder"] == "RU"
+    assert on(town, "farther", 2022, 5, 1)["holder"] == "UA"
+
+
+def test_without_any_evidence_all_is_baseline(theatre, places):
+    table = estimate(control(claims_table([]), theatre=theatre), places, theatre=theatre)
+    assert set(table["basis"]) == {"baseline"}
+    assert len(table) == len(places)
+
+
+def test_cells_cover_the_country_once(theatre, places):
+    land = cells(places, theatre)
+    whole = shapely.union_all([shape(each["geometry"]) for each in theatre.outlines("regions")["features"]])
+    assert sum(map(shapely.area, land.polygon)) == pytest.approx(whole.area, rel=1e-6)
+    assert land.km2.sum() == pytest.approx(603_000, rel=0.03)
+
+
+def test_areas_by_side_and_the_line_between(theatre, table, places):
+    land = cells(places, theatre)
+    drawn = outlines(table, land, date(2022, 5, 1))
+    areas = {each["properties"]["holder"]: each for each in drawn["features"]}
+    assert {"RU", "UA", "line"} <= set(areas)
+    assert all(each["properties"]["estimate"] for each in drawn["features"])
+    assert shape(areas["RU"]["geometry"]).intersection(shape(areas["UA"]["geometry"])).area == pytest.approx(
+        0, abs=1e-6
+    )
+    assert shape(areas["RU"]["geometry"]).contains(shapely.Point(37.25, 49.21))
+
+
+def test_km2_by_oblast_have_bounds_and_shares_that_add_up(theatre, table, places):
+    result = extent(table, cells(places, theatre), [date(2022, 3, 1), date(2022, 5, 1)])
+    assert (result["km2_low"] <= result["km2"]).all() and (result["km2"] <= result["km2_high"]).all()
+    shares = result.groupby(["day", "admin1"])["share"].sum()
+    assert np.allclose(shares, 1)
+    russia = result[result["holder"] == "RU"].groupby("day")["km2"].sum()
+    assert russia.iloc[1] > russia.iloc[0]

@@ -1,0 +1,74 @@
+import csv
+import json
+
+import pandas as pd
+import pytest
+
+from tests.timeline.conftest import claim
+from timeline.__main__ import main
+from timeline.control import CONTROL_COLUMNS
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "claims.jsonl"
+    rows = [claim("captured", "2022-04-01"), claim("liberated", "2022-09-10")]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_control_is_written_by_suffix(file, tmp_path):
+    for suffix in ("csv", "jsonl", "parquet", "geojson"):
+        assert main(["control", str(file), "--out", str(tmp_path / f"out.{suffix}")]) == 0
+    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    assert [(row["valid_from"], row["valid_to"], row["holder"]) for row in rows] == [
+        ("2022-02-23", "2022-04-01", "UA"),
+        ("2022-04-01", "2022-09-10", "RU"),
+        ("2022-09-10", "", "UA"),
+    ]
+    assert tuple(rows[0]) == CONTROL_COLUMNS
+    assert [json.loads(line)["holder"] for line in (tmp_path / "out.jsonl").open(encoding="utf-8")] == [
+        "UA",
+        "RU",
+        "UA",
+    ]
+    assert pd.read_parquet(tmp_path / "out.parquet")["holder"].tolist() == ["UA", "RU", "UA"]
+    feature = json.loads((tmp_path / "out.geojson").read_text("utf-8"))["features"][1]
+    assert feature["geometry"]["coordinates"] == [37.25, 49.21]
+    assert feature["properties"]["holder"] == "RU"
+
+
+def test_control_on_a_day_and_as_known(file, capsys):
+    assert main(["control", str(file), "--on", "2022-05-01", "--out", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["holder"] == "RU"
+    assert main(["control", str(file), "--as-known", "2022-05-01", "--out", "-"]) == 0
+    assert [json.loads(line)["holder"] for line in capsys.readouterr().out.splitlines()] == ["UA", "RU"]
+
+
+def test_estimate_for_places_of_ones_own(file, tmp_path, capsys):
+    mine = tmp_path / "mine.csv"
+    mine.write_text("place_id,name,latitude,longitude\nuser:1,A farm,49.2,37.3\n", "utf-8")
+    assert main(["control", str(file), "--estimate", "--places", str(mine), "--on", "2022-05-01", "--out", "-"]) == 0
+    rows = {row["name"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert (rows["A farm"]["holder"], rows["A farm"]["basis"]) == ("RU", "estimate")
+
+
+def test_changes_between_two_days(file, capsys):
+    assert main(["changes", str(file), "--from", "2022-04-01", "--to", "2022-12-31", "--out", "-"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["day"], row["holder_from"], row["holder"]) == ("2022-09-10", "RU", "UA")
+    assert row["quotes_for"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["control", "nowhere.jsonl", "--out", "x.csv"], "there is no such file"),
+        (["control", "FILE", "--out", "x.xlsx"], "must end in one of"),
+        (["control", "FILE", "--out", "x.csv", "--theatre", "mars"], "no theatre named 'mars'"),
+        (["changes", "FILE", "--from", "2022-05-01", "--to", "2022-04-01", "--out", "x.csv"], "is not before"),
+    ],
+)
+def test_what_cannot_be_done_is_said_without_a_traceback(file, capsys, arguments, says):
+    assert main([str(file) if word == "FILE" else word for word in arguments]) == 1
+    assert says in capsys.readouterr().err
