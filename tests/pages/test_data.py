@@ -43,7 +43,7 @@ def button(page, label):
 def test_it_says_what_is_here(page):
     numbers = {metric.label: metric.value for metric in page.metric}
     assert (numbers["Articles"], numbers["of them samples"], numbers["Claims"]) == ("2", "1", "2")
-    assert any("CC BY 4.0" in text.value for text in page.markdown)
+    assert any("GeoNames cities500 (geonames.org), CC BY 4.0" in each.proto.body for each in page.get("html"))
     assert page.dataframe[-1].value["What"].tolist() == ["sample added", "article added"]
 
 
@@ -51,3 +51,23 @@ def test_samples_can_be_removed_and_brought_back(page, store):
     button(page, "Remove all samples").click().run()
     assert not page.exception and len(store.articles()) == 1
     assert button(page, "Bring the samples back")
+
+
+def test_a_wrong_dump_is_refused_with_line_and_reason_and_changes_nothing(page):
+    version = workspace.gazetteer().meta["version"]
+    page.file_uploader[0].upload("UA.txt", b"this is\tno dump\n").run()
+    button(page, "Merge it into the gazetteer").click().run()
+    assert not page.exception
+    assert any("UA.txt, line 1" in each.proto.body and "as it was" in each.proto.body for each in page.get("html"))
+    assert workspace.gazetteer().meta["version"] == version
+
+
+def test_claims_are_found_anew_but_for_those_reviewed(page, store):
+    kept, other = store.claims()["id"].tolist()
+    store.review(kept, "confirmed")
+    with store._write() as (connection, _):
+        connection.exec_driver_sql("UPDATE claims SET confidence = 0.01")
+    button(page, "Read all articles again").click().run()
+    assert not page.exception
+    after = store.claims().set_index("id")["confidence"]
+    assert after[kept] == 0.01 and after[other] > 0.01
