@@ -93,6 +93,7 @@ class _Stand:
     last: DayRange | None = None  # the last day named, for "the next day"
     aside: DayRange | None = None  # a year looked back to: "In 2014, ... In August, ..."
     lead: bool = True  # before the first heading
+    until: date | None = None  # the last day that the lead names
 
 
 class Chronology:
@@ -182,7 +183,10 @@ class Chronology:
             row: list[_Dated] = []
             for number, expression in enumerate(found):
                 if expression.ahead:
-                    bare = self._bare(expression, replace(stand, last=self._ahead(found[number + 1 :], stand)))
+                    named = self._ahead(found[number + 1 :], stand)
+                    bare = self._bare(expression, replace(stand, last=named))
+                    if named is None:
+                        bare = self._ago(expression, row, stand)
                 else:
                     bare = self._bare(expression, stand)
                 if bare is not None:
@@ -197,6 +201,8 @@ class Chronology:
         e, days = row[-1].expression, row[-1].days
         if _is_day(days):
             stand = replace(stand, last=days)
+        if stand.lead and days.end is not None:
+            stand = replace(stand, until=max(days.end, stand.until or days.end))
         if self._looks_aside(e, days, stand, s):
             return replace(stand, aside=days)
         if self._moves(e, days, stand.now, s, len(row) > 1):
@@ -230,19 +236,23 @@ class Chronology:
     @cached_property
     def _opening(self) -> DayRange | None:
         """Where a chronicle begins: the first full date of its lead, else the year that it names most."""
-        for row in self._found[:4]:
+        for row in self._found[:6]:
             for e in row:
                 if e.reach is Reach.CALENDAR and e.first.month is not None and (year := e.first.year or _year(e.last)):
                     return self._capped(e.first.days(year), DateBasis.EXPLICIT)
+        dated = [e for row in self._found for e in row if e.reach is Reach.CALENDAR]
         lead = self._title + "\n" + self._text[: self._sentences[3].end if len(self._sentences) > 3 else LEAD]
-        named = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", lead)]
-        named += [e.first.year for row in self._found for e in row if e.reach is Reach.CALENDAR and e.first.year]
-        years = Counter(y for y in named if y <= self._published.year).most_common(1)
-        return self._capped(Calendar(years[0][0]).days(years[0][0]), DateBasis.CONTEXT) if years else None
+        named = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", lead)] + [e.first.year for e in dated if e.first.year]
+        counted = Counter(year for year in named if year <= self._published.year).most_common(1)
+        if not counted:
+            return None
+        year = counted[0][0]
+        first = next((e.first for e in dated if e.first.month is not None and e.first.year in (None, year)), Calendar())
+        return self._capped(first.days(year) or Calendar().days(year), DateBasis.CONTEXT)
 
     def _moves(self, e: Expression, days: DayRange, now: DayRange | None, s: Sentence, second: bool) -> bool:
         """Whether the telling goes on from these days."""
-        if e.reach in (Reach.PAST, Reach.WAR):
+        if e.reach in (Reach.PAST, Reach.WAR) or e.ahead:
             return False
         if e.reach is Reach.CALENDAR and (e.first.month is None or (e.bound is Bound.SINCE and e.first.day is None)):
             return False
@@ -281,6 +291,18 @@ class Chronology:
         found_days = (self._bare(expression, stand) for expression in found)
         return next((days for days in found_days if days is not None and _is_day(days)), None)
 
+    def _ago(self, e: Expression, row: Sequence[_Dated], stand: _Stand) -> DayRange | None:
+        """What "two weeks after its fall" says with no date of the fall: when it fell, counted back from the sentence's
+        own date or the paper's; in a chronicle without one, when the next thing happened."""
+        told = row[-1].days.end if row else None
+        try:
+            if told is None and self.chronicle:
+                return self._plain(e, replace(stand, last=None))
+            back = replace(e, amount=-e.amount, length=1)
+            return self._capped(_shifted(told or self._base(stand), back), DateBasis.RELATIVE)
+        except (OverflowError, ValueError):
+            return None
+
     def _base(self, stand: _Stand) -> date:
         """The day from which "yesterday" and "last week" count."""
         now = stand.aside or stand.now
@@ -296,9 +318,6 @@ class Chronology:
             return self._capped(_shifted(base, e), DateBasis.RELATIVE)
         if e.reach is Reach.PAST:
             return self._capped((base - _length(e), base), DateBasis.RELATIVE)
-        if e.reach is Reach.LAST_NAMED and e.ahead and last is None and not self.chronicle:
-            back = _shifted(base, replace(e, amount=-e.amount, length=1))  # "three weeks after its fall": that long ago
-            return self._capped(back, DateBasis.RELATIVE)
         if e.reach is Reach.LAST_NAMED:
             return self._capped(self._later(e, base, last), DateBasis.RELATIVE)
         if self._war is None:
@@ -341,7 +360,7 @@ class Chronology:
             back = 3.0 if stand.lead else 1.3
             aside = stand.aside
             if aside is None or aside.end is None or aside.start is None:
-                return min(years, key=lambda y: _leap(calendar, y, stand.now, back))
+                return min(years, key=lambda y: self._within(calendar, y, stand) * _leap(calendar, y, stand.now, back))
             if calendar.day is None:
                 return min(years, key=lambda y: _leap(calendar, y, aside, back))
             fine = (aside, stand.now) if aside.end - aside.start < YEAR else (stand.now,)
@@ -353,6 +372,13 @@ class Chronology:
                 if days and timedelta(0) <= days[0] - last.end <= timedelta(days=120):
                     return y
         return years[0]
+
+    def _within(self, calendar: Calendar, year: int, stand: _Stand) -> float:
+        """Half the way for a date between the first and the last day of a chronicle's lead."""
+        days, begin = calendar.days(year), self._opening
+        if days is None or stand.lead or stand.until is None or begin is None or begin.start is None:
+            return 1.0
+        return 0.5 if begin.start <= days[0] <= stand.until else 1.0
 
     def _begins(self, calendar: Calendar, year: int) -> bool:
         days = calendar.days(year)
@@ -424,14 +450,8 @@ class Chronology:
         s = self._sentences[sentence]
         if e.start < end and start < e.end:
             return 0.0
-        if e.ahead:  # "two days after the bridge fell on 1 September, they entered": the rest of the sentence
-            named = min(
-                (d.expression.end for d in self._reading[0][sentence] if d.expression.start >= e.end), default=0
-            )
-            comma = self._text.find(",", e.end, s.end)
-            if start >= (named or e.end):
-                return 2.0 if named or comma < 0 or start < comma else MISFIT
-            return MISFIT if start >= e.end else 20.0
+        if e.ahead:  # "two days after the bridge fell on 1 September, they entered"
+            return self._cost_ahead(sentence, e, start)
         left, right = (e.end, start) if e.end <= start else (end, e.start)
         between = self._text[left:right]
         clauses = sum(1 for _ in CLAUSE.finditer(between))
@@ -454,6 +474,19 @@ class Chronology:
         if e.reach is Reach.CALENDAR and e.first.month is None and e.end > start and clauses:
             cost += 30.0
         return cost
+
+    def _cost_ahead(self, sentence: int, e: Expression, start: int) -> float:
+        """ "Two days after" dates the rest of the sentence; with no date behind it, mostly what it counts from."""
+        if start < e.end:
+            return 20.0
+        row, s = self._reading[0][sentence], self._sentences[sentence]
+        named = next((d.expression.end for d in row if d.expression.start >= e.end and _is_day(d.bare)), 0)
+        if named:
+            return 2.0 if start >= named else MISFIT
+        comma = self._text.find(",", e.end, s.end)
+        inside = comma < 0 or start < comma
+        forward = self.chronicle and row[0].expression is e
+        return 2.0 if inside is not forward else MISFIT
 
     def _running_at(self, sentence: int, start: int) -> DayRange | None:
         """The running date of a chronicle where these words stand."""

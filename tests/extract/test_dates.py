@@ -1,5 +1,6 @@
 """Which days an event is given, as a reader would give them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -124,14 +125,14 @@ def test_ukrainian_and_russian(text, trigger, expected):
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
     [
-        ("Its fall was the biggest setback since its forces were ousted from Kyiv in March.", "ousted", "2022-03-01..2022-03-31"),
-        ("Its fall was the biggest setback since its forces were ousted from Kyiv in March.", "fall", "..2022-09-11"),
+        ("Its fall was the biggest setback since they were ousted from Kyiv in March.", "ousted", "2022-03-01..2022-03-31"),
+        ("Its fall was the biggest setback since they were ousted from Kyiv in March.", "fall", "..2022-09-11"),
         ("On 1 April they left Bucha, and on 2 April they left the oblast.", "left the", "2022-04-02"),
         ("On 1 April they left Bucha, and on 2 April they left the oblast.", "left B", "2022-04-01"),
         ("The forces that seized the town in June were driven out on Friday.", "seized", "2022-06-01..2022-06-30"),
         ("The forces that seized the town in June were driven out on Friday.", "driven out", "2022-09-09"),
         ("Fighting went on until late June, when they withdrew from the city.", "withdrew", "2022-06-21..2022-06-30"),
-        ("They encircled the towns on 23 June, and claimed to have captured them by the next day.", "captured", "..2022-06-24"),
+        ("They encircled it on 23 June, and claimed to have captured it by the next day.", "captured", "..2022-06-24"),
         ("Russian forces on Saturday captured the village.", "captured", "2022-09-10"),
         ("The governor said on Saturday that the town was captured.", "captured", "..2022-09-10"),
         ("Two days after the bridge fell on 1 September, they entered the town.", "entered", "2022-09-03"),
@@ -221,6 +222,21 @@ def test_a_lead_that_tells_the_end_does_not_go_back_before_the_beginning():
     assert when(text, "freed", date(2024, 7, 1)) == "2022-11-11"
 
 
+def test_the_year_alone_is_told_and_the_days_follow():
+    text = (
+        "The Battle of Exampleville was part of the 2022 invasion. Shells hit the town on 25 February, and it was taken by "
+        "1 March.\n\n## Course\nThe column came from the south. It was stopped at the mill. On 27 February, it got through."
+    )
+    assert when(text, "stopped", date(2023, 6, 30)) == "2022-02-25"
+    assert when(text, "got through", date(2023, 6, 30)) == "2022-02-27"
+
+
+def test_two_weeks_after_counts_back_or_forward():
+    text = RETROSPECT + "\nOn 16 April, two weeks after the town was freed, the mill burned down."
+    assert when(text, "freed", date(2024, 7, 1)) == "2022-03-30..2022-04-05"
+    assert when(text, "burned", date(2024, 7, 1)) == "2022-04-16"
+
+
 def test_the_story_goes_over_new_year():
     text = (
         "The operation began on 20 December 2022. On 28 December, the hill was taken. On 3 January, the mine was "
@@ -256,9 +272,12 @@ def test_a_coming_date_is_no_date_of_the_past():
     assert when("They want to take the town by 1 December 2022.", "take") == "..2022-09-11"
 
 
-PIECES = """on by since until in early late mid March May 31 30 29 February 2014 2024 9999 0 Saturday yesterday the
+PIECES = re.findall(
+    r"\S+",
+    """on by since until in early late mid March May 31 30 29 February 2014 2024 9999 0 Saturday yesterday the
 next day two weeks ago after last month for five months first week of the war – - , . ; # ( ) 10 вересня травня у суботу
-тому полгода назад 31.02.2022 99.99.2022 September Sept. to and fell took city Izium said when that""".split()
+тому полгода назад 31.02.2022 99.99.2022 September Sept. to and fell took city Izium said when that""",
+)
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
 
 
