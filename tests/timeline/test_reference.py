@@ -1,0 +1,77 @@
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from tests.timeline.conftest import PLACES, claim
+from timeline.control import control
+from timeline.evidence import claims_table
+from timeline.reference import ReferenceMapError, agreement, compare, differences, read_reference
+
+SQUARE = [[37.0, 49.0], [37.5, 49.0], [37.5, 49.5], [37.0, 49.5], [37.0, 49.0]]  # around Izium
+
+
+@pytest.fixture
+def table(theatre) -> pd.DataFrame:
+    claims = [claim("captured", "2022-04-01", id="a"), claim("contested", "2022-03-01", name="Kupiansk")]
+    return control(claims_table(claims), theatre=theatre)
+
+
+def drawn(tmp_path, *features):
+    path = tmp_path / "map.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": list(features)}), "utf-8")
+    return path
+
+
+def square(**properties):
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}
+
+
+def test_polygons_by_date_become_holders_of_places(tmp_path, theatre, table):
+    places = table.drop_duplicates("place_id")
+    path = drawn(tmp_path, square(date="2022-03-20"), square(date="2022-04-20"))
+    reference = read_reference(path, places, theatre=theatre)
+    held = reference.merge(places[["place_id", "name"]]).set_index(["name", "day"])["holder"]
+    assert held["Izium", pd.Timestamp("2022-04-20")] == "RU"
+    assert held["Kupiansk", pd.Timestamp("2022-04-20")] == "UA"
+
+
+def test_differences_say_since_when_and_on_what_evidence(tmp_path, theatre, table):
+    path = drawn(tmp_path, *(square(date=f"2022-{day}") for day in ("03-20", "03-25", "04-20")))
+    compared = compare(table, read_reference(path, table.drop_duplicates("place_id"), theatre=theatre))
+    told = differences(compared)
+    assert told[["name", "holder", "reference"]].values.tolist() == [["Izium", "UA", "RU"]]
+    assert (told["since"].iloc[0].date(), told["until"].iloc[0].date()) == (date(2022, 3, 20), date(2022, 3, 25))
+    assert agreement(compared).set_index("day")["agreement"].tolist() == [0.5, 0.5, 1.0]
+    assert agreement(compared, "admin1")["places"].tolist() == [6]
+
+
+def test_a_table_will_do_and_contest_is_neither_right_nor_wrong(tmp_path, theatre, table):
+    path = tmp_path / "map.csv"
+    path.write_text(f"place_id,day,holder\n{PLACES['Izium'][0]},2022-04-20,\n", "utf-8")
+    compared = compare(table, read_reference(path, table, theatre=theatre))
+    assert compared["agrees"].isna().all()
+
+
+def test_comparing_leaves_our_control_as_it_was(tmp_path, theatre, table):
+    before = table.copy()
+    compare(table, read_reference(drawn(tmp_path, square(date="2022-03-20")), table, theatre=theatre))
+    pd.testing.assert_frame_equal(table, before)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("map.csv", "a,b\n", "no column 'place_id'"),
+        ("map.csv", "place_id,day,holder\nx,soon,RU\n", "row 2: 'soon' is not an ISO date"),
+        ("map.geojson", "{", "can't be read"),
+        ("map.geojson", "{}", "not a GeoJSON FeatureCollection"),
+        ("map.geojson", '{"features": [{"properties": {}, "geometry": null}]}', "feature 1 has no 'date'"),
+    ],
+)
+def test_a_map_that_cannot_be_used_is_named_with_the_reason(tmp_path, theatre, table, name, text, says):
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    with pytest.raises(ReferenceMapError, match=says):
+        read_reference(path, table, theatre=theatre)

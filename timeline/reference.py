@@ -1,0 +1,152 @@
+"""Hand-drawn maps of control to compare with: read, laid beside our own result, never mixed into it.
+
+A reference is a table of place_id, day and holder ("" where the map shows contest or nothing). It comes from a table,
+or from control polygons by date, as map projects export them in GeoJSON.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry import shape
+
+from extract.theatre import Theatre
+from timeline.control import on_day
+
+__all__ = ["ReferenceMapError", "agreement", "compare", "differences", "read_reference"]
+
+REFERENCE_COLUMNS = ("place_id", "day", "holder")
+
+
+class ReferenceMapError(ValueError):
+    """A reference map that can't be used; the message names the file and what is wrong."""
+
+
+def read_reference(
+    path: str | Path,
+    places: pd.DataFrame,
+    *,
+    theatre: Theatre,
+    day: date | None = None,
+    holder: str = "RU",
+) -> pd.DataFrame:
+    """A reference map as place_id, day and holder of each of `places`.
+
+    `.csv`: columns place_id, day (ISO) and holder. `.geojson` / `.json`: polygons (longitude, latitude), each with a
+    property `date` or `day`, or all of the one `day` given, and perhaps `holder` (a side); polygons without one are
+    what `holder` holds, as in exports that draw occupied land only, and what no polygon covers is its rival's.
+    Raises ReferenceMapError.
+    """
+    path = Path(path)
+    try:
+        if path.suffix.lower() == ".csv":
+            return _from_table(path)
+        return _from_polygons(path, json.loads(path.read_text("utf-8")), places, theatre, day, holder)
+    except FileNotFoundError:
+        raise ReferenceMapError(f"{path}: there is no such file") from None
+    except (UnicodeDecodeError, json.JSONDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as trouble:
+        raise ReferenceMapError(f"{path}: can't be read: {trouble}") from trouble
+
+
+def _from_table(path: Path) -> pd.DataFrame:
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)
+    if missing := [name for name in REFERENCE_COLUMNS if name not in table]:
+        raise ReferenceMapError(f"{path}: has no column {missing[0]!r}; it needs {', '.join(REFERENCE_COLUMNS)}")
+    days = pd.to_datetime(table["day"], errors="coerce", format="ISO8601")
+    if days.isna().any():
+        row = int(np.flatnonzero(days.isna())[0])
+        raise ReferenceMapError(f"{path}: row {row + 2}: {table['day'].iloc[row]!r} is not an ISO date")
+    return table.assign(day=days.astype("datetime64[s]"))[list(REFERENCE_COLUMNS)]
+
+
+def _from_polygons(
+    path: Path, raw: Any, places: pd.DataFrame, theatre: Theatre, day: date | None, holder: str
+) -> pd.DataFrame:
+    features = raw.get("features") if isinstance(raw, dict) else None
+    if not features:
+        raise ReferenceMapError(f"{path}: is not a GeoJSON FeatureCollection with features")
+    drawn: dict[str, dict[str, list[Any]]] = {}
+    for number, feature in enumerate(features, 1):
+        properties = feature.get("properties") or {}
+        when = properties.get("date") or properties.get("day") or (day.isoformat() if day else None)
+        if when is None:
+            raise ReferenceMapError(f"{path}: feature {number} has no 'date'; say which day the map shows")
+        kind = (feature.get("geometry") or {}).get("type", "")
+        if "Polygon" in kind:
+            whose = properties.get("holder") or holder
+            area = shapely.make_valid(shape(feature["geometry"]))
+            drawn.setdefault(str(when)[:10], {}).setdefault(whose, []).append(area)
+    points = shapely.points(places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64"))
+    rival = [side for side in theatre.sides if side != holder]
+    tables = []
+    for when, areas in sorted(drawn.items()):
+        held = np.full(len(places), rival[0] if len(rival) == 1 and set(areas) == {holder} else "", dtype=object)
+        for whose, parts in areas.items():
+            area = shapely.union_all(parts)
+            shapely.prepare(area)
+            held[shapely.contains(area, points)] = whose
+        tables.append(pd.DataFrame({"place_id": places["place_id"].to_numpy(), "day": when, "holder": held}))
+    if not tables:
+        raise ReferenceMapError(f"{path}: has no polygons")
+    return pd.concat(tables, ignore_index=True).assign(
+        day=lambda table: pd.to_datetime(table["day"], format="ISO8601").astype("datetime64[s]")
+    )
+
+
+def compare(table: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
+    """Our control beside the reference's, a row a place and day that both tell of.
+
+    Columns: those of the control row, then day, reference (its holder) and agrees. Where the reference shows contest,
+    agrees is missing: nothing is right or wrong there.
+    """
+    days = []
+    for day, drawn in reference.groupby("day"):
+        ours = on_day(table, pd.Timestamp(str(day)).date())
+        days.append(ours.merge(drawn.rename(columns={"holder": "reference"}), on="place_id"))
+    if not days:
+        return table.iloc[:0].assign(
+            day=table["valid_from"].iloc[:0], reference="", agrees=pd.array([], dtype="boolean")
+        )
+    both = pd.concat(days, ignore_index=True)
+    agrees = (both["holder"] == both["reference"]).astype("boolean")
+    return both.assign(agrees=agrees.where(both["reference"] != ""))
+
+
+def agreement(compared: pd.DataFrame, by: str = "day") -> pd.DataFrame:
+    """The share of places that agree, by `day`, `admin1`, `basis` or any other column of `compare`."""
+    known = compared[compared["agrees"].notna()]
+    grouped = known.groupby(by)["agrees"].agg(["sum", "count"])
+    return pd.DataFrame(
+        {by: grouped.index, "places": grouped["count"].to_numpy(), "agreement": (grouped["sum"] / grouped["count"])}
+    ).reset_index(drop=True)
+
+
+def differences(compared: pd.DataFrame) -> pd.DataFrame:
+    """Where we and the reference differ, since when and on what evidence of ours: a row a place and run of days.
+
+    Columns: place_id, name, admin1, since, until (the last day that differs), holder, reference, status, basis, rule,
+    claims_for, claims_against.
+    """
+    rows = compared[compared["agrees"].notna()].sort_values(["place_id", "day"])
+    key = ["place_id", "holder", "reference", "agrees"]
+    run = (rows[key] != rows[key].shift()).any(axis=1).cumsum()
+    rows = rows.assign(run=run)[~rows["agrees"].astype(bool)]
+    told = rows.groupby("run", as_index=False).agg(
+        place_id=("place_id", "first"),
+        name=("name", "first"),
+        admin1=("admin1", "first"),
+        since=("day", "min"),
+        until=("day", "max"),
+        holder=("holder", "first"),
+        reference=("reference", "first"),
+        status=("status", "last"),
+        basis=("basis", "last"),
+        rule=("rule", "last"),
+        claims_for=("claims_for", "last"),
+        claims_against=("claims_against", "last"),
+    )
+    return told.drop(columns="run").sort_values(["since", "place_id"], ignore_index=True)
