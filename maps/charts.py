@@ -25,7 +25,7 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
         alt.Chart(bars)
         .mark_bar()
         .encode(
-            x=alt.X("week:T", title=None),
+            x=alt.X("week:T", title=None, bin="binned"),
             x2="end:T",
             y=alt.Y("places:Q", title="places gained in a week", stack=True, axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
