@@ -107,7 +107,8 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
         db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", book.rows())
         db.executemany("INSERT INTO form VALUES (?, ?)", sorted(book.coded_forms()))
-        openers = {form.split()[0] for form in book.forms if " " in form} | book.lowercase
+        openers = {form[:at] for form in book.forms for at, letter in enumerate(form) if letter == " "}
+        openers |= book.lowercase
         db.executemany("INSERT INTO opener VALUES (?, ?)", sorted((word, word in book.lowercase) for word in openers))
         db.executemany("INSERT INTO sound VALUES (?, ?)", sorted(book.sounds()))
         db.commit()

@@ -36,7 +36,7 @@ __all__ = [
     "version",
 ]
 
-_LAYOUT = "1"  # of the file; another layout is built anew
+_LAYOUT = "2"  # of the file; another layout is built anew
 Progress = Callable[[float, str], None]  # the share done, 0 to 1, and what is being done
 
 
@@ -78,7 +78,7 @@ class Gazetteer:
     precisions: Sequence[str]
     spellings: Sequence[str]  # JSON: [[language or scheme, spelling], ...]
     forms: Mapping[str, int | str]
-    openers: frozenset[str]  # folded first words of the forms that have several
+    openers: frozenset[str]  # the folded words that begin a form of several, one word, two, ... but not all
     lowercase: frozenset[str]  # openers that may stand in small letters ("south of Ukraine")
     sounds: Mapping[str, str]  # what a name sounds like (extract.spelling.sound) to the rows so named
     rows: Mapping[str, int] = field(repr=False)

@@ -29,7 +29,6 @@ from extract.theatre import Theatre
 
 __all__ = ["PlaceFinder"]
 
-_LONGEST = 6  # words in a name
 _WINDOW = 90  # characters of context looked at on either side
 _KEPT = 2.0  # evidence that a name is meant as a place
 _SURE = 0.5  # share of the likelihood that one place must have to be the answer
@@ -136,12 +135,9 @@ class PlaceFinder:
             key = fold(word)
             capital = word[0].isupper()
             best, stop = None, end
-            if key in openers or " " in key:
+            if key in openers:
                 longer, reached = key, end
-                for _ in range(_LONGEST - 1):
-                    following = _NEXT.match(text, reached)
-                    if following is None:
-                        break
+                while longer in openers and (following := _NEXT.match(text, reached)):
                     reached = following.end()
                     longer = f"{longer} {fold(following[1])}"
                     if longer in forms and self._may_span(longer, text[start:reached]):
@@ -533,9 +529,15 @@ class PlaceFinder:
 
     def _share(self, name: _Found) -> tuple[int, float]:
         """The likeliest row and its share of the likelihood."""
-        total = sum(2.0**score for score in name.scores.values())
-        best = max(name.scores, key=lambda row: (name.scores[row], self.gazetteer.ids[row]))
-        return best, 2.0 ** name.scores[best] / total
+        if len(name.scores) == 1:
+            return next(iter(name.scores)), 1.0
+        best, most = -1, -math.inf
+        total = 0.0
+        for row, score in name.scores.items():
+            total += 2.0**score
+            if score > most or (score == most and self.gazetteer.ids[row] > self.gazetteer.ids[best]):
+                best, most = row, score
+        return best, 2.0**most / total
 
     # --- what about the place is meant? -----------------------------------------------------------------------------
 
@@ -629,29 +631,20 @@ class PlaceFinder:
         best, share = self._share(name)
         if gazetteer.countries[best] not in self._own:
             return None  # elsewhere in the world
-        order = sorted(name.scores, key=lambda row: (-name.scores[row], gazetteer.ids[row]))
-        total = sum(2.0 ** name.scores[row] for row in order)
-        shares = {row: 2.0 ** name.scores[row] / total for row in order}
-        radius = _RADIUS_KM[Precision(gazetteer.precisions[best])] if self._kinds[best] == Kind.SETTLEMENT else 0.0
+        settlement = self._kinds[best] == Kind.SETTLEMENT
+        radius = _RADIUS_KM[Precision(gazetteer.precisions[best])] if settlement else 0.0
         place: Place | None = gazetteer.at(best)
-        if share < _SURE:
-            # several of one name side by side: the place isn't told, where it lies is
-            close = [row for row in order if shares[row] >= shares[best] / 8]
-            spread = max(self._away(best, row) for row in close)
-            if spread <= 25 and sum(shares[row] for row in close) >= 0.6:
-                radius = max(radius, spread)
-            elif len(order) > 1 and shares[best] >= 0.35 and shares[best] >= 2.5 * shares[order[1]]:
-                pass
-            else:
-                place = None
-        others = tuple(
-            Alternative(
-                gazetteer.ids[row], gazetteer.titles[row], gazetteer.admin1s[row], gazetteer.latitudes[row],
-                gazetteer.longitudes[row], round(shares[row], 3),
-            )
-            for row in (order[1:6] if place else order[:6])
-            if place is None or shares[row] >= 0.005
-        )  # fmt: skip
+        others: tuple[Alternative, ...] = ()
+        if share < 0.995:
+            shares = {row: 2.0 ** (score - name.scores[best]) * share for row, score in name.scores.items()}
+            order = sorted((row for row in shares if shares[row] >= 0.005), key=lambda row: (-shares[row], row))
+            if share < _SURE:
+                spread = self._spread_of(best, shares)
+                if spread is not None:
+                    radius = max(radius, spread)
+                elif not (share >= 0.35 and share >= 2.5 * shares[order[1]]):
+                    place = None
+            others = tuple(self._alternative(row, shares[row]) for row in (order[1:6] if place else order[:6]))
         latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
         kind = name.kind or self._kinds[best]
         if place and kind == Kind.NEAR:
@@ -659,6 +652,21 @@ class PlaceFinder:
         return Mention(
             name.sentence, name.start, name.end, text[name.start : name.end], kind, place, latitude, longitude,
             round(radius, 1), round(share, 3), others, name.metonym,
+        )  # fmt: skip
+
+    def _spread_of(self, best: int, shares: Mapping[int, float]) -> float | None:
+        """The distance in km within which nearly all that a name may mean lies, if that is a neighbourhood: which of
+        the namesakes is meant isn't told then, but where it lies is."""
+        close = [row for row, share in shares.items() if share >= shares[best] / 8]
+        spread = max(self._away(best, row) for row in close)
+        return spread if spread <= 25 and sum(shares[row] for row in close) >= 0.6 else None
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
+    def _alternative(self, row: int, share: float) -> Alternative:
+        gazetteer = self.gazetteer
+        return Alternative(
+            gazetteer.ids[row], gazetteer.titles[row], gazetteer.admin1s[row], gazetteer.latitudes[row],
+            gazetteer.longitudes[row], round(share, 3),
         )  # fmt: skip
 
     def _away(self, a: int, b: int) -> float:

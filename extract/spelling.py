@@ -20,12 +20,15 @@ _DROP = str.maketrans(
 )
 
 
+_ACCENTED = re.compile("[À-ɏḀ-ỿ\u0300-\u036f]")
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The key under which spellings that a reader takes for the same name meet: no case, apostrophes, accents or
     hyphens; ё as е. Cyrillic й and ї stay themselves."""
     name = name.translate(_DROP)
-    if not name.isascii():
+    if _ACCENTED.search(name):
         name = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFC", name))))
     return " ".join(name.lower().split())
 
@@ -59,42 +62,48 @@ _RUSSIAN = {
 }
 
 
-def _letters(name: str, table: dict[str, str]) -> str:
-    return "".join(_as_case(letter, table.get(letter.lower(), letter)) for letter in name)
+def _both_cases(table: dict[str, str]) -> dict[int, str]:
+    """The table for `str.translate`, capitals included ("Щ" is "Shch")."""
+    return str.maketrans({**table, **{letter.upper(): latin.capitalize() for letter, latin in table.items()}})
 
 
-def _as_case(letter: str, latin: str) -> str:
-    return latin.capitalize() if letter.isupper() else latin
+_LETTERS_KMU = _both_cases({**_KMU, **{letter: inner for letter, (_, inner) in _KMU_IOTATED.items()}})
+_LETTERS_BGN = _both_cases(_BGN)
+_LETTERS_LOOSE = _both_cases(_LOOSE)
+_LETTERS_RUSSIAN = _both_cases(_RUSSIAN)
+_INITIAL = re.compile(r"(?<![\w'])[єїйюяЄЇЙЮЯ]")
+_ZGH = re.compile("(?<=[зЗ])г")  # the official exception: Згурівка, Zghurivka
 
 
+@lru_cache(maxsize=65536)
 def romanise_ukrainian(name: str, scheme: str = "kmu2010") -> str:
     """A Ukrainian name in Latin letters. Raises ValueError for a scheme it doesn't know."""
     for mark in APOSTROPHES:
         name = name.replace(mark, "'")
-    name = re.sub("(?<=[зЗ])г", "gh", name)  # the official exception: Згурівка, Zghurivka
+    name = _ZGH.sub("gh", name)
     if scheme == "bgn":
-        return _letters(name, _BGN)
+        return name.translate(_LETTERS_BGN)
     if scheme == "loose":
-        return _letters(name, _LOOSE)
+        return name.translate(_LETTERS_LOOSE)
     if scheme != "kmu2010":
         raise ValueError(f"no romanisation scheme {scheme!r}; there is kmu2010, bgn, loose")
-    latin, start = [], True
-    for letter in name:
-        if letter.lower() in _KMU_IOTATED:
-            latin.append(_as_case(letter, _KMU_IOTATED[letter.lower()][0 if start else 1]))
-        else:
-            latin.append(_letters(letter, _KMU))
-        start = not (letter.isalpha() or letter == "'")
-    return "".join(latin)
+    return _INITIAL.sub(_initial, name).translate(_LETTERS_KMU)
 
 
+def _initial(letter: re.Match[str]) -> str:
+    latin = _KMU_IOTATED[letter[0].lower()][0]
+    return latin.capitalize() if letter[0].isupper() else latin
+
+
+_AFTER_SIGN = re.compile("(?<=[ьъаоуыэияюе])е")
+_HARD_MASCULINE = re.compile("(?<=[кгхцчшщнлрвстдбпмзж])ый\\b|(?<=[кгх])ий\\b")
+
+
+@lru_cache(maxsize=65536)
 def romanise_russian(name: str) -> str:
     """A Russian name as English-language newspapers used to write it."""
-    name = re.sub("(?<=[кгхцчшщнлрвстдбпмзж])ый\\b", "y", name)
-    name = re.sub("(?<=[кгх])ий\\b", "y", name)
-    name = re.sub("(?<=[ьъ])е", "ye", name)
-    name = re.sub("(?<=[аоуыэияюе])е", "ye", name)
-    return _letters(re.sub(r"\bЕ", "Ye", name), _RUSSIAN)
+    name = _AFTER_SIGN.sub("ye", _HARD_MASCULINE.sub("y", name))
+    return re.sub(r"\bЕ", "Ye", name).translate(_LETTERS_RUSSIAN)
 
 
 # Word by word: (ending or part in Ukrainian, the same in Russian); the first that fits is used.
@@ -138,6 +147,7 @@ _KNOWN_ADJECTIVES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
 def russian_name(ukrainian: str) -> str:
     """The likely Russian form of a Ukrainian toponym, in Russian letters: "Куп'янськ" is "Купянск", "Велика
     Новосілка" "Великая Новоселка". Regular correspondences only: official Russian names, where they differ, are data."""
