@@ -125,8 +125,8 @@ def test_ukrainian_and_russian(text, trigger, expected):
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
     [
-        ("Its fall was the biggest setback since they were ousted from Kyiv in March.", "ousted", "2022-03-01..2022-03-31"),
-        ("Its fall was the biggest setback since they were ousted from Kyiv in March.", "fall", "..2022-09-11"),
+        ("Its fall was the worst setback since they were ousted in March.", "ousted", "2022-03-01..2022-03-31"),
+        ("Its fall was the worst setback since they were ousted in March.", "fall", "..2022-09-11"),
         ("On 1 April they left Bucha, and on 2 April they left the oblast.", "left the", "2022-04-02"),
         ("On 1 April they left Bucha, and on 2 April they left the oblast.", "left B", "2022-04-01"),
         ("The forces that seized the town in June were driven out on Friday.", "seized", "2022-06-01..2022-06-30"),
@@ -224,8 +224,9 @@ def test_a_lead_that_tells_the_end_does_not_go_back_before_the_beginning():
 
 def test_the_year_alone_is_told_and_the_days_follow():
     text = (
-        "The Battle of Exampleville was part of the 2022 invasion. Shells hit the town on 25 February, and it was taken by "
-        "1 March.\n\n## Course\nThe column came from the south. It was stopped at the mill. On 27 February, it got through."
+        "The Battle of Exampleville was part of the 2022 invasion. Shells hit the town on 25 February, and it was "
+        "taken by 1 March.\n\n## Course\nThe column came from the south. It was stopped at the mill. On 27 February, "
+        "it got through."
     )
     assert when(text, "stopped", date(2023, 6, 30)) == "2022-02-25"
     assert when(text, "got through", date(2023, 6, 30)) == "2022-02-27"
