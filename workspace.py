@@ -21,6 +21,7 @@ from extract.model import Article, Kind
 from extract.pipeline import Pipeline
 from extract.read import read_file
 from extract.theatre import Theatre, load_theatre
+from maps.payload import Payload, encode, places_of
 from store import Store, StoreError, database_url, open_store
 from timeline.__main__ import write_table
 from timeline.control import control as control_of
@@ -33,6 +34,7 @@ __all__ = [
     "gazetteer",
     "import_places",
     "load_samples",
+    "payload",
     "pipeline",
     "remove_samples",
     "samples",
@@ -162,6 +164,18 @@ def control(as_known: date | None = None) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _control(address: str, revision: int, as_known: date | None, gazetteer_version: str) -> pd.DataFrame:
     return control_of(claims(), theatre=theatre(), as_known=as_known, places=_towns(THEATRE, gazetteer_version))
+
+
+def payload(as_known: date | None = None) -> Payload:
+    """The control table as the map's browser side takes it."""
+    opened = store()
+    return _payload(opened.address, opened.revision, as_known)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _payload(address: str, revision: int, as_known: date | None) -> Payload:
+    table = control(as_known)
+    return encode(table, theatre=theatre(), places=places_of(gazetteer(), table["place_id"].unique(), theatre()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

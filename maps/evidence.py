@@ -1,6 +1,6 @@
 """One place's evidence: its control over time as a band, its claims as marks on it and as quoted cards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 from extract.theatre import Theatre
 
 __all__ = [
+    "cards",
     "claim_days",
     "claim_html",
     "claims_of",
@@ -61,7 +62,7 @@ def state_of(control: pd.DataFrame, place: str, day: date) -> pd.Series | None:
     return None if rows.empty else rows.iloc[-1]
 
 
-def status_sentence(row: pd.Series | None, theatre: Theatre) -> str:
+def status_sentence(row: Mapping[str, Any] | pd.Series | None, theatre: Theatre) -> str:
     """What a control row says, in words."""
     if row is None:
         return "no report yet"
@@ -191,6 +192,21 @@ def claim_html(claim: Mapping[str, Any], *, theatre: Theatre, standing: str) -> 
         f"{escape(_one_line(title))} · {escape(str(claim['publisher'] or 'publisher not known'))}, "
         f"{escape(_said(pd.Timestamp(claim['published'])))}</div></div>"
     )
+
+
+def cards(control: pd.DataFrame, claims: pd.DataFrame, places: Sequence[str], theatre: Theatre) -> dict[int, str]:
+    """Every claimed place's claims as escaped HTML, by the place's number in `places`."""
+    number = {place: index for index, place in enumerate(places)}
+    cited = {part: set(" ".join(control[f"claims_{part}"].astype(str)).split()) for part in ("for", "against")}
+    found: dict[int, str] = {}
+    for place, of_place in claims[claims["place_id"].isin(number)].groupby("place_id"):
+        parts = []
+        for row in claims_of(of_place, str(place)).to_dict("records"):
+            claim = {str(column): value for column, value in row.items()}
+            standing = next((part for part in cited if claim["id"] in cited[part]), "no part")
+            parts.append(claim_html(claim, theatre=theatre, standing=standing))
+        found[number[str(place)]] = "<br>".join(parts)
+    return found
 
 
 def standing(claim: Mapping[str, Any], row: pd.Series | None) -> str:

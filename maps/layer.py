@@ -14,7 +14,7 @@ from maps.view import View
 
 __all__ = ["SCRIPTS", "Show", "TheatreLayer", "TheatreMap", "outlines_blob"]
 
-SCRIPTS = ("columns.js", "sprites.js", "points.js", "base.js", "timebar.js", "layer.js")
+SCRIPTS = ("columns.js", "sprites.js", "points.js", "base.js", "timebar.js", "picture.js", "layer.js")
 
 
 class TheatreMap(folium.Map):
@@ -62,10 +62,17 @@ class TheatreLayer(JSCSSMixin):
     )
 
     def __init__(
-        self, theatre: Theatre, *, outlines: str | None = None, evidence: Mapping[int, str] | None = None
+        self,
+        theatre: Theatre,
+        *,
+        outlines: str | None = None,
+        evidence: Mapping[int, str] | None = None,
+        linked: str | None = None,
+        still: bool = False,
     ) -> None:
         """`outlines` is where the browser finds the base map, if not at the app's own address. With `evidence`, escaped
-        HTML by place number, the map shows a chosen place's evidence itself."""
+        HTML by place number, the map shows a chosen place's evidence itself. Maps with the same `linked` name keep one
+        view. A `still` map has no time bar."""
         super().__init__()
         self._name = "TheatreLayer"
         south, west, north, east = theatre.bounds
@@ -75,6 +82,8 @@ class TheatreLayer(JSCSSMixin):
             "outlines": outlines or publish(outlines_blob(theatre)),
             "sides": [{"id": side.id, "name": side.name, "colour": side.colour} for side in theatre.sides.values()],
             "evidence": evidence,
+            "linked": linked,
+            "still": still,
         }
 
 
@@ -100,6 +109,8 @@ class Show(folium.FeatureGroup):
             "data": data or publish(payload.blob),
             "day": view.day.isoformat(),
             "place": payload.index(view.place),
+            "at": view.at,
+            "hide": view.hide,
             "answers": answers,
         }
 

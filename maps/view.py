@@ -4,15 +4,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["View", "parse", "to_query"]
+__all__ = ["STATUSES", "View", "parse", "to_query"]
+
+STATUSES = ("held", "claimed", "contested", "disputed", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The day shown and the id of the place that is open, or ""."""
+    """The day shown; the id of the place that is open, or ""; the part of the map to start from (latitude, longitude,
+    zoom) or None; and the states left out, as "status/side", where no side stands for any."""
 
     day: date
     place: str = ""
+    at: tuple[float, float, float] | None = None
+    hide: tuple[str, ...] = ()
 
 
 def parse(
@@ -38,7 +43,16 @@ def parse(
     if place and place not in places:
         notes.append(f"The link's place, “{_short(place)}”, is not on this map; showing the whole map.")
         place = ""
-    return View(day, place), tuple(notes)
+    at = None
+    if asked := query.get("at", ""):
+        at = _at(asked)
+        if at is None:
+            notes.append(f"The link's part of the map, “{_short(asked)}”, can't be read; showing the whole map.")
+    hide = tuple(state for state in query.get("hide", "").split(",") if state)
+    if unknown := [state for state in hide if state.split("/")[0] not in STATUSES or state.count("/") != 1]:
+        notes.append(f"The link's filter “{_short(','.join(unknown))}” is not known and was left out.")
+        hide = tuple(state for state in hide if state not in unknown)
+    return View(day, place, at, hide), tuple(notes)
 
 
 def to_query(view: View) -> dict[str, str]:
@@ -46,7 +60,20 @@ def to_query(view: View) -> dict[str, str]:
     query = {"day": view.day.isoformat()}
     if view.place:
         query["place"] = view.place
+    if view.at:
+        query["at"] = ",".join(f"{part:g}" for part in view.at)
+    if view.hide:
+        query["hide"] = ",".join(view.hide)
     return query
+
+
+def _at(text: str) -> tuple[float, float, float] | None:
+    try:
+        latitude, longitude, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    sane = abs(latitude) <= 85 and abs(longitude) <= 180 and 1 <= zoom <= 18
+    return (latitude, longitude, zoom) if sane else None
 
 
 def _short(text: str) -> str:

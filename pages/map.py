@@ -1,6 +1,9 @@
 """Map: who holds what on a day, and for one place why."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -9,20 +12,14 @@ from streamlit_folium import st_folium
 import workspace
 from maps import evidence
 from maps.layer import Show, TheatreMap
-from maps.payload import Payload, encode, places_of
+from maps.page import standalone
 from maps.view import View, parse, to_query
+from timeline.changes import changes
 from timeline.control import RULES
 
 HEIGHT = 720
+LATELY = timedelta(days=30)
 state = st.session_state
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def encoded(address: str, revision: int) -> Payload:
-    table = workspace.control()
-    theatre = workspace.theatre()
-    places = places_of(workspace.gazetteer(), table["place_id"].unique(), theatre)
-    return encode(table, theatre=theatre, places=places)
 
 
 def moved() -> None:
@@ -45,6 +42,35 @@ def go(day: date) -> None:
     state.day = min(max(day, payload.first), payload.last)
 
 
+def open_place(change: dict[str, Any]) -> None:
+    """A line of the list leads to its place, on its day."""
+    go(change["day"].date())
+    state.place = change["place_id"]
+
+
+def whole() -> str:
+    """The map in one file, at what is shown now."""
+    cards = evidence.cards(control, claims, payload.places, theatre)
+    return standalone(theatre, payload, view, evidence=cards)
+
+
+def share() -> None:
+    with st.expander("Share"):
+        st.download_button(
+            "Download the map as one file",
+            whole,
+            file_name=f"marchland-{view.day}.html",
+            mime="text/html",
+            on_click="ignore",
+            help="An HTML file with time bar and evidence that opens from disk, with no network.",
+        )
+        st.caption("To embed the map in a page of yours:")
+        address = f"{st.context.url or ''}".split("?")[0].rstrip("/")
+        st.code(
+            f'<iframe src="{address}/embed?embed=true&{urlencode(to_query(view))}" width="100%" height="640"></iframe>'
+        )
+
+
 def chosen(band: str, found: pd.DataFrame) -> None:
     """A mark on the band leads to its day."""
     for mark in state[band]["selection"].get("claim", []):
@@ -53,8 +79,7 @@ def chosen(band: str, found: pd.DataFrame) -> None:
 
 theatre = workspace.theatre()
 control, claims = workspace.control(), workspace.claims()
-opened = workspace.store()
-payload = encoded(opened.address, opened.revision)
+payload = workspace.payload()
 names = control.drop_duplicates("place_id").set_index("place_id").loc[list(payload.places)]
 
 # The address bar speaks when a link opens the page, and stays silent when it only lags behind the page's own controls.
@@ -62,8 +87,8 @@ query = st.query_params.to_dict()
 before = state.get("view") or View(payload.last)
 if "day" not in state or (query != to_query(before) and not state.get("moved")):
     asked = query or to_query(before)
-    view, state.notes = parse(asked, first=payload.first, last=payload.last, places=names.index, default=before.day)
-    state.day, state.place = view.day, view.place or None
+    before, state.notes = parse(asked, first=payload.first, last=payload.last, places=names.index, default=before.day)
+    state.day, state.place = before.day, before.place or None
 elif state.get("moved"):
     state.notes = ()
 state.moved = False
@@ -86,7 +111,7 @@ with panel:
         placeholder="Click a place, or type its name",
     )
 
-view = state.view = View(state.day or before.day, state.place or "")
+view = state.view = replace(before, day=state.day or before.day, place=state.place or "")
 if query != to_query(view):
     st.query_params.from_dict(to_query(view))
 
@@ -106,6 +131,17 @@ with map_column:
 with panel:
     if not view.place:
         st.caption("Drag the time bar or press play. Click a place to read every claim behind its colour.")
+        lately = changes(control[control["basis"] == "direct"], view.day - LATELY, view.day)
+        lately = lately[lately["place_id"].isin(names.index)].iloc[::-1].head(12)
+        st.subheader("The thirty days before", anchor=False)
+        if lately.empty:
+            st.caption("No change is reported in them.")
+        for number, change in enumerate(lately.to_dict("records")):
+            said = f"{change['day']:%-d %b} · {change['name']} · {evidence.status_sentence(change, theatre)}"
+            st.button(
+                evidence.plain(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=(change,)
+            )
+        share()
         st.stop()
     row = evidence.state_of(control, view.place, view.day)
     found = evidence.claims_of(claims, view.place)
@@ -126,3 +162,4 @@ with panel:
     for claim, day in zip(found.to_dict("records"), evidence.claim_days(found), strict=True):
         st.html(evidence.claim_html(claim, theatre=theatre, standing=evidence.standing(claim, row)))
         st.button(f"Show {day:%-d %B %Y}", key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
+    share()

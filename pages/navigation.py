@@ -30,10 +30,16 @@ PAGES = {
     "review": "Review",
     "sources": "Sources",
     "data": "Data",
+    "embed": "Map to embed",
 }
 st.navigation(
     [
-        st.Page(HERE / "pages" / f"{name}.py", title=title, default=name == "map")
+        st.Page(
+            HERE / "pages" / f"{name}.py",
+            title=title,
+            default=name == "map",
+            visibility="hidden" if name == "embed" else "visible",
+        )
         for name, title in PAGES.items()
         if (HERE / "pages" / f"{name}.py").exists()
     ],

@@ -29,6 +29,7 @@
       this.hidden = new Set();
       const box = map.getContainer();
       box.classList.add("marchland");
+      box.classList.toggle("is-still", options.still);
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", `Map: ${options.title}`);
       this._title(box);
@@ -47,6 +48,7 @@
       map.on("mouseout", () => this._unhover());
       map.on("click", (event) => this._click(event));
       box.addEventListener("keydown", (event) => event.target === box && this.time.key(event));
+      if (options.linked) this._linkViews(options.linked);
       this.ready = this._base();
       watchTheme(() => this._theme());
       this._theme();
@@ -69,6 +71,16 @@
         this.time.pause();
         this.time.set(day);
         this._setDay(day);
+      }
+      if (view.at && String(view.at) !== this._at) {
+        this._at = String(view.at);
+        this.map.setView([view.at[0], view.at[1]], view.at[2], { animate: false });
+      }
+      if (view.hide && String(view.hide) !== this._hide) {
+        this._hide = String(view.hide);
+        this.hidden = new Set(view.hide);
+        this._drawLegend();
+        this._filter();
       }
       this._select(view.place === null ? -1 : view.place, true);
       this._mark("shown");
@@ -102,6 +114,7 @@
       this.names.setNames({ control, labels: this.labels });
       this.time.setControl(control, this.sides, this.palette);
       this.place = -1;
+      if (this.hidden.size) this._filter();
     }
 
     _setDay(day) {
@@ -124,6 +137,7 @@
       if (this._ring) this._ring.remove();
       this._ring = null;
       this.names.setSelected(place);
+      this._showEvidence(place);
       if (place < 0) return;
       const at = this.points.latLngOf(place);
       this._ring = L.layerGroup([
@@ -135,6 +149,19 @@
         this._ring.addLayer(L.circle(at, circle));
       }
       if (bring && !this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
+    }
+
+    /** Alone in a file, the map itself shows the sentences behind a place. They come escaped from maps/evidence.py. */
+    _showEvidence(place) {
+      if (!this.options.evidence) return;
+      if (this.card) this.card.remove();
+      this.card = null;
+      if (place < 0) return;
+      this.card = element("div", "marchland-card", this.map.getContainer(), { tabindex: 0, role: "region", "aria-label": "Evidence" });
+      L.DomEvent.disableClickPropagation(this.card);
+      L.DomEvent.disableScrollPropagation(this.card);
+      element("h2", "", this.card).textContent = this.control.names[place];
+      element("div", "", this.card).innerHTML = this.options.evidence[place] || "No article here makes a claim about this place.";
     }
 
     /** Tell the page what the user chose. */
@@ -179,6 +206,21 @@
       return what + since;
     }
 
+    /** Maps of the same channel, in other frames of the page, keep one view. */
+    _linkViews(name) {
+      const channel = new BroadcastChannel(name);
+      let following = false;
+      this.map.on("move", () => {
+        const { lat, lng } = this.map.getCenter();
+        if (!following) channel.postMessage([lat, lng, this.map.getZoom()]);
+      });
+      channel.onmessage = ({ data: [lat, lng, zoom] }) => {
+        following = true;
+        this.map.setView([lat, lng], zoom, { animate: false });
+        following = false;
+      };
+    }
+
     _title(box) {
       const card = element("div", "marchland-title", box);
       element("div", "marchland-kicker", card).textContent = this.options.title;
@@ -193,11 +235,14 @@
     _corner(box) {
       L.control.zoom({ position: "topright" }).addTo(this.map);
       this.legend = element("details", "marchland-legend", box);
-      this.legend.open = this.map.getSize().x > 640;
+      this.legend.open = this.map.getSize().x > 640 && !this.options.still;
       element("summary", "", this.legend).textContent = "Legend";
       this.legendRows = element("div", "", this.legend);
       L.DomEvent.disableClickPropagation(this.legend);
       L.DomEvent.disableScrollPropagation(this.legend);
+      const actions = element("div", "marchland-actions", this.legend);
+      if (!this.options.evidence) this._action(actions, "Copy link", () => this._copyLink());
+      this._action(actions, "Save picture", () => marchland.savePicture(this));
       const label = element("label", "marchland-tiles", this.legend);
       const tick = element("input", "", label, { type: "checkbox" });
       element("span", "", label).textContent = "street map (online)";
@@ -205,6 +250,33 @@
         this.base.setTiles(tick.checked);
         this.credit.hidden = !tick.checked;
       });
+    }
+
+    _action(parent, text, act) {
+      const button = element("button", "", parent, { type: "button" });
+      button.textContent = text;
+      button.addEventListener("click", act);
+    }
+
+    /** The address of what is shown now: day, place, part of the map, and what the legend hides. */
+    get link() {
+      const url = new URL(window === window.parent ? location.href : window.parent.location.href);
+      const { lat, lng } = this.map.getCenter();
+      const set = (key, value) => (value ? url.searchParams.set(key, value) : url.searchParams.delete(key));
+      set("day", this.control.isoOf(this.points.day));
+      set("at", `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`);
+      set("hide", [...this.hidden].join(","));
+      return url.href;
+    }
+
+    async _copyLink() {
+      try {
+        await navigator.clipboard.writeText(this.link);
+        this._say("Link copied.");
+      } catch {
+        this._say(this.link); // a page without the right to the clipboard can still show it
+      }
+      setTimeout(() => this._say(""), 6000);
     }
 
     _credits(box) {
@@ -229,7 +301,15 @@
         ["Disputed: reports conflict", "disputed", null],
       ];
       for (const [text, status, holder] of rows) {
-        const row = element("div", "marchland-row", this.legendRows);
+        const key = `${status}/${holder ?? ""}`;
+        const row = element("button", "marchland-row", this.legendRows, {
+          type: "button", "aria-pressed": !this.hidden.has(key), title: "Show or hide",
+        });
+        row.addEventListener("click", () => {
+          if (!this.hidden.delete(key)) this.hidden.add(key);
+          row.setAttribute("aria-pressed", !this.hidden.has(key));
+          this._filter();
+        });
         const mark = element("canvas", "", row, { width: 36, height: 36, "aria-hidden": "true" });
         const context = mark.getContext("2d");
         context.scale(2, 2);
@@ -237,11 +317,19 @@
         marchland.paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, this.sides, this.palette);
         element("span", "", row).textContent = text;
         const count = element("output", "", row);
-        this.tallies.push([status, holder, count]);
+        this.tallies.push([status, holder, count, text]);
       }
       const more = element("div", "marchland-small", this.legendRows);
       more.textContent = "A halo: changed within a week. Paler: no report for four months, a year. Small: as before February 2022.";
       this._legendCounts();
+    }
+
+    /** Leave out the states that the legend's rows have switched off; a state of no side is that of either. */
+    _filter() {
+      const off = this.control.states.map(([status, holder]) => this.hidden.has(`${status}/${holder}`) || this.hidden.has(`${status}/`));
+      this.points.setFilter(this.hidden.size ? (place, k) => k >= 0 && !off[this.control.state[k]] : null);
+      const shown = this.points.tally().some(([, , n], i) => n && !off[i]);
+      this._say(shown ? "" : "Nothing is shown: switch something on in the legend.");
     }
 
     _legendCounts() {

@@ -1,0 +1,22 @@
+"""The map alone, for an iframe in somebody else's page: /embed?embed=true&day=2022-09-10"""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+import workspace
+from maps.evidence import plain
+from maps.layer import Show, TheatreMap
+from maps.view import parse
+
+payload = workspace.payload()
+view, notes = parse(st.query_params.to_dict(), first=payload.first, last=payload.last, places=payload.places)
+for note in notes:
+    st.warning(plain(note))
+st_folium(
+    TheatreMap(workspace.theatre()),
+    key="embedded",
+    height=640,
+    use_container_width=True,
+    returned_objects=[],
+    feature_group_to_add=Show(payload, view),
+)
