@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from lxml import etree
 
@@ -116,7 +116,7 @@ def read_file(
     if isinstance(source, Path) and source.suffix.lower() in _ROW_SUFFIXES and source.is_file():
         try:
             with source.open("rb") as lines:
-                return list(_rows(lines, reader, given_ids))
+                return list(_rows(_bounded(lines), reader, given_ids))
         except OSError as error:
             raise ArticleError(f"{reader.name}: can't be opened ({error.strerror}).") from None
     data = _bytes(source, reader.name) if isinstance(source, Path) else source
@@ -621,11 +621,19 @@ def _looks_like_rows(text: str) -> bool:
         return False
 
 
+def _bounded(file: IO[bytes]) -> Iterator[bytes]:
+    """A file's lines; of one that is too long for a row, only as much as shows that it is."""
+    while line := file.readline(_MAX_ROW_BYTES + 1):
+        yield line
+        while len(line) > _MAX_ROW_BYTES and not line.endswith(b"\n"):
+            line = file.readline(_MAX_ROW_BYTES + 1)
+
+
 def _rows(lines: Iterable[bytes], reader: _Reader, given_ids: bool, first: int = 1) -> Iterator[Read]:
     rows = 0
     for number, line in enumerate(lines, start=first):
-        line = line.removeprefix(b"\xef\xbb\xbf").strip()
-        if not line:
+        line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line.strip():
             continue
         rows += 1
         try:

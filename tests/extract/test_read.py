@@ -592,3 +592,11 @@ def test_a_file_of_rows_may_be_larger_than_an_article(tmp_path):
     path.write_text(row * 110)
     assert path.stat().st_size > MAX_FILE_BYTES
     assert len(read_file(path, today=TODAY)) == 110
+
+
+def test_a_row_without_end_is_refused_and_the_next_is_read(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(b'{"text": "' + b"Troops entered. " * 1_200_000 + b'"}\n' + rows({"text": PROSE}).encode())
+    long, short = read_file(path, published=DAY, today=TODAY)
+    assert str(long).startswith("rows.jsonl, row 1: is ") and "split it" in str(long)
+    assert short.text == PROSE and short.file_name == "rows.jsonl, row 2"
