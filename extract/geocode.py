@@ -18,6 +18,7 @@ from geopy.point import Point
 
 from extract.gazetteer import Gazetteer
 from extract.model import Kind, Place, Precision
+from extract.spelling import fold
 from extract.theatre import Theatre
 
 __all__ = [
@@ -88,13 +89,14 @@ class GazetteerGeocoder(Geocoder):
         another place, given by name or as (latitude, longitude). Size decides otherwise.
         """
         name, _, rest = query.partition(",")
-        places = self.gazetteer.candidates(name.strip())
+        grades = {row: grade for row, grade in self.gazetteer.coded(fold(name.strip()))}
+        places = [(self.gazetteer.at(row), grade) for row, grade in grades.items()]
         wanted = admin1 or self._admin1_of(rest.strip())
         if wanted:
-            places = tuple(place for place in places if place.admin1.casefold() == wanted.casefold())
+            places = [(place, grade) for place, grade in places if place.admin1.casefold() == wanted.casefold()]
         centre = self._point_of(near)
         scored = sorted(
-            ((_likelihood(place, centre, rank), place) for rank, place in enumerate(places)),
+            ((_likelihood(place, centre, grade), place) for place, grade in places),
             key=lambda pair: (-pair[0], pair[1].id),
         )
         total = sum(likelihood for likelihood, _ in scored) or 1.0
@@ -138,15 +140,15 @@ class GazetteerGeocoder(Geocoder):
         return (location.latitude, location.longitude)  # type: ignore[union-attr]
 
 
-def _likelihood(place: Place, centre: tuple[float, float] | None, rank: int) -> float:
+def _likelihood(place: Place, centre: tuple[float, float] | None, grade: int) -> float:
     """How likely a name means this one of its places: larger, closer to the centre, and by its name of today."""
-    size = 1.0 + place.population
+    size = 100.0 + place.population
     if centre is not None:
         away = great_circle(centre, (place.latitude, place.longitude)).km
-        size = (1.0 + place.population**0.5) * 1000.0 / (1.0 + (away / 10.0) ** 3)
+        size = (10.0 + place.population**0.5) * 1000.0 / (1.0 + (away / 10.0) ** 3)
     if place.country != "UA" and place.kind == Kind.SETTLEMENT:
         size /= 3.0
-    return size / (1.0 + rank * 0.001)
+    return size * (1.0, 0.5, 0.1, 0.0001)[grade]
 
 
 def _location(place: Place, score: float) -> Location:
