@@ -25,6 +25,7 @@ __all__ = ["EXTRACTOR", "ClaimFinder"]
 EXTRACTOR = "marchland-grammar 1"
 REACH = 5  # sentences that "the city" looks back
 METROPOLIS = 1_500_000  # a capital is named for its government more often than for itself
+CHANGES = frozenset({"take", "retake", "clear", "fall"})  # senses that tell the side by themselves
 SAME_EVENT = 15  # days
 STATES = frozenset({"hold", "stand", "occupied", "besiege", "fight"})
 LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
@@ -92,6 +93,8 @@ class _Article:
         for mention in self.mentions:
             self.named.setdefault(mention.sentence, []).append(mention)
         self.weight = Counter(m.place.id for m in self.mentions if m.place is not None)
+        self.last_actor: str | None = None  # of the claim before, for "they"
+        self.last_told = -REACH  # the sentence it stood in
         title = article.title.lower()
         self.headline = {m.place.id for m in self.mentions if m.place is not None and m.surface.lower() in title}
         self.quotations = [match.span() for match in QUOTATION.finditer(article.text)]
@@ -150,6 +153,13 @@ class _Article:
         mode = Mode.PLANNED if reading.sense == "want" and reading.mode is not Mode.DENIED else reading.mode
         if reading.actor == "self" and mode is Mode.FACT:  # "we keep holding": somebody speaks of their own
             mode, claimant_side = Mode.CLAIMED, claimant_side or speaker_side or self.claimants.home
+        if reading.actor == "they" and (actor is None or sentence.index - self.last_told > 3):
+            actor = None
+            if reading.sense not in CHANGES:
+                return None
+        self.last_told = sentence.index
+        if actor in self.theatre.sides and reading.sense not in STATES:
+            self.last_actor = actor
         effect = self.effect(reading, actor, other, speaker_side, legitimate, kind)
         if effect is None:
             return None
@@ -227,6 +237,8 @@ class _Article:
         """A side proper for "the enemy" and "our troops"."""
         if side == "self":
             return speaker if speaker in self.theatre.sides else self.claimants.home if speaker is None else None
+        if side == "they":
+            return self.last_actor
         if side == "enemy":
             return self.claimants.opponent(speaker if speaker in self.theatre.sides else self.claimants.home)
         return side
@@ -320,6 +332,8 @@ class _Article:
                 if not self.fits(mention, spot.anaphor):
                     continue
                 score = -1.0 * back + 2.0 * (back == 0) - 0.3 * mention.metonym + self.salience(mention)
+                if spot.anaphor == "city" and mention.place is not None and not mention.place.population:
+                    score -= 2.0  # the register calls it a village
                 if spot.anaphor in ("it", "there"):
                     score -= back
                 if best is None or score > best[0]:
@@ -354,15 +368,10 @@ class _Article:
             return mention.kind is Kind.REGION
         if mention.kind is not Kind.SETTLEMENT:
             return False
-        if place is None or place.population <= 0:
-            return True
-        return (
-            place.population < 30_000
-            if anaphor in ("village", "hamlet")
-            else place.population > 6_000
-            if anaphor == "city"
-            else True
-        )
+        people = place.population if place is not None else 0
+        if anaphor in ("village", "hamlet"):
+            return people < 30_000
+        return people < 150_000 if anaphor == "town" else people > 6_000 or not people if anaphor == "city" else True
 
     def speaker(self, sentence: Sentence, passage: Passage, reading: Reading) -> tuple[str | None, str | None]:
         """The claimant's words, and the side that they, or the text around a quotation, tell."""

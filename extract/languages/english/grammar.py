@@ -66,6 +66,7 @@ UNDER = frozenset({"control", "occupation", "rule", "administration", "siege", "
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
 HERE = frozenset({"in", "near", "around", "at", "outside"})
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
+LIGHT = frozenset({"place", "part", "advantage"})
 FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
 NO_FRAME = frozenset[str]()
 
@@ -104,7 +105,7 @@ class English:
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
-        scripts = [Script(passage) for passage in passages]
+        scripts = [Script(passage, self._claimants.side_of_force) for passage in passages]
         docs = self._nlp.pipe((script.text for script in scripts), batch_size=BATCH)
         return [
             tuple(_restored(reading, script) for reading in _Reader(doc, script, self._claimants).readings())
@@ -177,8 +178,10 @@ class _Reader:
 
     def verb(self, verb: Token) -> Iterator[Reading]:
         candidates = frames("verb", verb)
-        if not candidates:
-            return
+        if not candidates or any(
+            c.dep_ == "dobj" and c.lower_ in LIGHT and not list(c.children) for c in verb.children
+        ):
+            return  # "fighting took place in", "took part in"
         slots = self.slots(verb)
         particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep", "dobj")}
         found: list[tuple[int, Frame, Slot]] = []
@@ -292,9 +295,6 @@ class _Reader:
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
                 slots += self.prepositions(child)
         names = {slot.name for slot in slots}
-        if not names & {"from", "out of"}:  # "Russian troops around Kyiv are withdrawing"
-            for child in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
-                slots += [Slot(f"here {s.name}", s.token) for s in self.prepositions(child) if s.name in HERE]
         if verb.dep_ in ("amod", "acl") and passive and "object" not in names:
             slots.append(Slot("object", verb.head))
         elif verb.dep_ in ("amod", "acl") and not passive and "subject" not in names:
@@ -306,6 +306,9 @@ class _Reader:
             slots += [Slot("object", token) for token in self.understood_object(verb)]
         if not passive and "subject" not in names and (subject := self.understood_subject(verb)) is not None:
             slots.append(Slot("subject", subject))
+        if not names & {"from", "out of", "object"}:  # "Russian troops around Kyiv are withdrawing"
+            for force in [s.token for s in slots if s.name == "subject"]:
+                slots += [Slot(f"here {s.name}", s.token) for s in self.prepositions(force) if s.name in HERE]
         if not passive and not any(s.name == "object" for s in slots):
             # "captured and occupied the town": the object stands with the last of them
             for other in verb.children:
@@ -350,6 +353,8 @@ class _Reader:
                 for name in ("dobj", "nsubjpass"):
                     if name in children:
                         return self.antecedent(children[name], head)
+            if is_nominal(head) and (agent := self.agent(head)) is not None:
+                return agent  # "an attempt by Russia to capture"
             if is_nominal(head) and head.pos_ != "ADP" and self.side(head) is not None:
                 return head  # "a Russian attempt to capture", "Russia's hopes of taking"
             if head.dep_ == "acl" and head.tag_ == "VBG":
@@ -361,6 +366,11 @@ class _Reader:
                 return next((t for t in children["agent"].children if t.dep_ == "pobj"), None)
             verb = head
         return None
+
+    def agent(self, noun: Token) -> Token | None:
+        """Who stands behind "by" after a noun."""
+        by = (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ == "by")
+        return next((part for c in by for part in c.children if part.dep_ == "pobj"), None)
 
     def understood_object(self, verb: Token) -> list[Token]:
         """The object of a passive that has none of its own: the first conjunct's, the main clause's subject, or for a
@@ -634,6 +644,8 @@ class _Reader:
         slots = self.slots(head)
         subject = next((s.token for s in slots if s.name == "subject"), None)
         thing = next((s.token for s in slots if s.name == "object"), None)
+        if subject is None and thing is None:  # "between 70 and 80 percent of the city was under"
+            thing = next((p for c in head.lefts if c.lower_ == "between" for p in c.children if p.dep_ == "pobj"), None)
         place = thing or subject
         sense, doer = held, owner
         if has(head, "come_under") and not siege:
@@ -702,6 +714,7 @@ class _Reader:
             return self.side(found) if found.i != token.i else None
         if token.lower_ in ("he", "she", "his", "her", "him"):
             return None
+        lead = token.lower_ == "they" and token.dep_ in ("nsubj", "nsubjpass")
         subjects: list[Token] = []
         others: list[Token] = []
         for other in self.doc[: token.i]:
@@ -713,7 +726,7 @@ class _Reader:
                 return side
         if any(has(t, "say") and t.pos_ == "VERB" for t in self.doc[: token.i]):
             return "self"  # "The ministry said its troops ..."
-        return None
+        return "they" if lead else None
 
     def is_force(self, token: Token | None) -> bool:
         """Does a noun phrase name fighters, or a side as a whole, not a person or its people?"""

@@ -7,7 +7,8 @@ carried back to the words that were written.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.languages import Passage
@@ -27,6 +28,8 @@ class Script:
     """A passage and its reading for the parser; offsets of the one carry over to the other."""
 
     passage: Passage
+    is_side: Callable[[str], object] = field(default=lambda name: None)
+    """Whether a name stands for a side ("DPR"): such a name is known by what it says and stays."""
 
     @cached_property
     def _changes(self) -> tuple[tuple[int, int, str], ...]:
@@ -35,7 +38,12 @@ class Script:
         names: dict[str, str] = {}
         for start, end in sorted(self.passage.places):
             found = NAME.fullmatch(self.passage.text[start:end])
-            if found is None or found["name"].lower() in KEPT or (changes and start < changes[-1][1]):
+            if (
+                found is None
+                or found["name"].lower() in KEPT
+                or self.is_side(found["name"])
+                or (changes and start < changes[-1][1])
+            ):
                 continue
             name = names.setdefault(found["name"], FAMILIAR[len(names) % len(FAMILIAR)])
             changes.append((start, start + len(found["name"]), name))

@@ -97,6 +97,9 @@ class Spots:
         inner = list(self._inner(token, depth))
         before = list(self._before(token, depth)) if not inner else []
         settlement = has(token, "settlement") and not plural
+        if not inner and not named and (described := list(self._described(token))):
+            yield from described
+            return
         found: list[Spot]
         if token.pos_ == "NUM" or token.lower_ in COUNTS or has(token, "part"):
             whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several")
@@ -135,19 +138,17 @@ class Spots:
             ]
             if not found:
                 found = [replace(s, lands=word, near=s.near or p == "to") for p, s in inner]
-            found += [replace(s, lands=word) for s in before]
+            found += [replace(s, lands=word, near=s.near or word == "area") for s in before]
             if named and not any(p in AROUND or s.near for p, s in inner):
                 found = [s for s in found if not s.lands]
             if not (found or named) and not plural and self._refers(token):
                 found = [self._anaphor(token)]
         else:
             found = []
-        if not found and not named:
-            found = list(self._described(token, depth))
         yield from found
         yield from named
 
-    def _described(self, token: Token, depth: int) -> Iterator[Spot]:
+    def _described(self, token: Token) -> Iterator[Spot]:
         """ "Tokmak, a Russian-held junction", "Kherson was the only capital captured", "in Olenivka, in territory held by"."""
         head = token.head
         if token.dep_ == "appos" and self.named(head):
@@ -192,6 +193,7 @@ class Spots:
                 inner = next((c for c in (child, *child.lefts) if self.named(c)), None)
                 if inner is not None:
                     yield self._mention(inner)
+                    yield from (self._mention(c) for c in inner.children if c.dep_ == "conj" and self.named(c))
                 elif child.dep_ == "poss" and has(child, "of_place"):
                     yield from self._phrase(child, depth + 1)
 

@@ -81,7 +81,9 @@ class _Climb:
             if trailing and not any(c.dep_ in ("aux", "auxpass", "mark", "nsubjpass") for c in token.children):
                 described = True  # ", captured by the invaders in March"
                 break
-            if token.dep_ == "relcl" or (here and self.presupposed and token.dep_ in ("amod", "acl") and not aim):
+            if (token.dep_ == "relcl" and not _has_to(token)) or (
+                here and self.presupposed and token.dep_ in ("amod", "acl") and not aim
+            ):
                 described = True
                 break
             if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not aim:
@@ -260,6 +262,8 @@ class _Climb:
             self.said(carrier)
         elif verbal and has(carrier, "prevent"):
             self.lower(Mode.DENIED)
+        elif verbal and has(carrier, "avoid"):
+            self.lower(Mode.HYPOTHETICAL)
         elif verbal and has(carrier, "plan_objects"):
             self.lower(Mode.PLANNED)
         elif not verbal and has(carrier, "risk_nouns"):

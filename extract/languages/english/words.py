@@ -92,7 +92,11 @@ def frames(pos: str, token: Token) -> tuple[Frame, ...]:
 
 def has(token: Token, *tables: str) -> bool:
     """Does the token's lemma, or the word itself, stand in one of the word lists?"""
-    return any(lemma(token) in WORDS[table] or token.lower_ in WORDS[table] for table in tables)
+    found, word = lemma(token), token.lower_
+    names = (
+        {found, word, word.rstrip("s")} if token.pos_ == "PROPN" else {found, word}
+    )  # "Armed Forces" keeps its plural
+    return any(not names.isdisjoint(WORDS[table]) for table in tables)
 
 
 def is_nominal(token: Token) -> bool:
