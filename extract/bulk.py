@@ -150,20 +150,22 @@ def work(job: Job, chunk: Chunk) -> Part:
     problems: list[str] = []
     lines: list[str] = []
     articles = 0
-    for article in _articles(job, chunk, problems):
+    for rows in rows_of(job, _articles(job, chunk, problems)):
         articles += 1
-        lines.extend(json_line(row) for row in rows_of(job, article))
+        lines.extend(map(json_line, rows))
     return Part(chunk.index, articles, len(lines), tuple(problems), "".join(lines))
 
 
-def rows_of(job: Job, article: Article) -> Iterator[Row]:
-    """The rows that one article gives."""
+def rows_of(job: Job, articles: Iterable[Article]) -> Iterator[list[Row]]:
+    """The rows that each article gives."""
     pipeline = _pipeline(job.theatre)
     if job.what == "claims":
-        yield from (claim_row(claim) for claim in pipeline.extract(article).claims)
+        for extraction in pipeline.extract_all(articles):
+            yield [claim_row(claim) for claim in extraction.claims]
         return
-    sentences, mentions = pipeline.locate(article)
-    yield from (place_row(article.id, sentences[mention.sentence], mention) for mention in mentions)
+    for article in articles:
+        sentences, mentions = pipeline.locate(article)
+        yield [place_row(article.id, sentences[mention.sentence], mention) for mention in mentions]
 
 
 def _articles(job: Job, chunk: Chunk, problems: list[str]) -> Iterator[Article]:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.claimants import Claimants
 from extract.dates import Chronology
@@ -53,6 +54,9 @@ class _Effect:
     after: str | None
 
 
+Located = tuple[Article, Sequence[Sentence], Sequence[Mention], Chronology]
+
+
 class ClaimFinder:
     """Finds the claims of articles about one theatre. Read-only once made: threads may share one."""
 
@@ -68,10 +72,24 @@ class ClaimFinder:
         chronology: Chronology,
     ) -> tuple[Claim, ...]:
         """Every claim of the article, in the order of the text; none in a language that has no grammar yet."""
-        language = grammar(article.language, self.claimants)
-        if language is None:
-            return ()
-        return _Article(self, language, article, sentences, mentions, chronology).claims()
+        return self.find_all([(article, sentences, mentions, chronology)])[0]
+
+    def find_all(self, located: Sequence[Located]) -> list[tuple[Claim, ...]]:
+        """As `find`, for several articles, whose few sentences worth parsing are parsed together."""
+        found: list[tuple[Claim, ...]] = [() for _ in located]
+        by_language: dict[str, list[tuple[int, _Article, list[Sentence], list[Passage]]]] = {}
+        for number, (article, sentences, mentions, chronology) in enumerate(located):
+            language = grammar(article.language, self.claimants)
+            if language is not None:
+                reader = _Article(self, language, article, sentences, mentions, chronology)
+                chosen = reader.chosen()
+                passages = [reader.passage(sentence) for sentence in chosen]
+                by_language.setdefault(article.language, []).append((number, reader, chosen, passages))
+        for group in by_language.values():
+            readings = iter(group[0][1].language.read([passage for *_, passages in group for passage in passages]))
+            for number, reader, chosen, passages in group:
+                found[number] = reader.claims(chosen, passages, list(islice(readings, len(passages))))
+        return found
 
 
 class _Article:
@@ -101,11 +119,16 @@ class _Article:
         self.quote_starts = [start for start, _ in self.quotations]
         self.publisher_side = self.claimants.side_of(article.publisher) if article.publisher else None
 
-    def claims(self) -> tuple[Claim, ...]:
-        chosen = [s for s in self.sentences if self.worth_parsing(s)]
-        passages = [self.passage(s) for s in chosen]
+    def chosen(self) -> list[Sentence]:
+        """The sentences to parse."""
+        return [s for s in self.sentences if self.worth_parsing(s)]
+
+    def claims(
+        self, chosen: Sequence[Sentence], passages: Sequence[Passage], read: Sequence[tuple[Reading, ...]]
+    ) -> tuple[Claim, ...]:
+        """What the readings of the chosen sentences claim."""
         found: list[tuple[Claim, Reading]] = []
-        for sentence, passage, readings in zip(chosen, passages, self.language.read(passages), strict=True):
+        for sentence, passage, readings in zip(chosen, passages, read, strict=True):
             for reading in readings:
                 claim = self.claim(sentence, passage, reading)
                 if claim is not None:
