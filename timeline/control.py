@@ -42,12 +42,12 @@ RULES: Mapping[str, str] = {
     "R2": "An admission against one's own interest outweighs a claim in one's own favour.",
     "R3": "A source on neither side is enough; a claim in one's own favour alone is only claimed, until another "
     "source bears it out or nobody opposes it for some days.",
-    "R4": "Opposing live claims make a place disputed.",
+    "R4": "Opposing live claims make a place disputed; once neither is renewed, the last sure holder stands.",
     "R5": "An owner family, and near-identical text, is one voice; two independent voices bear each other out.",
     "R6": "The event's date beats the publication's; an older event retold never flips a newer status.",
     "R7": "A place that changes hands within a day stays contested.",
     "R8": "A claim about a whole region informs the places in it, but not against fresh evidence of their own.",
-    "R9": "Plans, hypotheses and denials support nothing.",
+    "R9": "Plans, hypotheses and denials support nothing; a side's denial that it lost a place opposes the claim.",
     "R10": "Without evidence a place is as the pre-war baseline has it, or unknown; evidence ages.",
     "R11": "Ties are shown, not broken.",
     "R12": "As known on a day: only what was published by then.",
@@ -324,7 +324,7 @@ class _Course:
         self.holder = before  # the last side that surely held it; -1 for none
         self.status = HELD if before >= 0 else UNKNOWN  # apart from fighting
         self.rival = -1  # who claims it
-        self.since = -_FAR  # of the rival's claim
+        self.since = -_FAR  # of the rival's claim, or the last claim in a dispute
         self.fight = -_FAR  # contested until that day, excluded
         self.entered = -_FAR  # since when somebody else is said to be in it
         self.spoke = [-_FAR] * sides  # the last day that somebody spoke for a side
@@ -344,13 +344,20 @@ class _Course:
         self.out.append((self.place, day, self.status, shown, self.holder, self.sure, self.rule, self.basis))
 
     def pass_time(self, day: int) -> None:
-        """What changes by itself up to `day`: a claim stays unopposed (R3), fighting is reported no more (R13)."""
+        """What changes by itself up to `day`: a claim stays unopposed (R3), nobody renews a dispute, so that the last
+        sure holder stands (R4), fighting is reported no more (R13)."""
         ripe = self.since + self.policy.unopposed
         if self.status == CLAIMED and ripe <= day:
             if self.told < self.fight < ripe:
                 self.tell(self.fight)
             self.holder, self.status, self.rule = self.rival, HELD, 3
             self.tell(ripe)
+        stale = self.since + self.policy.live
+        if self.status == DISPUTED and self.holder >= 0 and stale <= day:
+            if self.told < self.fight < stale:
+                self.tell(self.fight)
+            self.status = HELD
+            self.tell(stale)
         if self.told < self.fight <= day:
             self.tell(self.fight)
 
@@ -363,6 +370,7 @@ class _Course:
             change = self.hear_solid(cell) if cell.grade >= NEUTRAL else self.hear_own(cell)
         elif cell.tie != HELD:
             self.status, self.rule, self.sure, self.basis = cell.tie, cell.rule, cell.score, cell.basis
+            self.since = day if cell.rule == 4 else _FAR  # a tie of better than own words stays shown (R11)
         if direct:
             self.direct = day if cell.grade else self.direct
             self.spoke = [day if said else last for said, last in zip(cell.said, self.spoke, strict=True)]
@@ -407,7 +415,7 @@ class _Course:
         else:
             opposed = any(day - last <= live for i, last in enumerate(self.spoke) if i != side)
         if opposed:  # R4
-            self.status, self.rule, self.basis = DISPUTED, 4, DIRECT
+            self.status, self.rule, self.basis, self.since = DISPUTED, 4, DIRECT, day
             self.sure = min(self.sure, cell.score)
             return False
         self.status, self.rival, self.since, self.rule = CLAIMED, side, day, cell.rule

@@ -211,7 +211,8 @@ def evidence(
     and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN, NEUTRAL or ADMISSION), weight
     (0 to 1) and voice (who speaks: one voice counts once).
 
-    Left out: planned, hypothetical and denied claims (R9); rejected and superseded ones; nearness, parts of places
+    Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which speaks
+    for that side (R9); rejected and superseded ones; nearness, parts of places
     and places that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was
     published after that day (R12).
     """
@@ -233,11 +234,21 @@ def evidence(
     regained = _is_any(claims["action"], "liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
     lost = np.where(regained, 1 - holder, lost)
     idle = fight | entry
+    # A side that denies the other's taking a place says, in its own favour, that it still holds it (R9).
+    denier = _codes(claims["claimant_side"], sides)
+    denial = (
+        _is_any(claims["mode"], "denied")
+        & _is_any(claims["action"], "captured", "liberated", "transferred")
+        & (denier >= 0)
+        & (denier != holder)
+    )
+    holder = np.where(denial, denier, holder)
+    change = change & ~denial
 
     regional = _is_any(claims["kind"], "region")
     usable = (
-        ((change | state) & (holder >= 0) | idle)
-        & _is_any(claims["mode"], "fact", "claimed")  # R9
+        ((change | state) & (holder >= 0) | idle | denial)
+        & (_is_any(claims["mode"], "fact", "claimed") | denial)  # R9
         & ~_is_any(claims["review"], "rejected")
         & ~claims["id"].isin(claims["supersedes"][claims["supersedes"] != ""]).to_numpy()
         & ~claims["partial"].to_numpy()  # R8
@@ -262,7 +273,8 @@ def evidence(
     admits = chosen["admission"].to_numpy() | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
     grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
     grade = np.where(idle, NEUTRAL, grade)
-    grade = np.where(inferred[rows], OWN, grade)
+    grade = np.where(inferred[rows] & (grade != ADMISSION), OWN, grade)
+    grade = np.where(denial[rows], OWN, grade)
     checked = _is_any(chosen["review"], "confirmed", "corrected")
     trust = np.where(checked, 1.0, chosen["confidence"].clip(0, 1).to_numpy())
     weight = trust * _CREDIT[grade]

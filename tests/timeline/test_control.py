@@ -55,7 +55,14 @@ def test_r3_a_sides_own_outlet_speaks_for_it(story):
 def test_r4_opposing_claims_make_a_place_disputed(story):
     taken = claim("captured", "2022-04-01", side="RU")
     denied = claim("held", "2022-04-02", side="UA", controller_after="UA")
-    assert story(taken, denied) == ["04-01 claimed RU R3", "04-02 disputed R4"]
+    assert story(taken, denied) == ["04-01 claimed RU R3", "04-02 disputed R4", "04-09 held UA R4"]
+
+
+def test_r4_a_dispute_lasts_as_long_as_it_is_renewed(story):
+    taken = [claim("captured", f"2022-04-{day}", side="RU") for day in ("01", "06")]
+    denied = [claim("held", f"2022-04-{day}", side="UA", controller_after="UA") for day in ("02", "10")]
+    assert story(*taken, *denied)[-1] == "04-17 held UA R4"
+    assert story(*taken, *denied, claim("captured", "2022-04-12", side="other"))[-1] == "04-12 held RU R3"
 
 
 def test_r4_who_contradicts_a_claim_is_named_against_it(theatre):
@@ -246,3 +253,20 @@ def test_one_more_article_updates_its_places_only(theatre):
 
 def test_no_claims_make_an_empty_table(theatre):
     assert control(claims_table([]), theatre=theatre).empty
+
+
+def test_r9_a_sides_denial_that_it_lost_a_place_disputes_the_claim(story):
+    taken = claim("captured", "2022-04-01", side="RU")
+    denied = claim("captured", "2022-04-02", side="UA", mode="denied")
+    assert story(taken, denied) == ["04-01 claimed RU R3", "04-02 disputed R4", "04-09 held UA R4"]
+
+
+def test_r9_a_denial_by_nobody_of_the_losing_side_says_nothing(story):
+    taken = claim("captured", "2022-04-01", side="RU")
+    doubted = claim("captured", "2022-04-02", mode="denied")
+    assert story(taken, doubted) == ["04-01 claimed RU R3", "04-04 held RU R3"]
+
+
+def test_r2_a_side_that_admits_its_withdrawal_has_lost_the_place(story):
+    left = claim("withdrew", "2022-04-01", side="UA", lost_by="UA", admission=True)
+    assert story(left) == ["04-01 held RU R2"]
