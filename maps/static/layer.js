@@ -316,7 +316,7 @@
         context.translate(9, 9);
         marchland.paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, this.sides, this.palette);
         element("span", "", row).textContent = text;
-        const count = element("output", "", row);
+        const count = element("span", "marchland-count", row);
         this.tallies.push([status, holder, count, text]);
       }
       const more = element("div", "marchland-small", this.legendRows);
@@ -364,7 +364,7 @@
   }
 
   /** As high as the window allows: Python can't know the window, so the height it asks for is only where we start. */
-  function fitWindow(map) {
+  function fitWindow(map, still) {
     const streamlit = window.Streamlit;
     const frame = window.frameElement;
     if (!streamlit || !frame) return;
@@ -372,7 +372,8 @@
     const fitted = () => {
       const view = window.parent.innerHeight;
       const narrow = window.parent.innerWidth < 700;
-      return Math.round(Math.max(440, Math.min(narrow ? view * 0.82 : view - 96, 1100)));
+      if (still) return Math.round(Math.max(320, Math.min(view * 0.58, 700)));
+      return Math.round(Math.max(440, Math.min(narrow ? view * 0.76 : view - 96, 1100)));
     };
     const fit = () => {
       map.getContainer().style.height = `${fitted()}px`;
@@ -406,7 +407,11 @@
   }
 
   marchland.open = function (map, options) {
-    fitWindow(map);
+    // Folium forbids to zoom the page, which people with weak sight need
+    const viewport = document.querySelector("meta[name=viewport]");
+    if (viewport) viewport.content = "width=device-width, initial-scale=1";
+    document.documentElement.lang = document.documentElement.lang || "en";
+    fitWindow(map, options.still);
     marchland.current = new TheatreMap(map, options);
     return marchland.current;
   };

@@ -122,7 +122,7 @@ def context(browser: Browser, outside: list[str]) -> Iterator[BrowserContext]:
 
     def gate(route: Route) -> None:
         url = route.request.url
-        if url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        if url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:")):
             route.continue_()
         else:
             outside.append(url)

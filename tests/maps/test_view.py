@@ -56,3 +56,20 @@ def test_every_view_survives_its_link(day, place):
 def test_any_query_opens_a_view(query):
     view, _ = parse(query, first=FIRST, last=LAST, places=PLACES)
     assert FIRST <= view.day <= LAST and view.place in ("", *PLACES)
+
+
+def test_a_link_opens_its_part_of_the_map_and_its_filter():
+    view, notes = read(day="2022-09-10", at="49.2,37.25,8.5", hide="held/RU,contested/")
+    assert view.at == (49.2, 37.25, 8.5) and view.hide == ("held/RU", "contested/") and notes == ()
+    assert parse(to_query(view), first=FIRST, last=LAST, places=PLACES) == (view, ())
+
+
+@pytest.mark.parametrize("at", ["x", "1,2", "1,2,3,4", "91,0,5", "nan,nan,nan", "1,1,99"])
+def test_a_broken_part_of_the_map_is_named(at):
+    view, notes = read(at=at)
+    assert view.at is None and at in notes[0]
+
+
+def test_a_broken_filter_is_named_and_the_rest_kept():
+    view, notes = read(hide="held/UA,nonsense")
+    assert view.hide == ("held/UA",) and "nonsense" in notes[0]

@@ -1,0 +1,180 @@
+"""The map in one file: opens from disk, asks for nothing, shows hostile names as text, and can be used by everybody."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from extract.theatre import load_theatre
+from maps.evidence import cards
+from maps.page import standalone
+from maps.payload import encode
+from maps.view import View
+from tests.maps.conftest import about, interval, table
+
+EVIL = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>'
+
+
+def claim(place: str, quote: str) -> dict:
+    return {
+        "id": f"claim-{place}", "article": "a1", "quote": quote, "place_id": place, "action": "liberated",
+        "gained_by": "UA", "lost_by": "RU", "controller_after": "UA", "mode": "claimed", "claimant": EVIL,
+        "claimant_side": "UA", "event_from": pd.Timestamp("2022-09-10"), "event_to": pd.NaT, "date_basis": "relative",
+        "confidence": 0.9, "published": pd.Timestamp("2022-09-11"), "publisher": EVIL, "title": EVIL,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    theatre = load_theatre()
+    control = table(
+        interval("izium", "2022-04-01", "2022-09-10", "held", "RU", name="Izium"),
+        interval("izium", "2022-09-10", None, "held", "UA", name="Izium"),
+        interval("evil", "2022-03-01", None, "claimed", "RU", at=(48.5, 30.0), name=EVIL),
+        interval("fought", "2022-03-01", None, "contested", "", at=(47.5, 34.0), name="Fought"),
+        interval("unsure", "2022-03-01", None, "disputed", "", at=(46.7, 33.0), name="Unsure"),
+    )
+    payload = encode(control, theatre=theatre, places=about(izium=46_000, evil=900_000, fought=1, unsure=1))
+    claims = pd.DataFrame([claim("izium", f"The flag was raised. {EVIL}"), claim("evil", EVIL)])
+    view = View(theatre.start.replace(year=2022, month=9, day=9))
+    path = tmp_path_factory.mktemp("alone") / "map.html"
+    path.write_text(
+        standalone(theatre, payload, view, evidence=cards(control, claims, payload.places, theatre)), "utf-8"
+    )
+    return path
+
+
+@pytest.fixture
+def alone(page: Page, file: Path) -> Page:
+    page.goto(file.as_uri())
+    page.locator('[data-state="shown"]').wait_for()
+    return page
+
+
+def describe(page: Page, name: str) -> dict:
+    return page.evaluate("name => marchland.current.describe(name)", name)
+
+
+def choose(page: Page, name: str) -> None:
+    at = describe(page, name)
+    page.locator(".marchland").click(position={"x": at["x"], "y": at["y"]})
+
+
+def test_it_asks_for_nothing(page: Page, file: Path):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    page.locator('[data-state="shown"]').wait_for()
+    assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
+
+
+def test_its_slider_moves_time(alone: Page):
+    assert describe(alone, "Izium")["holder"] == "RU"
+    alone.get_by_role("slider", name="Day").press("ArrowRight")
+    assert describe(alone, "Izium")["holder"] == "UA"
+    expect(alone.locator(".marchland-date")).to_have_text("10 September 2022")
+
+
+def test_keys_move_time_from_the_map_itself(alone: Page):
+    alone.locator(".marchland").focus()
+    alone.keyboard.press(".")
+    expect(alone.locator(".marchland-date")).to_have_text("10 September 2022")
+    alone.keyboard.press("[")
+    expect(alone.locator(".marchland-date")).to_have_text("11 August 2022")
+
+
+def test_it_shows_the_sentences_behind_a_place(alone: Page):
+    choose(alone, "Izium")
+    card = alone.get_by_role("region", name="Evidence")
+    expect(card).to_contain_text("The flag was raised.")
+    expect(card).to_contain_text("10 September 2022")
+
+
+def test_markup_is_shown_as_text_everywhere(alone: Page):
+    at = describe(alone, EVIL)
+    alone.mouse.move(at["x"], at["y"])
+    expect(alone.locator(".marchland-tip strong")).to_have_text(EVIL)
+    choose(alone, EVIL)
+    expect(alone.get_by_role("region", name="Evidence")).to_contain_text(EVIL)
+    alone.evaluate("() => marchland.picture(marchland.current).toDataURL().length")
+    assert alone.evaluate("() => window.hurt") is None
+    assert alone.locator(".marchland img").count() == 0
+
+
+def test_every_status_has_its_own_look(alone: Page):
+    """The pictures of the statuses differ in shape, not in colour alone: also in grey."""
+    grey = alone.evaluate(
+        """() => {
+            const map = marchland.current;
+            const looks = [["held", "UA"], ["claimed", "UA"], ["contested", ""], ["disputed", ""], ["unknown", ""]];
+            return looks.map(([status, holder]) => {
+                const canvas = document.createElement("canvas");
+                canvas.width = canvas.height = 24;
+                const context = canvas.getContext("2d");
+                context.translate(12, 12);
+                marchland.paintMark(context, { status, holder, r: 7, ring: 0, baseline: false, fade: 1 },
+                    { UA: { colour: "#777" }, RU: { colour: "#777" } }, map.palette);
+                return canvas.toDataURL();
+            });
+        }"""
+    )
+    assert len(set(grey)) == 5
+
+
+def test_the_legend_hides_and_shows(alone: Page):
+    row = alone.get_by_role("button", name="Claimed by Russia only")
+    row.click()
+    assert describe(alone, EVIL)["shown"] is False and describe(alone, "Izium")["shown"] is True
+    row.click()
+    assert describe(alone, EVIL)["shown"] is True
+
+
+def test_hiding_everything_says_so(alone: Page):
+    for row in alone.locator(".marchland-row").all():
+        row.click()
+    expect(alone.get_by_role("status")).to_contain_text("Nothing is shown")
+
+
+def test_the_picture_is_a_png_with_legend_and_caveat_room(alone: Page):
+    with alone.expect_download() as download:
+        alone.get_by_role("button", name="Save picture").click()
+    assert download.value.suggested_filename == "marchland-2022-09-09.png"
+    body = Path(download.value.path()).read_bytes()
+    assert body.startswith(b"\x89PNG") and len(body) > 20_000
+
+
+def test_zoom_and_position_survive_time(alone: Page):
+    alone.evaluate("() => { marchland.current.map.setView([49.2, 37.2], 9, { animate: false }); }")
+    alone.get_by_role("slider", name="Day").press("PageUp")
+    assert alone.evaluate("() => marchland.current.map.getZoom()") == 9
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, file: Path, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(file.as_uri())
+    page.locator('[data-state="shown"]').wait_for()
+    expect(page.locator(".marchland")).to_have_attribute("data-theme", scheme)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_phone_shows_date_time_and_caveat(page: Page, file: Path):
+    page.set_viewport_size({"width": 390, "height": 780})
+    page.goto(file.as_uri())
+    page.locator('[data-state="shown"]').wait_for()
+    for part in (".marchland-date", ".marchland-timebar", ".marchland-caveat", ".marchland-play"):
+        box = page.locator(part).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] + box["height"] <= 780
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    bar, caveat = (page.locator(part).bounding_box() for part in (".marchland-timebar", ".marchland-caveat"))
+    assert bar["y"] + bar["height"] <= caveat["y"] + 1
+
+
+def test_the_link_of_a_view_names_day_part_and_filter(alone: Page):
+    alone.get_by_role("button", name="Disputed: reports conflict").click()
+    link = alone.evaluate("() => marchland.current.link")
+    assert re.search(r"day=2022-09-09", link) and "at=" in link and "hide=disputed" in link
