@@ -5,7 +5,8 @@ or hide text (control and bidirectional override characters) is shown as a box, 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import pairwise
@@ -114,8 +115,8 @@ def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *,
     """
     told: set[str] = set()
     rows = []
-    for number, (start, end) in enumerate(_paragraphs(article.text)):
-        here = [claim for claim in claims if claim.start < end and claim.end > start]
+    paragraphs = _paragraphs(article.text)
+    for number, ((start, end), here) in enumerate(zip(paragraphs, _within(paragraphs, claims), strict=True)):
         if number == 0 and not here and article.text[start:end].strip() == article.title:
             continue  # the headline, which stands above
         new = [claim for claim in here if claim.id not in told]
@@ -126,17 +127,33 @@ def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *,
     return f'<article class="ml-article" lang="{_safe(article.language[:12])}">{"".join(rows)}</article>'
 
 
+def _within(spans: Sequence[tuple[int, int]], claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """For each of the ascending spans, the claims whose sentences reach into it."""
+    waiting = deque(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+    here: list[Claim] = []
+    for start, end in spans:
+        while waiting and waiting[0].start < end:
+            here.append(waiting.popleft())
+        here = [claim for claim in here if claim.end > start]
+        yield here
+
+
+_MOST_PARAGRAPHS = 3_000
+
+
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Where paragraphs lie: parted by blank lines, or by line ends where lines are not merely wrapped."""
     blocks: list[tuple[int, int]] = []
-    lines = [found.span() for found in re.finditer(r"[^\r\n]+", text)]
-    for start, end in lines:
+    for start, end in (found.span() for found in re.finditer(r"[^\r\n]+", text)):
         if not text[start:end].strip():
             continue
+        if len(blocks) == _MOST_PARAGRAPHS:  # more than any article has: the rest is one, its line ends kept
+            blocks[-1] = (blocks[-1][0], len(text))
+            break
         if blocks:
             before = blocks[-1][1]
             gap = text[before:start]
-            last_line = text[max(text.rfind("\n", 0, before), blocks[-1][0]) : before].rstrip()
+            last_line = text[max(text.rfind("\n", blocks[-1][0], before), blocks[-1][0]) : before].rstrip()
             wrapped = gap.count("\n") == 1 and 40 < len(last_line) < 100 and last_line[-1] not in '.!?…:»”"'
             if wrapped:
                 blocks[-1] = (blocks[-1][0], end)
@@ -149,11 +166,10 @@ def _marked(text: str, start: int, end: int, claims: Sequence[Claim], theatre: T
     cuts = {start, end}
     for claim in claims:
         cuts.update((claim.start, claim.end, claim.place_start, claim.place_end))
-    edges = sorted(cut for cut in cuts if start <= cut <= end)
+    spans = list(pairwise(sorted(cut for cut in cuts if start <= cut <= end)))
     pieces = []
-    for left, right in pairwise(edges):
+    for (left, right), told in zip(spans, _within(spans, claims), strict=True):
         piece = _safe(text[left:right])
-        told = [claim for claim in claims if claim.start <= left and right <= claim.end]
         named = [claim for claim in told if claim.place_start <= left and right <= claim.place_end]
         if named:
             where = next((claim for claim in named if claim.place_id), None)

@@ -50,6 +50,7 @@ MAX_CHARACTERS = 1_000_000  # about 160,000 words: more than any article, less t
 MAX_PAGES = 500
 MAX_UNPACKED_BYTES = 40_000_000
 MAX_ELEMENTS = 40_000  # in a page; the time to find the article in it grows with them, to about 4 seconds
+MAX_MARKS = 20_000  # that may be Markdown's; a text with more of them was not written as Markdown and is read as it is
 MAX_HTML_DEPTH = 250  # elements within one another; pages that people read stay under 100
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl")  # what the app offers to read
@@ -208,7 +209,8 @@ class _Reader:
             return [self.finish(_html(text, self.name))]
         if self.name.lower().endswith(_ROW_SUFFIXES) or _looks_like_rows(text):
             return list(_rows((line.encode("utf-8", "surrogatepass") for line in text.split("\n")), self, given_ids))
-        if self.name.lower().endswith((".md", ".markdown")) or _FRONT_MATTER.match(text):
+        marks = sum(map(text.count, "[]*_`!<"))
+        if marks <= MAX_MARKS and (self.name.lower().endswith((".md", ".markdown")) or _FRONT_MATTER.match(text)):
             return [self.finish(_markdown(text, self.name))]
         return [self.finish(_Found(text, "text/plain"))]
 
@@ -313,6 +315,9 @@ def _impossible(day: date, today: date) -> str:
 # --- characters ---------------------------------------------------------------------------------------------------
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_CHARSETS = re.compile(
+    r"(?:x-)?(?:windows|cp|iso|koi8|mac|latin|us-ascii|gb|big5|euc|shift|sjis)[\w-]*$", re.IGNORECASE
+)
 _CODE_PAGES = ["cp1251", "koi8_u", "cp866", "cp1252", "cp1250"]
 
 
@@ -330,10 +335,12 @@ def _decode(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    try:
-        return data.decode(_html_charset(data))
-    except (LookupError, UnicodeDecodeError):
-        pass
+    declared = _html_charset(data)
+    if _CHARSETS.match(declared):  # not any codec that Python has: some are no character sets
+        try:
+            return data.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            pass
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000], cp_isolation=_CODE_PAGES).best()
@@ -379,11 +386,12 @@ def _storable(text: str) -> str:
 
 # --- formats ------------------------------------------------------------------------------------------------------
 
+# atomic and possessive where a hostile file could otherwise make the match take ever longer
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?>(?:<!--.{0,2000}?-->\s*+)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _FRONT_MATTER = re.compile(
-    r"\s*---[ \t]*\r?\n((?:[A-Za-z_][\w-]{0,40}:.{0,2000}(?:\r?\n|$)){1,50})---[ \t]*(?:\r?\n|$)"
+    r"\s*+---[ \t]*+\r?\n((?:[A-Za-z_][\w-]{0,40}:[^\r\n]{0,2000}+(?:\r?\n|$)){1,50})---[ \t]*+(?:\r?\n|$)"
 )
 
 
@@ -731,22 +739,26 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(rf"(?=[^\W\d_]{{2}})[^\n\d]{{2,60}}?[,—–-]\s*(?i:{_DATE})\s*(?:\([^)\n]{{1,40}}\))?\s*[—–-]\s")
-_HEAD_LINES, _HEAD_CHARACTERS = 12, 2_000
+_HEAD_LINES, _HEAD_LINE, _HEAD_CHARACTERS = 12, 250, 2_000
 
 
 def stated_date(text: str) -> date | None:
     """The day that the head of a text states as its own: "Published: 2022-09-11", a line that is a date, or a
     dateline with its year ("KYIV, Sept. 11, 2022 (Agency) -"). A date in running text is not one."""
-    lines = [line.strip() for line in text[:_HEAD_CHARACTERS].splitlines() if line.strip()][:_HEAD_LINES]
+    lines = _head(text)[:_HEAD_LINES]
     for pattern in (_LABELLED, _ALONE, _DATELINE):
         for line in lines:
-            if pattern is _ALONE and len(line) > 140:
-                continue
             found = pattern.match(line)
             day = _from_match(found) if found else None
             if day:
                 return day
     return None
+
+
+def _head(text: str) -> list[str]:
+    """The first lines of a text that say something, each cut short and without runs of blanks."""
+    lines = (" ".join(line.split()) for line in text[:_HEAD_CHARACTERS].splitlines() if line.strip())
+    return [line if len(line) <= _HEAD_LINE else f"{line[:_HEAD_LINE]}…" for line in lines]
 
 
 def _from_match(found: re.Match[str]) -> date | None:
@@ -780,7 +792,7 @@ def _date_in_name(name: str) -> date | None:
 
 def _headline(text: str) -> str:
     """The first line that isn't a date, where it reads like a headline; else its first words."""
-    lines = [line.strip() for line in text[:_HEAD_CHARACTERS].splitlines() if line.strip()]
+    lines = _head(text) or [" ".join(text.split())[:_HEAD_LINE]]
     first = next((line for line in lines if not (_LABELLED.match(line) or _ALONE.match(line))), lines[0])
     if len(first) <= 200:
         return first

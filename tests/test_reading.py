@@ -1,6 +1,7 @@
 """An article as HTML: whole, marked where its claims are, and inert."""
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -224,3 +225,25 @@ def test_a_claim_without_a_day_leads_to_its_articles_day():
 def test_rows_for_people_say_the_same_as_the_margin():
     (row,) = claim_rows([claim(claimant="the ministry")], THEATRE)
     assert (row["Place"], row["What"], row["Who says so"]) == ("Lantern Hill", "liberated by Ukraine", "the ministry")
+
+
+@pytest.mark.parametrize(
+    "text", ["a\r" * 400_000, "a\n" * 400_000, "word " * 190_000, " \n" * 400_000, " " * 900_000 + "\nx"]
+)
+def test_a_text_built_to_choke_is_shown_in_no_time(text):
+    start = time.process_time()
+    markup = article_html(article(text, title=""), [], THEATRE)
+    assert len(markup) < 2_000_000
+    assert time.process_time() - start < 3
+
+
+def test_thousands_of_claims_are_marked_in_no_time():
+    text = "Ukrainian forces took Lantern Hill. " * 4_000
+    claims = [
+        replace(claim(), id=str(n), start=n * 36, end=n * 36 + 35, place_start=n * 36 + 22, place_end=n * 36 + 34)
+        for n in range(4_000)
+    ]
+    start = time.process_time()
+    page = html.fromstring(article_html(article(text, title=""), claims, THEATRE))
+    assert len(page.find_class("ml-place")) == 4_000
+    assert time.process_time() - start < 5

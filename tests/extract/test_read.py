@@ -145,10 +145,10 @@ def test_fifty_megabytes_are_refused_at_once(tmp_path):
     with path.open("wb") as file:
         for _ in range(50):
             file.write(b"Troops entered. " * 62_500)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ArticleError, match=r"huge.txt: is 50 MB, and an article may have 20 MB at most; split it"):
         read_file(path)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_a_text_too_long_for_an_article_is_refused():
@@ -231,10 +231,12 @@ def test_looking_for_a_date_never_fails(text):
 
 
 def test_looking_for_a_date_is_quick_on_hostile_heads():
-    start = time.perf_counter()
-    for head in ("A" * 2000, "a, " * 700, "Sat, " * 400, "- " * 900, "|" * 2000, "Sept. 1 " * 250, "1.1." * 500):
-        stated_date(head)
-    assert time.perf_counter() - start < 1
+    start = time.process_time()
+    heads = ["A" * 2000, "a, " * 700, "Sat, " * 400, "- " * 900, "|" * 2000, "Sept. 1 " * 250, "1.1." * 500]
+    blanks = ["published" + " " * 1900 + "x", "1.1.2022" + " ," * 900 + "x", "KYIV, 1.1.2022" + " " * 1900 + "x"]
+    for head in heads + blanks:
+        assert stated_date(head) is None
+    assert time.process_time() - start < 1
 
 
 def test_without_a_date_it_asks_and_offers_the_file_names():
@@ -364,9 +366,9 @@ def test_a_page_of_scripts_only_is_said_to_be_one(page):
     "body", ["<div>" * 100_000, "<p>x" * 300_000, "<b " * 300_000, "<div>" * 400 + "words " * 50 + "</div>" * 400]
 )
 def test_a_page_built_to_choke_is_refused_quickly(body):
-    start = time.perf_counter()
+    start = time.process_time()
     assert "page" in refusal(f"<html><body>{body}", "page.html")
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_html_is_known_by_its_content_whatever_its_name():
@@ -493,9 +495,9 @@ def repacked(data, **members):
 def test_a_word_file_that_unpacks_without_end_is_refused_quickly():
     bomb = repacked(word("Troops entered."), **{"word/media/a.bin": bytes(60_000_000)})
     assert len(bomb) < 200_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert "unpacks to more than 40 MB" in refusal(bomb, "bomb.docx")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_entities_in_a_word_file_are_not_expanded():
@@ -506,13 +508,13 @@ def test_entities_in_a_word_file_are_not_expanded():
         "<w:t>Troops entered. &l9; &f;</w:t></w:r></w:p></w:body></w:document>"
     )
     bomb = repacked(word("x"), **{"word/document.xml": xml})
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         text = one(bomb, "bomb.docx").text
     except ArticleError as error:
         text = str(error)
     assert "boom" not in text and "root:" not in text
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_archives_that_are_no_word_file_are_named():
@@ -600,3 +602,25 @@ def test_a_row_without_end_is_refused_and_the_next_is_read(tmp_path):
     long, short = read_file(path, published=DAY, today=TODAY)
     assert str(long).startswith("rows.jsonl, row 1: is ") and "split it" in str(long)
     assert short.text == PROSE and short.file_name == "rows.jsonl, row 2"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", "<!---->" * 300 + " words"),
+        ("a.txt", "---\n" + "a:b\r\n" * 49 + "x words"),
+        ("a.txt", "1.1.2022" + " ," * 5_000 + "x"),
+        ("a.html", "<html><script type='application/ld+json'>" + "[" * 500_000 + "</script><p>x"),
+        ("a.md", "[" * 900_000 + "words"),
+        ("a.md", "*a " * 300_000),
+        ("a.md", ">" * 100_000 + " words"),
+        ("a.jsonl", '{"text":' + '{"a":' * 100_000),
+    ],
+)
+def test_what_is_built_to_take_for_ever_takes_no_time(name, data):
+    start = time.process_time()
+    try:
+        read(data, name)
+    except ArticleError as error:
+        assert str(error).startswith(name)
+    assert time.process_time() - start < 3
