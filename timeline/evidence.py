@@ -211,10 +211,9 @@ def evidence(
     and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN, NEUTRAL or ADMISSION), weight
     (0 to 1) and voice (who speaks: one voice counts once).
 
-    Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which speaks
-    for that side (R9); rejected and superseded ones; nearness, parts of places
-    and places that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was
-    published after that day (R12).
+    Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which
+    speaks for that side (R9); rejected and superseded ones; nearness, parts of places and places that stayed ambiguous
+    (R8); events before the theatre's first day; and, with `as_known`, whatever was published after that day (R12).
     """
     sides = sides_of(theatre)
     published = day_numbers(claims["published"])
