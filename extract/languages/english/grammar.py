@@ -268,7 +268,8 @@ class _Reader:
         ):
             # "the ministry told soldiers to leave": its own
             actor = self.side(next((c for c in verb.head.children if c.dep_ == "nsubj"), None))
-        found = self.stance(verb, presupposed=verb.dep_ in ("amod", "acl", "relcl"))
+        gerund = self.is_gerund_before(verb)
+        found = self.stance(verb.head if gerund else verb, presupposed=gerund or verb.dep_ in ("amod", "acl", "relcl"))
         yield from self.build(verb, frame, sense, slot, actor, self.side(other_token), found, clues)
 
     def slots(self, verb: Token) -> list[Slot]:
@@ -295,7 +296,9 @@ class _Reader:
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
                 slots += self.prepositions(child)
         names = {slot.name for slot in slots}
-        if verb.dep_ in ("amod", "acl") and passive and "object" not in names:
+        if self.is_gerund_before(verb):
+            slots.append(Slot("object", verb.head))
+        elif verb.dep_ in ("amod", "acl") and passive and "object" not in names:
             slots.append(Slot("object", verb.head))
         elif verb.dep_ in ("amod", "acl") and not passive and "subject" not in names:
             slots.append(Slot("subject", verb.head))
@@ -309,12 +312,17 @@ class _Reader:
         if not names & {"from", "out of", "object"}:  # "Russian troops around Kyiv are withdrawing"
             for force in [s.token for s in slots if s.name == "subject"]:
                 slots += [Slot(f"here {s.name}", s.token) for s in self.prepositions(force) if s.name in HERE]
-        if not passive and not any(s.name == "object" for s in slots):
+        alone = not any(c.dep_ in ("prt", "prep", "advmod") and c.i > verb.i for c in verb.children)
+        if alone and not passive and not any(s.name == "object" for s in slots):
             # "captured and occupied the town": the object stands with the last of them
             for other in verb.children:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
                     slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
         return slots
+
+    def is_gerund_before(self, verb: Token) -> bool:
+        """ "Capturing Izium remains a goal", read as if it were some kind of Izium."""
+        return verb.tag_ == "VBG" and verb.dep_ in ("compound", "amod") and self.places.named(verb.head)
 
     def prepositions(self, head: Token, path: tuple[str, ...] = ()) -> list[Slot]:
         """What stands behind prepositions of `head`, named by the whole path and by its last word."""

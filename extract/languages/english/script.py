@@ -1,8 +1,8 @@
 """A passage as the parser reads it: place names it has never met give way to ones it knows.
 
 A small model takes "Sievierodonetsk" for an adverb as soon as for a city, and the sentence falls apart around it. So every
-named place is parsed under the name of a city that any English model has seen a thousand times, and what is found is
-carried back to the words that were written.
+named place is parsed under the name of a city that any English model has seen a thousand times (and a rare form such as
+"retook" under a common one), and what is found is carried back to the words that were written.
 """
 
 import re
@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.languages import Passage
+from extract.languages.english.words import FAMILIAR
 
 __all__ = ["KEPT", "Script"]
 
-FAMILIAR = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin", "Houston")
+CITIES = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin", "Houston")
 # "Kyiv", "Moscow": side names stay. "Kherson region", "Hostomel airport": only the name gives way.
 NAME = re.compile(
     r"(?P<name>[A-Z][\w'’ʼ`-]+(?:\s[A-Z][\w'’ʼ`-]+)?)(?P<rest>(?:\s[a-z]+|\s(?:Oblast|Province|Region|Raion|Airport)s?)*)"
 )
+RARE = re.compile(rf"\b(?:{'|'.join(map(re.escape, FAMILIAR))})\b", re.IGNORECASE)
 KEPT = frozenset({"kyiv", "kiev", "moscow", "ukraine", "russia"})
 
 
@@ -45,9 +47,13 @@ class Script:
                 or (changes and start < changes[-1][1])
             ):
                 continue
-            name = names.setdefault(found["name"], FAMILIAR[len(names) % len(FAMILIAR)])
+            name = names.setdefault(found["name"], CITIES[len(names) % len(CITIES)])
             changes.append((start, start + len(found["name"]), name))
-        return tuple(changes)
+        taken = {start for start, _, _ in changes}
+        for word in RARE.finditer(self.passage.text):
+            if word.start() not in taken:
+                changes.append((*word.span(), FAMILIAR[word.group().lower()]))
+        return tuple(sorted(changes))
 
     @cached_property
     def text(self) -> str:

@@ -234,7 +234,9 @@ class Spots:
             if preposition.dep_ == "prep" and preposition.lower_ in BESIDE:
                 for part in preposition.children:
                     if part.dep_ == "pobj":
-                        yield from ((preposition.lower_, spot) for spot in self._expand(part, depth + 1))
+                        near = preposition.lower_ in AROUND
+                        for spot in self._expand(part, depth + 1):
+                            yield preposition.lower_, replace(spot, near=True) if near else spot
         for child in token.head.children:
             if child.dep_ == "prep" and child.i > token.i and child.lower_ in WORDS["listing"]:
                 for part in child.children:

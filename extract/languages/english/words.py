@@ -11,6 +11,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 __all__ = [
+    "FAMILIAR",
     "FRAMES",
     "PRONOUNS",
     "REFERS",
@@ -57,6 +58,7 @@ TABLES = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
 FRAMES = _frames()
 WORDS = {key: frozenset(value.split()) for key, value in TABLES.items() if isinstance(value, str)}
 IRREGULAR: Mapping[str, str] = TABLES["irregular"]
+FAMILIAR: Mapping[str, str] = TABLES["familiar"]
 REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
 
 

@@ -1,0 +1,127 @@
+"""One table row a construction of English: the sentence, and every (place, action, holder afterwards, mode) it claims."""
+
+import pytest
+
+from extract.languages.english.words import FRAMES, SCAN
+from tests.extract.reading import told
+
+F, C, D, P, H = "fact", "claimed", "denied", "planned", "hypothetical"
+
+VOICES = [
+    ("Russian forces captured Izium on Friday.", [("Izium", "captured", "RU", F)]),
+    ("Izium was captured by Russian troops.", [("Izium", "captured", "RU", F)]),
+    ("Izium and Kupiansk were both retaken.", [("Izium", "liberated", "UA", F), ("Kupiansk", "liberated", "UA", F)]),
+    ("Ukrainian soldiers drove the invaders out of Bucha.", [("Bucha", "liberated", "UA", F)]),
+    ("The invaders were driven out of Bucha.", [("Bucha", "withdrew", "UA", F)]),
+    ("Popasna fell to Russian forces in May.", [("Popasna", "captured", "RU", F)]),
+    ("Ukraine lost control of Popasna.", [("Popasna", "captured", "RU", F)]),
+    ("Russian forces have taken control of most of the city of Popasna.", [("Popasna", "captured", "RU", F)]),
+    ("Kupiansk came under Ukrainian control.", [("Kupiansk", "liberated", "UA", F)]),
+    ("Tokmak is in Russian hands.", [("Tokmak", "held", "RU", F)]),
+    ("Tokmak fell into Russian hands.", [("Tokmak", "captured", "RU", F)]),
+    ("Irpin is back under Ukrainian control.", [("Irpin", "liberated", "UA", F)]),
+    ("Russian troops withdrew from Bucha.", [("Bucha", "withdrew", None, F)]),
+    ("Moscow pulled its troops out of Bucha.", [("Bucha", "withdrew", None, F)]),
+    ("Russian troops around Kyiv began to retreat.", [("Kyiv", "withdrew", None, F)]),
+    ("Russia handed Azovstal over to Ukraine.", [("Azovstal", "transferred", "UA", F)]),
+]
+
+NOUNS = [
+    ("The capture of Izium by Russian troops took three weeks.", [("Izium", "captured", "RU", F)]),
+    ("Izium's liberation changed the mood.", [("Izium", "liberated", "UA", F)]),
+    ("Fierce fighting continued in Popasna.", [("Popasna", "contested", "contested", F)]),
+    ("Fighting took place near Bucha.", [("Bucha", "contested", None, F)]),
+    ("Bucha saw heavy fighting.", [("Bucha", "contested", "contested", F)]),
+    ("The siege of Azovstal lasted for weeks.", [("Azovstal", "besieged", None, F)]),
+    (
+        "They want to end the Russian occupation of Crimea.",
+        [("Crimea", "held", "RU", F), ("Crimea", "liberated", "UA", P)],
+    ),
+]
+
+DESCRIPTIONS = [
+    ("She drove through Russian-held Tokmak.", [("Tokmak", "held", "RU", F)]),
+    ("He was born in occupied Tokmak.", [("Tokmak", "held", "RU", F)]),
+    (
+        "A road joins Ukrainian-held Izium and the Russian-held city of Popasna.",
+        [("Izium", "held", "UA", F), ("Popasna", "held", "RU", F)],
+    ),
+    ("Izium, captured by the invaders in March, lies on a river.", [("Izium", "captured", "RU", F)]),
+    ("She fled from Izium, which Russian troops seized in March.", [("Izium", "captured", "RU", F)]),
+    ("Tokmak, a Russian-held rail junction, was shelled.", [("Tokmak", "held", "RU", F)]),
+]
+
+PLACES = [
+    (
+        "Russian troops seized the villages of Torske and Bucha.",
+        [("Torske", "captured", "RU", F), ("Bucha", "captured", "RU", F)],
+    ),
+    (
+        "Ukraine retook several towns, including Balakliia and Izium.",
+        [("Balakliia", "liberated", "UA", F), ("Izium", "liberated", "UA", F)],
+    ),
+    ("Ukrainian forces advanced towards Kupiansk.", [("Kupiansk", "advanced", None, F)]),
+    ("Russian troops entered Izium.", [("Izium", "entered", None, F)]),
+    ("Ukrainian forces surrounded Izium.", [("Izium", "besieged", None, F)]),
+    ("Ukrainian forces repelled attacks near Popasna.", [("Popasna", "repelled", None, F)]),
+    ("Ukraine liberated dozens of villages in the Kharkiv region.", [("Kharkiv region", "liberated", None, F)]),
+    ("Russian troops advanced to within 20 km of Kyiv.", [("Kyiv", "advanced", None, F)]),
+]
+
+STANCES = [
+    ("Russian forces captured Izium, the mayor said.", [("Izium", "captured", "RU", C)]),
+    ("According to the governor, Russian forces captured Izium.", [("Izium", "captured", "RU", C)]),
+    ("Russian forces reportedly captured Izium.", [("Izium", "captured", "RU", C)]),
+    ("Moscow denied that Izium had been retaken.", [("Izium", "liberated", "UA", D)]),
+    ("Russian forces failed to capture Kherson.", [("Kherson", "captured", "RU", D)]),
+    ("Russian troops have not entered Izium.", [("Izium", "entered", None, D)]),
+    ("Russian forces tried to capture Kherson.", [("Kherson", "captured", "RU", P)]),
+    ("Russia sent reserves in an attempt to capture Popasna.", [("Popasna", "captured", "RU", P)]),
+    ("An attempt by Russian forces to capture Popasna cost many lives.", [("Popasna", "captured", "RU", P)]),
+    ("Ukrainian troops were ordered to withdraw from Popasna.", [("Popasna", "withdrew", None, P)]),
+    ("Capturing Izium remains a goal of Russian forces.", [("Izium", "captured", "RU", P)]),
+    ("Moscow wants Kupiansk.", [("Kupiansk", "captured", "RU", P)]),
+    ("If Izium falls, the road is open.", [("Izium", "captured", "RU", H)]),
+    ("Popasna could fall within days.", [("Popasna", "captured", "RU", H)]),
+    ("The loss of Popasna would open the road.", [("Popasna", "captured", "RU", H)]),
+    ("Russian troops managed to enter Izium.", [("Izium", "entered", None, F)]),
+    ("Russian troops were forced to leave Izium.", [("Izium", "withdrew", None, F)]),
+    ("Haidai: Russian troops leave Popasna", [("Popasna", "withdrew", None, C)]),
+    ("Russians leave Popasna – Haidai", [("Popasna", "withdrew", None, C)]),
+]
+
+SILENCE = [
+    "Shells fell on Izium on Friday.",
+    "A missile hit Kherson, killing three people.",
+    "The president arrived in Kyiv to take part in talks.",
+    "Residents left Popasna on buses.",
+    "Russian troops captured a journalist in Kherson.",
+    "Kyiv said it would hold an election.",
+    "The leader moved his office to Izium.",
+    "Volunteers took food to Bucha.",
+    "Kyiv's troops fired on a bridge.",
+    "A power line at Azovstal was cut.",
+    "Battle of Kyiv (2022)",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [*VOICES, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES])
+def test_construction(sentence, expected):
+    assert sorted(told(sentence), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize("sentence", SILENCE)
+def test_no_claim(sentence):
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize("word", sorted({word for _, word in FRAMES}))
+def test_the_cheap_look_lets_every_word_of_the_table_through(word):
+    assert SCAN.search(f"They {word} it.")
+
+
+def test_a_gapped_verb_is_understood():
+    assert told("Ukraine retook Bucha on Friday and Irpin on Saturday.") == [
+        ("Bucha", "liberated", "UA", "fact"),
+        ("Irpin", "liberated", "UA", "fact"),
+    ]

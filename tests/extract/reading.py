@@ -1,0 +1,80 @@
+"""Short texts to claims, with the places stated in the test instead of found by a gazetteer."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from extract.claims import ClaimFinder
+from extract.dates import Chronology
+from extract.model import Article, Claim, Kind, Mention, Place, Precision
+from extract.sentences import split
+from extract.theatre import load_theatre
+
+# name: (kind, oblast, people)
+PLACES = {
+    "Izium": (Kind.SETTLEMENT, "Kharkiv", 45_000),
+    "Kupiansk": (Kind.SETTLEMENT, "Kharkiv", 26_000),
+    "Balakliia": (Kind.SETTLEMENT, "Kharkiv", 26_000),
+    "Bucha": (Kind.SETTLEMENT, "Kyiv", 37_000),
+    "Irpin": (Kind.SETTLEMENT, "Kyiv", 60_000),
+    "Kyiv": (Kind.SETTLEMENT, "Kyiv", 2_950_000),
+    "Kherson": (Kind.SETTLEMENT, "Kherson", 280_000),
+    "Popasna": (Kind.SETTLEMENT, "Luhansk", 19_000),
+    "Tokmak": (Kind.SETTLEMENT, "Zaporizhzhia", 30_000),
+    "Torske": (Kind.SETTLEMENT, "Donetsk", 0),
+    "Sudzha": (Kind.SETTLEMENT, "RU", 5_000),
+    "Azovstal": (Kind.PART, "Donetsk", 0),
+    "Kharkiv region": (Kind.REGION, "Kharkiv", 0),
+    "Crimea": (Kind.REGION, "Crimea", 0),
+}
+NAMED = re.compile("|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def finder() -> ClaimFinder:
+    return ClaimFinder(load_theatre("ukraine"))
+
+
+def read(
+    text: str, *, published: date = date(2022, 9, 11), title: str = "", publisher: str = "", language: str = "en"
+) -> tuple[Claim, ...]:
+    """The claims of a text."""
+    article = Article("a", title, text, published, publisher=publisher, language=language)
+    sentences = split(text)
+    mentions = []
+    for sentence in sentences:
+        for found in NAMED.finditer(sentence.text):
+            kind, oblast, people = PLACES[found.group()]
+            country = "RU" if oblast == "RU" else "UA"
+            place = Place(
+                f"test:{found.group()}",
+                found.group(),
+                (),
+                kind,
+                49.0,
+                37.0,
+                country,
+                oblast,
+                "",
+                people,
+                Precision.EXACT,
+            )
+            start = sentence.start + found.start()
+            mentions.append(
+                Mention(
+                    sentence.index, start, start + len(found.group()), found.group(), kind, place, 49.0, 37.0, 0.0, 0.95
+                )
+            )
+    return finder().find(article, sentences, tuple(mentions), Chronology(text, sentences, published, title))
+
+
+def told(text: str, **about: object) -> list[tuple[str, str, str | None, str]]:
+    """What is said of which place: (name, action, controller after it, mode), in the order of the text."""
+    return [(c.name, str(c.action), c.controller_after, str(c.mode)) for c in read(text, **about)]  # type: ignore[arg-type]
+
+
+def sole(text: str, **about: object) -> Claim:
+    """The one claim of a text that makes one."""
+    found = read(text, **about)  # type: ignore[arg-type]
+    assert len(found) == 1, [(c.name, str(c.action), str(c.mode)) for c in found]
+    return found[0]
