@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from extract.gazetteer import Gazetteer
 from extract.theatre import Theatre
@@ -35,7 +36,8 @@ class Kernel:
     `reach`: kilometres over which a place's say falls to 1/e. `nearest`: how many places have a say. `half_life`:
     days by which older evidence counts half as much as the freshest around. `inertia`: the say of the pre-war holder
     (1 is that of a place at no distance). `city`: people from which on a place's silence has a say, since the fall of
-    such a town is always told of; `silence`: how much of a say. The figures were chosen as docs/method.md tells.
+    such a town is always told of; `silence`: how much of a say. `river`: kilometres that a river in
+    between adds. The figures were chosen as docs/method.md tells.
     """
 
     reach: float = 30.0
@@ -44,6 +46,7 @@ class Kernel:
     inertia: float = 0.05
     city: int = 20_000
     silence: float = 0.3
+    river: float = 10.0
 
 
 KERNEL = Kernel()
@@ -135,10 +138,11 @@ def _guess(
 
     at = anchors.drop_duplicates("place_id")
     before = pd.Categorical(baseline_holders(asked, theatre), categories=sides).codes.astype("int64")
+    rivers = _rivers(theatre)
     pieces = []
     for begin in range(0, len(asked), _CHUNK):
         some = asked.iloc[begin : begin + _CHUNK]
-        nearest, weight = _nearest(some, at, silent[:, 0], kernel)
+        nearest, weight = _nearest(some, at, silent[:, 0], rivers, kernel)
         told = fresh[nearest]
         freshest = np.maximum(told.max(axis=1, keepdims=True), 1e-9)
         told = told / freshest * weight[:, :, None]
@@ -149,7 +153,7 @@ def _guess(
 
 
 def _nearest(
-    some: pd.DataFrame, at: pd.DataFrame, silent: NDArray[np.bool_], kernel: Kernel
+    some: pd.DataFrame, at: pd.DataFrame, silent: NDArray[np.bool_], rivers: BaseGeometry, kernel: Kernel
 ) -> tuple[NDArray[np.int64], Floats]:
     """The places with evidence that have a say in each of `some`, and how much."""
     latitude, longitude = some["latitude"].to_numpy("float64"), some["longitude"].to_numpy("float64")
@@ -161,7 +165,22 @@ def _nearest(
     count = min(kernel.nearest, len(at))
     nearest = np.argpartition(distance, count - 1, axis=1)[:, :count]
     far = np.take_along_axis(distance, nearest, axis=1)
+    if kernel.river:
+        here = np.column_stack([longitude, latitude])[:, None, :]
+        there = np.column_stack([at["longitude"].to_numpy("float64"), at["latitude"].to_numpy("float64")])[nearest]
+        between = shapely.linestrings(np.stack([np.broadcast_to(here, there.shape), there], axis=2))
+        far = far + np.float32(kernel.river) * shapely.intersects(rivers, between)
     return nearest, np.exp(-far / np.float32(kernel.reach))
+
+
+def _rivers(theatre: Theatre) -> BaseGeometry:
+    """The theatre's rivers as one shape, ready for many questions; empty where it has none."""
+    if not (theatre.folder / "rivers.geojson").exists():
+        return shapely.MultiLineString()
+    lines = [shape(feature["geometry"]) for feature in theatre.outlines("rivers")["features"]]
+    rivers = shapely.union_all(lines)
+    shapely.prepare(rivers)
+    return rivers
 
 
 def _intervals(

@@ -270,14 +270,16 @@ def _judged(
     taken_since = c1 & ~c2 & (g1 >= NEUTRAL)  # one side's in the morning, taken by the other that day
     even = opposed & (g1 == g2) & ~taken_since
     both_took = even & c1 & c2 & (g1 >= NEUTRAL)
+    # "still theirs this morning" doesn't settle whether it was taken that day, as the other side claims
+    overtaken = opposed & ~c1 & c2 & (g1 > g2)
     close = score[rows, second] >= 0.6 * score[rows, best]
-    tied = even & (close | (g1 == OWN)) & ~both_took
+    tied = (even & (close | (g1 == OWN)) & ~both_took) | overtaken
     tie = np.where(both_took, CONTESTED, np.where(tied, DISPUTED, HELD))
     side = np.where((g1 == 0) | (tie != HELD), -1, best)
     rule = np.select(
         [
             both_took,
-            tied & (g1 == OWN),
+            tied & ((g1 == OWN) | overtaken),
             tied,
             level == REGION,
             g1 == ADMISSION,

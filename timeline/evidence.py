@@ -263,6 +263,8 @@ def evidence(
     idle = idle[rows]
     chosen = claims.reindex(columns=[*_JUDGED, "url"], fill_value="").take(rows)
     last = np.minimum(last, told)  # nobody reports an event before it happened
+    ended = state[rows] & (first > NO_DAY) & (first < last) & (last < told)
+    last = np.where(ended, last - 1, last)  # a state told as past no longer held at the end of its last day
     undated = _is_any(chosen["date_basis"], "publication", "") & change
     first = np.where(first == NO_DAY, np.where(undated, last - policy.reporting, LONG_AGO), first)
     first = np.where(undated, np.minimum(first, last - policy.reporting), first)
