@@ -262,7 +262,7 @@ def speed(pipeline: Pipeline, name: str, rows: list[Row]) -> list[str]:
     ]
     workers = cores()
     with tempfile.TemporaryDirectory() as folder:
-        source, copies = Path(folder, "in.jsonl"), max(1, 2000 // len(rows))
+        source, copies = Path(folder, "in.jsonl"), max(1, 800 // len(rows))
         with source.open("w", encoding="utf-8") as out:
             for n in range(copies):
                 out.writelines(json.dumps(row | {"id": f"{row['id']}-{n}"}) + "\n" for row in rows)
@@ -288,13 +288,20 @@ def _best(work: Callable[[], object], times: int = 3) -> float:
 def report(folder: Path | None, *, with_speed: bool) -> str:
     """The whole report, as Markdown."""
     pipeline = Pipeline()
-    sets = [("own gold set", GOLD / "docs.jsonl", GOLD / "gold.jsonl")]
+    sets = [
+        ("own gold set", GOLD / "docs.jsonl", GOLD / "gold.jsonl"),
+        ("own held-out set", GOLD / "heldout_docs.jsonl", GOLD / "heldout_gold.jsonl"),
+    ]
     if folder is not None:
         sets += [
             ("dev documents (news, Wikipedia)", folder / "docs_dev.jsonl", folder / "gold_dev.jsonl"),
             ("dev passages, English", folder / "passages_dev_docs.jsonl", folder / "passages_dev_gold.jsonl"),
         ]
     lines = [
+        "Status claims: a named place is held by, or has come under, a side, as fact or as somebody's claim. Every "
+        "claim: place, action and mode. Dates count as right within three days. The grammar was improved with the own "
+        "gold set and the dev documents in view, not with the held-out set.",
+        "",
         "| text | sentences | status claims F1 | quiet sentences that raise one | every claim F1 "
         "| of matched status claims, right |",
         "|---|---|---|---|---|---|",
