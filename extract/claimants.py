@@ -26,8 +26,8 @@ _FIGHTING = ("appointed", "force", "leader", "side")
 class Claimants:
     """Sides of the people, forces and bodies of one theatre.
 
-    The words come from the theatre's `actors.csv` and `claimants.csv`; side ids are those of its `theatre.toml`, "other"
-    for third parties. Raises ValueError for a row with a role or side that is not known.
+    The words come from the theatre's `actors.csv` and `claimants.csv`; side ids are those of its `theatre.toml`,
+    "other" for third parties. Raises ValueError for a row with a role or side that is not known.
     """
 
     def __init__(self, theatre: Theatre) -> None:

@@ -340,7 +340,7 @@ class _Article:
                 return _Effect(Action.REPELLED, None, None, actor if kind is not Kind.NEAR else None)
         return None
 
-    # -- what the rest of the article knows -------------------------------------------------------------------------------
+    # -- what the rest of the article knows -------------------------------------------------------------------------
 
     def place(self, sentence: Sentence, spot: Spot) -> tuple[Mention | None, str]:
         """The place a spot stands for, and the words that stand for it."""

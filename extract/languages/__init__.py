@@ -13,10 +13,12 @@ __all__ = ["Grammar", "Passage", "Reading", "Spot", "grammar"]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The words of a sentence that stand for a claim's place: a named one (`mention` counts the passage's places), or
-    "the city", "it", "there" (`anaphor` is the noun, or the word itself). `near` and `part` say that only the
-    surroundings or a piece of it are meant; `lands` that it is unnamed villages or territory in it, `region` that a region
-    of that name is meant."""
+    """The words of a sentence that stand for a claim's place.
+
+    A named place (`mention` counts the passage's places), or "the city", "it", "there" (`anaphor` is the noun or the
+    word itself). `near` and `part` say that only the surroundings or a piece of it are meant; `lands` that it is unnamed
+    villages or territory in it; `region` that a region of that name is meant.
+    """
 
     start: int
     end: int
@@ -33,10 +35,10 @@ class Reading:
     """One assertion, as grammar gives it: offsets count characters of the passage.
 
     `sense` is the frame's; `actor` and `other` are sides, or "enemy" (of whoever speaks), "self" (the speaker's own),
-    "they" (those of whom the text spoke last), or
-    None when the words do not tell. `claimant` is None in the text's own voice or when nobody is named; `claimant_side` is
-    None when only the article can tell ("he", "the ministry"). `clues` are the features that confidence
-    rests on.
+    "they" (those of whom the text spoke last), or None when the words do not tell. `claimant` is None in the text's own
+    voice or when nobody is named; `claimant_side` is None when only the article can tell ("he", "the ministry").
+    `loser` is whose setback the sentence says it was; `complete` that a place was left to the last man. `clues` are the
+    features that confidence rests on.
     """
 
     sense: str

@@ -47,7 +47,7 @@ def test_words_that_refer_to_a_place(text):
 
 
 def test_the_city_is_the_one_the_article_is_about():
-    text = "Kherson was cut off. Kherson waited. A convoy came by way of Tokmak. On Friday Ukrainian forces entered the city."
+    text = "Kherson was cut off. Kherson waited. A convoy came by Tokmak. On Friday Ukrainian forces entered the city."
     assert told(text, title="Kherson waits")[-1] == ("Kherson", "entered", None, "fact")
 
 

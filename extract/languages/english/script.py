@@ -1,8 +1,8 @@
 """A passage as the parser reads it: place names it has never met give way to ones it knows.
 
-A small model takes "Sievierodonetsk" for an adverb as soon as for a city, and the sentence falls apart around it. So every
-named place is parsed under the name of a city that any English model has seen a thousand times (and a rare form such as
-"retook" under a common one), and what is found is carried back to the words that were written.
+A small model takes "Sievierodonetsk" for an adverb as soon as for a city, and the sentence falls apart around it. So
+every named place is parsed under the name of a city that any English model has seen a thousand times (and a rare form
+such as "retook" under a common one), and what is found is carried back to the words that were written.
 """
 
 import re

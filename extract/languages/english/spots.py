@@ -72,7 +72,7 @@ class Spots:
     def is_place_noun(self, token: Token) -> bool:
         return self.named(token) or has(token, "of_place", "lands", "surroundings")
 
-    # -- noun phrases ---------------------------------------------------------------------------------------------------
+    # -- noun phrases ------------------------------------------------------------------------------------------------
 
     def _expand(self, token: Token, depth: int, alone: bool = False) -> Iterator[Spot]:
         if depth > DEEPEST:
@@ -149,7 +149,7 @@ class Spots:
         yield from named
 
     def _described(self, token: Token) -> Iterator[Spot]:
-        """ "Tokmak, a Russian-held junction", "Kherson was the only capital captured", "in Olenivka, in territory held by"."""
+        """ "Tokmak, a Russian-held junction", "the only capital captured", "in Olenivka, in territory held by"."""
         head = token.head
         if token.dep_ == "appos" and self.named(head):
             yield self._mention(head)
@@ -167,10 +167,8 @@ class Spots:
                     if part.dep_ in ("pobj", "pcomp"):
                         for spot in self._expand(part, depth + 1):
                             yield word, replace(spot, near=True) if word in AROUND else spot
-            elif (
-                child.dep_ in ("advmod", "npadvmod", "acl", "prep")
-                and lemma(child) in DIRECTIONS
-                or word == "surrounding"
+            elif word == "surrounding" or (
+                child.dep_ in ("advmod", "npadvmod", "acl", "prep") and lemma(child) in DIRECTIONS
             ):
                 # "villages north of Kharkiv", "areas surrounding Izium"
                 for part in child.children:

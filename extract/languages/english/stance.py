@@ -1,8 +1,8 @@
 """How an English sentence stands to what it says: the climb from a trigger to the root.
 
-On the way every word adds what it carries itself ("not", "could", "reportedly") and every step what the head makes of its
-clause: said, denied, planned, attempted, failed, conditional. A relative clause, a participle or an adjective that only
-describes a place stands on its own: the sentence takes it for granted, whatever becomes of the main clause.
+On the way every word adds what it carries itself ("not", "could", "reportedly") and every step what the head makes of
+its clause: said, denied, planned, attempted, failed, conditional. A relative clause, a participle or an adjective that
+only describes a place stands on its own: the sentence takes it for granted, whatever becomes of the main clause.
 """
 
 from collections.abc import Callable
@@ -45,8 +45,8 @@ class Stance:
 def stance(trigger: Token, *, presupposed: bool, quoted: bool, subject_of: Callable[[Token], Token | None]) -> Stance:
     """The stance of the sentence to what `trigger` says.
 
-    `presupposed` says that the trigger only describes something; `quoted` that it stands in a quotation; `subject_of` finds
-    a verb's subject, understood ones included.
+    `presupposed` says that the trigger only describes something; `quoted` that it stands in a quotation; `subject_of`
+    finds a verb's subject, understood ones included.
     """
     climb = _Climb(trigger, presupposed, subject_of)
     if quoted:
@@ -215,15 +215,15 @@ class _Climb:
     def gerund(self, preposition: Token) -> None:
         """ "without taking", "failed in taking", "aimed at taking", "prevented from taking", "close to taking"."""
         carrier, word = preposition.head, preposition.lower_
-        if word == "without" or (word == "of" and carrier.lower_ == "instead"):
-            self.lower(Mode.DENIED)
-        elif (word == "from" and has(carrier, "prevent")) or (word == "in" and has(carrier, "fail")):
+        without = word == "without" or (word == "of" and carrier.lower_ == "instead")
+        kept = (word == "from" and has(carrier, "prevent")) or (word == "in" and has(carrier, "fail"))
+        close = word == "to" and carrier.lower_ in WORDS["close"]
+        aim = has(carrier, "plan_nouns", "plan") and word in ("of", "on", "in")
+        if without or kept:
             self.lower(Mode.DENIED)
         elif has(carrier, "risk_nouns") and word == "of":
             self.lower(Mode.HYPOTHETICAL)
-        elif has(carrier, "plan_nouns", "plan") and word in ("of", "at", "on", "for", "towards", "toward", "in"):
-            self.lower(Mode.PLANNED)
-        elif word in ("for", "towards", "toward", "at") or (word == "to" and carrier.lower_ in WORDS["close"]):
+        elif aim or close or word in ("for", "towards", "toward", "at"):
             self.lower(Mode.PLANNED)
 
     def clause(self, token: Token, head: Token) -> None:

@@ -1,4 +1,4 @@
-"""One table row a construction of English: the sentence, and every (place, action, holder afterwards, mode) it claims."""
+"""One row a construction of English: the sentence, and every (place, action, holder afterwards, mode) it claims."""
 
 import pytest
 
