@@ -60,8 +60,15 @@ def at_home(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.bool_]:
 
 
 def region_of(points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:
-    """The name of the outlined first-level unit each point lies in, or "" (the outlines are good to a few km)."""
-    return _name_at(points, theatre.folder / "regions.geojson")
+    """The name of the outlined first-level unit each point lies in or, since outlines are good to a few km, is within
+    a tenth of a degree of; else ""."""
+    path = theatre.folder / "regions.geojson"
+    found = _name_at(points, path)
+    names, tree = _outlined(path)
+    astray = np.flatnonzero(found == "")
+    which, unit = tree.query_nearest(points[astray], max_distance=0.1, all_matches=False)
+    found[astray[which]] = names[unit]
+    return found
 
 
 def _countries(places: pd.DataFrame, points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:
@@ -72,7 +79,7 @@ def _countries(places: pd.DataFrame, points: NDArray[np.object_], theatre: Theat
     if "country" in places:
         country = places["country"].fillna("").to_numpy(dtype=object).copy()
     country[(country == "") & np.isin(places["admin1"].fillna("").to_numpy(dtype=object), units)] = home
-    where = np.flatnonzero(country == "")
+    where = np.flatnonzero((country == "") & (places["admin1"].fillna("") == "").to_numpy())
     country[where[region_of(points[where], theatre) != ""]] = home
     where = np.flatnonzero(country == "")
     abroad = {side.name: side.country for side in theatre.sides.values()}
