@@ -270,3 +270,15 @@ def test_r9_a_denial_by_nobody_of_the_losing_side_says_nothing(story):
 def test_r2_a_side_that_admits_its_withdrawal_has_lost_the_place(story):
     left = claim("withdrew", "2022-04-01", side="UA", lost_by="UA", admission=True)
     assert story(left) == ["04-01 held RU R2"]
+
+
+def test_r6_a_state_told_as_past_gives_way_to_the_change_that_ended_it(story):
+    occupied = claim("held", "2022-03-31", controller_after="RU", event_from="2022-03-01", published="2022-04-02")
+    freed = claim("liberated", "2022-03-31", side="UA", published="2022-04-02")
+    assert story(occupied, freed) == ["03-30 held RU R15", "03-31 claimed UA R3", "04-03 held UA R3"]
+
+
+def test_r4_still_theirs_this_morning_does_not_settle_a_claim_of_that_day(story):
+    taken = claim("captured", "2022-02-26", side="RU")
+    still = claim("held", "2022-02-26", side="other", controller_after="UA")
+    assert story(taken, still)[0] == "02-26 disputed R4"
