@@ -419,7 +419,7 @@ def _name_alternates(book: _Book, row: int, point: _Point, known: Sequence[str])
             continue
         latin = fold(romanise_russian(name) if _cyrillic(name) else name)
         alike = max(ratio(latin, fold(other)) for other in known)
-        if alike >= 70:
+        if alike >= (70 if point.country == "UA" else 45):
             book.name(row, _cases(name), Grade.VARIANT)
         elif point.population >= 5000 and len(latin) > 5 and " " not in latin:
             book.name(row, _cases(name), Grade.FOREIGN)

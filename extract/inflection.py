@@ -211,12 +211,9 @@ def _russian(word: str, first: bool) -> Iterator[tuple[str, _Endings]]:
             for base in (stem, stem[:-2] + "н") if stem.endswith("ен") and len(stem) > 4 else (stem,):
                 yield base, (f"={word}", "я/и", "ю/и", f"={word}", f"ем/={stem}ью", "е/и")
         case _ if end not in _VOWELS:
-            base = (
-                stem[:-1] + end
-                if end in "цк" and before in "ео" and stem[-2:-1] not in _VOWELS and len(word) > 4
-                else word
-            )
             ins = "ем" if end in "жшчщц" else "ом/ым" if word.endswith(("ов", "ев", "ин")) else "ом"
-            yield base, (f"={word}", "а/у", "у", f"={word}", ins, "е/у")
+            fleeting = end in "цк" and before in "ео" and stem[-2:-1] not in _VOWELS and len(word) > 4
+            for base in (stem[:-1] + end, word) if fleeting else (word,):  # Городок, Городка; but востоке
+                yield base, (f"={word}", "а/у", "у", f"={word}", ins, "е/у")
         case _:
             yield word, ("",) * 6

@@ -100,7 +100,20 @@ class PlaceFinder:
         units = (row for row in theatre.table("places_regions") if row["geonames"] and row["unit"] != "city")
         self._oblasts = {row["name"]: gazetteer.rows[row["id"]] for row in units}
         self._rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
+        self._known = self._named_in_table()
         self._own = {row["country"] for row in theatre.table("places_regions")}
+
+    def _named_in_table(self) -> frozenset[int]:
+        """Rows of the settlements that the theatre's own table of names lists: those that the war made known."""
+        gazetteer = self.gazetteer
+        wanted = {(row["name"] or row["place"], row["admin1"]) for row in self.theatre.table("places_names")}
+        best: dict[tuple[str, str], int] = {}
+        for row, key in enumerate(zip(gazetteer.titles, gazetteer.admin1s, strict=True)):
+            if key in wanted and self._kinds[row] == Kind.SETTLEMENT:
+                held = best.setdefault(key, row)
+                if gazetteer.populations[row] > gazetteer.populations[held]:
+                    best[key] = row
+        return frozenset(best.values())
 
     def find(
         self, text: str, sentences: Sequence[Sentence], *, published: date | None = None, language: str = "en"
@@ -149,17 +162,14 @@ class PlaceFinder:
                     best = key
                 elif word[-2:] in ("'s", "’s") and key[:-1] in forms:
                     best, stop = key[:-1], end - 2
-            if best is not None and stop == end and capital and best[0] > "а" and key[-3:] != "ськ":
-                unit = list(self._unlisted(word, key, start, end, text)) if adjective_stem(key) else []
-                if unit:
-                    done = stop
-                    yield from unit
-                    continue
+            if capital and stop == end and key[0] > "а" and (unit := self._adjective(key, start, end, text)):
+                yield unit
+                continue
             if best is not None:
                 done = stop
                 yield _Found(start, stop, best, gazetteer.coded(best))
             elif capital:
-                yield from self._unlisted(word, key, start, end, text)
+                yield from self._unlisted(word, key, start, end)
 
     def _openings(self, text: str) -> list[tuple[int, int]]:
         """Where a name may begin: at capitalised words, and at the few small ones that open a name ("south of")."""
@@ -176,45 +186,45 @@ class PlaceFinder:
             return True
         return any(self._kinds[row] != Kind.SETTLEMENT for row, _ in self.gazetteer.coded(key))
 
-    def _unlisted(self, word: str, key: str, start: int, end: int, text: str) -> Iterator[_Found]:
-        """Places in a capitalised word that is no listed form: "Izium-Sloviansk", adjectives, careless spellings."""
+    def _unlisted(self, word: str, key: str, start: int, end: int) -> Iterator[_Found]:
+        """Places in a capitalised word that is no listed form: "Izium-Sloviansk", careless spellings."""
         forms = self.gazetteer.forms
-        if "-" in word and all(part[:1].isupper() and fold(part) in forms for part in word.split("-")):
-            at = start
-            for part in word.split("-"):
-                yield _Found(at, at + len(part), fold(part), self.gazetteer.coded(fold(part)), cued=True)
-                at += len(part) + 1
-            return
+        if "-" in word:
+            parts = word.split("-")
+            if all(part[:1].isupper() and fold(part) in forms for part in parts):
+                at = start
+                for part in parts:
+                    yield _Found(at, at + len(part), fold(part), self.gazetteer.coded(fold(part)), cued=True)
+                    at += len(part) + 1
+        elif len(key) >= 6 and (rows := self._like(key)) and key not in self._given:
+            yield _Found(start, end, key, tuple((row, Grade.FORMER) for row in rows), evidence=-1.0)
+
+    def _adjective(self, key: str, start: int, end: int, text: str) -> _Found | None:
+        """What an adjective made from a place means before "області", "району" or "напрямку"."""
         stem = adjective_stem(key)
-        if stem and (codes := self.gazetteer.coded("*" + stem)):
-            noun = words.UNIT_NOUN.match(text[end : end + _WINDOW])
-            if noun:
-                yield from self._of_unit(noun[1].lower(), codes, start, end, key)
-            elif words.UNITS_BEFORE.search(text[max(0, start - _WINDOW) : start]):
-                yield from self._of_unit("обл", codes, start, end, key)
-            return
-        if len(key) >= 6 and "-" not in word and key not in self._given:
-            rows = self._like(key)
-            if rows:
-                yield _Found(start, end, key, tuple((row, Grade.FORMER) for row in rows), evidence=-1.0)
-
-    def _of_unit(self, noun: str, codes: Sequence[tuple[int, int]], start: int, end: int, key: str) -> Iterator[_Found]:
-        """What an adjective before "області", "району" or "напрямку" means."""
-
-        def is_raion(row: int) -> bool:
-            return self._kinds[row] == Kind.REGION and bool(self.gazetteer.admin2s[row])
-
-        if noun.startswith("обл"):
-            rows = [row for row, _ in codes if self._kinds[row] == Kind.REGION and not is_raion(row)]
-            kind = Kind.REGION
-        elif noun.startswith(("район", "р-н")):
-            rows, kind = [row for row, _ in codes if is_raion(row)], Kind.REGION
-        elif noun.startswith(("громад",)):
-            rows, kind = [row for row, _ in codes if self._kinds[row] == Kind.SETTLEMENT], Kind.REGION
+        codes = self.gazetteer.coded("*" + stem) if stem else ()
+        if not codes:
+            return None
+        noun = words.UNIT_NOUN.match(text[end : end + _WINDOW])
+        if noun:
+            unit = noun[1].lower()
+        elif words.UNITS_BEFORE.search(text[max(0, start - _WINDOW) : start]):
+            unit = "обл"
         else:
-            rows, kind = [row for row, _ in codes if self._kinds[row] == Kind.SETTLEMENT], Kind.NEAR
-        if rows:
-            yield _Found(start, end, key, tuple((row, Grade.CURRENT) for row in rows), 5.0, True, kind)
+            return None
+        settlements = [row for row, _ in codes if self._kinds[row] == Kind.SETTLEMENT]
+        regions = [row for row, _ in codes if self._kinds[row] == Kind.REGION]
+        if unit.startswith("обл"):
+            rows, kind = [row for row in regions if not self.gazetteer.admin2s[row]], Kind.REGION
+        elif unit.startswith(("район", "р-н")):
+            rows, kind = [row for row in regions if self.gazetteer.admin2s[row]], Kind.REGION
+        elif unit.startswith("громад"):
+            rows, kind = settlements, Kind.REGION
+        else:
+            rows, kind = settlements, Kind.NEAR
+        if not rows:
+            return None
+        return _Found(start, end, key, tuple((row, Grade.CURRENT) for row in rows), 5.0, True, kind)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _like(self, key: str) -> tuple[int, ...]:
@@ -275,7 +285,7 @@ class PlaceFinder:
             cue += 1.5
         name.cued = name.cued or cue > 0
         evidence += cue
-        if name.key in self._common:
+        if (name.key in self._common or words.DEMONYM.match(name.key)) and not self._of_city(name.codes):
             opening_word = not before.strip(" \"'«“„(—–-")
             evidence -= 3.0 if opening_word or name.key.isascii() else 1.0
         if not appositive:
@@ -288,6 +298,9 @@ class PlaceFinder:
     def _standing(self, codes: tuple[tuple[int, int], ...]) -> float:
         """How readily a name means a place at all: by the largest place's size and how usual the name is for it."""
         return max(self._standing_of(row, grade) for row, grade in codes)
+
+    def _of_city(self, codes: Sequence[tuple[int, int]]) -> bool:
+        return any(grade <= Grade.VARIANT and self.gazetteer.populations[row] >= 20_000 for row, grade in codes)
 
     def _standing_of(self, row: int, grade: int) -> float:
         gazetteer = self.gazetteer
@@ -329,9 +342,13 @@ class PlaceFinder:
             doubt -= 4.0
         if not strong and words.AFTER_SPEECH.match(after):
             doubt -= 3.0
-        if not strong and following and following[1][0].isupper() and fold(following[1]) not in self.gazetteer.forms:
+        if not strong and following and following[1][0].isupper() and self._stranger(fold(following[1])):
             doubt -= 1.0
         return doubt
+
+    def _stranger(self, key: str) -> bool:
+        """Whether a capitalised word is no place's name nor an adjective of one, so perhaps a person's."""
+        return key not in self.gazetteer.forms and adjective_stem(key) is None
 
     # --- regions ----------------------------------------------------------------------------------------------------
 
@@ -503,8 +520,10 @@ class PlaceFinder:
     def _prior(self, row: int, grade: int, name: _Found, zones: bytes, text: str, language: str) -> float:
         gazetteer = self.gazetteer
         population = gazetteer.populations[row]
-        score = 0.0 if population < 500 else 1.5 * (len(str(population)) - 2)
+        score = 1.5 * (math.log10(max(population, 500)) - 2.7)  # 0 for a village, 1.5 for a town of 5,000, 3 for 50,000
         score -= (0.0, 0.5 if language == "ru" else 1.0, 3.0, 5.0)[grade]
+        if row in self._known:
+            score += 2.0
         if gazetteer.countries[row] != "UA":
             score -= 3.0
         elif self._kinds[row] == Kind.SETTLEMENT:

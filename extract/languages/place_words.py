@@ -24,6 +24,7 @@ __all__ = [
     "BEFORE_VERB",
     "BETWEEN",
     "COORDINATION",
+    "DEMONYM",
     "DISTANCE",
     "LAST_APPOSITIVE",
     "LAST_NEAR",
@@ -104,6 +105,10 @@ BEFORE_PERSON = re.compile(
     r"командир\w*|командувач\w*|командующ\w*|капітан\w*|капитан\w*|речник\w*|речниц\w*|спікер\w*|спикер\w*|журналіст\w*|"
     r"журналист\w*|аналітик\w*|аналитик\w*|експерт\w*|эксперт\w*|депутат\w*|радник\w*|советник\w*|імені|имени|ім|им)\.? )$",
     _I,
+)
+# "Українське військо", "Украинские силы": an adjective of a people or country, though villages are called so too.
+DEMONYM = re.compile(
+    "(?:україн|украин|рос(?:ій|сий)|рус|білору|белорус|радян|совет|поль|американ|німе|неме|туре|европей|європей)[сц]ь?к"
 )
 # Capitalised words that may stand before a place without being a person's given name.
 NEUTRAL = frozenset(
@@ -211,7 +216,7 @@ UNIT_NOUN = re.compile(
 )
 # "областей України – Київської, Чернігівської та Сумської"
 UNITS_BEFORE = re.compile(r"област(?:ей|ях|ям|і|и|ями)(?: \w+){0,2}(?:\s[–—-]|:| \()[^.;]{0,60}$", _I)
-AFTER_NEAR = re.compile(r" (?:front|axis|direction|sector|directions|outskirts|suburbs|area)\b", _I)
+AFTER_NEAR = re.compile(r"(?:['’]s)? (?:front|axis|direction|sector|directions|outskirts|suburbs|area)\b", _I)
 
 _SPEAKS = (
     r"(?:said|says|say|claim(?:s|ed)?|den(?:y|ies|ied)|accus\w+|want(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|hope[sd]?|"
