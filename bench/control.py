@@ -58,15 +58,23 @@ def main() -> int:
     letters = {"U": "UA", "R": "RU"}
     sides = [*theatre.sides]
     drawn = np.array([[sides.index(letters[x]) if x in letters else -1 for x in row] for row in truth["daily"]], "int8")
-    table = control(read_claims(options.claims), theatre=theatre)
+    claims = read_claims(options.claims)
+    table = control(claims, theatre=theatre)
+    mentioned = set(claims["place_id"])
     gazetteer = settlements(load_gazetteer(theatre), theatre)
     points = truth.rename(columns={"lat": "latitude", "lon": "longitude"}).assign(
         place_id="geonames:" + truth["geonameid"], admin1=""
     )
     for title, rows in (
         ("places with evidence of their own", table),
-        ("every settlement of the gazetteer, estimated", estimate(table, gazetteer, theatre=theatre)),
-        ("the truth's own points, estimated", estimate(table, points, theatre=theatre, cities=gazetteer)),
+        (
+            "every settlement of the gazetteer, estimated",
+            estimate(table, gazetteer, theatre=theatre, mentioned=mentioned),
+        ),
+        (
+            "the truth's own points, estimated",
+            estimate(table, points, theatre=theatre, cities=gazetteer, mentioned=mentioned),
+        ),
     ):
         report(title, rows, truth, drawn, options.start, theatre)
     return 0

@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.estimate:
                 gazetteer = settlements(load_gazetteer(theatre), theatre)
                 places = gazetteer if options.places is None else _read_places(options.places)
-                table = estimate(table, places, theatre=theatre, cities=gazetteer)
+                mentioned = set(claims["place_id"])
+                table = estimate(table, places, theatre=theatre, cities=gazetteer, mentioned=mentioned)
             if options.on:
                 table = on_day(table, options.on)
         else:

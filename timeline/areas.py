@@ -6,6 +6,7 @@ other is as the nearest ones with evidence were on that day, the nearer and the 
 pre-war holder, who weighs a little everywhere and so prevails where nothing was told of for a long way around.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,11 +78,13 @@ def estimate(
     *,
     theatre: Theatre,
     cities: pd.DataFrame | None = None,
+    mentioned: Collection[str] = (),
     kernel: Kernel = KERNEL,
 ) -> pd.DataFrame:
     """Control rows for all `places` and all places of the control table `table`.
 
-    `cities` (by default `places`) are where towns of `kernel.city` people and more are looked up that nobody told of.
+    `cities` (by default `places`) are where towns of `kernel.city` people and more are looked up that nobody told of;
+    those `mentioned` by id in any claim, whatever it says, are not silent.
 
     Rows with evidence stay as they are. What the baseline alone said is estimated, except where the first thing told
     of a place is that it changed hands on a day, which says that until then it hadn't.
@@ -94,7 +97,8 @@ def estimate(
     if voting.empty:
         rest = control(None, theatre=theatre, places=everywhere[~everywhere["place_id"].isin(table["place_id"])])
         return pd.concat([table, rest]).sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
-    silent = _silent(places if cities is None else cities, table, theatre, kernel)
+    towns = places if cities is None else cities
+    silent = _silent(towns[~towns["place_id"].isin(mentioned)], table, theatre, kernel)
     voting = pd.concat([voting, silent], ignore_index=True)
     spans = anchors[_uninformed(anchors)]
     asked = everywhere[

@@ -78,7 +78,9 @@ def test_a_large_town_that_nobody_told_of_did_not_fall(theatre, places):
     town = estimate(control(claims, theatre=theatre), city, theatre=theatre)
     village = estimate(control(claims, theatre=theatre), places, theatre=theatre)
     assert on(village, "farther", 2022, 5, 1)["holder"] == "RU"
+    named = estimate(control(claims, theatre=theatre), city, theatre=theatre, mentioned=["user:farther"])
     assert on(town, "farther", 2022, 5, 1)["holder"] == "UA"
+    assert on(named, "farther", 2022, 5, 1)["holder"] == "RU"
 
 
 def test_without_any_evidence_all_is_baseline(theatre, places):
