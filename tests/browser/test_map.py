@@ -132,4 +132,5 @@ def choose_day(page: Page, year: str, month: str, day: str) -> None:
         box = page.get_by_role("spinbutton", name=re.compile(f"^{part}, "))
         box.click()
         box.press_sequentially(value)
-    box.blur()  # that is when Streamlit takes the day
+    page.keyboard.press("Escape")
+    page.mouse.click(1300, 890)  # leaving the control is when Streamlit takes the day

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.theatre import load_theatre
@@ -101,6 +101,7 @@ STARTS = st.lists(st.dates(date(2022, 2, 24), date(2025, 12, 31)), min_size=1, m
 STATES = st.sampled_from([("held", "UA"), ("held", "RU"), ("claimed", "RU"), ("contested", ""), ("disputed", "")])
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(STARTS, st.lists(STATES, min_size=6, max_size=6)), min_size=1, max_size=5))
 def test_every_day_of_every_place_comes_through(given_places):
     theatre = load_theatre()
