@@ -8,7 +8,7 @@ A publication date is taken from what the article itself says: its metadata, or 
 else is good enough: without one the answer is a `NeedsDate`, which may carry a suggestion (from the file's name or
 the file's own creation date) for a person to confirm.
 
-Bounds: 20 MB a file (a JSON Lines file read from a path may be of any size), 1,000,000 characters an article,
+Bounds: 20 MB a file (a JSON Lines file read from a path may be of any size), 500,000 characters an article,
 500 pages a PDF, 40 MB unpacked a Word file.
 """
 
@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 MAX_FILE_BYTES = 20_000_000
-MAX_CHARACTERS = 1_000_000  # about 160,000 words: more than any article, less than most of the Bible
+MAX_CHARACTERS = 500_000  # about 80,000 words, a whole book; what follows takes time in proportion
 MAX_PAGES = 500
 MAX_UNPACKED_BYTES = 40_000_000
 MAX_ELEMENTS = 40_000  # in a page; the time to find the article in it grows with them, to about 4 seconds
