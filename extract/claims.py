@@ -288,7 +288,8 @@ class _Article:
                 return change(gained, opponent(gained))
             case "retake" | "clear":
                 # "liberated", said by one side without naming anyone, is that side's doing
-                own = speaker if reading.mode is not Mode.DENIED and speaker in self.theatre.sides else None
+                free = reading.mode is not Mode.DENIED and "ending" not in reading.clues
+                own = speaker if free and speaker in self.theatre.sides else None
                 gained = actor or opponent(other) or own or legitimate
                 return change(gained, opponent(gained))
             case "fall":

@@ -16,8 +16,8 @@ class Spot:
     """The words of a sentence that stand for a claim's place.
 
     A named place (`mention` counts the passage's places), or "the city", "it", "there" (`anaphor` is the noun or the
-    word itself). `near` and `part` say that only the surroundings or a piece of it are meant; `lands` that it is unnamed
-    villages or territory in it; `region` that a region of that name is meant.
+    word itself). `near` and `part` say that only the surroundings or a piece of it are meant; `lands` that it is
+    unnamed villages or territory in it; `region` that a region of that name is meant.
     """
 
     start: int

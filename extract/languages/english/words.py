@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from spacy.tokens import Token
 
 __all__ = [
     "FAMILIAR",
+    "FORCES",
     "FRAMES",
     "PRONOUNS",
     "REFERS",
     "SCAN",
+    "SCAN_OF_FORCES",
     "SELF",
     "WH",
     "WORDS",
@@ -62,15 +64,25 @@ FAMILIAR: Mapping[str, str] = TABLES["familiar"]
 REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
 
 
-def _scan() -> re.Pattern[str]:
-    """Any form of any word of the tables, by its stem."""
-    stems = {word[:-1] if word[-1] in "ey" and len(word) > 3 else word for _, word in FRAMES}
-    stems |= {*TABLES["scan"]["forms"].split(), *TABLES["scan"]["words"].split()}
+def _any_form(stems: Iterable[str]) -> re.Pattern[str]:
+    """A word that begins with one of the stems."""
+    stems = set(stems)
     kept = sorted(stem for stem in stems if not any(stem != other and stem.startswith(other) for other in stems))
-    return re.compile(rf"\b(?:de-?|re-?|counter-?)?(?:{'|'.join(map(re.escape, kept))})", re.IGNORECASE)
+    return re.compile(rf"\b(?:de-|re-|counter-)?(?:{'|'.join(map(re.escape, kept))})", re.IGNORECASE)
 
 
-SCAN = _scan()
+def _stem(word: str) -> str:
+    return word[:-1] if word[-1] in "ey" and len(word) > 3 else word
+
+
+# Words that say something by themselves, and those that do only of fighters ("left", "reached", "secured").
+OF_FORCES = frozenset({"withdraw", "flag", "stationed", "push", "expel", "trapped"})
+TELLING = {
+    w for (_, w), rows in FRAMES.items() if any(f.needs in ("", "place") and f.sense not in OF_FORCES for f in rows)
+}
+SCAN = _any_form({*map(_stem, TELLING), *TABLES["scan"]["words"].split(), *TABLES["scan"]["forms"].split()})
+SCAN_OF_FORCES = _any_form({*(_stem(word) for _, word in FRAMES), *TABLES["scan"]["forms_of_forces"].split()})
+FORCES = _any_form(TABLES["scan"]["parties"].split())
 ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"))
 
 
