@@ -15,11 +15,8 @@ st.set_page_config(
 )
 
 # Streamlit's own margins would take a fifth of the window from the map.
-st.html(
-    """<style>
-    [data-testid="stMainBlockContainer"] { padding: 4.2rem 1.4rem 1rem; }
-    </style>"""
-)
+MARGINS = "0" if st.context.is_embedded else "4.2rem 1.4rem 1rem"
+st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}</style>')
 
 # A page appears once its file is there.
 PAGES = {
@@ -43,5 +40,5 @@ st.navigation(
         for name, title in PAGES.items()
         if (HERE / "pages" / f"{name}.py").exists()
     ],
-    position="top",
+    position="hidden" if st.context.is_embedded else "top",
 ).run()

@@ -375,10 +375,13 @@
       if (still) return Math.round(Math.max(320, Math.min(view * 0.58, 700)));
       return Math.round(Math.max(440, Math.min(narrow ? view * 0.76 : view - 96, 1100)));
     };
+    let high = 0;
     const fit = () => {
-      map.getContainer().style.height = `${fitted()}px`;
+      if (high === fitted()) return;
+      high = fitted();
+      map.getContainer().style.height = `${high}px`;
       map.invalidateSize();
-      setFrameHeight(fitted());
+      setFrameHeight(high);
     };
     streamlit.setFrameHeight = fit;
     window.parent.addEventListener("resize", fit);

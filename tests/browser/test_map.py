@@ -6,7 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import TILES, MapOnPage
 
-KEPT = "() => { const m = marchland.current.map; return [m.getCenter().lat, m.getCenter().lng, m.getZoom()]; }"
+KEPT = """() => { const map = marchland.current.map, { lat, lng } = map.getCenter();
+    return [lat.toFixed(3), lng.toFixed(3), map.getZoom()]; }"""
 DRAWN = """() => [...document.querySelectorAll("canvas")].filter((c) => c.width
     && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((value) => value)).length"""
 
