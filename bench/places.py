@@ -4,7 +4,7 @@
 
 Reads the toponym sets in bench/toponyms (sentences written for this project) and, with `--eval`, documents and
 hand-labelled claims in the form of docs_dev.jsonl / gold_dev.jsonl and passages_dev_docs.jsonl /
-passages_dev_gold.jsonl. `--peers` names a Python that has `flashgeotext`, `geotext` or `geonames-tagger` installed (keep
+passages_dev_gold.jsonl. `--peers` names a Python that has `flashgeotext`, `geotext` or `geonames-tagger` (keep
 them out of the project's own environment); each is asked in a process of its own, and one that is missing is named so.
 
 Recognition counts overlapping spans; resolution compares the place found with the one meant (name and oblast in the
@@ -123,8 +123,8 @@ def toponyms(finder: Any, misses: bool) -> None:
                         print(f"    no place: {m.surface} in {text}")
         f1 = 2 * hits / (2 * hits + extra + missed)
         print(
-            f"{path.stem:18} {sentences:9} {_percent(hits, hits + extra)}    {_percent(hits, hits + missed)} {f1:7.3f}   "
-            f"{_percent(right, hits)} {_percent(kinds, hits)}   {government}/{metonyms}      {abstained}"
+            f"{path.stem:18} {sentences:9} {_percent(hits, hits + extra)}    {_percent(hits, hits + missed)} {f1:7.3f}"
+            f"   {_percent(right, hits)} {_percent(kinds, hits)}   {government}/{metonyms}      {abstained}"
         )
 
 
@@ -289,8 +289,8 @@ def compare(peers_python: str | None, folder: Path | None) -> None:
             at += len(rows)
         line = "  ".join(f"{score:12.3f}" for score in scores)
         print(
-            f"{peer:18}  {line}  {len(texts) / told[0]['seconds']:11,.0f}  {len(articles) / told[1]['seconds']:10,.0f}  "
-            f"{told[0]['ready']:7.2f}  {max(t['memory'] for t in told):4.0f}"
+            f"{peer:18}  {line}  {len(texts) / told[0]['seconds']:11,.0f}  {len(articles) / told[1]['seconds']:10,.0f}"
+            f"  {told[0]['ready']:7.2f}  {max(t['memory'] for t in told):4.0f}"
         )
 
 

@@ -439,7 +439,8 @@ def _add_point(book: _Book, point: _Point) -> None:
     district = point.country == "UA" and point.population >= 10_000
     row = book.add(
         Place(
-            f"geonames:{point.id}", point.name, (("en", point.name),), Kind.PART if district else Kind.SETTLEMENT, point.latitude, point.longitude,
+            f"geonames:{point.id}", point.name, (("en", point.name),), Kind.PART if district else Kind.SETTLEMENT,
+            point.latitude, point.longitude,
             point.country, point.admin1, "", 0 if district else point.population, Precision.EXACT,
         )
     )  # fmt: skip

@@ -36,7 +36,7 @@ __all__ = [
     "version",
 ]
 
-_LAYOUT = "4"  # of the file; another layout is built anew
+_LAYOUT = "5"  # of the file; another layout is built anew
 Progress = Callable[[float, str], None]  # the share done, 0 to 1, and what is being done
 
 

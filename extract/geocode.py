@@ -89,7 +89,7 @@ class GazetteerGeocoder(Geocoder):
         another place, given by name or as (latitude, longitude). Size decides otherwise.
         """
         name, _, rest = query.partition(",")
-        grades = {row: grade for row, grade in self.gazetteer.coded(fold(name.strip()))}
+        grades = dict(self.gazetteer.coded(fold(name.strip())))
         places = [(self.gazetteer.at(row), grade) for row, grade in grades.items()]
         wanted = admin1 or self._admin1_of(rest.strip())
         if wanted:

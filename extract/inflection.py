@@ -136,7 +136,7 @@ def _ukrainian(word: str, first: bool) -> Iterator[tuple[str, _Endings]]:
             yield stem, ("й", "ю/я", "ю/єві", "й", "єм", "ї/ю")
         case "ь":
             for base in _closed(stem, "цн"):
-                yield "", (word, f"{base}я/{base}і", f"{base}ю/{base}еві/{base}і", word, f"{base}ем/{word[:-1]}{before}ю", f"{base}і/{base}ю")  # fmt: skip
+                yield base, (f"={word}", "я/і", "ю/еві/і", f"={word}", f"ем/={stem}{before}ю", "і/ю")
         case _ if end not in _VOWELS:
             ins = "ем" if end in "жшчщ" else "ом"
             for base in _closed(word, "к"):

@@ -176,7 +176,7 @@ class PlaceFinder:
         openings = [word.span() for word in _CAPITALISED.finditer(text)]
         small = self.gazetteer.lowercase.intersection(text.split())
         if small:
-            openings += [word.span() for word in re.finditer(rf"\b(?:{'|'.join(map(re.escape, small))})\b", text)]
+            openings += [word.span() for word in _any_of(frozenset(small)).finditer(text)]
             openings.sort()
         return openings
 
@@ -228,7 +228,7 @@ class PlaceFinder:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _like(self, key: str) -> tuple[int, ...]:
-        """Rows of settlements that a word not listed may be a careless spelling of: sounds alike, nearly spelt alike."""
+        """Rows of settlements that an unlisted word may carelessly spell: alike in sound and nearly so in letters."""
         rows = self.gazetteer.sounds.get(sound(key))
         if rows is None:
             return ()
@@ -353,8 +353,7 @@ class PlaceFinder:
     # --- regions ----------------------------------------------------------------------------------------------------
 
     def _regions(self, found: Sequence[_Found], text: str) -> None:
-        """ "Donetsk and Luhansk oblasts", "the provinces of Luhansk and Donetsk", "southern Kherson": cities' names that
-        mean their oblasts."""
+        """Names of cities that mean their oblasts: "Donetsk and Luhansk oblasts", "southern Kherson"."""
         for n, name in enumerate(found):
             surface = text[name.start : name.end]
             if (
@@ -437,9 +436,11 @@ class PlaceFinder:
         regions = [name for name in found if self._kinds[name.codes[0][0]] == Kind.REGION and len(name.codes) == 1]
         places = [name for name in found if self._kinds[name.codes[0][0]] == Kind.SETTLEMENT]
         at = [name.start for name in places]
-        for _ in range(2):
+        for round_ in range(2):
             anchors = [self._share(name) for name in places]
             for name, prior in zip(unsure, priors, strict=True):
+                if round_ and self._share(name)[1] >= 0.95:
+                    continue
                 low, high = bisect_left(at, name.start - _AROUND), bisect_right(at, name.start + _AROUND)
                 near = self._neighbours(name, places[low:high], anchors[low:high])
                 told = self._told_regions(name, regions, places, text)
@@ -724,6 +725,11 @@ class _Front:
             return bytes(self._away.shape[1])
         away = self._away[list(active)].min(axis=0)
         return bytes((away < 80).astype(np.uint8) + (away < 35))
+
+
+@lru_cache(maxsize=1024)
+def _any_of(small: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(small)))})\b")
 
 
 def _last_word(before: str) -> str:

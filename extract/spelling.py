@@ -40,10 +40,15 @@ def _bare(letter: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
 
 
+def _split(letters: str) -> list[str]:
+    """Romanised letters in a row, "-" for one that falls away."""
+    return ["" if latin == "-" else latin for latin in letters.split()]
+
+
 _KMU = dict(
     zip(
         "абвгґдежзиіклмнопрстуфхцчшщь'",
-        "a b v h g d e zh z y i k l m n o p r s t u f kh ts ch sh shch".split() + ["", ""],
+        _split("a b v h g d e zh z y i k l m n o p r s t u f kh ts ch sh shch - -"),
         strict=True,
     )
 )
@@ -54,7 +59,7 @@ _RUSSIAN = {
     **dict(
         zip(
             "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-            "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch".split() + ["", "y", "", "e", "yu", "ya"],
+            _split("a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"),
             strict=True,
         )
     ),
@@ -116,7 +121,8 @@ _WORDS_RU = {
     "поле": "поле", "море": "море", "запоріжжя": "запорожье", "буча": "буча", "ізюм": "изюм", "лиман": "лиман",
     "сіверськ": "северск", "південне": "южное", "північне": "северное", "схід": "восток", "перше": "первое",
     "перша": "первая", "друге": "второе", "друга": "вторая", "нью": "нью", "йорк": "йорк", "село": "село",
-    "миколо": "николо", "залізне": "железное", "велетенське": "велетенское", "щастя": "счастье", "снігурівка": "снигиревка",
+    "миколо": "николо", "залізне": "железное", "велетенське": "велетенское", "щастя": "счастье",
+    "снігурівка": "снигиревка",
     "сєвєродонецьк": "северодонецк", "сіверськодонецьк": "северскодонецк", "лисичанськ": "лисичанск",
 }  # fmt: skip
 _STEMS_RU = (
@@ -125,11 +131,13 @@ _STEMS_RU = (
     ("дмитр", "дмитр"), ("катерин", "екатерин"), ("єлизавет", "елизавет"), ("пилип", "филипп"), ("йосип", "иосиф"),
     ("федор", "федор"), ("михайл", "михайл"), ("матві", "матве"), ("сергі", "серге"), ("василі", "василе"),
     ("юрі", "юрье"), ("григор", "григор"), ("степан", "степан"), ("павл", "павл"), ("петр", "петр"),
-    ("кам'ян", "камен"), ("лук'ян", "лукьян"), ("дем'ян", "демьян"), ("мар'ян", "марьян"), ("мар'їн", "марьин"), ("дев'ят", "девят"), ("п'ят", "пят"), ("новосел", "новосел"),
+    ("кам'ян", "камен"), ("лук'ян", "лукьян"), ("дем'ян", "демьян"), ("мар'ян", "марьян"),
+    ("мар'їн", "марьин"), ("дев'ят", "девят"), ("п'ят", "пят"), ("новосел", "новосел"),
     ("верхньо", "верхне"), ("нижньо", "нижне"), ("середньо", "средне"), ("старо", "старо"), ("великo", "велико"),
     ("біло", "бело"), ("сіно", "сено"), ("ліс", "лес"), ("хліб", "хлеб"), ("світл", "светл"),
     ("зелен", "зелен"), ("озер", "озер"), ("міст", "мест"), ("сніг", "снег"),
-    ("річ", "реч"), ("гніз", "гнез"), ("діброва", "дуброва"), ("дібров", "дубров"), ("підгор", "подгор"), ("під", "под"),
+    ("річ", "реч"), ("гніз", "гнез"), ("діброва", "дуброва"), ("дібров", "дубров"), ("підгор", "подгор"),
+    ("під", "под"),
     ("задніпр", "заднепр"), ("дніпр", "днепр"), ("придніпр", "приднепр"), ("запоріз", "запорож"), ("поріж", "порож"),
     ("цілин", "целин"), ("рівн", "ровн"), ("гірк", "горк"), ("гірн", "горн"), ("гірськ", "горск"), ("нагірн", "нагорн"),
     ("озерн", "озерн"), ("чорн", "черн"), ("чорно", "черно"), ("урожайн", "урожайн"), ("трипіл", "триполь"),
@@ -150,7 +158,7 @@ _KNOWN_ADJECTIVES = {
 @lru_cache(maxsize=65536)
 def russian_name(ukrainian: str) -> str:
     """The likely Russian form of a Ukrainian toponym, in Russian letters: "Куп'янськ" is "Купянск", "Велика
-    Новосілка" "Великая Новоселка". Regular correspondences only: official Russian names, where they differ, are data."""
+    Новосілка" "Великая Новоселка". Regular correspondences only: Russian names that differ are data."""
     for mark in APOSTROPHES:
         ukrainian = ukrainian.replace(mark, "'")
     words = re.split(r"([ \-])", ukrainian)
@@ -165,7 +173,10 @@ def _russian_word(word: str, *, phrase: bool) -> str:
 
 
 def _russian_adjective(word: str, phrase: bool) -> str | None:
-    endings = {"ий": ("ый", "ий"), "а": ("ая", "яя"), "е": ("ое", "ее"), "є": ("ее", "ее"), "я": ("яя", "яя"), "і": ("ые", "ие"), "ій": ("ий", "ий")}  # fmt: skip
+    endings = {
+        "ий": ("ый", "ий"), "а": ("ая", "яя"), "е": ("ое", "ее"), "є": ("ее", "ее"), "я": ("яя", "яя"),
+        "і": ("ые", "ие"), "ій": ("ий", "ий"),
+    }  # fmt: skip
     for ending, (hard, soft) in endings.items():
         stem = word.removesuffix(ending)
         if stem == word:
@@ -178,9 +189,11 @@ def _russian_adjective(word: str, phrase: bool) -> str | None:
             if ending in ("є", "я", "ій"):
                 return known + soft
             if ending == "і":
-                return known + ("ие" if velar or known.endswith("н") and ending == "ні" else "ые")
+                return known + ("ие" if velar or (known.endswith("н") and ending == "ні") else "ые")
             return known + (soft if (velar and ending == "ий") else hard)
-        if stem.endswith(("ськ", "цьк", "зьк", "ичн", "альн", "йн", "ов", "ев", "єв")) or stem.endswith("н") and ending in ("е", "ий") and len(stem) > 3:  # fmt: skip
+        if stem.endswith(("ськ", "цьк", "зьк", "ичн", "альн", "йн", "ов", "ев", "єв")) or (
+            stem.endswith("н") and ending in ("е", "ий") and len(stem) > 3
+        ):
             if ending in ("є", "я", "ій"):
                 return None
             if ending == "е" and not phrase and stem.endswith(("ов", "ев", "єв", "їв", "ин", "їн")):
@@ -207,7 +220,7 @@ def _russian_noun(word: str) -> str:
     word = re.sub(r"цо(?=вк|в$)", "це", word)
     word = re.sub(r"^йо", "ио", word)
     word = re.sub(r"ьо", "е", word)
-    word = word.replace("'я", "я").replace("'є", "ье").replace("'ю", "ью").replace("'ї", "ьи").replace("'", "")  # fmt: skip
+    word = word.replace("'я", "я").replace("'є", "ье").replace("'ю", "ью").replace("'ї", "ьи").replace("'", "")
     word = re.sub(r"([лнтдсзчш])\1я\b", r"\1ье", word)
     word = re.sub(r"жжя\b", "жье", word)
     return word.translate(_TO_RUSSIAN)
@@ -215,9 +228,22 @@ def _russian_noun(word: str) -> str:
 
 _ENDING = re.compile("(?:ого|ому|ым|им|ом|ем|ой|ей|ою|ею|єю|ами|ями|ах|ях|ам|ям|ых|их|[аеиоуыэюяіїєьй])$")
 _SOUNDS = str.maketrans(
-    {**_KMU, "є": "e", "ї": "i", "й": "i", "ю": "u", "я": "a", "ы": "y", "э": "e", "ъ": "", "ё": "e", "г": "h", "ґ": "h"}
+    {
+        **_KMU,
+        "є": "e",
+        "ї": "i",
+        "й": "i",
+        "ю": "u",
+        "я": "a",
+        "ы": "y",
+        "э": "e",
+        "ъ": "",
+        "ё": "e",
+        "г": "h",
+        "ґ": "h",
+    }
 )
-_SAME_SOUND = (("kh", "h"), ("g", "h"), ("j", "i"), ("w", "v"), ("tz", "ts"), ("sch", "sh"), ("shch", "sh"), ("ck", "k"))
+_SAME_SOUND = (("kh", "h"), ("g", "h"), ("j", "i"), ("w", "v"), ("tz", "ts"), ("sch", "sh"), ("shch", "sh"))
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,9 @@ the words after it (`match`). Every one is linear in a window of at most 90 char
 """
 
 import re
+import tomllib
+
+from extract.folders import DATA
 
 __all__ = [
     "AFTER_NEAR",
@@ -42,53 +45,36 @@ __all__ = [
 ]
 
 _I = re.IGNORECASE
+_WORDS: dict[str, str] = tomllib.loads((DATA / "words" / "beside_places.toml").read_text("utf-8"))
+
+
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_WORDS[name].split())
+
+
 _SETTLEMENT = r"(?:city|cities|town|towns|village|villages|settlement|settlements|suburbs?|hamlets?|capital|stronghold)"
 _SETTLEMENT_CYR = (
-    r"(?:населен\w* пункт\w*|насел[ьеё]н\w* пункт\w*|н\.\s?п\.|міст\w*|село|села|селі|селом|селу|сёл|сел|селищ\w*|смт|м\.|с\."
+    r"(?:населен\w* пункт\w*|насел[ьеё]н\w* пункт\w*|н\.\s?п\.|міст\w*|село|села|селі|селом|селу|сёл|"
+    r"сел|селищ\w*|смт|м\.|с\."
     r"|хут\w+|город\w{0,3}|посел\w+|посёл\w+|дерев\w+|станиц\w+|пгт|г\.)"
 )
 _DIRECTION = r"(?:north|south|east|west|central)"
 
 BEFORE_APPOSITIVE = re.compile(
     rf"(?:\b{_SETTLEMENT}(?:'s)?(?:,)? (?:of |called |named )?|"
-    r"\b(?:battle|siege|capture|fall|liberation|occupation|recapture|seizure|outskirts|mayor|streets|cent(?:re|er)|loss|"
+    r"\b(?:battle|siege|capture|fall|liberation|occupation|recapture|seizure|outskirts|mayor|streets|"
+    r"cent(?:re|er)|loss|"
     r"defen[cs]e|control|community|port|parts?|half|most|all|north|south|east|west) of (?:the )?|"
     rf"\b{_SETTLEMENT_CYR}\s+[«\"“„]?)$",
     _I,
 )
-PREPOSITIONS = frozenset(
-    """in at near from to toward towards into around outside inside via through between across beyond including
-    в у на з із зі до від біля під поблизу через за між коло навколо из с со к ко от под возле около близ вблизи по
-    между районі районе районах над понад перед після после включая зокрема північніше південніше східніше західніше севернее южнее восточнее
-    западнее""".split()
-)
-# The last word of each pattern below: a cheap look before the pattern is tried.
-LAST_APPOSITIVE = frozenset(
-    """of the city cities town towns village villages settlement settlements suburb suburbs hamlet hamlets capital
-    stronghold called named місто міста місті містом місту село села селі селом селу сёл сел селище селища селищі
-    селищем смт м. с. хутір хутора хуторі город города городе городу городом городок поселок поселка поселке поселком
-    посёлок посёлка посёлке деревня деревни деревне деревню деревней станица станице станицу пгт г. пункт пункта пункту
-    пункте пунктом пункті пункти пункты пунктов пунктів пунктах пунктами н.п.""".split()
-)
-LAST_SITE = frozenset(
-    """of in at near the в у на міста города м. г. аеродром аеродрому аеродромі аэродром аэродрома аэродроме аеропорт
-    аеропорту аэропорт аэропорта аэропорте порт порту порта центр центрі центру центре центра завод заводу заводі завода
-    вокзал вокзалу вокзалі вокзала вокзале мікрорайон мікрорайоні микрорайон микрорайоне вулиці вулицях улицах улице промзоні промзоне околиці""".split()
-)
-LAST_NEAR = LAST_APPOSITIVE | frozenset(
-    """near outside around surrounding approaching approach approached approaches toward towards to on from between
-    біля поблизу від неподалік навколо довкола коло під околиці околицях околицю околиць до районі районах бік напрямку
-    на напрямі північніше південніше східніше західніше передмісті передмісті між возле около вблизи близ с рядом от
-    вокруг под окраине окраинах окраины окраину к районе направлении сторону севернее южнее восточнее западнее
-    юго-восточнее юго-западнее северо-восточнее северо-западнее північно-східніше північно-західніше південно-східніше
-    південно-західніше пригороде пригород между""".split()
-)
-LAST_REGIONS = frozenset("of областях областях: регионах регионах: регіонах регіонах:".split())
-TITLES = frozenset(
-    """mr mr. mrs mrs. ms ms. dr dr. gen gen. col col. lt lt. maj maj. capt capt. sgt sgt. president general colonel major
-    captain lieutenant minister governor commander spokesman spokeswoman spokesperson admiral professor secretary analyst
-    journalist soldier""".split()
-)
+PREPOSITIONS = _set("prepositions")
+# The last word of each pattern: a cheap look before the pattern is tried.
+LAST_APPOSITIVE = _set("last_appositive")
+LAST_SITE = _set("last_site")
+LAST_NEAR = LAST_APPOSITIVE | _set("last_near")
+LAST_REGIONS = _set("last_regions")
+TITLES = _set("titles")
 BEFORE_VERB = re.compile(
     r"(?:\b(?:(?:re)?captur|retak|retook|take|took|seiz|liberat|enter|left|leav|held|hold|reach|shell|attack|bomb|"
     r"storm|besieg|occup|abandon|defend|lost|lose|regain|control|encircl|surround|evacuat|fled|flee|visit|clear|"
@@ -98,12 +84,16 @@ BEFORE_VERB = re.compile(
     _I,
 )
 BEFORE_PERSON = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|gen|col|lt|maj|capt|sgt|brig|prof|president|general|colonel|major|captain|lieutenant|sergeant|"
+    r"(?:\b(?:mr|mrs|ms|dr|gen|col|lt|maj|capt|sgt|brig|prof|president|general|colonel|major|captain|"
+    r"lieutenant|sergeant|"
     r"minister|governor|commander|spokes\w+|admiral|professor|secretary|analyst|journalist|soldier|chancellor|sir|pope|"
     r"warlord|oligarch|reporter|ombudsman|deputy|senator|named after|"
-    r"президент\w*|генерал\w*|полковник\w*|підполковник\w*|подполковник\w*|майор\w*|міністр\w*|министр\w*|губернатор\w*|"
-    r"командир\w*|командувач\w*|командующ\w*|капітан\w*|капитан\w*|речник\w*|речниц\w*|спікер\w*|спикер\w*|журналіст\w*|"
-    r"журналист\w*|аналітик\w*|аналитик\w*|експерт\w*|эксперт\w*|депутат\w*|радник\w*|советник\w*|імені|имени|ім|им)\.? )$",
+    r"президент\w*|генерал\w*|полковник\w*|підполковник\w*|подполковник\w*|майор\w*|міністр\w*|"
+    r"министр\w*|губернатор\w*|"
+    r"командир\w*|командувач\w*|командующ\w*|капітан\w*|капитан\w*|речник\w*|речниц\w*|спікер\w*|"
+    r"спикер\w*|журналіст\w*|"
+    r"журналист\w*|аналітик\w*|аналитик\w*|експерт\w*|эксперт\w*|депутат\w*|радник\w*|советник\w*|"
+    r"імені|имени|ім|им)\.? )$",
     _I,
 )
 # "Українське військо", "Украинские силы": an adjective of a people or country, though villages are called so too.
@@ -111,23 +101,12 @@ DEMONYM = re.compile(
     "(?:україн|украин|рос(?:ій|сий)|рус|білору|белорус|радян|совет|поль|американ|німе|неме|туре|европей|європей)[сц]ь?к"
 )
 # Capitalised words that may stand before a place without being a person's given name.
-NEUTRAL = frozenset(
-    """ukrainian russian soviet belarusian western eastern northern southern central north south east west northeast
-    southeast northwest southwest north-eastern south-eastern greater upper lower new old occupied russian-occupied
-    ukrainian-held russian-held the a an in at on near from to into toward towards of and or for by with after before
-    during since until while when as both city town village settlement around outside inside over under through via
-    between against battle siege oblast region monday tuesday wednesday thursday friday saturday sunday january february
-    march april may june july august september october november december isw forces troops today yesterday captured
-    liberated retook photo map video moscow's russia's ukraine's its his her their this that these those mayor port
-    ukraine russia donbas crimea meanwhile however but then also only even now once here there where if
-    в у на з із зі до від біля під поблизу через за між коло із і й та а але и но из с к от под возле около по о об
-    україна росія украина россия місто село селище смт город поселок посёлок деревня село после після також также
-    зсу всу рф сбу генштаб мо""".split()
-)
+NEUTRAL = _set("neutral")
 AFTER_PLACE = re.compile(
     r"(?:['’]s (?:outskirts|suburbs|cent(?:re|er)|mayor|residents|streets)|"
     r"(?:,| -| –| —)? (?:a|an|the|which|where|one of|located|situated|\d+ ?k(?:m|ilomet)|just|some|about) ?"
-    r"(?:town|village|city|settlement|suburb|key|strategic|small|hamlet|lies|is|kilomet|miles|of|north|south|east|west)|"
+    r"(?:town|village|city|settlement|suburb|key|strategic|small|hamlet|lies|is|kilomet|miles|of|"
+    r"north|south|east|west)|"
     r" (?:district|raion|rayon|region|oblast|area|front|axis|direction|sector|bridge|highway|airport|airfield|hromada|"
     r"community|village|town|city|settlement|was (?:captured|liberated|retaken|seized|taken|shelled|under)|"
     r"has been|fell|remains|falls)\b|"
@@ -136,7 +115,8 @@ AFTER_PLACE = re.compile(
     r",? \w+(?:ського|ской|ської|ского) (?:район|обл))"
 )
 AFTER_SPEECH = re.compile(
-    r",? (?:said|says|told|added|wrote|tweeted|posted|argued|explained|noted|claims|claimed|believes|повідом\w+|заяви\w+|"
+    r",? (?:said|says|told|added|wrote|tweeted|posted|argued|explained|noted|claims|claimed|believes|"
+    r"повідом\w+|заяви\w+|"
     r"сказа\w+|додав|наголос\w+|сообщи\w+|добавил|написа\w+|отмети\w+|зазнач\w+)\b",
     _I,
 )
@@ -148,16 +128,19 @@ AFTER_ORGANISATION = re.compile(
     _I,
 )
 AFTER_SITE = re.compile(
-    r"(?:['’]s)? (?:international |military |nuclear |thermal |hydroelectric |river |sea |city |central |main |railway |train |"
+    r"(?:['’]s)? (?:international |military |nuclear |thermal |hydroelectric |river |sea |city |"
+    r"central |main |railway |train |"
     r"chemical |steel |oil |coke |regional |power )*"
-    r"(?:airport|airfield|air ?base|seaport|port|station|power plant|plant|steelworks|refinery|prison|dam|bridge|council|"
+    r"(?:airport|airfield|air ?base|seaport|port|station|power plant|plant|steelworks|refinery|prison|"
+    r"dam|bridge|council|"
     r"administration building|hospital|factory|quarry|mine|reservoir|suburb|district of)\b(?! said| says)",
     _I,
 )
 BEFORE_SITE = re.compile(
     r"(?:\b(?:airport|airfield|air ?base|seaport|port|station|plant|steelworks|refinery|dam|bridge|cent(?:re|er)|"
     r"neighbou?rhoods?|quarters?|industrial zone|council) (?:of|in|at|near) (?:the )?(?:city of |town of )?|"
-    r"\b(?:аеродром|аэродром|аеропорт|аэропорт|порт|вокзал|завод|центр|вулиц|улиц|промзон|мікрорайон|микрорайон|окраїн)\w*\s"
+    r"\b(?:аеродром|аэродром|аеропорт|аэропорт|порт|вокзал|завод|центр|вулиц|улиц|промзон|мікрорайон|"
+    r"микрорайон|окраїн)\w*\s"
     r"(?:(?:в|у|на|міста|города|м\.|г\.)\s)?)$",
     _I,
 )
@@ -176,12 +159,15 @@ BEARINGS = {
 _TO_CYR = rf"\s+(?:{_SETTLEMENT_CYR}\s+)?[«\"“„]?$"
 BEFORE_NEAR = re.compile(
     r"(?:\b(?:near|outside|around|surrounding|approaching|approach(?:ed|es)?|towards?|close to|closer to|adjacent to|"
-    r"not far from|short of|in the direction of|on the (?:road|highway|route|way) to|advanc\w+ on|march\w* on|offensive on|"
-    r"drive on|clos\w+ in on|(?:outskirts|suburbs|vicinity|approaches|environs|edges?|areas?|direction|gates) (?:of|to|around)|"
+    r"not far from|short of|in the direction of|on the (?:road|highway|route|way) to|advanc\w+ on|"
+    r"march\w* on|offensive on|"
+    r"drive on|clos\w+ in on|(?:outskirts|suburbs|vicinity|approaches|environs|edges?|areas?|"
+    r"direction|gates) (?:of|to|around)|"
     r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?:most)? (?:of|from)) "
     rf"(?:the )?(?:[\w-]+ )?(?:{_SETTLEMENT},? )?(?:of )?$|"
     r"\d ?(?:km|kilomet\w+|miles) from (?:the )?(?:[\w-]+ of )?$|"
-    r"(?:^|[\s(,—–-])(?:км від|кілометр\w* від|км от|километр\w* от|біля|поблизу|неподалік(?: від)?|недалеко від|навколо|довкола|коло|під|околиц\w+|підступ\w+ до|районі|районах|"
+    r"(?:^|[\s(,—–-])(?:км від|кілометр\w* від|км от|километр\w* от|біля|поблизу|неподалік(?: від)?|"
+    r"недалеко від|навколо|довкола|коло|під|околиц\w+|підступ\w+ до|районі|районах|"
     r"(?:у|в) бік|напрямку(?: на| до)?|напрямі|(?:північ|півден|схід|захід|схо|захо)\w*(?:[ -](?:схід|захід)\w*)? від|"
     r"(?:північ|півден|схід|захід)\w*(?:-(?:схід|захід)\w*)?іше(?: від)?|передмість\w*|"
     r"возле|около|вблизи|близ|рядом с|недалеко от|вокруг|под|окраин\w+|подступ\w+ к|районе|направлении|в сторону|"
@@ -193,7 +179,8 @@ BEFORE_NEAR = re.compile(
 DISTANCE = re.compile(
     r"\b(\d{1,3}(?:[.,]\d)?|[a-z]+|а?[а-яіїєґ]+) ?(?:-\s?)?(km|kilomet(?:re|er)s?|miles?|км|кілометр\w*|километр\w*) "
     r"(?:to the |на |к |по |away )?"
-    r"((?:north|south|east|west)[ -]?(?:east|west)?|північ\w*[ -]?(?:схід|захід)\w*|північ\w*|південн\w* (?:схід|захід)|"
+    r"((?:north|south|east|west)[ -]?(?:east|west)?|північ\w*[ -]?(?:схід|захід)\w*|північ\w*|"
+    r"південн\w* (?:схід|захід)|"
     r"півден\w*(?:-\w+)?|схід\w*|захід\w*|север\w*(?:-\w+)?|юго-\w+|юж\w+|югу|восто\w+|запад\w*)",
     _I,
 )
@@ -203,7 +190,8 @@ BEFORE_REGIONS = re.compile(
 )
 PLURAL_REGIONS = re.compile(r"(?:regions|provinces|oblasts|областях|областей|областями|области|області|областям)$", _I)
 BEFORE_RIVER = re.compile(
-    r"(?:\b(?:the|river|rivers|banks? of(?: the)?|across|over) |(?:річ\w+|рік\w+|рек\w+|берег\w*|берез\w+|через|русл\w+|гирл\w+|"
+    r"(?:\b(?:the|river|rivers|banks? of(?: the)?|across|over) |(?:річ\w+|рік\w+|рек\w+|берег\w*|"
+    r"берез\w+|через|русл\w+|гирл\w+|"
     r"устье|дельт\w+|форсув\w+|форсиро\w+|переправ\w+|лівобереж\w*|правобереж\w*)\s(?:через\s)?)$",
     _I,
 )
@@ -219,38 +207,50 @@ UNITS_BEFORE = re.compile(r"област(?:ей|ях|ям|і|и|ями)(?: \w+){
 AFTER_NEAR = re.compile(r"(?:['’]s)? (?:front|axis|direction|sector|directions|outskirts|suburbs|area)\b", _I)
 
 _SPEAKS = (
-    r"(?:said|says|say|claim(?:s|ed)?|den(?:y|ies|ied)|accus\w+|want(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|hope[sd]?|"
-    r"urge[sd]?|call(?:s|ed)? (?:on|for)|reject(?:s|ed)?|warn(?:s|ed)?|acknowledg\w+|announc\w+|plan(?:s|ned)?|need(?:s|ed)?|"
-    r"agree[sd]?|refuse[sd]?|fear(?:s|ed)?|believe[sd]?|blam\w+|condemn\w+|report(?:s|ed)|admit(?:s|ted)?|confirm(?:s|ed)?|"
+    r"(?:said|says|say|claim(?:s|ed)?|den(?:y|ies|ied)|accus\w+|want(?:s|ed)?|insist(?:s|ed)?|"
+    r"demand(?:s|ed)?|hope[sd]?|"
+    r"urge[sd]?|call(?:s|ed)? (?:on|for)|reject(?:s|ed)?|warn(?:s|ed)?|acknowledg\w+|announc\w+|"
+    r"plan(?:s|ned)?|need(?:s|ed)?|"
+    r"agree[sd]?|refuse[sd]?|fear(?:s|ed)?|believe[sd]?|blam\w+|condemn\w+|report(?:s|ed)|admit(?:s|"
+    r"ted)?|confirm(?:s|ed)?|"
     r"maintain(?:s|ed)?|argu\w+|seek(?:s)?|sought|express\w+|signal\w+|appeal\w+|ask(?:s|ed)|hail(?:s|ed)|launch\w+|"
-    r"describe[sd]?|dismiss\w+|estimat\w+|expect(?:s|ed)?|offer(?:s|ed)|propos\w+|respond\w*|retaliat\w+|ordered|orders|"
+    r"describe[sd]?|dismiss\w+|estimat\w+|expect(?:s|ed)?|offer(?:s|ed)|propos\w+|respond\w*|"
+    r"retaliat\w+|ordered|orders|"
     r"sent|sends|ha[sd] (?:said|denied|claimed|accused|called|repeatedly|long|also|not|confirmed|asked|been (?:asking|"
     r"calling|pushing|urging|pressing|rationing))|can|could|must|may|might|would|should|intends|intended|tried|"
     r"considers?|views?|sees|regards|illegally|annexed|invaded|recogni[sz]ed?)"
 )
 METONYM_AFTER = re.compile(
-    rf"(?: also| has| had| now| still| again| already| repeatedly| initially| later| reportedly)? {_SPEAKS}\b(?! fall| be )|"
-    r"['’]s (?:\w+ )?(?:forces|troops|army|military|government|allies|ally|defen[cs]e ministry|foreign ministry|leaders?|"
-    r"officials|claims?|ambassador|envoy|request|plea|demands?|counter-?offensive|invasion|war|soldiers|western|security|"
-    r"strategy|plans?|control|rule|hold|side|partners|backers|supporters|diplomats|position|efforts|decision|aggression|"
+    rf"(?: also| has| had| now| still| again| already| repeatedly| initially| later|"
+    rf" reportedly)? {_SPEAKS}\b(?! fall| be )|"
+    r"['’]s (?:\w+ )?(?:forces|troops|army|military|government|allies|ally|defen[cs]e ministry|"
+    r"foreign ministry|leaders?|"
+    r"officials|claims?|ambassador|envoy|request|plea|demands?|counter-?offensive|invasion|war|"
+    r"soldiers|western|security|"
+    r"strategy|plans?|control|rule|hold|side|partners|backers|supporters|diplomats|position|efforts|"
+    r"decision|aggression|"
     r"full-scale)\b|"
     r" (?:government|regime|authorities|officials|leadership|forces|troops)\b|"
-    r"\s(?:заяв\w+|повідом\w+|ствердж\w+|запереч\w+|вимага\w+|відмов\w+|назив\w+|наполяг\w+|утвержда\w+|сообщ\w+|отрица\w+|"
+    r"\s(?:заяв\w+|повідом\w+|ствердж\w+|запереч\w+|вимага\w+|відмов\w+|назив\w+|наполяг\w+|"
+    r"утвержда\w+|сообщ\w+|отрица\w+|"
     r"требу\w+|отказ\w+|обвин\w+|звинува\w+|призна\w+|визна\w+|попереди\w+|хоче|хочет|готов\w*|намага\w+|пыта\w+|"
     r"опроверг\w+|спросту\w+|анонс\w+|оголос\w+|объяви\w+)",
     _I,
 )
 METONYM_BEFORE = re.compile(
-    r"(?:\b(?:according to|pressure|pressures|pressured|pressuring|talks with|negotiations with|support for|aid to|aid for|"
+    r"(?:\b(?:according to|pressure|pressures|pressured|pressuring|talks with|negotiations with|"
+    r"support for|aid to|aid for|"
     r"help for|weapons to|arms to|arms for|weapons for|allies of|loyal to|controlled by|backed by|held by|claimed by|"
     r"relations (?:with|between)|(?:talks|negotiations|dialogue|war|conflict|ties|agreement|deal|peace) between|"
     r"(?<!battle )(?<!fight )(?<!fighting )(?<!bus )(?<!road )for|by|"
-    r"supports?|supporting|backs?|backing|arms|arming|supply|supplying|urge[sd]?|told|tells?|help|helping|against|accus\w+|"
+    r"supports?|supporting|backs?|backing|arms|arming|supply|supplying|urge[sd]?|told|tells?|help|"
+    r"helping|against|accus\w+|"
     r"за словами|за даними|по словам|по данным|проти|против|влада|власти)\s)$",
     _I,
 )
 SAID_IN = re.compile(
-    r"\s(?:заяв\w+|повідом\w+|ствердж\w+|вважа\w+|сообщ\w+|утвержда\w+|счита\w+|назва\w+|відреаг\w+|отреаг\w+|прокоментув\w+|"
+    r"\s(?:заяв\w+|повідом\w+|ствердж\w+|вважа\w+|сообщ\w+|утвержда\w+|счита\w+|назва\w+|відреаг\w+|"
+    r"отреаг\w+|прокоментув\w+|"
     r"прокомментир\w+|обіця\w+|обеща\w+|підтверд\w+|подтверд\w+|спросту\w+|опроверг\w+)",
     _I,
 )
