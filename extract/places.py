@@ -525,10 +525,10 @@ class PlaceFinder:
         score -= (0.0, 0.5 if language == "ru" else 1.0, 3.0, 5.0)[grade]
         if row in self._known:
             score += 2.0
-        if gazetteer.countries[row] != "UA":
-            score -= 3.0
-        elif self._kinds[row] == Kind.SETTLEMENT:
-            score += 1.5 * zones[row]
+        if self._kinds[row] == Kind.SETTLEMENT:
+            score += 1.5 * zones[row] if gazetteer.countries[row] == "UA" else -3.0
+        elif self._kinds[row] == Kind.REGION and gazetteer.countries[row] != "UA":
+            score += 2.0  # "Chechnya" is no village in Donetsk Oblast
         if row in self._rivers:
             before = text[max(0, name.start - 40) : name.start]
             score += 9.0 if words.BEFORE_RIVER.search(before) else -4.0
