@@ -41,10 +41,10 @@ class Kernel:
     between adds. The figures were chosen as docs/method.md tells.
     """
 
-    reach: float = 30.0
+    reach: float = 40.0
     nearest: int = 8
     half_life: float = 365.0
-    inertia: float = 0.05
+    inertia: float = 0.03
     city: int = 20_000
     silence: float = 0.3
     river: float = 10.0
@@ -174,6 +174,7 @@ def _nearest(
         there = np.column_stack([at["longitude"].to_numpy("float64"), at["latitude"].to_numpy("float64")])[nearest]
         between = shapely.linestrings(np.stack([np.broadcast_to(here, there.shape), there], axis=2))
         far = far + np.float32(kernel.river) * shapely.intersects(rivers, between)
+    far = np.where(silent[nearest], 2 * far, far)  # that a town did not fall says less of its surroundings
     return nearest, np.exp(-far / np.float32(kernel.reach))
 
 

@@ -120,8 +120,12 @@ def updated(
     of_places = claims[touched]
     anew = control(of_places, theatre=theatre, **options)
     anew = anew[anew["place_id"].isin(place_ids)]
-    rest = table[~table["place_id"].isin(place_ids)]
-    return pd.concat([rest, anew]).sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
+    # Rows go by place: what is told anew of one takes the place of its old rows.
+    ids, pieces, done = table["place_id"], [], 0
+    for place in sorted(place_ids):
+        pieces += [table.iloc[done : int((ids < place).sum())], anew[anew["place_id"] == place]]
+        done = int((ids <= place).sum())
+    return pd.concat([*pieces, table.iloc[done:]], ignore_index=True)
 
 
 def _number(day: date) -> int:
