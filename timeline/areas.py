@@ -46,7 +46,7 @@ class Kernel:
     half_life: float = 365.0
     inertia: float = 0.03
     city: int = 20_000
-    silence: float = 0.3
+    silence: float = 0.5
     river: float = 10.0
 
 
