@@ -554,13 +554,25 @@ def _rows(
     table["rule"] = ("R" + told["rule"].astype("str")).astype("str")
     table["claims_for"] = _joined(ids[backs & ~aside], interval[backs & ~aside], len(told))
     table["claims_against"] = _joined(ids[~backs & ~aside], interval[~backs & ~aside], len(told))
-    # A claim that ripened still rests on the words that made it.
-    before = table[["place_id", "holder", "status", "claims_for"]].shift()
-    ripened = (table["status"] == "held") & (before["status"] == "claimed") & (table["claims_for"] == "")
-    ripened &= (table["place_id"] == before["place_id"]) & (table["holder"] == before["holder"])
-    table["claims_for"] = table["claims_for"].where(~ripened, before["claims_for"])
+    table["claims_for"] = _rest_on(table, whom)
     table["last_evidence"] = pd.to_datetime(pd.Series(rests), unit="D").astype("datetime64[s]")
     return table
+
+
+def _rest_on(table: pd.DataFrame, whom: Ints) -> pd.Series:
+    """What each row rests on where no claim of its own days speaks for it.
+
+    A claim that ripened, a place that is held again when fighting or a dispute died down: the words that made it so
+    before. A loss that only the taking back tells of (R14): the words that tell of the taking back.
+    """
+    own = table["claims_for"]
+    place = table["place_id"]
+    said = own.where((own != "") & table["status"].isin(["held", "claimed"]))
+    before = said.groupby([place, pd.Series(whom)], sort=False).ffill()
+    after = own.shift(-1).where(place == place.shift(-1), "")
+    bare = (own == "") & (table["basis"] != "baseline") & table["status"].isin(["held", "claimed", "disputed"])
+    implied = bare & (table["rule"] == "R14")
+    return own.where(~bare | implied, before.fillna("")).where(~implied, after).astype("str")
 
 
 def _joined(ids: pd.Series, interval: Ints, count: int) -> pd.Series:

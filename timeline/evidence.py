@@ -212,8 +212,9 @@ def evidence(
     (0 to 1) and voice (who speaks: one voice counts once).
 
     Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which
-    speaks for that side (R9); rejected and superseded ones; nearness, parts of places and places that stayed ambiguous
-    (R8); events before the theatre's first day; and, with `as_known`, whatever was published after that day (R12).
+    speaks for that side (R9); rejected and superseded ones; nearness, parts of places (but not named sites) and places
+    that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was published
+    after that day (R12).
     """
     sides = sides_of(theatre)
     published = day_numbers(claims["published"])
@@ -252,7 +253,7 @@ def evidence(
         & ~claims["id"].isin(claims["supersedes"][claims["supersedes"] != ""]).to_numpy()
         & ~claims["partial"].to_numpy()  # R8
         & (claims["place_id"] != "").to_numpy()
-        & (_is_any(claims["kind"], "settlement") | (regional & change))
+        & (_is_any(claims["kind"], "settlement") | _sites(claims) | (regional & change))
         & (told != NO_DAY)
     )
     if as_known is not None:
@@ -305,6 +306,12 @@ def evidence(
     table.loc[speaks, "voice"] = voices(slot, said["voice"].to_numpy(dtype=object), quotes)
     start = np.datetime64(theatre.start, "D").astype("int64")
     return table[(table["day"] >= start) & (table["weight"] > 0)].reset_index(drop=True)
+
+
+def _sites(claims: pd.DataFrame) -> NDArray[np.bool_]:
+    """Claims about a named site (a plant, an airfield, an island): part of no settlement's control, but a place."""
+    named = claims["place_id"].str.startswith("site:").to_numpy(dtype=bool)
+    return named & _is_any(claims["kind"], "part", "other")
 
 
 def _is_any(column: pd.Series, *values: str) -> NDArray[np.bool_]:

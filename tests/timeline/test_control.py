@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.timeline.conftest import claim
+from tests.timeline.conftest import claim, lines
 from timeline.control import RULES, control, on_day, updated
 from timeline.evidence import Policy, claims_table
 
@@ -69,8 +69,13 @@ def test_r4_who_contradicts_a_claim_is_named_against_it(theatre):
     taken = claim("captured", "2022-04-01", side="RU", id="taken")
     held = claim("captured", "2022-04-02", publisher="Reuters", id="borne-out")
     denied = claim("held", "2022-04-03", side="UA", controller_after="UA", id="denied")
-    last = control(claims_table([taken, held, denied]), theatre=theatre).iloc[-1]
-    assert last["claims_against"] == "" or "denied" in last["claims_against"] + last["claims_for"]
+    disputed, after = control(claims_table([taken, held, denied]), theatre=theatre).to_dict("records")[-2:]
+    assert (disputed["status"], disputed["claims_for"], disputed["claims_against"]) == (
+        "disputed",
+        "borne-out",
+        "denied",
+    )
+    assert (after["holder"], after["claims_for"]) == ("RU", "borne-out")  # what it rested on before, it rests on again
 
 
 def test_r5_outlets_of_one_owner_are_one_voice(story):
@@ -282,3 +287,18 @@ def test_r4_still_theirs_this_morning_does_not_settle_a_claim_of_that_day(story)
     taken = claim("captured", "2022-02-26", side="RU")
     still = claim("held", "2022-02-26", side="other", controller_after="UA")
     assert story(taken, still)[0] == "02-26 disputed R4"
+
+
+def test_a_named_site_is_a_place_of_its_own(theatre):
+    plant = claim("captured", "2022-03-04", place_id="site:plant", kind="part")
+    bridge = claim("captured", "2022-03-04", place_id="geonames:2", kind="part")
+    table = control(claims_table([plant, bridge]), theatre=theatre)
+    assert set(table["place_id"]) == {"site:plant"}
+    assert lines(table)[-1] == "03-04 held RU R3"
+
+
+def test_r14_a_loss_that_was_not_told_rests_on_the_words_that_tell_of_the_taking_back(theatre):
+    freed = claim("liberated", "2022-04-11", publisher="Reuters", id="freed")
+    _, lost, regained = control(claims_table([freed]), theatre=theatre).to_dict("records")
+    assert (lost["holder"], lost["rule"], lost["claims_for"]) == ("RU", "R14", "freed")
+    assert (regained["holder"], regained["claims_for"]) == ("UA", "freed")
