@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.fuzz import ratio
@@ -39,6 +41,10 @@ _RADIUS_KM = {Precision.EXACT: 0.0, Precision.HROMADA: 10.0, Precision.RAION: 25
 _NEAR_KM = 10.0
 _REGION_ENDS = "sхйиіьм"
 _DIRECTIONS = ("north", "south", "east", "west", "central")
+_CROWD = 60  # names on either side that are looked at, however dense
+_WORD_WINDOW = 40  # characters of the word before a name that are looked at
+_SPACES = frozenset((" ", "\u00a0"))
+_QUOTES = frozenset('"“„«')
 _AROUND = 1000  # characters within which places named vouch for each other
 # The oblasts of the regions that have no outline of their own.
 _PARTS = {
@@ -60,9 +66,52 @@ _NUMBERS = {
 
 
 # A capitalised word not tied to one before it ("pro-Kyiv" names no place), and the word that follows a name's first.
-_CAPITALISED = re.compile(rf"(?<![\w-])[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][^\W\d_]*(?:[{APOSTROPHES}\-‑][^\W\d_]+)*")
+# The letter comes before the look behind it, so that the search runs from capital to capital.
+_CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ](?<![\w-].)[^\W\d_]*(?:[{APOSTROPHES}\-‑][^\W\d_]+)*")
 _PREVIOUS = re.compile(r"(?<!\w)([^\W\d_][\w'’ʼ-]*)([.]?) $")
+_FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
 _NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({WORD.pattern})")
+_LONGEST = 80  # letters of a word that may be a name
+
+
+_Codes = tuple[tuple[int, int], ...]  # (row, grade)
+
+
+class _Form(NamedTuple):
+    """What is known of a name before its context is looked at."""
+
+    key: str
+    codes: _Codes
+    evidence: float  # that a place is meant at all
+    region: bool  # a region is among its places
+    common: bool  # a common word or demonym, and no city
+    given: bool  # a given name
+
+
+class _Word(NamedTuple):
+    """What a capitalised word, or a small one that opens a name, may be by itself."""
+
+    key: str
+    opens: bool  # a name of several words
+    capital: bool
+    form: _Form | None
+    length: int  # of the name in the word, without an English possessive
+    adjective: bool  # an adjective made from a place
+    others: tuple[tuple[int, int, _Form], ...]  # (start, end, name) in a word that is no listed form
+    cued: bool  # the words of `others` vouch for each other
+
+
+class _Before(NamedTuple):
+    """What the word just before a name says, whatever the name."""
+
+    last: str  # in small letters
+    small: bool  # it is written so
+    verb: bool  # "captured"
+    person: bool  # "General"
+    named: bool  # the second word of "named after"
+    previous: str  # as matched, empty when it can't be a person's
+    given: bool  # it is a given name or an initial
+    stranger: bool  # capitalised, and nothing known
 
 
 @dataclass(slots=True)
@@ -71,15 +120,23 @@ class _Found:
 
     start: int
     end: int
-    key: str
-    codes: tuple[tuple[int, int], ...]  # (row, grade)
+    form: _Form
+    codes: _Codes
     evidence: float = 0.0
     cued: bool = False  # words beside it say that a place is meant
     kind: Kind | None = None
     scores: dict[int, float] = field(default_factory=dict)
+    best: int = -1  # the likeliest row
+    share: float = 0.0  # of the likelihood, that the likeliest has
     sentence: int = 0
+    low: int = 0  # where the words before it begin that are of its sentence
+    last: str = ""  # the word just before it
     metonym: bool = False
     point: tuple[float, float, float] | None = None  # latitude, longitude, radius in km
+
+    @property
+    def key(self) -> str:
+        return self.form.key
 
 
 class PlaceFinder:
@@ -99,6 +156,7 @@ class PlaceFinder:
         self._ever = self._front.zones(None)
         units = (row for row in theatre.table("places_regions") if row["geonames"] and row["unit"] != "city")
         self._oblasts = {row["name"]: gazetteer.rows[row["id"]] for row in units}
+        self._annexed_rows = frozenset(gazetteer.rows[id] for id in _ANNEXED if id in gazetteer.rows)
         self._rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
         self._known = self._named_in_table()
         self._own = {row["country"] for row in theatre.table("places_regions")}
@@ -123,81 +181,126 @@ class PlaceFinder:
         `published` tells where the fighting was, which helps between places of one name; None is today.
         """
         starts = [sentence.start for sentence in sentences]
-        found = list(self._scan(text))
-        found = self._kept(found, text, starts)
+        found = self._kept(list(self._scan(text)), text, starts)
         if not found:
             return ()
-        for name in found:
-            name.sentence = max(0, bisect_right(starts, name.start) - 1)
         self._regions(found, text)
         self._decide(found, text, published or date.today(), language)
-        self._senses(found, text, starts, language)
+        self._senses(found, text, language)
         return tuple(mention for name in found if (mention := self._mention(name, text)) is not None)
 
     # --- reading names ----------------------------------------------------------------------------------------------
 
     def _scan(self, text: str) -> Iterator[_Found]:
         """The longest names, left to right, each beginning with a capital unless its own spelling doesn't."""
-        gazetteer = self.gazetteer
-        forms, openers = gazetteer.forms, gazetteer.openers
+        read = self._read
         done = 0
         for start, end in self._openings(text):
             if start < done:
                 continue
-            word = text[start:end]
-            key = fold(word)
-            capital = word[0].isupper()
-            best, stop = None, end
-            if key in openers:
-                longer, reached = key, end
-                while longer in openers and (following := _NEXT.match(text, reached)):
-                    reached = following.end()
-                    longer = f"{longer} {fold(following[1])}"
-                    if longer in forms and self._may_span(longer, text[start:reached]):
-                        best, stop = longer, reached
-                    elif following[1][-2:] in ("'s", "’s") and longer[:-1] in forms:
-                        best, stop = longer[:-1], reached - 2
-            if best is None and capital:
-                if key in forms:
-                    best = key
-                elif word[-2:] in ("'s", "’s") and key[:-1] in forms:
-                    best, stop = key[:-1], end - 2
-            if capital and stop == end and key[0] > "а" and (unit := self._adjective(key, start, end, text)):
-                yield unit
+            word = read(text[start:end])
+            if word is None:
                 continue
-            if best is not None:
+            longer = self._longer(word, text, start, end) if word.opens else None
+            form, stop = longer or (word.form, start + word.length)
+            if word.adjective and stop == end and (unit := self._adjective(word.key, start, end, text)):
+                yield unit
+            elif form is not None:
                 done = stop
-                yield _Found(start, stop, best, gazetteer.coded(best))
-            elif capital:
-                yield from self._unlisted(word, key, start, end)
+                yield _Found(start, stop, form, form.codes, form.evidence)
+            else:
+                for at, to, part in word.others:
+                    yield _Found(start + at, start + to, part, part.codes, part.evidence, word.cued)
+
+    def _longer(self, word: _Word, text: str, start: int, end: int) -> tuple[_Form, int] | None:
+        """The longest name of several words that begins with a word, and where it ends."""
+        forms, openers = self.gazetteer.forms, self.gazetteer.openers
+        longer, reached, best = word.key, end, None
+        while longer in openers and (following := _NEXT.match(text, reached, reached + 2 * _LONGEST)):
+            reached = following.end()
+            longer = f"{longer} {fold(following[1])}"
+            if longer in forms and self._may_span(longer, text[start:reached]):
+                best = longer, reached
+            elif following[1][-2:] in ("'s", "’s") and longer[:-1] in forms:
+                best = longer[:-1], reached - 2
+        return best and (self._form(best[0]), best[1])
 
     def _openings(self, text: str) -> list[tuple[int, int]]:
         """Where a name may begin: at capitalised words, and at the few small ones that open a name ("south of")."""
         openings = [word.span() for word in _CAPITALISED.finditer(text)]
         small = self.gazetteer.lowercase.intersection(text.split())
+        for word in small:
+            at = text.find(word)
+            while at >= 0:
+                end = at + len(word)
+                before, after = text[at - 1 : at], text[end : end + 1]
+                if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+                    openings.append((at, end))
+                at = text.find(word, end)
         if small:
-            openings += [word.span() for word in _any_of(frozenset(small)).finditer(text)]
             openings.sort()
         return openings
 
+    @lru_cache(maxsize=32768)  # noqa: B019 - one finder lives as long as its process
+    def _read(self, word: str) -> _Word | None:
+        """What a word may be by itself; None for nearly all: nothing."""
+        gazetteer = self.gazetteer
+        if len(word) > _LONGEST and "-" not in word:
+            return None
+        key = fold(word)
+        opens, capital = key in gazetteer.openers, word[0].isupper()
+        form, length, adjective, cued = None, len(word), False, False
+        others: tuple[tuple[int, int, _Form], ...] = ()
+        if capital:
+            if key in gazetteer.forms:
+                form = self._form(key)
+            elif word[-2:] in ("'s", "’s") and key[:-1] in gazetteer.forms:
+                form, length = self._form(key[:-1]), length - 2
+            stem = adjective_stem(key) if key[0] > "а" else None
+            adjective = bool(stem and gazetteer.coded("*" + stem))
+            if form is None:
+                others, cued = self._unlisted(word, key), "-" in word
+        return (
+            _Word(key, opens, capital, form, length, adjective, others, cued)
+            if (opens or form or adjective or others)
+            else None
+        )
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
+    def _form(self, key: str, rows: tuple[int, ...] = ()) -> _Form:
+        """What a folded form means; `rows` are the places that an unlisted one may carelessly spell."""
+        codes = tuple((row, Grade.FORMER) for row in rows) or self.gazetteer.coded(key)
+        evidence = -1.0 if rows else 0.0
+        if any(self._listed[row] for row, _ in codes):
+            evidence += 4.0
+        else:
+            evidence += max(self._standing_of(row, grade) for row, grade in codes)
+        if " " in key:
+            evidence += 1.5
+        region = any(self._kinds[row] == Kind.REGION for row, _ in codes)
+        common = (key in self._common or bool(words.DEMONYM.match(key))) and not self._of_city(codes)
+        return _Form(key, codes, evidence, region, common, key in self._given)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _may_span(self, key: str, surface: str) -> bool:
         """Whether words may be one name: a settlement's are all capitals, a region's or site's needn't be."""
         if all(part[:1].isupper() or part in ("на", "над", "під", "под") for part in re.split(r"[ \u00a0\-]", surface)):
             return True
         return any(self._kinds[row] != Kind.SETTLEMENT for row, _ in self.gazetteer.coded(key))
 
-    def _unlisted(self, word: str, key: str, start: int, end: int) -> Iterator[_Found]:
+    def _unlisted(self, word: str, key: str) -> tuple[tuple[int, int, _Form], ...]:
         """Places in a capitalised word that is no listed form: "Izium-Sloviansk", careless spellings."""
-        forms = self.gazetteer.forms
         if "-" in word:
             parts = word.split("-")
-            if all(part[:1].isupper() and fold(part) in forms for part in parts):
-                at = start
-                for part in parts:
-                    yield _Found(at, at + len(part), fold(part), self.gazetteer.coded(fold(part)), cued=True)
-                    at += len(part) + 1
-        elif len(key) >= 6 and (rows := self._like(key)) and key not in self._given:
-            yield _Found(start, end, key, tuple((row, Grade.FORMER) for row in rows), evidence=-1.0)
+            if not all(part[:1].isupper() and fold(part) in self.gazetteer.forms for part in parts):
+                return ()
+            ends = list(accumulate(len(part) + 1 for part in parts))
+            return tuple(
+                (end - len(part) - 1, end - 1, self._form(fold(part))) for part, end in zip(parts, ends, strict=True)
+            )
+        if len(key) >= 6 and (rows := self._like(key)) and key not in self._given:
+            return ((0, len(word), self._form(key, rows)),)
+        return ()
 
     def _adjective(self, key: str, start: int, end: int, text: str) -> _Found | None:
         """What an adjective made from a place means before "області", "району" or "напрямку"."""
@@ -224,9 +327,9 @@ class PlaceFinder:
             rows, kind = settlements, Kind.NEAR
         if not rows:
             return None
-        return _Found(start, end, key, tuple((row, Grade.CURRENT) for row in rows), 5.0, True, kind)
+        meant = tuple((row, Grade.CURRENT) for row in rows)
+        return _Found(start, end, _Form(key, meant, 5.0, True, False, False), meant, 5.0, True, kind)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _like(self, key: str) -> tuple[int, ...]:
         """Rows of settlements that an unlisted word may carelessly spell: alike in sound and nearly so in letters."""
         rows = self.gazetteer.sounds.get(sound(key))
@@ -259,45 +362,49 @@ class PlaceFinder:
         return [name for name in found if name.evidence >= _KEPT]
 
     def _weigh(self, name: _Found, text: str, starts: Sequence[int]) -> None:
+        start, end, form = name.start, name.end, name.form
+        name.sentence = max(0, bisect_right(starts, start) - 1)
+        low = max(text.rfind("\n", max(0, start - _WINDOW), start) + 1, start - _WINDOW, 0)
+        name.low = low = max(low, starts[name.sentence]) if starts and starts[0] <= start else low
+        before, after = text[low:start], text[end : end + _WINDOW]
+        beside = self._before(before[before.rfind(" ", -_WORD_WINDOW, -1) + 1 :][-_WORD_WINDOW:])
+        name.last = last = beside.last if before[-1:] not in _QUOTES else _last_word(before)
         if name.kind is not None:
             return
-        kinds = {self._kinds[row] for row, _ in name.codes}
-        line = text.rfind("\n", 0, name.start) + 1
-        opening = starts[bisect_right(starts, name.start) - 1] if starts and starts[0] <= name.start else 0
-        low = max(line, opening, name.start - _WINDOW)
-        before, after = text[low : name.start], text[name.end : name.end + _WINDOW]
-        surface = text[name.start : name.end]
-        evidence = name.evidence
-        if any(self._listed[row] for row, _ in name.codes):
-            evidence += 4.0
-        else:
-            evidence += self._standing(name.codes)
-        if " " in name.key:
-            evidence += 1.5
-        if len(surface) <= 4 and surface.isupper() and surface.isascii() and Kind.REGION not in kinds:
+        evidence = form.evidence
+        if end - start <= 4 and not form.region and (surface := text[start:end]).isupper() and surface.isascii():
             evidence -= 5.0
-        last = _last_word(before)
         appositive = last in words.LAST_APPOSITIVE and bool(words.BEFORE_APPOSITIVE.search(before[-40:]))
         cue = 4.0 if appositive else 1.5 if last in words.PREPOSITIONS else 0.0
-        if not cue and (evidence < 4.0 or name.key in _CAPITALS) and words.BEFORE_VERB.search(before[-24:]):
+        if not cue and beside.verb and (evidence < 4.0 or form.key in _CAPITALS):
             cue = 1.0
         if evidence < 4.0 and words.AFTER_PLACE.match(after):
             cue += 1.5
         name.cued = name.cued or cue > 0
         evidence += cue
-        if (name.key in self._common or words.DEMONYM.match(name.key)) and not self._of_city(name.codes):
+        if form.common:
             opening_word = not before.strip(" \"'«“„(—–-")
-            evidence -= 3.0 if opening_word or name.key.isascii() else 1.0
+            evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
         if not appositive:
-            evidence += self._person(name, before[-40:], after, last, strong=evidence >= 4.0)
+            evidence += self._person(form, before, after, beside, last, strong=evidence >= 4.0)
         if after[:1] == " " and words.AFTER_ORGANISATION.match(after):
             evidence -= 6.0
         name.evidence = evidence
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
-    def _standing(self, codes: tuple[tuple[int, int], ...]) -> float:
-        """How readily a name means a place at all: by the largest place's size and how usual the name is for it."""
-        return max(self._standing_of(row, grade) for row, grade in codes)
+    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
+    def _before(self, word: str) -> _Before:
+        """What the last word before a name says, given with the space or other mark that follows it."""
+        last = _last_word(word if word[-1:] in _SPACES else "")
+        match = _PREVIOUS.search(word)
+        previous, given, stranger = "", False, False
+        if match and match[1][0].isupper():
+            previous, key = match[0], fold(match[1])
+            given = key in self._given or (len(key) == 1 and bool(match[2]))
+            stranger = not given and key not in words.NEUTRAL and key not in self.gazetteer.forms
+        return _Before(
+            last, word[:-1].islower(), bool(words.BEFORE_VERB.search(word)), bool(words.BEFORE_PERSON.search(word)),
+            word.lower() == "after ", previous, given, stranger,
+        )  # fmt: skip
 
     def _of_city(self, codes: Sequence[tuple[int, int]]) -> bool:
         return any(grade <= Grade.VARIANT and self.gazetteer.populations[row] >= 20_000 for row, grade in codes)
@@ -319,69 +426,70 @@ class PlaceFinder:
             size -= 0.5
         return size - (0.0, 0.5, 1.0, 3.0)[grade]
 
-    def _person(self, name: _Found, before: str, after: str, last: str, *, strong: bool) -> float:
+    def _person(self, form: _Form, before: str, after: str, beside: _Before, last: str, *, strong: bool) -> float:
         """Evidence, zero or less, that a person is meant: "Oleh Baturin", "General Kharkiv", "Lyman said"."""
-        given = name.key in self._given
-        if strong and not given and (not last or before[-len(last) - 1 : -1].islower()) and last not in words.TITLES:
+        if strong and not form.given and (not last or beside.small) and last not in words.TITLES:
             return 0.0
-        previous = _PREVIOUS.search(before[-26:])
-        following = re.match(r" ([^\W\d_][\w'’ʼ-]*)", after)
+        following = _FOLLOWING.match(after)
         doubt = 0.0
-        if given:
+        if form.given:
             doubt -= 2.5
             if following and following[1][0].isupper():
                 doubt -= 4.0
-        if previous and previous[1][0].isupper():
-            if fold(previous[1]) in self._given or (len(previous[1]) == 1 and previous[2]):
-                doubt -= 6.0
-            elif (
-                not strong and fold(previous[1]) not in words.NEUTRAL and fold(previous[1]) not in self.gazetteer.forms
-            ):
-                doubt -= 2.0 if before[: -len(previous[0])].strip() else 0.0
-        if words.BEFORE_PERSON.search(before[-24:]) and not (strong and previous and previous[1].lower() == "mayor"):
+        if beside.given:
+            doubt -= 6.0
+        elif beside.stranger and not strong and before[: -len(beside.previous)].strip():
+            doubt -= 2.0
+        if (beside.person or (beside.named and words.BEFORE_PERSON.search(before[-24:]))) and not (
+            strong and beside.previous and last == "mayor"
+        ):
             doubt -= 4.0
         if not strong and words.AFTER_SPEECH.match(after):
             doubt -= 3.0
-        if not strong and following and following[1][0].isupper() and self._stranger(fold(following[1])):
+        if not strong and following and following[1][0].isupper() and self._stranger(following[1]):
             doubt -= 1.0
         return doubt
 
-    def _stranger(self, key: str) -> bool:
+    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
+    def _stranger(self, word: str) -> bool:
         """Whether a capitalised word is no place's name nor an adjective of one, so perhaps a person's."""
+        key = fold(word)
         return key not in self.gazetteer.forms and adjective_stem(key) is None
 
     # --- regions ----------------------------------------------------------------------------------------------------
 
     def _regions(self, found: Sequence[_Found], text: str) -> None:
         """Names of cities that mean their oblasts: "Donetsk and Luhansk oblasts", "southern Kherson"."""
+        kinds = self._kinds
         for n, name in enumerate(found):
-            surface = text[name.start : name.end]
+            kind = kinds[name.codes[0][0]]
             if (
-                surface[-1] in _REGION_ENDS
-                and words.PLURAL_REGIONS.search(surface)
-                and self._kinds[name.codes[0][0]] == Kind.REGION
+                kind == Kind.REGION
+                and text[name.end - 1] in _REGION_ENDS
+                and words.PLURAL_REGIONS.search(text, name.start, name.end)
             ):
                 self._spread(found, n, -1, text)
-            before = text[max(0, name.start - _WINDOW) : name.start]
-            last = _last_word(before)
-            forward = words.BEFORE_REGIONS.search(before[-30:]) if last in words.LAST_REGIONS else None
+            last = name.last
+            if not (last in words.LAST_REGIONS or last.startswith(_DIRECTIONS)):
+                continue
+            before = text[max(0, name.start - 30) : name.start]
+            forward = words.BEFORE_REGIONS.search(before) if last in words.LAST_REGIONS else None
             if forward and self._as_oblast(name) and re.search("(?i)s|х", forward[0]):
                 self._spread(found, n, 1, text)
             elif (
-                last.startswith(_DIRECTIONS)
-                and words.BEFORE_DIRECTION.search(before[-24:])
-                and self._kinds[name.codes[0][0]] == Kind.SETTLEMENT
+                kind == Kind.SETTLEMENT and last.startswith(_DIRECTIONS) and words.BEFORE_DIRECTION.search(before[-24:])
             ):
-                row = self._oblast_row(name)
+                row = self._oblast_row(name.codes)
                 if row is not None and self.gazetteer.titles[row] != "Kyiv Oblast":
                     self._as_oblast(name)
                 elif name.kind is None:
                     name.kind = Kind.PART
         self._annexed(found, text)
 
-    def _oblast_row(self, name: _Found) -> int | None:
+    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
+    def _oblast_row(self, codes: _Codes) -> int | None:
         """The oblast called like a city of that name."""
-        for row, grade in name.codes:
+        for row, grade in codes:
             if grade <= Grade.VARIANT and self.gazetteer.populations[row] > 20_000:
                 oblast = self._oblasts.get(self.gazetteer.titles[row])
                 if oblast is not None:
@@ -389,7 +497,7 @@ class PlaceFinder:
         return None
 
     def _as_oblast(self, name: _Found) -> bool:
-        row = self._oblast_row(name)
+        row = self._oblast_row(name.codes)
         if row is None:
             return False
         name.codes, name.kind = ((row, Grade.CURRENT),), Kind.REGION
@@ -410,42 +518,49 @@ class PlaceFinder:
         """Three or four of the names of the oblasts that Russia claims to have annexed, in one breath, are oblasts."""
         run: list[_Found] = []
         for name in (*found, None):
-            row = self._oblast_row(name) if name else None
-            joined = bool(
-                run and name and len(gap := text[run[-1].end : name.start]) < 16 and words.COORDINATION.fullmatch(gap)
-            )
-            if name and row is not None and self.gazetteer.ids[row] in _ANNEXED and (joined or not run):
-                run.append(name)
-                continue
-            if len(run) >= 3:
-                for member in run:
+            if name and self._oblast_row(name.codes) in self._annexed_rows:
+                gap = text[run[-1].end : name.start] if run and name.start - run[-1].end < 16 else None
+                if not run or (gap is not None and words.COORDINATION.fullmatch(gap)):
+                    run.append(name)
+                    continue
+                ended, run = run, [name]
+            else:
+                ended, run = run, []
+            if len(ended) >= 3:
+                for member in ended:
                     self._as_oblast(member)
-            run = [name] if name and row is not None and self.gazetteer.ids[row] in _ANNEXED else []
 
     # --- which of the places of one name? ---------------------------------------------------------------------------
 
     def _decide(self, found: Sequence[_Found], text: str, published: date, language: str) -> None:
         """Score every candidate of every name; names with one meaning vouch for their neighbours first."""
-        zones = self._front.zones(published)
+        kinds, zones = self._kinds, self._front.zones(published)
         for name in found:
-            name.scores = {row: self._prior(row, grade, name, zones, text, language) for row, grade in name.codes}
-        unsure = [name for name in found if len(name.codes) > 1 and self._share(name)[1] < 0.98]
+            name.scores = dict(self._priors(name.codes, zones, language == "ru", name.kind is None))
+            for row in self._rivers.intersection(name.scores):
+                before = text[max(0, name.start - 40) : name.start]
+                name.scores[row] += 9.0 if words.BEFORE_RIVER.search(before) else -4.0
+            name.best, name.share = self._likeliest(name.scores)
+        unsure = [name for name in found if len(name.codes) > 1 and name.share < 0.98]
         if not unsure:
             return
-        priors = [dict(name.scores) for name in unsure]
-        regions = [name for name in found if self._kinds[name.codes[0][0]] == Kind.REGION and len(name.codes) == 1]
-        places = [name for name in found if self._kinds[name.codes[0][0]] == Kind.SETTLEMENT]
-        at = [name.start for name in places]
+        priors = [name.scores for name in unsure]
+        regions = [name for name in found if len(name.codes) == 1 and kinds[name.codes[0][0]] == Kind.REGION]
+        places = [name for name in found if kinds[name.codes[0][0]] == Kind.SETTLEMENT]
+        at, told_at = [name.start for name in places], [name.start for name in regions]
         for round_ in range(2):
-            anchors = [self._share(name) for name in places]
+            anchors = [(name.best, name.share) for name in places]
             for name, prior in zip(unsure, priors, strict=True):
-                if round_ and self._share(name)[1] >= 0.95:
+                if round_ and name.share >= 0.95:
                     continue
-                low, high = bisect_left(at, name.start - _AROUND), bisect_right(at, name.start + _AROUND)
+                low, high = _around(at, name.start, _AROUND)
                 near = self._neighbours(name, places[low:high], anchors[low:high])
-                told = self._told_regions(name, regions, places, text)
-                for row, score in prior.items():
-                    name.scores[row] = score + self._of_region(row, told) + self._among(row, near)
+                first, last = _around(told_at, name.start, 2 * _AROUND)
+                told = self._told_regions(name, regions[first:last], places[low:high], text)
+                name.scores = {
+                    row: score + self._of_region(row, told) + self._among(row, near) for row, score in prior.items()
+                }
+                name.best, name.share = self._likeliest(name.scores)
         self._one_sense(unsure)
 
     def _neighbours(
@@ -470,6 +585,8 @@ class PlaceFinder:
         wide = math.cos(math.radians(latitude))
         most = rest = 0.0
         for lat, lon, weight in near:
+            if not -0.81 < lat - latitude < 0.81:
+                continue  # 90 km
             away = 111.2 * math.hypot(lat - latitude, (lon - longitude) * wide)
             told = weight * (3.0 if away < 20 else 2.0 if away < 45 else 0.7 if away < 90 else 0.0)
             most, rest = max(most, told), rest + told
@@ -518,42 +635,44 @@ class PlaceFinder:
                 best = weight
         return best
 
-    def _prior(self, row: int, grade: int, name: _Found, zones: bytes, text: str, language: str) -> float:
-        gazetteer = self.gazetteer
+    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
+    def _priors(self, codes: _Codes, zones: bytes, russian: bool, open_: bool) -> dict[int, float]:
+        """How likely each place of a name is before its context is looked at; `open_` when its kind isn't told."""
+        return {row: self._prior(row, grade, zones, russian, open_) for row, grade in codes}
+
+    def _prior(self, row: int, grade: int, zones: bytes, russian: bool, open_: bool) -> float:
+        gazetteer, kind = self.gazetteer, self._kinds[row]
         population = gazetteer.populations[row]
         score = 1.5 * (math.log10(max(population, 500)) - 2.7)  # 0 for a village, 1.5 for a town of 5,000, 3 for 50,000
-        score -= (0.0, 0.5 if language == "ru" else 1.0, 3.0, 5.0)[grade]
+        score -= (0.0, 0.5 if russian else 1.0, 3.0, 5.0)[grade]
         if row in self._known:
             score += 2.0
-        if self._kinds[row] == Kind.SETTLEMENT:
+        if kind == Kind.SETTLEMENT:
             score += 1.5 * zones[row] if gazetteer.countries[row] == "UA" else -3.0
-        elif self._kinds[row] == Kind.REGION and gazetteer.countries[row] != "UA":
+        elif kind == Kind.REGION and gazetteer.countries[row] != "UA":
             score += 2.0  # "Chechnya" is no village in Donetsk Oblast
-        if row in self._rivers:
-            before = text[max(0, name.start - 40) : name.start]
-            score += 9.0 if words.BEFORE_RIVER.search(before) else -4.0
-        if self._kinds[row] == Kind.REGION and name.kind is None:
+        if kind == Kind.REGION and open_:
             score += 3.0
         return score
 
     def _one_sense(self, names: Sequence[_Found]) -> None:
         """A name that is clear in one place of the article means the same elsewhere in it, unless told otherwise."""
-        clear: dict[tuple[tuple[int, int], ...], tuple[float, _Found]] = {}
+        clear: dict[_Codes, _Found] = {}
         for name in names:
-            share = self._share(name)[1]
-            if share >= 0.6 and share > clear.get(name.codes, (0.0, name))[0]:
-                clear[name.codes] = (share, name)
+            held = clear.get(name.codes)
+            if name.share >= 0.6 and (held is None or name.share > held.share):
+                clear[name.codes] = name
         for name in names:
-            if name.codes in clear and self._share(name)[1] < 0.6:
-                name.scores = dict(clear[name.codes][1].scores)
+            if name.share < 0.6 and (known := clear.get(name.codes)):
+                name.scores, name.best, name.share = known.scores, known.best, known.share
 
-    def _share(self, name: _Found) -> tuple[int, float]:
+    def _likeliest(self, scores: Mapping[int, float]) -> tuple[int, float]:
         """The likeliest row and its share of the likelihood."""
-        if len(name.scores) == 1:
-            return next(iter(name.scores)), 1.0
+        if len(scores) == 1:
+            return next(iter(scores)), 1.0
         best, most = -1, -math.inf
         total = 0.0
-        for row, score in name.scores.items():
+        for row, score in scores.items():
             total += 2.0**score
             if score > most or (score == most and self.gazetteer.ids[row] > self.gazetteer.ids[best]):
                 best, most = row, score
@@ -561,15 +680,12 @@ class PlaceFinder:
 
     # --- what about the place is meant? -----------------------------------------------------------------------------
 
-    def _senses(self, found: Sequence[_Found], text: str, starts: Sequence[int], language: str) -> None:
+    def _senses(self, found: Sequence[_Found], text: str, language: str) -> None:
         for n, name in enumerate(found):
-            best = max(name.scores, key=name.scores.__getitem__)
+            best, last = name.best, name.last
             if self._kinds[best] != Kind.SETTLEMENT or name.kind is not None:
                 continue
-            line = text.rfind("\n", 0, name.start) + 1
-            low = max(line, starts[name.sentence] if starts else 0, name.start - _WINDOW)
-            before, after = text[low : name.start], text[name.end : name.end + _WINDOW]
-            last = _last_word(before)
+            before, after = text[name.low : name.start], text[name.end : name.end + _WINDOW]
             beside = found[n - 1] if n else None
             if name.key in _CAPITALS and (
                 self._government(name, before, after)
@@ -605,7 +721,7 @@ class PlaceFinder:
             return bool(words.SAID_IN.match(after))
         if words.METONYM_BEFORE.search(before):
             return True
-        if name.cued and (_last_word(before) in words.PREPOSITIONS or words.BEFORE_APPOSITIVE.search(before)):
+        if name.cued and (name.last in words.PREPOSITIONS or words.BEFORE_APPOSITIVE.search(before)):
             return False
         if words.METONYM_AFTER.match(after):
             return True
@@ -614,10 +730,10 @@ class PlaceFinder:
     def _between(self, name: _Found, other: _Found, text: str) -> None:
         """ "between Lyman and Svatove": near both, at the point halfway, within half their distance."""
         gap = text[name.end : other.start]
-        end = max(other.scores, key=other.scores.__getitem__)
+        end = other.best
         if len(gap) > 30 or not re.search(r"\b(?:and|та|і|й|и)\b", gap) or self._kinds[end] != Kind.SETTLEMENT:
             return
-        start = max(name.scores, key=name.scores.__getitem__)
+        start = name.best
         here = (self.gazetteer.latitudes[start], self.gazetteer.longitudes[start])
         there = (self.gazetteer.latitudes[end], self.gazetteer.longitudes[end])
         half = distance_km(here, there) / 2
@@ -648,7 +764,7 @@ class PlaceFinder:
 
     def _mention(self, name: _Found, text: str) -> Mention | None:
         gazetteer = self.gazetteer
-        best, share = self._share(name)
+        best, share = name.best, name.share
         if gazetteer.countries[best] not in self._own:
             return None  # elsewhere in the world
         settlement = self._kinds[best] == Kind.SETTLEMENT
@@ -727,9 +843,11 @@ class _Front:
         return bytes((away < 80).astype(np.uint8) + (away < 35))
 
 
-@lru_cache(maxsize=1024)
-def _any_of(small: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(small)))})\b")
+def _around(starts: Sequence[int], start: int, reach: int) -> tuple[int, int]:
+    """The slice of the names that begin within `reach` characters of one, at most `_CROWD` on either side."""
+    low, high = bisect_left(starts, start - reach), bisect_right(starts, start + reach)
+    middle = bisect_left(starts, start)
+    return max(low, middle - _CROWD), min(high, middle + _CROWD)
 
 
 def _last_word(before: str) -> str:
