@@ -39,6 +39,9 @@ _ANNEXED = frozenset(("region:UA-14", "region:UA-09", "region:UA-23", "region:UA
 # How far a place may lie from the point given, by how it was located (DESIGN's measured figures: 10 km median).
 _RADIUS_KM = {Precision.EXACT: 0.0, Precision.HROMADA: 10.0, Precision.RAION: 25.0, Precision.REGION: 60.0}
 _NEAR_KM = 10.0
+# 20, 45 and 90 km, in degrees of a great circle, squared.
+_CLOSE, _NEARBY, _FAR = ((km / 111.2) ** 2 for km in (20, 45, 90))
+_UNITS = ("km", "kilom", "mile", "км", "кілом", "килом")
 _REGION_ENDS = "sхйиіьм"
 _DIRECTIONS = ("north", "south", "east", "west", "central")
 _CROWD = 60  # names on either side that are looked at, however dense
@@ -153,6 +156,7 @@ class PlaceFinder:
         ]
         self._common, self._given = _common_words(), _given_names()
         self._front = _Front(gazetteer, theatre)
+        self._wide = [math.cos(math.radians(latitude)) for latitude in gazetteer.latitudes]
         self._ever = self._front.zones(None)
         units = (row for row in theatre.table("places_regions") if row["geonames"] and row["unit"] != "city")
         self._oblasts = {row["name"]: gazetteer.rows[row["id"]] for row in units}
@@ -374,7 +378,7 @@ class PlaceFinder:
         evidence = form.evidence
         if end - start <= 4 and not form.region and (surface := text[start:end]).isupper() and surface.isascii():
             evidence -= 5.0
-        appositive = last in words.LAST_APPOSITIVE and bool(words.BEFORE_APPOSITIVE.search(before[-40:]))
+        appositive = last in words.LAST_APPOSITIVE and _appositive(before)
         cue = 4.0 if appositive else 1.5 if last in words.PREPOSITIONS else 0.0
         if not cue and beside.verb and (evidence < 4.0 or form.key in _CAPITALS):
             cue = 1.0
@@ -387,7 +391,7 @@ class PlaceFinder:
             evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
         if not appositive:
             evidence += self._person(form, before, after, beside, last, strong=evidence >= 4.0)
-        if after[:1] == " " and words.AFTER_ORGANISATION.match(after):
+        if after[:1] == " " and words.AFTER_ORGANISATION.match(after.lower()):
             evidence -= 6.0
         name.evidence = evidence
 
@@ -401,9 +405,10 @@ class PlaceFinder:
             previous, key = match[0], fold(match[1])
             given = key in self._given or (len(key) == 1 and bool(match[2]))
             stranger = not given and key not in words.NEUTRAL and key not in self.gazetteer.forms
+        low = word.lower()
         return _Before(
-            last, word[:-1].islower(), bool(words.BEFORE_VERB.search(word)), bool(words.BEFORE_PERSON.search(word)),
-            word.lower() == "after ", previous, given, stranger,
+            last, word[:-1].islower(), bool(words.BEFORE_VERB.search(low)), bool(words.BEFORE_PERSON.search(low)),
+            low == "after ", previous, given, stranger,
         )  # fmt: skip
 
     def _of_city(self, codes: Sequence[tuple[int, int]]) -> bool:
@@ -440,11 +445,11 @@ class PlaceFinder:
             doubt -= 6.0
         elif beside.stranger and not strong and before[: -len(beside.previous)].strip():
             doubt -= 2.0
-        if (beside.person or (beside.named and words.BEFORE_PERSON.search(before[-24:]))) and not (
+        if (beside.person or (beside.named and words.BEFORE_PERSON.search(before[-24:].lower()))) and not (
             strong and beside.previous and last == "mayor"
         ):
             doubt -= 4.0
-        if not strong and words.AFTER_SPEECH.match(after):
+        if not strong and words.AFTER_SPEECH.match(after.lower()):
             doubt -= 3.0
         if not strong and following and following[1][0].isupper() and self._stranger(following[1]):
             doubt -= 1.0
@@ -472,9 +477,9 @@ class PlaceFinder:
             last = name.last
             if not (last in words.LAST_REGIONS or last.startswith(_DIRECTIONS)):
                 continue
-            before = text[max(0, name.start - 30) : name.start]
+            before = text[max(0, name.start - 30) : name.start].lower()
             forward = words.BEFORE_REGIONS.search(before) if last in words.LAST_REGIONS else None
-            if forward and self._as_oblast(name) and re.search("(?i)s|х", forward[0]):
+            if forward and self._as_oblast(name) and re.search("[sх]", forward[0]):
                 self._spread(found, n, 1, text)
             elif (
                 kind == Kind.SETTLEMENT and last.startswith(_DIRECTIONS) and words.BEFORE_DIRECTION.search(before[-24:])
@@ -538,7 +543,7 @@ class PlaceFinder:
         for name in found:
             name.scores = dict(self._priors(name.codes, zones, language == "ru", name.kind is None))
             for row in self._rivers.intersection(name.scores):
-                before = text[max(0, name.start - 40) : name.start]
+                before = text[max(0, name.start - 40) : name.start].lower()
                 name.scores[row] += 9.0 if words.BEFORE_RIVER.search(before) else -4.0
             name.best, name.share = self._likeliest(name.scores)
         unsure = [name for name in found if len(name.codes) > 1 and name.share < 0.98]
@@ -558,7 +563,10 @@ class PlaceFinder:
                 first, last = _around(told_at, name.start, 2 * _AROUND)
                 told = self._told_regions(name, regions[first:last], places[low:high], text)
                 name.scores = {
-                    row: score + self._of_region(row, told) + self._among(row, near) for row, score in prior.items()
+                    row: score
+                    + (self._of_region(row, told) if told else 0.0)
+                    + (self._among(row, near) if near else 0.0)
+                    for row, score in prior.items()
                 }
                 name.best, name.share = self._likeliest(name.scores)
         self._one_sense(unsure)
@@ -582,14 +590,16 @@ class PlaceFinder:
     def _among(self, row: int, near: Sequence[tuple[float, float, float]]) -> float:
         """What the places around say for a candidate: the most of the nearest, and some of every other close by."""
         latitude, longitude = self.gazetteer.latitudes[row], self.gazetteer.longitudes[row]
-        wide = math.cos(math.radians(latitude))
+        wide = self._wide[row]
         most = rest = 0.0
         for lat, lon, weight in near:
-            if not -0.81 < lat - latitude < 0.81:
-                continue  # 90 km
-            away = 111.2 * math.hypot(lat - latitude, (lon - longitude) * wide)
-            told = weight * (3.0 if away < 20 else 2.0 if away < 45 else 0.7 if away < 90 else 0.0)
-            most, rest = max(most, told), rest + told
+            north, east = lat - latitude, (lon - longitude) * wide
+            away = north * north + east * east
+            if away < _FAR:
+                told = weight * (3.0 if away < _CLOSE else 2.0 if away < _NEARBY else 0.7)
+                rest += told
+                if told > most:
+                    most = told
         return min(most + 0.3 * (rest - most), 6.0)
 
     def _told_regions(
@@ -685,7 +695,7 @@ class PlaceFinder:
             best, last = name.best, name.last
             if self._kinds[best] != Kind.SETTLEMENT or name.kind is not None:
                 continue
-            before, after = text[name.low : name.start], text[name.end : name.end + _WINDOW]
+            before, after = text[name.low : name.start].lower(), text[name.end : name.end + _WINDOW].lower()
             beside = found[n - 1] if n else None
             if name.key in _CAPITALS and (
                 self._government(name, before, after)
@@ -703,9 +713,7 @@ class PlaceFinder:
             ):
                 name.kind = Kind.NEAR
                 self._derive(name, best, before)
-                plural = re.search(
-                    r"(?i)\b(?:outskirts|areas|suburbs|directions|районах|околиц|окраин)\W", before[-60:]
-                )
+                plural = re.search(r"\b(?:outskirts|areas|suburbs|directions|районах|околиц|окраин)\W", before[-60:])
                 if (
                     plural
                     and n + 1 < len(found)
@@ -747,15 +755,15 @@ class PlaceFinder:
         """The point of "10 km east of Izium"; without a distance, the place itself within 10 km."""
         here = (self.gazetteer.latitudes[row], self.gazetteer.longitudes[row])
         name.point = (*here, _NEAR_KM)
-        distances = list(words.DISTANCE.finditer(before))
+        distances = list(words.DISTANCE.finditer(before)) if any(unit in before for unit in _UNITS) else []
         if not distances:
             return
         told = distances[-1]
-        bearing = words.BEARINGS.get(re.sub(r"[\s-]", "", told[3].lower())) or _bearing(told[3].lower())
-        far = _NUMBERS.get(told[1].lower()) or (float(told[1].replace(",", ".")) if told[1][0].isdigit() else None)
+        bearing = words.BEARINGS.get(re.sub(r"[\s-]", "", told[3])) or _bearing(told[3])
+        far = _NUMBERS.get(told[1]) or (float(told[1].replace(",", ".")) if told[1][0].isdigit() else None)
         if bearing is None or far is None or far > 150:
             return
-        far *= 1.609 if told[2].lower().startswith("mi") else 1.0
+        far *= 1.609 if told[2].startswith("mi") else 1.0
         lat = here[0] + far / 111.2 * math.cos(math.radians(bearing))
         lon = here[1] + far / (111.2 * math.cos(math.radians(here[0]))) * math.sin(math.radians(bearing))
         name.point = (round(lat, 4), round(lon, 4), round(max(2.0, far / 4), 1))
@@ -848,6 +856,21 @@ def _around(starts: Sequence[int], start: int, reach: int) -> tuple[int, int]:
     low, high = bisect_left(starts, start - reach), bisect_right(starts, start + reach)
     middle = bisect_left(starts, start)
     return max(low, middle - _CROWD), min(high, middle + _CROWD)
+
+
+def _appositive(before: str) -> bool:
+    """Whether the words before a name say that a place follows: "the village of "."""
+    at = len(before)
+    for _ in range(4):  # as many words as the pattern has
+        at = before.rfind(" ", 0, max(0, at))
+        if at < 0:
+            break
+    return _ends_appositive(before[at + 1 :][-40:].lower())
+
+
+@lru_cache(maxsize=8192)
+def _ends_appositive(few: str) -> bool:
+    return bool(words.BEFORE_APPOSITIVE.search(few))
 
 
 def _last_word(before: str) -> str:
