@@ -14,15 +14,17 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from extract.folders import DATA
 from extract.gazetteer import Gazetteer, Imported, import_dump, load_gazetteer
 from extract.gazetteer import undo_import as undo_last
-from extract.model import Article, Kind
+from extract.model import Kind
 from extract.pipeline import Pipeline
-from extract.read import read_file
 from extract.theatre import Theatre, load_theatre
+from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, places_of
 from store import Store, StoreError, database_url, open_store
+from store.samples import is_new
+from store.samples import load_samples as load_into
+from timeline import areas
 from timeline.__main__ import write_table
 from timeline.control import control as control_of
 
@@ -30,14 +32,13 @@ __all__ = [
     "as_file",
     "claims",
     "control",
+    "estimate",
     "extract_anew",
     "gazetteer",
     "import_places",
     "load_samples",
     "payload",
     "pipeline",
-    "remove_samples",
-    "samples",
     "store",
     "theatre",
     "undo_import",
@@ -45,7 +46,6 @@ __all__ = [
 
 THEATRE = "ukraine"
 TOWN = 10_000  # people: a town of this size is on the map whether or not an article names it
-SAMPLES = "samples"  # the setting that says what became of them: "loaded" or "removed"
 
 _first_start = threading.Lock()
 
@@ -106,9 +106,9 @@ def store() -> Store:
     except StoreError as error:
         st.error(str(error), icon=None)
         st.stop()
-    if opened.setting(SAMPLES) is None:
+    if is_new(opened):
         with _first_start:
-            if opened.setting(SAMPLES) is None:
+            if is_new(opened):
                 load_samples(opened)
     return opened
 
@@ -118,28 +118,11 @@ def _store(url: str) -> Store:
     return open_store(url)
 
 
-def samples() -> Iterator[Article]:
-    """The sample briefs that come with Marchland, oldest first."""
-    for path in sorted((DATA / "samples").glob("*.md")):
-        yield from (found for found in read_file(path) if isinstance(found, Article))
-
-
 def load_samples(opened: Store) -> int:
     """Read the samples into the store, with a progress line; how many are new."""
-    added = 0
-    briefs = list(samples())
+    reader = pipeline()
     with _progress() as say:
-        for number, brief in enumerate(briefs, start=1):
-            say(number / len(briefs), f"Reading the sample briefs, once: {number} of {len(briefs)}")
-            added += opened.add(brief, pipeline().extract(brief).claims, sample=True).new
-    opened.set(SAMPLES, "loaded")
-    return added
-
-
-def remove_samples(opened: Store) -> int:
-    """Remove the samples for good (until they are asked for again); how many there were."""
-    opened.set(SAMPLES, "removed")
-    return opened.remove_samples()
+        return load_into(opened, reader, progress=say)
 
 
 def claims() -> pd.DataFrame:
@@ -175,7 +158,44 @@ def payload(as_known: date | None = None) -> Payload:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _payload(address: str, revision: int, as_known: date | None) -> Payload:
     table = control(as_known)
-    return encode(table, theatre=theatre(), places=places_of(gazetteer(), table["place_id"].unique(), theatre()))
+    return encode(
+        table,
+        theatre=theatre(),
+        places=places_of(gazetteer(), table["place_id"].unique(), theatre()),
+        estimate=estimate(as_known),
+        land=_land(THEATRE, gazetteer().meta["version"]),
+    )
+
+
+def estimate(as_known: date | None = None) -> pd.DataFrame:
+    """Control rows of every place claimed and of every settlement whose position is exact, estimated where nothing is
+    told of it (timeline.areas). The table is the caller's own."""
+    opened = store()
+    version = gazetteer().meta["version"]
+    return _estimate(opened.address, opened.revision, as_known, version).copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _estimate(address: str, revision: int, as_known: date | None, gazetteer_version: str) -> pd.DataFrame:
+    table, told = control(as_known), claims()
+    if as_known:
+        told = told[told["published"] <= pd.Timestamp(as_known)]
+    table = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
+    exact = _exact(THEATRE, gazetteer_version)
+    return areas.estimate(table, exact, theatre=theatre(), mentioned=set(told["place_id"]))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _land(theatre_id: str, gazetteer_version: str) -> Land:
+    return encode_cells(areas.cells(_exact(theatre_id, gazetteer_version), theatre()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _exact(theatre_id: str, gazetteer_version: str) -> pd.DataFrame:
+    """The settlements that stand for the land around them: of those whose position is exact, one at each point."""
+    places = areas.settlements(gazetteer(), theatre())
+    places = places[places["precision"] == Precision.EXACT].sort_values("population", kind="stable")
+    return places.drop_duplicates(["latitude", "longitude"], keep="last").reset_index(drop=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -16,6 +16,7 @@ from extract.model import Article, Claim, Extraction
 from extract.read import EARLIEST, MAX_FILE_BYTES, SUFFIXES, ArticleError, NeedsDate, Read, read_file, read_paste
 from reading import article_html, claim_rows, day_words, map_link, notice_html, plain, title_html
 from store import Store
+from store.samples import remove_samples
 
 AT_ONCE = 500  # articles that one upload may bring
 SHOWN = 10  # found articles on the page at once
@@ -338,7 +339,7 @@ def collection() -> None:
 def samples_button(opened: Store) -> None:
     if opened.has_samples():
         if st.button("Remove all samples", help="The sample briefs and their claims; they can be brought back."):
-            removed = workspace.remove_samples(opened)
+            removed = remove_samples(opened)
             state.said = [("done", f"Removed {counted(removed, 'sample')}.")]
             st.rerun()
     elif st.button("Bring the samples back", help="Short briefs about well-documented events, to try things with."):

@@ -11,6 +11,7 @@ import workspace
 from extract.folders import home
 from extract.gazetteer import info
 from reading import day_words, notice_html, plain
+from store.samples import remove_samples
 
 KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
 
@@ -82,7 +83,7 @@ def samples() -> None:
             "living map. They are marked as samples everywhere; remove them before you work with your own articles."
         )
         if st.button("Remove all samples"):
-            workspace.remove_samples(opened)
+            remove_samples(opened)
             st.rerun()
     else:
         st.write("The samples have been removed; everything here comes from your own articles.")

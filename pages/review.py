@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
 import workspace
 from extract.model import Action, Claim, DateBasis, Mode, Review
 from maps.evidence import claim_html
+from maps.evidence import plain as literal
 from reading import article_html, notice_html, plain
 
 theatre = workspace.theatre()
@@ -128,7 +130,7 @@ with st.expander("Put it right"):
         opened.correct(claim.id, corrected)
         settled()
 if article is not None:
-    with st.expander(f"The article: {plain(article.title, 120).replace('[', '(').replace(']', ')')}"):
-        st.html(workspace.DATA.parent / "pages" / "reading.css")
+    with st.expander(f"The article: {literal(plain(article.title, 120))}"):
+        st.html(Path(__file__).with_name("reading.css"))
         st.html(article_html(article, [claim], theatre))
 st.caption(f"{len(waiting)} in this list.")

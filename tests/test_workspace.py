@@ -11,6 +11,7 @@ import workspace
 from extract.model import Article
 from extract.read import read_file
 from store import open_store
+from store.samples import SAMPLES, remove_samples, samples
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def store(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'workspace.sqlite'}"
     monkeypatch.setenv("MARCHLAND_DATABASE", url)
     opened = open_store(url)
-    opened.set(workspace.SAMPLES, "removed")
+    opened.set(SAMPLES, "removed")
     yield opened
     opened.close()
 
@@ -61,7 +62,7 @@ def test_as_known_uses_only_what_was_published(store):
 
 
 def test_samples_are_read_whole_and_dated():
-    briefs = list(workspace.samples())
+    briefs = list(samples())
     assert len(briefs) >= 60 and all(isinstance(brief, Article) for brief in briefs)
 
 
@@ -70,9 +71,9 @@ def test_the_first_start_reads_the_samples_once_however_many_come(store):
         connection.exec_driver_sql("DELETE FROM settings")
     with ThreadPoolExecutor(4) as visitors:
         list(visitors.map(lambda _: workspace.store(), range(4)))
-    assert store.setting(workspace.SAMPLES) == "loaded"
-    assert len(store.articles()) == len(list(workspace.samples())) == len(store.audit())
-    workspace.remove_samples(store)
+    assert store.setting(SAMPLES) == "loaded"
+    assert len(store.articles()) == len(list(samples())) == len(store.audit())
+    remove_samples(store)
     workspace.store()
     assert store.articles().empty
 

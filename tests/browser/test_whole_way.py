@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-import workspace
 from extract.folders import home
 from store import open_store
+from store.samples import SAMPLES
 
 from .conftest import MapOnPage, serve
 
@@ -28,7 +28,7 @@ def empty_url(tmp_path: Path) -> Iterator[str]:
     for built in home().glob("gazetteer-*"):
         shutil.copy(built, tmp_path)
     opened = open_store(f"sqlite:///{tmp_path / 'marchland.sqlite'}")
-    opened.set(workspace.SAMPLES, "removed")
+    opened.set(SAMPLES, "removed")
     opened.close()
     with serve(tmp_path) as url:
         yield url

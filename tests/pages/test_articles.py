@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import workspace
 from extract.folders import DATA
 from store import open_store
+from store.samples import SAMPLES
 
 STORY = (
     b"Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday, officials said."
@@ -22,7 +22,7 @@ def store(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'articles.sqlite'}"
     monkeypatch.setenv("MARCHLAND_DATABASE", url)
     opened = open_store(url)
-    opened.set(workspace.SAMPLES, "removed")
+    opened.set(SAMPLES, "removed")
     yield opened
     opened.close()
 

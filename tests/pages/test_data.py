@@ -7,6 +7,7 @@ import workspace
 from extract.folders import DATA
 from extract.read import read_file
 from store import open_store
+from store.samples import SAMPLES
 
 STORY = b"=1+1 Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday."
 
@@ -16,7 +17,7 @@ def store(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'data.sqlite'}"
     monkeypatch.setenv("MARCHLAND_DATABASE", url)
     opened = open_store(url)
-    opened.set(workspace.SAMPLES, "removed")
+    opened.set(SAMPLES, "removed")
     (article,) = read_file(STORY, "story.txt")
     opened.add(article, workspace.pipeline().extract(article).claims)
     opened.add(*sample(), sample=True)

@@ -7,6 +7,7 @@ import workspace
 from extract.folders import DATA
 from extract.read import read_file
 from store import open_store
+from store.samples import SAMPLES
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def page(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'review.sqlite'}"
     monkeypatch.setenv("MARCHLAND_DATABASE", url)
     store = open_store(url)
-    store.set(workspace.SAMPLES, "removed")
+    store.set(SAMPLES, "removed")
     text = b"Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday."
     (article,) = read_file(text, "town.txt")
     store.add(article, workspace.pipeline().extract(article).claims)

@@ -1,0 +1,42 @@
+"""The sample briefs that come with Marchland, in and out of a store."""
+
+from collections.abc import Callable, Iterator
+
+from extract.folders import DATA
+from extract.model import Article
+from extract.pipeline import Pipeline
+from extract.read import read_file
+from store.database import Store
+
+__all__ = ["SAMPLES", "is_new", "load_samples", "remove_samples", "samples"]
+
+SAMPLES = "samples"  # the setting that says what became of them: "loaded" or "removed"
+
+
+def is_new(store: Store) -> bool:
+    """Whether nobody has yet decided about samples in this store: it is at its very first start."""
+    return store.setting(SAMPLES) is None
+
+
+def samples() -> Iterator[Article]:
+    """The sample briefs, oldest first."""
+    for path in sorted((DATA / "samples").glob("*.md")):
+        yield from (found for found in read_file(path) if isinstance(found, Article))
+
+
+def load_samples(store: Store, pipeline: Pipeline, *, progress: Callable[[float, str], None] | None = None) -> int:
+    """Read the samples into the store; how many are new. `progress` is told the share done and what is done."""
+    added = 0
+    briefs = list(samples())
+    for number, found in enumerate(pipeline.extract_all(briefs), start=1):
+        added += store.add(found.article, found.claims, sample=True).new
+        if progress:
+            progress(number / len(briefs), f"Reading the sample briefs, once: {number} of {len(briefs)}")
+    store.set(SAMPLES, "loaded")
+    return added
+
+
+def remove_samples(store: Store) -> int:
+    """Remove the samples for good (until they are asked for again); how many there were."""
+    store.set(SAMPLES, "removed")
+    return store.remove_samples()
