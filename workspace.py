@@ -16,7 +16,7 @@ import streamlit as st
 
 from extract.gazetteer import Gazetteer, Imported, import_dump, load_gazetteer
 from extract.gazetteer import undo_import as undo_last
-from extract.model import Kind
+from extract.model import Kind, Precision
 from extract.pipeline import Pipeline
 from extract.theatre import Theatre, load_theatre
 from maps.areas import Land, encode_cells

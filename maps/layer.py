@@ -14,7 +14,7 @@ from maps.view import View
 
 __all__ = ["SCRIPTS", "Show", "TheatreLayer", "TheatreMap", "outlines_blob"]
 
-SCRIPTS = ("columns.js", "sprites.js", "points.js", "base.js", "timebar.js", "picture.js", "layer.js")
+SCRIPTS = ("columns.js", "sprites.js", "points.js", "areas.js", "base.js", "timebar.js", "picture.js", "layer.js")
 
 
 class TheatreMap(folium.Map):
@@ -103,10 +103,13 @@ class Show(folium.FeatureGroup):
         """
     )
 
-    def __init__(self, payload: Payload, view: View, *, answers: int = 0, data: str | None = None) -> None:
+    def __init__(
+        self, payload: Payload, view: View, *, answers: int = 0, data: str | None = None, cells: str | None = None
+    ) -> None:
         super().__init__(control=False)
         self.view = {
             "data": data or publish(payload.blob),
+            "cells": cells or (publish(payload.cells) if payload.cells else None),
             "day": view.day.isoformat(),
             "place": payload.index(view.place),
             "at": view.at,

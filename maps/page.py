@@ -27,7 +27,8 @@ def standalone(theatre: Theatre, payload: Payload, view: View, *, evidence: Mapp
     chosen.
     """
     shown = TheatreMap(theatre, outlines=_inline(outlines_blob(theatre)), evidence=evidence)
-    shown.add_child(Show(payload, view, data=_inline(payload.blob)))
+    cells = _inline(payload.cells) if payload.cells else None
+    shown.add_child(Show(payload, view, data=_inline(payload.blob), cells=cells))
     page = str(shown.get_root().render())
     page = re.sub(r'\s*<script src="[^"]*"></script>', "", page)
     page = re.sub(r'\s*<link rel="stylesheet" href="[^"]*"/>', "", page)

@@ -1,16 +1,11 @@
 """Control intervals as compact columns: everything the map needs to show any day, sent to the browser once.
 
-The bytes are: the four letters MLD1, the header's length (uint32, little-endian), the header (JSON), then the columns
-it lists as [name, type, count, steps]. A column is all its lowest bytes, then all its next ones, and so on; with
-`steps` it holds each value's difference from the one before, modulo its type. Both let gzip halve it.
-`static/columns.js` reads them.
+The bytes are as maps.columns lays them out, and `static/columns.js` reads them.
 
 Days count from the theatre's first day (0); earlier ones are negative. An interval lasts until the next one of its
 place; a gap in the control table becomes an interval of status `unknown`.
 """
 
-import json
-import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +17,9 @@ import pandas as pd
 from extract.gazetteer import Gazetteer
 from extract.model import Precision
 from extract.theatre import Theatre
+from maps.areas import Land, shown
 from maps.assets import Blob, blob
+from maps.columns import Columns, pack
 
 __all__ = ["LONG_AGO", "Payload", "encode", "places_of"]
 
@@ -32,24 +29,21 @@ _RANKS = (500_000, 100_000, 20_000, 3_000)  # population at which a place is of 
 _CROWD = 3_000  # with more places than this that have evidence, evidence alone no longer lifts a place's rank
 _WITHIN_KM = {Precision.HROMADA: 25, Precision.RAION: 40, Precision.REGION: 100}  # of the true point, 19 times in 20
 _BASES = ("direct", "region", "baseline", "estimate")
-_TYPES: dict[str, np.dtype[Any]] = {
-    "u1": np.dtype("u1"),
-    "i2": np.dtype("<i2"),
-    "u2": np.dtype("<u2"),
-    "i4": np.dtype("<i4"),
-}
-_STEPS = ("latitude", "longitude", "start")
+_UNTOLD = ("baseline", "estimate")
+_STEPS = ("latitude", "longitude", "start", "area_start")
 _NO_EVIDENCE = 65535
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The encoded data; `places` are the place ids in the order the browser knows them by. Both days included."""
+    """The encoded data; `places` are the place ids in the order the browser knows them by. Both days included.
+    `cells` is the land whose holders the data tells, where it does."""
 
     blob: Blob
     places: tuple[str, ...]
     first: date
     last: date
+    cells: Blob | None = None
 
     def index(self, place: str) -> int | None:
         """The browser's number of a place, or None."""
@@ -80,32 +74,32 @@ def places_of(gazetteer: Gazetteer, ids: Iterable[str], theatre: Theatre) -> pd.
     )
 
 
-def encode(control: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame, last: date | None = None) -> Payload:
+def encode(
+    control: pd.DataFrame,
+    *,
+    theatre: Theatre,
+    places: pd.DataFrame,
+    last: date | None = None,
+    estimate: pd.DataFrame | None = None,
+    land: Land | None = None,
+) -> Payload:
     """Encode a control table.
 
     `places` has the index place_id and the columns of `places_of`; a place that it lacks counts as small and exact.
     A place that no report names is left out unless it is context. `last` is the last day of the slider; by default
-    the last on which anything is known.
+    the last on which anything is known. With `estimate`, control rows of every place of `land` (timeline.areas), the
+    map has areas, and a place that no report names is as the estimate has it.
     """
     control = control.dropna(subset=["latitude", "longitude"])
     reported = control.loc[control["basis"] == "direct", "place_id"]
-    shown = control["place_id"].isin(reported) | control["place_id"].isin(places.index[places["context"]])
-    control = control[shown]
+    kept = control["place_id"].isin(reported) | control["place_id"].isin(places.index[places["context"]])
+    control = control[kept]
     epoch = pd.Timestamp(theatre.start)
-    rows = pd.DataFrame(
-        {
-            "place": control["place_id"].astype(str),
-            "start": _days(control["valid_from"], epoch, LONG_AGO),
-            "end": _days(control["valid_to"], epoch, np.iinfo(np.int32).max),
-            "status": control["status"].astype(str),
-            "holder": control["holder"].astype(object).where(control["holder"].notna(), ""),
-            "confidence": (control["confidence"].fillna(0).astype(float).clip(0, 1) * 100).round().astype(int),
-            "basis": control["basis"].astype(str),
-            "evidence": _days(control["last_evidence"], epoch, _NEVER),
-        }
-    ).sort_values(["place", "start"], kind="stable")
-    rows = _with_gaps(rows)
+    rows = _with_gaps(_spans(control, epoch))
     day = (pd.Timestamp(last) - epoch).days if last else int(max(rows["start"].max(), rows["evidence"].max(), 0))
+    if estimate is not None:
+        control = _estimated(control, estimate)
+        rows = _with_gaps(_spans(control, epoch))
 
     about = control.drop_duplicates("place_id").set_index(control["place_id"].drop_duplicates().astype(str))
     about = about.reindex(rows["place"].unique())
@@ -135,7 +129,7 @@ def encode(control: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame, las
         "radius": ("u1", known["precision"].map(_WITHIN_KM).fillna(0)),
         "region": ("u1", about["admin1"].fillna("").astype(str).map(regions.index)),
     }
-    header = {
+    header: dict[str, Any] = {
         "epoch": theatre.start.isoformat(),
         "last": day,
         "places": len(about),
@@ -144,21 +138,61 @@ def encode(control: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame, las
         "bases": _BASES,
         "regions": regions,
         "names": about["name"].fillna("").astype(str).tolist(),
-        "columns": [[name, kind, len(values), int(name in _STEPS)] for name, (kind, values) in columns.items()],
     }
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    body = [b"MLD1", struct.pack("<I", len(text)), text]
-    for name, (kind, values) in columns.items():
-        column = np.asarray(values, dtype=float).astype(np.int64).astype(_TYPES[kind])
-        if name in _STEPS:
-            column = np.diff(column, prepend=column.dtype.type(0))
-        body.append(column.view(np.uint8).reshape(len(column), -1).T.tobytes())
+    if estimate is not None and land is not None:
+        more, states_of_areas = _areas(estimate, land, epoch)
+        columns |= more
+        header |= states_of_areas
     return Payload(
-        blob(b"".join(body), "application/octet-stream"),
+        blob(pack(header, columns, steps=_STEPS), "application/octet-stream"),
         tuple(about.index),
         theatre.start,
         (epoch + pd.Timedelta(days=day)).date(),
+        land.blob if land else None,
     )
+
+
+def _spans(control: pd.DataFrame, epoch: pd.Timestamp) -> pd.DataFrame:
+    """The intervals of a control table in days since `epoch`."""
+    return pd.DataFrame(
+        {
+            "place": control["place_id"].astype(str),
+            "start": _days(control["valid_from"], epoch, LONG_AGO),
+            "end": _days(control["valid_to"], epoch, np.iinfo(np.int32).max),
+            "status": control["status"].astype(str),
+            "holder": control["holder"].astype(object).where(control["holder"].notna(), ""),
+            "confidence": (control["confidence"].fillna(0).astype(float).clip(0, 1) * 100).round().astype(int),
+            "basis": control["basis"].astype(str),
+            "evidence": _days(control["last_evidence"], epoch, _NEVER),
+        }
+    ).sort_values(["place", "start"], kind="stable")
+
+
+def _estimated(control: pd.DataFrame, estimate: pd.DataFrame) -> pd.DataFrame:
+    """The control table with the places that no report names as the estimate has them."""
+    told = control.loc[~control["basis"].isin(_UNTOLD), "place_id"]
+    guessed = estimate["place_id"].isin(control["place_id"]) & ~estimate["place_id"].isin(told)
+    rest = control["place_id"].isin(told) | ~control["place_id"].isin(estimate["place_id"])
+    added = estimate[guessed].copy()
+    added["last_evidence"] = pd.NaT  # an estimate has no evidence of its own
+    return pd.concat([control[rest], added], ignore_index=True)
+
+
+def _areas(estimate: pd.DataFrame, land: Land, epoch: pd.Timestamp) -> tuple[Columns, dict[str, list[str]]]:
+    """Who holds each cell when, as columns, and the states they count by: runs of days, each until the next."""
+    number = pd.Index(land.places).get_indexer(pd.Index(estimate["place_id"]))
+    rows = _spans(estimate.assign(place_id=number)[number >= 0], epoch)
+    rows = _with_gaps(rows.assign(place=rows["place"].astype(int)).sort_values(["place", "start"], kind="stable"))
+    state = shown(rows)
+    turns = (state != state.shift()) | (rows["place"] != rows["place"].shift())
+    rows, state = rows[turns], state[turns]
+    code, states = pd.factorize(state, sort=True)
+    columns = {
+        "area_count": ("u1", np.bincount(rows["place"].to_numpy(int), minlength=len(land.places))),
+        "area_start": ("i2", rows["start"].clip(LONG_AGO, 32767)),
+        "area_state": ("u1", code),
+    }
+    return columns, {"areas": states.tolist()}
 
 
 def _days(values: pd.Series, epoch: pd.Timestamp, missing: int) -> pd.Series:

@@ -6,13 +6,14 @@ from datetime import date
 
 __all__ = ["STATUSES", "View", "parse", "to_query"]
 
-STATUSES = ("held", "claimed", "contested", "disputed", "unknown")
+STATUSES = ("held", "claimed", "contested", "disputed", "unknown", "area")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The day shown; the id of the place that is open, or ""; the part of the map to start from (latitude, longitude,
-    zoom) or None; and the states left out, as "status/side", where no side stands for any."""
+    zoom) or None; and what is left out: states as "status/side", where no side stands for any, and "area/" for the
+    estimated areas."""
 
     day: date
     place: str = ""

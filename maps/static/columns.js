@@ -12,8 +12,8 @@
   const AGEING_DAYS = 120; // no new evidence for so long: paler
   const OLD_DAYS = 365; // and paler still
 
-  /** Columns of a payload, laid out as maps/payload.py says. Days count from `epoch`; `first[i]`..`first[i + 1]` are the intervals of place i. */
-  function decode(buffer) {
+  /** The header and columns of bytes laid out as maps/columns.py says. */
+  function unpack(buffer) {
     const bytes = new Uint8Array(buffer);
     if (String.fromCharCode(...bytes.subarray(0, 4)) !== "MLD1") throw new Error("not map data");
     const length = new DataView(buffer).getUint32(4, true);
@@ -32,6 +32,12 @@
       data[name] = column;
       offset += column.byteLength;
     }
+    return data;
+  }
+
+  /** A payload of maps/payload.py. Days count from `epoch`; `first[i]`..`first[i + 1]` are the intervals of place i. */
+  function decode(buffer) {
+    const data = unpack(buffer);
     data.epochTime = Date.parse(data.epoch + "T00:00:00Z");
     return new Control(data);
   }
@@ -42,7 +48,8 @@
       Object.assign(this, data);
       this.first = new Uint32Array(this.places + 1);
       for (let place = 0; place < this.places; place++) this.first[place + 1] = this.first[place] + this.count[place];
-      this.baseline = this.bases.indexOf("baseline");
+      this.untold = this.bases.map((basis) => basis === "baseline" || basis === "estimate");
+      this.estimated = this.bases.indexOf("estimate");
       this._index();
     }
 
@@ -83,7 +90,7 @@
         else if (silent >= AGEING_DAYS) age = AGE.ageing;
         else if (day - this.start[k] < RECENT_DAYS) age = AGE.recent;
       }
-      return this.state[k] | (age << 5) | (this.basis[k] === this.baseline ? 128 : 0);
+      return this.state[k] | (age << 5) | (this.untold[this.basis[k]] ? 128 : 0);
     }
 
     /** Places whose look may differ between two days, or null when it is cheaper to ask all. */
@@ -146,5 +153,5 @@
     }
   }
 
-  Object.assign(marchland, { decode, AGE });
+  Object.assign(marchland, { decode, unpack, AGE });
 })((window.marchland = window.marchland || {}));

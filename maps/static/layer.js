@@ -9,15 +9,18 @@
       sea: "#d5e2e9", land: "#fbf9f4", abroad: "#ebe7de", abroadLine: "#d3ccbe", outline: "#7d7668", regionLine: "#d8d1c4",
       river: "#b5cfdd", ink: "#22252a", soft: "#4a4d52", paper: "#ffffff", halo: "rgba(251,249,244,0.9)",
       unknown: "#85817a", seaName: "#5f7f92", abroadName: "#8d8675",
+      front: "#3a2418", frontHalo: "#fbf9f4b0", fought: "#8a6d3b", ownTint: 0.07, otherTint: 0.27, otherHatch: 0.34,
     },
     dark: {
       sea: "#0f151b", land: "#2a3138", abroad: "#1b2127", abroadLine: "#303840", outline: "#8b939b", regionLine: "#414a53",
       river: "#35556a", ink: "#f1eee8", soft: "#c9cbcc", paper: "#1a1f25", halo: "rgba(27,33,39,0.9)",
       unknown: "#9a9a98", seaName: "#6d8798", abroadName: "#7b828a",
+      front: "#fbe3cf", frontHalo: "#1b2127b0", fought: "#c9a96a", ownTint: 0.09, otherTint: 0.3, otherHatch: 0.34,
     },
   };
   const DARK_SIDES = { "#1f6fb4": "#5aa9ec", "#d9600b": "#f58a3c" };
   const STATUS = { held: "held by", claimed: "claimed by", contested: "contested: fighting in it", disputed: "disputed: reports conflict", unknown: "not known" };
+  const AREA = "area/"; // what the link calls the estimated areas among what is hidden
   const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
   class TheatreMap {
@@ -40,6 +43,9 @@
         onSettled: () => this._tell(),
       });
       this._credits(box);
+      map.createPane("areas").style.zIndex = 200;
+      map.getPane("areas").style.pointerEvents = "none";
+      this.areas = new marchland.Areas({ pane: "areas" });
       map.createPane("places").style.zIndex = 420;
       map.getPane("places").style.pointerEvents = "none";
       this.points = new marchland.Points({ pane: "places" });
@@ -54,15 +60,20 @@
       this._theme();
     }
 
-    /** What Python asks to see: {data, day, place, answers}. */
+    /** What Python asks to see: {data, cells, day, place, at, hide, answers}. */
     async show(view) {
       this._wanted = view;
       await this.ready;
       if (view.data !== this._data) {
         this._data = view.data;
-        const response = await fetch(view.data);
-        if (!response.ok) return this._say(`The map's data could not be loaded (${response.status}). Reload the page.`);
-        this._open(marchland.decode(await response.arrayBuffer()));
+        const answers = await Promise.all([view.data, view.cells].map((address) => address && fetch(address)));
+        const failed = answers.find((answer) => answer && !answer.ok);
+        if (failed) return this._say(`The map's data could not be loaded (${failed.status}). Reload the page.`);
+        const [control, cells] = await Promise.all(answers.map((answer) => answer && answer.arrayBuffer()));
+        if (cells && view.cells !== this._cells) this.land = new marchland.Land(marchland.unpack(cells));
+        if (!cells) this.land = null;
+        this._cells = view.cells;
+        this._open(marchland.decode(control));
       }
       if (view !== this._wanted || !this.control) return;
       if (view.answers < this.sent) return; // older than what the user has done since
@@ -93,7 +104,10 @@
       const look = this.points.lookOf(place);
       const [status, holder] = look < 0 ? ["absent", ""] : this.control.states[look & 31];
       const at = this.map.latLngToContainerPoint(this.points.latLngOf(place));
-      return { place, name, status, holder, x: at.x, y: at.y, day: this.control.isoOf(this.points.day), shown: this.points.isShown(place) };
+      const { lat, lng } = this.points.latLngOf(place);
+      const area = this.areas.hidden ? null : this.areas.stateAt(lat, lng);
+      const shown = this.points.isShown(place);
+      return { place, name, status, holder, area, x: at.x, y: at.y, day: this.control.isoOf(this.points.day), shown };
     }
 
     async _base() {
@@ -101,6 +115,7 @@
       const outlines = await response.json();
       this.labels = outlines.labels;
       this.base = new marchland.Base(this.map, outlines, this.palette);
+      this.areas.addTo(this.map);
       this.points.addTo(this.map);
       this.names = new marchland.Names({ pane: "names" });
       this.names.setPalette(this.palette);
@@ -110,14 +125,17 @@
 
     _open(control) {
       this.control = control;
+      this.areas.setControl(control, this.land);
       this.points.setControl(control, this.sides);
       this.names.setNames({ control, labels: this.labels });
       this.time.setControl(control, this.sides, this.palette);
       this.place = -1;
+      this._drawLegend();
       if (this.hidden.size) this._filter();
     }
 
     _setDay(day) {
+      this.areas.setDay(day);
       this.points.setDay(day);
       this.date.textContent = LONG_DATE.format(this.control.dateOf(day));
       this._legendCounts();
@@ -201,7 +219,8 @@
       const [status, holder] = this.control.states[this.control.state[k]];
       const side = this.sides[holder];
       const what = STATUS[status] + (side && status !== "contested" && status !== "disputed" ? ` ${side.name}` : "");
-      if (this.control.basis[k] === this.control.baseline) return `${what} (before the first report)`;
+      if (this.control.basis[k] === this.control.estimated) return `${what} (an estimate: no report from here)`;
+      if (this.control.untold[this.control.basis[k]]) return `${what} (before the first report)`;
       const since = this.control.start[k] >= 0 ? `, since ${LONG_DATE.format(this.control.dateOf(this.control.start[k]))}` : "";
       return what + since;
     }
@@ -282,7 +301,7 @@
     _credits(box) {
       const line = element("div", "marchland-caveat", box);
       element("span", "", line).textContent =
-        "From dated claims in articles. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
+        "From dated claims in articles; tinted areas are estimates from the nearest of them. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
       this.credit = element("span", "", line);
       this.credit.hidden = true;
       this.credit.append(" Tiles © ");
@@ -301,15 +320,7 @@
         ["Disputed: reports conflict", "disputed", null],
       ];
       for (const [text, status, holder] of rows) {
-        const key = `${status}/${holder ?? ""}`;
-        const row = element("button", "marchland-row", this.legendRows, {
-          type: "button", "aria-pressed": !this.hidden.has(key), title: "Show or hide",
-        });
-        row.addEventListener("click", () => {
-          if (!this.hidden.delete(key)) this.hidden.add(key);
-          row.setAttribute("aria-pressed", !this.hidden.has(key));
-          this._filter();
-        });
+        const row = this._switch(`${status}/${holder ?? ""}`);
         const mark = element("canvas", "", row, { width: 36, height: 36, "aria-hidden": "true" });
         const context = mark.getContext("2d");
         context.scale(2, 2);
@@ -320,15 +331,54 @@
         this.tallies.push([status, holder, count, text]);
       }
       const more = element("div", "marchland-small", this.legendRows);
-      more.textContent = "A halo: changed within a week. Paler: no report for four months, a year. Small: as before February 2022.";
+      more.textContent = this.land
+        ? "A halo: changed within a week. Paler: no report for four months, a year. Small and faint: no report from there."
+        : "A halo: changed within a week. Paler: no report for four months, a year. Small: as before February 2022.";
+      this._areaLegend();
       this._legendCounts();
+    }
+
+    /** A row of the legend that hides and shows what `key` names. */
+    _switch(key) {
+      const row = element("button", "marchland-row", this.legendRows, {
+        type: "button", "aria-pressed": !this.hidden.has(key), title: "Show or hide",
+      });
+      row.addEventListener("click", () => {
+        if (!this.hidden.delete(key)) this.hidden.add(key);
+        row.setAttribute("aria-pressed", !this.hidden.has(key));
+        this._filter();
+      });
+      return row;
+    }
+
+    /** What the tints mean, and how much land each is today. */
+    _areaLegend() {
+      this.extents = [];
+      if (!this.land || !this.control.areas) return;
+      const row = this._switch(AREA);
+      row.classList.add("marchland-areas");
+      element("span", "", row).textContent = "Estimated area";
+      element("span", "marchland-count", row).textContent = "estimate";
+      const names = { contested: "Contested", disputed: "Disputed", unknown: "Not known" };
+      const states = [...this.options.sides.map((side) => side.id), ...Object.keys(names)];
+      for (const state of states.filter((each) => this.control.areas.includes(each))) {
+        const line = element("div", "marchland-area", this.legendRows);
+        const swatch = element("canvas", "", line, { width: 44, height: 28, "aria-hidden": "true" });
+        const context = swatch.getContext("2d");
+        context.scale(2, 2);
+        marchland.paintArea(context, state, this.sides, this.palette, 22, 14);
+        const text = this.sides[state] ? this.sides[state].name : names[state];
+        element("span", "", line).textContent = text;
+        this.extents.push([state, element("span", "marchland-count", line), text, line]);
+      }
     }
 
     /** Leave out the states that the legend's rows have switched off; a state of no side is that of either. */
     _filter() {
       const off = this.control.states.map(([status, holder]) => this.hidden.has(`${status}/${holder}`) || this.hidden.has(`${status}/`));
       this.points.setFilter(this.hidden.size ? (place, k) => k >= 0 && !off[this.control.state[k]] : null);
-      const shown = this.points.tally().some(([, , n], i) => n && !off[i]);
+      this.areas.setShown(!this.hidden.has(AREA));
+      const shown = (this.land && !this.areas.hidden) || this.points.tally().some(([, , n], i) => n && !off[i]);
       this._say(shown ? "" : "Nothing is shown: switch something on in the legend.");
     }
 
@@ -340,6 +390,11 @@
         for (const [s, h, n] of tally) if (s === status && (holder === null || h === holder)) count += n;
         output.textContent = count.toLocaleString("en");
       }
+      const extent = this.areas.extent();
+      for (const [state, output, , line] of this.extents) {
+        output.textContent = area(extent[state] || 0);
+        line.hidden = !this.sides[state] && !extent[state];
+      }
     }
 
     _theme() {
@@ -348,6 +403,7 @@
       const colour = (side) => (this.dark && DARK_SIDES[side.colour]) || side.colour;
       this.sides = Object.fromEntries(this.options.sides.map((side) => [side.id, { ...side, colour: colour(side) }]));
       this.map.getContainer().dataset.theme = this.dark ? "dark" : "light";
+      this.areas.setPalette(this.palette, this.sides);
       this.points.sides = this.sides;
       this.points.setPalette(this.palette);
       this.time.sides = this.sides;
@@ -361,6 +417,12 @@
       this.map.getContainer().dataset.state = name;
       performance.mark(`marchland-${name}`);
     }
+  }
+
+  /** Square kilometres as exactly as an estimate deserves. */
+  function area(km2) {
+    const step = km2 < 1000 ? 100 : 1000;
+    return km2 < 50 ? "none" : `≈ ${(Math.round(km2 / step) * step).toLocaleString("en")} km²`;
   }
 
   /** As high as the window allows: Python can't know the window, so the height it asks for is only where we start. */

@@ -6,7 +6,7 @@
   const SERIF = "Georgia, 'Noto Serif', 'DejaVu Serif', serif";
   const CAVEAT = [
     "Marchland, from dated claims in articles. Outlines: Natural Earth (public domain). Names: GeoNames (CC BY 4.0).",
-    "Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting.",
+    "Tinted areas are estimates. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting.",
   ];
 
   /** A canvas with the picture of `view`, a TheatreMap. Names are drawn as text, whatever they contain. */
@@ -23,7 +23,7 @@
     context.fillStyle = palette.sea;
     context.fillRect(0, 0, size.x, size.y);
     const frame = view.map.getContainer().getBoundingClientRect();
-    for (const name of ["land", "borders", "places", "names"]) {
+    for (const name of ["land", "areas", "borders", "places", "names"]) {
       for (const part of view.map.getPane(name).querySelectorAll("canvas")) {
         const box = part.getBoundingClientRect();
         context.drawImage(part, box.left - frame.left, box.top - frame.top, box.width, box.height);
@@ -53,8 +53,10 @@
 
   function legend(context, view, palette, size) {
     const rows = view.tallies.filter(([status, holder]) => !view.hidden.has(`${status}/${holder ?? ""}`));
-    const top = size.y - 24 * rows.length - 26;
-    card(context, 12, top, 250, 24 * rows.length + 14, palette);
+    const areas = view.areas.hidden ? [] : view.extents.filter(([, , , line]) => !line.hidden);
+    const high = 24 * (rows.length + areas.length + (areas.length ? 1 : 0));
+    const top = size.y - high - 26;
+    card(context, 12, top, 250, high + 14, palette);
     rows.forEach(([status, holder, output, text], i) => {
       const y = top + 19 + 24 * i;
       context.save();
@@ -70,6 +72,25 @@
       context.textAlign = "left";
       context.textBaseline = "alphabetic";
     });
+    if (!areas.length) return;
+    context.fillStyle = palette.ink;
+    context.textBaseline = "middle";
+    context.font = `600 12.5px ${FONT}`;
+    context.fillText("Estimated area", 22, top + 19 + 24 * rows.length);
+    context.font = `12.5px ${FONT}`;
+    areas.forEach(([state, output, text], i) => {
+      const y = top + 19 + 24 * (rows.length + 1 + i);
+      context.save();
+      context.translate(20, y - 7);
+      marchland.paintArea(context, state, view.sides, palette, 22, 14);
+      context.restore();
+      context.fillStyle = palette.ink;
+      context.fillText(text, 50, y);
+      context.textAlign = "right";
+      context.fillText(output.textContent, 250, y);
+      context.textAlign = "left";
+    });
+    context.textBaseline = "alphabetic";
   }
 
   function card(context, x, y, wide, high, palette) {

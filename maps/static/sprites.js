@@ -42,7 +42,7 @@
       const [status, holder] = this.control.states[look & 31];
       const age = (look >> 5) & 3;
       const baseline = (look & 128) !== 0;
-      let r = baseline ? radius * 0.82 : radius;
+      let r = baseline ? radius * 0.62 : radius;
       if (status === "contested" || status === "disputed") r = patterned(r);
       const ring = age === AGE.recent ? halo(r) : 0;
       const half = Math.ceil(r + ring + 2);
@@ -51,7 +51,7 @@
       const context = canvas.getContext("2d", { willReadFrequently: true });
       context.translate(side / 2, side / 2);
       context.scale(this.ratio, this.ratio);
-      paint(context, { status, holder, r, ring, baseline, fade: baseline ? 0.62 : FADE[age] }, this.sides, this.palette);
+      paint(context, { status, holder, r, ring, baseline, fade: baseline ? 0.5 : FADE[age] }, this.sides, this.palette);
       return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
     }
   }

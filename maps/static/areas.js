@@ -1,0 +1,323 @@
+// The estimated areas under everything else: who probably holds the land around each settlement, and the line between.
+// Cells share corners, so what bounds an area is found by number alone; the paths are kept from one view to the next.
+(function (marchland) {
+  "use strict";
+
+  const WORLD = 256; // pixels of the world at zoom 0
+  const HATCH = 7; // CSS pixels from line to line
+
+  /** The cells that maps/areas.py wrote, with the neighbour beyond each edge (-1: none, the coast or the frame). */
+  class Land {
+    constructor(data) {
+      Object.assign(this, data);
+      const corners = data.longitude.length;
+      this.middle = world(data.latitude[0] / data.grid, data.longitude[0] / data.grid);
+      this.x = new Float32Array(corners);
+      this.y = new Float32Array(corners);
+      for (let i = 0; i < corners; i++) {
+        const point = world(data.latitude[i] / data.grid, data.longitude[i] / data.grid);
+        this.x[i] = point.x - this.middle.x; // near zero, where 32 bits are fine enough for any zoom
+        this.y[i] = point.y - this.middle.y;
+      }
+      const edges = data.corner.length;
+      this.to = new Int32Array(edges); // edge e runs from corner[e] to to[e] and bounds cell of[e]
+      this.of = new Int32Array(edges);
+      this.beyond = new Int32Array(edges).fill(-1);
+      const known = new Map();
+      let e = 0;
+      let ring = 0;
+      for (let cell = 0; cell < data.cells; cell++) {
+        for (let last = ring + data.rings[cell]; ring < last; ring++) {
+          const begin = e;
+          const end = begin + data.length[ring];
+          for (; e < end; e++) {
+            this.of[e] = cell;
+            this.to[e] = data.corner[e + 1 < end ? e + 1 : begin];
+            known.set(data.corner[e] * corners + this.to[e], e);
+          }
+        }
+      }
+      for (let edge = 0; edge < edges; edge++) {
+        const twin = known.get(this.to[edge] * corners + data.corner[edge]);
+        if (twin !== undefined) this.beyond[edge] = this.of[twin];
+      }
+    }
+
+    /** The cell at a point of the world, or -1: the one whose ring lies around it. */
+    cellAt(lat, lng) {
+      const at = world(lat, lng);
+      const x = at.x - this.middle.x;
+      const y = at.y - this.middle.y;
+      const inside = new Uint8Array(this.cells);
+      for (let e = 0; e < this.to.length; e++) {
+        const [a, b] = [this.corner[e], this.to[e]];
+        if (this.y[a] > y === this.y[b] > y) continue;
+        if (x < this.x[a] + ((y - this.y[a]) / (this.y[b] - this.y[a])) * (this.x[b] - this.x[a])) inside[this.of[e]] ^= 1;
+      }
+      return inside.indexOf(1);
+    }
+  }
+
+  function world(lat, lng) {
+    const sine = Math.sin((lat * Math.PI) / 180);
+    return { x: WORLD * (lng / 360 + 0.5), y: WORLD * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) };
+  }
+
+  const Areas = marchland.Canvas.extend({
+    /** `control` tells when who holds the cells of `land`; null takes the areas away. */
+    setControl(control, land) {
+      this.control = control;
+      this.land = land && control.areas ? land : null;
+      this.day = undefined;
+      if (!this.land) return this._map && this._clear();
+      this._first = new Uint32Array(land.cells + 1);
+      for (let cell = 0; cell < land.cells; cell++) this._first[cell + 1] = this._first[cell] + control.area_count[cell];
+      this._state = new Int8Array(land.cells).fill(-1);
+      this._paths = null;
+    },
+
+    setPalette(palette, sides) {
+      Object.assign(this, { palette, sides });
+      this._patterns = {};
+      if (this._map) this._update();
+    },
+
+    setShown(shown) {
+      this.hidden = !shown;
+      if (this._map && this._bounds) this._redraw();
+    },
+
+    /** Show a day; how many cells changed hands. Nothing is drawn when none did. */
+    setDay(day) {
+      if (!this.land || day === this.day) return 0;
+      this.day = day;
+      let changed = 0;
+      const { area_start: start, area_state: state } = this.control;
+      for (let cell = 0; cell < this.land.cells; cell++) {
+        let k = this._first[cell + 1] - 1;
+        while (k >= this._first[cell] && start[k] > day) k--;
+        const now = k >= this._first[cell] ? state[k] : -1;
+        if (now === this._state[cell]) continue;
+        this._state[cell] = now;
+        changed++;
+      }
+      this.changed = changed;
+      if (!changed) return 0;
+      this._paths = null;
+      if (this._map && this._bounds && !this.hidden) this._redraw();
+      return changed;
+    },
+
+    /** Square kilometres by state on this day. */
+    extent() {
+      const sums = {};
+      if (!this.land) return sums;
+      for (let cell = 0; cell < this.land.cells; cell++) {
+        const state = this.control.areas[this._state[cell]];
+        if (state) sums[state] = (sums[state] || 0) + this.land.area[cell] / 10;
+      }
+      return sums;
+    },
+
+    /** The state of the area at a point, or null. */
+    stateAt(lat, lng) {
+      const cell = this.land ? this.land.cellAt(lat, lng) : -1;
+      return cell < 0 ? null : this.control.areas[this._state[cell]] || null;
+    },
+
+    _clear() {
+      const size = this._bounds.getSize();
+      this._context.clearRect(0, 0, size.x, size.y);
+    },
+
+    _redraw() {
+      this._clear();
+      if (this.hidden || !this.land || this.day === undefined || !this.palette) return;
+      this._paths = this._paths || bounds(this.land, this._state, this.control.areas, this.sides);
+      const context = this._context;
+      const size = this._bounds.getSize();
+      const scale = this._map.getZoomScale(this._map.getZoom(), 0);
+      const origin = this._map.getPixelOrigin().add(this._bounds.min);
+      const x = this.land.middle.x * scale - origin.x;
+      const y = this.land.middle.y * scale - origin.y;
+      const ratio = this._ratio;
+      const onLand = () => context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
+      const onScreen = (dx = 0, dy = 0) => context.setTransform(ratio, 0, 0, ratio, ratio * dx, ratio * dy);
+      for (const [state, path] of this._paths.areas) {
+        const look = areaLook(state, this.sides, this.palette);
+        context.save();
+        onLand();
+        if (look.tint) {
+          context.fillStyle = look.tint;
+          context.fill(path);
+        }
+        if (look.pattern) {
+          context.clip(path);
+          // the hatch stays with the land while it is moved
+          const dx = -(((origin.x % look.step) + look.step) % look.step);
+          const dy = -(((origin.y % look.step) + look.step) % look.step);
+          onScreen(dx, dy);
+          context.fillStyle = this._pattern(state, look);
+          context.fillRect(0, 0, size.x + look.step, size.y + look.step);
+        }
+        context.restore();
+      }
+      onLand();
+      context.lineJoin = context.lineCap = "round";
+      for (const [colour, width] of [[this.palette.frontHalo, 4.2], [this.palette.front, 1.7]]) {
+        context.strokeStyle = colour;
+        context.lineWidth = width / scale;
+        context.stroke(this._paths.front);
+      }
+      onScreen();
+      this.fire("drawn");
+    },
+
+    _pattern(state, look) {
+      if (!this._patterns[state]) {
+        const tile = drawTile(look, this._ratio);
+        const pattern = this._context.createPattern(tile, "repeat");
+        pattern.setTransform(new DOMMatrix().scale(look.step / tile.width));
+        this._patterns[state] = pattern;
+      }
+      return this._patterns[state];
+    },
+  });
+
+  /** How the area of a state looks: a tint, and lines that say it again in grey. The first side is the land's own. */
+  function areaLook(state, sides, palette) {
+    const order = Object.keys(sides);
+    if (state === order[0]) return { tint: alpha(sides[state].colour, palette.ownTint) };
+    if (sides[state]) {
+      const { colour } = sides[state];
+      return { tint: alpha(colour, palette.otherTint), pattern: alpha(colour, palette.otherHatch), step: HATCH, wide: 1 };
+    }
+    if (state === "contested") return { tint: alpha(palette.fought, 0.2), pattern: alpha(palette.ink, 0.5), step: 5, wide: 1.1, back: true };
+    if (state === "disputed") return { tint: alpha(palette.fought, 0.12), pattern: alpha(palette.ink, 0.4), step: 7, dots: true };
+    return { tint: alpha(palette.unknown, 0.2) };
+  }
+
+  function alpha(colour, share) {
+    return colour + Math.round(share * 255).toString(16).padStart(2, "0");
+  }
+
+  function drawTile({ pattern, step, wide, back, dots }, ratio) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = Math.round(step * ratio);
+    const context = tile.getContext("2d");
+    context.scale(tile.width, tile.height);
+    context.fillStyle = context.strokeStyle = pattern;
+    if (dots) {
+      context.beginPath();
+      context.arc(0.5, 0.5, 0.17, 0, 2 * Math.PI);
+      context.fill();
+      return tile;
+    }
+    context.lineWidth = wide / step;
+    for (const shift of [-1, 0, 1]) {
+      context.beginPath();
+      context.moveTo(shift - 0.5, back ? -0.5 : 1.5);
+      context.lineTo(shift + 1.5, back ? 1.5 : -0.5);
+      context.stroke();
+    }
+    return tile;
+  }
+
+  /** A small picture of an area's look, `wide` by `high`, from the context's origin. */
+  function paintArea(context, state, sides, palette, wide, high) {
+    const look = areaLook(state, sides, palette);
+    context.save();
+    context.beginPath();
+    context.rect(0, 0, wide, high);
+    context.fillStyle = palette.land;
+    context.fill();
+    context.fillStyle = look.tint;
+    context.fill();
+    if (look.pattern) {
+      const tile = drawTile(look, 2);
+      const pattern = context.createPattern(tile, "repeat");
+      pattern.setTransform(new DOMMatrix().scale(look.step / tile.width));
+      context.fillStyle = pattern;
+      context.fill();
+    }
+    context.strokeStyle = palette.outline;
+    context.lineWidth = 1;
+    context.strokeRect(0.5, 0.5, wide - 1, high - 1);
+    context.restore();
+  }
+
+  /**
+   * Path2Ds of the areas by state and of the line between sides. Only the edges where the state changes are walked.
+   * Corners between areas are rounded: they are an estimate's, and no more exact for being sharp. The coast is not.
+   */
+  function bounds(land, state, names, sides) {
+    const { x, y, to, of, beyond, corner } = land;
+    const next = new Int32Array(to.length).fill(-1); // the edges of one state that start at a corner, as chains
+    const head = new Int32Array(x.length).fill(-1);
+    const open = names.map(() => []);
+    for (let e = 0; e < to.length; e++) {
+      const own = state[of[e]];
+      if (own >= 0 && (beyond[e] < 0 || state[beyond[e]] !== own)) open[own].push(e);
+    }
+    const front = new Path2D();
+    const isSide = names.map((name) => name in sides);
+    const areas = names.map((name, own) => {
+      const path = new Path2D();
+      for (const e of open[own]) {
+        next[e] = head[corner[e]];
+        head[corner[e]] = e;
+      }
+      const take = (at) => {
+        const e = head[at];
+        if (e >= 0) head[at] = next[e];
+        return e;
+      };
+      for (const start of open[own]) {
+        if (head[corner[start]] < 0) continue;
+        const ring = [];
+        for (let e = take(corner[start]); e >= 0; e = take(to[e])) ring.push(e);
+        trace(path, front, ring, own);
+      }
+      return [name, path];
+    });
+
+    function trace(path, line, ring, own) {
+      const n = ring.length;
+      const inner = (e) => beyond[e] >= 0;
+      const between = (e) => inner(e) && state[beyond[e]] > own && isSide[own] && isSide[state[beyond[e]]];
+      const middle = (e) => [(x[corner[e]] + x[to[e]]) / 2, (y[corner[e]] + y[to[e]]) / 2];
+      let drawing = false;
+      const first = middle(ring[0]);
+      path.moveTo(first[0], first[1]);
+      for (let i = 0; i < n; i++) {
+        const e = ring[i];
+        const after = ring[(i + 1) % n];
+        const [cx, cy] = [x[to[e]], y[to[e]]];
+        const [mx, my] = middle(after);
+        if (inner(e) && inner(after)) path.quadraticCurveTo(cx, cy, mx, my);
+        else {
+          path.lineTo(cx, cy);
+          path.lineTo(mx, my);
+        }
+        if (!between(e)) {
+          drawing = false;
+          if (between(after)) {
+            line.moveTo(cx, cy);
+            line.lineTo(mx, my);
+            drawing = true;
+          }
+          continue;
+        }
+        if (!drawing) line.moveTo(...middle(e));
+        drawing = true;
+        if (between(after)) line.quadraticCurveTo(cx, cy, mx, my);
+        else line.lineTo(cx, cy);
+      }
+      path.closePath();
+    }
+
+    return { areas: areas.filter(([name], own) => open[own].length), front };
+  }
+
+  Object.assign(marchland, { Areas, Land, paintArea });
+})((window.marchland = window.marchland || {}));
