@@ -5,6 +5,7 @@ SQLite, read whole at the start. A settlement that GeoNames doesn't hold is plac
 raion's) known places and says so in its `precision`; importing a full GeoNames country dump makes those exact.
 """
 
+import gc
 import hashlib
 import json
 import math
@@ -165,6 +166,7 @@ def _load(path: Path, changed: int) -> Gazetteer:
         forms = dict(db.execute("SELECT form, places FROM form"))
         openers = dict(db.execute("SELECT word, lowercase FROM opener"))
         sounds = dict(db.execute("SELECT sound, rows FROM sound"))
+    gc.freeze()  # these hundreds of thousands of values stay: no later collection need look at them
     _, ids, titles, kinds, latitudes, longitudes, countries, admin1s, admin2s, populations, precisions, names = columns
     return Gazetteer(
         meta["theatre"], meta, ids, titles, kinds, latitudes, longitudes, countries, admin1s, admin2s, populations,

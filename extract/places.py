@@ -8,9 +8,11 @@ a part of it, its surroundings, its region, or the government that sits there.
 """
 
 import csv
+import json
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,13 +33,14 @@ from extract.theatre import Theatre
 
 __all__ = ["PlaceFinder"]
 
+_SETTLEMENT, _REGION = Kind.SETTLEMENT, Kind.REGION  # looking a member up takes longer than comparing it
 _WINDOW = 90  # characters of context looked at on either side
 _KEPT = 2.0  # evidence that a name is meant as a place
 _SURE = 0.5  # share of the likelihood that one place must have to be the answer
 _CAPITALS = frozenset(("kyiv", "kiev", "київ", "киев", "moscow", "москва", "minsk", "мінськ", "минск"))
 _ANNEXED = frozenset(("region:UA-14", "region:UA-09", "region:UA-23", "region:UA-65"))
 # How far a place may lie from the point given, by how it was located (DESIGN's measured figures: 10 km median).
-_RADIUS_KM = {Precision.EXACT: 0.0, Precision.HROMADA: 10.0, Precision.RAION: 25.0, Precision.REGION: 60.0}
+_RADIUS_KM = {"exact": 0.0, "hromada": 10.0, "raion": 25.0, "region": 60.0}
 _NEAR_KM = 10.0
 # 20, 45 and 90 km, in degrees of a great circle, squared.
 _CLOSE, _NEARBY, _FAR = ((km / 111.2) ** 2 for km in (20, 45, 90))
@@ -68,9 +71,9 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-# A capitalised word not tied to one before it ("pro-Kyiv" names no place), and the word that follows a name's first.
-# The letter comes before the look behind it, so that the search runs from capital to capital.
-_CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ](?<![\w-].)[^\W\d_]*(?:[{APOSTROPHES}\-‑][^\W\d_]+)*")
+# A capitalised word, and the word that follows a name's first. Latin and Cyrillic letters by name: faster than \w.
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿ]"
+_CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]{_LETTER}*+(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+")
 _PREVIOUS = re.compile(r"(?<!\w)([^\W\d_][\w'’ʼ-]*)([.]?) $")
 _FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
 _NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({WORD.pattern})")
@@ -89,14 +92,14 @@ class _Form(NamedTuple):
     region: bool  # a region is among its places
     common: bool  # a common word or demonym, and no city
     given: bool  # a given name
+    river: bool  # a river is among its places
 
 
 class _Word(NamedTuple):
-    """What a capitalised word, or a small one that opens a name, may be by itself."""
+    """What a capitalised word may be."""
 
     key: str
     opens: bool  # a name of several words
-    capital: bool
     form: _Form | None
     length: int  # of the name in the word, without an English possessive
     adjective: bool  # an adjective made from a place
@@ -128,7 +131,7 @@ class _Found:
     evidence: float = 0.0
     cued: bool = False  # words beside it say that a place is meant
     kind: Kind | None = None
-    scores: dict[int, float] = field(default_factory=dict)
+    scores: Mapping[int, float] = field(default_factory=dict)
     best: int = -1  # the likeliest row
     share: float = 0.0  # of the likelihood, that the likeliest has
     sentence: int = 0
@@ -151,11 +154,12 @@ class PlaceFinder:
         self._kinds = [Kind(kind) for kind in gazetteer.kinds]
         # Regions, sites and countries: names that nothing else bears. City districts, GeoNames' own, are not.
         self._listed = [
-            kind != Kind.SETTLEMENT and (kind == Kind.COUNTRY or not id.startswith("geonames:"))
+            kind != _SETTLEMENT and (kind == Kind.COUNTRY or not id.startswith("geonames:"))
             for kind, id in zip(self._kinds, gazetteer.ids, strict=True)
         ]
         self._common, self._given = _common_words(), _given_names()
         self._front = _Front(gazetteer, theatre)
+        self._small_latin = tuple(word for word in gazetteer.lowercase if word.isascii())
         self._wide = [math.cos(math.radians(latitude)) for latitude in gazetteer.latitudes]
         self._ever = self._front.zones(None)
         units = (row for row in theatre.table("places_regions") if row["geonames"] and row["unit"] != "city")
@@ -171,7 +175,7 @@ class PlaceFinder:
         wanted = {(row["name"] or row["place"], row["admin1"]) for row in self.theatre.table("places_names")}
         best: dict[tuple[str, str], int] = {}
         for row, key in enumerate(zip(gazetteer.titles, gazetteer.admin1s, strict=True)):
-            if key in wanted and self._kinds[row] == Kind.SETTLEMENT:
+            if key in wanted and self._kinds[row] == _SETTLEMENT:
                 held = best.setdefault(key, row)
                 if gazetteer.populations[row] > gazetteer.populations[held]:
                     best[key] = row
@@ -198,77 +202,86 @@ class PlaceFinder:
     def _scan(self, text: str) -> Iterator[_Found]:
         """The longest names, left to right, each beginning with a capital unless its own spelling doesn't."""
         read = self._read
+        small = self._small_openings(text)
         done = 0
-        for start, end in self._openings(text):
-            if start < done:
-                continue
-            word = read(text[start:end])
+        for opening in _CAPITALISED.finditer(text):
+            word = read(opening[0])
             if word is None:
                 continue
-            longer = self._longer(word, text, start, end) if word.opens else None
+            start, end = opening.span()
+            if (tied := text[start - 1 : start]) and (tied.isalnum() or tied in "_-"):
+                continue  # "pro-Kyiv" names no place
+            while small and small[0][0] < start:
+                at, to, known = small.popleft()
+                if at >= done:
+                    done = to
+                    yield _Found(at, to, known, known.codes)
+            if start < done:
+                continue
+            longer = self._longer(word.key, text, start, end) if word.opens else None
             form, stop = longer or (word.form, start + word.length)
             if word.adjective and stop == end and (unit := self._adjective(word.key, start, end, text)):
                 yield unit
             elif form is not None:
                 done = stop
-                yield _Found(start, stop, form, form.codes, form.evidence)
+                yield _Found(start, stop, form, form.codes)
             else:
                 for at, to, part in word.others:
-                    yield _Found(start + at, start + to, part, part.codes, part.evidence, word.cued)
+                    yield _Found(start + at, start + to, part, part.codes, cued=word.cued)
+        for at, to, known in small:
+            if at >= done:
+                done = to
+                yield _Found(at, to, known, known.codes)
 
-    def _longer(self, word: _Word, text: str, start: int, end: int) -> tuple[_Form, int] | None:
-        """The longest name of several words that begins with a word, and where it ends."""
+    def _longer(self, key: str, text: str, start: int, reached: int) -> tuple[_Form, int] | None:
+        """The longest name of several words that goes on after its first, and where it ends."""
         forms, openers = self.gazetteer.forms, self.gazetteer.openers
-        longer, reached, best = word.key, end, None
-        while longer in openers and (following := _NEXT.match(text, reached, reached + 2 * _LONGEST)):
+        best = None
+        while key in openers and (following := _NEXT.match(text, reached, reached + 2 * _LONGEST)):
             reached = following.end()
-            longer = f"{longer} {fold(following[1])}"
-            if longer in forms and self._may_span(longer, text[start:reached]):
-                best = longer, reached
-            elif following[1][-2:] in ("'s", "’s") and longer[:-1] in forms:
-                best = longer[:-1], reached - 2
+            key = f"{key} {fold(following[1])}"
+            if key in forms and self._may_span(key, text[start:reached]):
+                best = key, reached
+            elif following[1][-2:] in ("'s", "’s") and key[:-1] in forms:
+                best = key[:-1], reached - 2
         return best and (self._form(best[0]), best[1])
 
-    def _openings(self, text: str) -> list[tuple[int, int]]:
-        """Where a name may begin: at capitalised words, and at the few small ones that open a name ("south of")."""
-        openings = [word.span() for word in _CAPITALISED.finditer(text)]
-        small = self.gazetteer.lowercase.intersection(text.split())
-        for word in small:
+    def _small_openings(self, text: str) -> deque[tuple[int, int, _Form]]:
+        """The names that open with a small word ("south of Ukraine"): where from, where to, and what."""
+        names = []
+        cyrillic = any(vowel in text for vowel in "аеиіоую")
+        for word in self.gazetteer.lowercase.intersection(text.split()) if cyrillic else self._small_latin:
             at = text.find(word)
             while at >= 0:
                 end = at + len(word)
                 before, after = text[at - 1 : at], text[end : end + 1]
-                if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
-                    openings.append((at, end))
+                tied = before.isalnum() or before == "_" or after.isalnum() or after == "_"
+                if not tied and (longer := self._longer(word, text, at, end)):
+                    names.append((at, longer[1], longer[0]))
                 at = text.find(word, end)
-        if small:
-            openings.sort()
-        return openings
+        return deque(sorted(names, key=lambda name: name[0]))
 
     @lru_cache(maxsize=32768)  # noqa: B019 - one finder lives as long as its process
     def _read(self, word: str) -> _Word | None:
-        """What a word may be by itself; None for nearly all: nothing."""
+        """What a capitalised word may be; None for most: nothing."""
         gazetteer = self.gazetteer
         if len(word) > _LONGEST and "-" not in word:
             return None
         key = fold(word)
-        opens, capital = key in gazetteer.openers, word[0].isupper()
+        opens = key in gazetteer.openers
         form, length, adjective, cued = None, len(word), False, False
         others: tuple[tuple[int, int, _Form], ...] = ()
-        if capital:
-            if key in gazetteer.forms:
-                form = self._form(key)
-            elif word[-2:] in ("'s", "’s") and key[:-1] in gazetteer.forms:
-                form, length = self._form(key[:-1]), length - 2
-            stem = adjective_stem(key) if key[0] > "а" else None
-            adjective = bool(stem and gazetteer.coded("*" + stem))
-            if form is None:
-                others, cued = self._unlisted(word, key), "-" in word
-        return (
-            _Word(key, opens, capital, form, length, adjective, others, cued)
-            if (opens or form or adjective or others)
-            else None
-        )
+        if key in gazetteer.forms:
+            form = self._form(key)
+        elif word[-2:] in ("'s", "’s") and key[:-1] in gazetteer.forms:
+            form, length = self._form(key[:-1]), length - 2
+        else:
+            others, cued = self._unlisted(word, key), "-" in word
+        stem = adjective_stem(key) if key[0] > "а" else None
+        adjective = bool(stem and gazetteer.coded("*" + stem))
+        if not (opens or form or adjective or others):
+            return None
+        return _Word(key, opens, form, length, adjective, others, cued)
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
     def _form(self, key: str, rows: tuple[int, ...] = ()) -> _Form:
@@ -281,16 +294,24 @@ class PlaceFinder:
             evidence += max(self._standing_of(row, grade) for row, grade in codes)
         if " " in key:
             evidence += 1.5
-        region = any(self._kinds[row] == Kind.REGION for row, _ in codes)
+        region = any(self._kinds[row] == _REGION for row, _ in codes)
         common = (key in self._common or bool(words.DEMONYM.match(key))) and not self._of_city(codes)
-        return _Form(key, codes, evidence, region, common, key in self._given)
+        return _Form(
+            key,
+            codes,
+            evidence,
+            region,
+            common,
+            key in self._given,
+            not self._rivers.isdisjoint(row for row, _ in codes),
+        )
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _may_span(self, key: str, surface: str) -> bool:
         """Whether words may be one name: a settlement's are all capitals, a region's or site's needn't be."""
         if all(part[:1].isupper() or part in ("на", "над", "під", "под") for part in re.split(r"[ \u00a0\-]", surface)):
             return True
-        return any(self._kinds[row] != Kind.SETTLEMENT for row, _ in self.gazetteer.coded(key))
+        return any(self._kinds[row] != _SETTLEMENT for row, _ in self.gazetteer.coded(key))
 
     def _unlisted(self, word: str, key: str) -> tuple[tuple[int, int, _Form], ...]:
         """Places in a capitalised word that is no listed form: "Izium-Sloviansk", careless spellings."""
@@ -319,20 +340,20 @@ class PlaceFinder:
             unit = "обл"
         else:
             return None
-        settlements = [row for row, _ in codes if self._kinds[row] == Kind.SETTLEMENT]
-        regions = [row for row, _ in codes if self._kinds[row] == Kind.REGION]
+        settlements = [row for row, _ in codes if self._kinds[row] == _SETTLEMENT]
+        regions = [row for row, _ in codes if self._kinds[row] == _REGION]
         if unit.startswith("обл"):
-            rows, kind = [row for row in regions if not self.gazetteer.admin2s[row]], Kind.REGION
+            rows, kind = [row for row in regions if not self.gazetteer.admin2s[row]], _REGION
         elif unit.startswith(("район", "р-н")):
-            rows, kind = [row for row in regions if self.gazetteer.admin2s[row]], Kind.REGION
+            rows, kind = [row for row in regions if self.gazetteer.admin2s[row]], _REGION
         elif unit.startswith("громад"):
-            rows, kind = settlements, Kind.REGION
+            rows, kind = settlements, _REGION
         else:
             rows, kind = settlements, Kind.NEAR
         if not rows:
             return None
         meant = tuple((row, Grade.CURRENT) for row in rows)
-        return _Found(start, end, _Form(key, meant, 5.0, True, False, False), meant, 5.0, True, kind)
+        return _Found(start, end, _Form(key, meant, 5.0, True, False, False, False), meant, 5.0, True, kind)
 
     def _like(self, key: str) -> tuple[int, ...]:
         """Rows of settlements that an unlisted word may carelessly spell: alike in sound and nearly so in letters."""
@@ -343,7 +364,8 @@ class PlaceFinder:
         spelt = {romanise_russian(key), romanise_ukrainian(key)} if cyrillic else {key}
         close = []
         for row in map(int, rows.split()):
-            names = {fold(romanise_ukrainian(n) if n[0] > "Ѐ" else n) for _, n in self.gazetteer.at(row).names[:3]}
+            spellings = json.loads(self.gazetteer.spellings[row])[:3]
+            names = {fold(romanise_ukrainian(n) if n[0] > "Ѐ" else n) for _, n in spellings}
             if max(ratio(fold(a), b) for a in spelt for b in names) >= 70:
                 close.append(row)
         return tuple(close)
@@ -469,7 +491,7 @@ class PlaceFinder:
         for n, name in enumerate(found):
             kind = kinds[name.codes[0][0]]
             if (
-                kind == Kind.REGION
+                kind == _REGION
                 and text[name.end - 1] in _REGION_ENDS
                 and words.PLURAL_REGIONS.search(text, name.start, name.end)
             ):
@@ -481,9 +503,7 @@ class PlaceFinder:
             forward = words.BEFORE_REGIONS.search(before) if last in words.LAST_REGIONS else None
             if forward and self._as_oblast(name) and re.search("[sх]", forward[0]):
                 self._spread(found, n, 1, text)
-            elif (
-                kind == Kind.SETTLEMENT and last.startswith(_DIRECTIONS) and words.BEFORE_DIRECTION.search(before[-24:])
-            ):
+            elif kind == _SETTLEMENT and last.startswith(_DIRECTIONS) and words.BEFORE_DIRECTION.search(before[-24:]):
                 row = self._oblast_row(name.codes)
                 if row is not None and self.gazetteer.titles[row] != "Kyiv Oblast":
                     self._as_oblast(name)
@@ -505,7 +525,7 @@ class PlaceFinder:
         row = self._oblast_row(name.codes)
         if row is None:
             return False
-        name.codes, name.kind = ((row, Grade.CURRENT),), Kind.REGION
+        name.codes, name.kind = ((row, Grade.CURRENT),), _REGION
         return True
 
     def _spread(self, found: Sequence[_Found], n: int, step: int, text: str) -> None:
@@ -516,7 +536,7 @@ class PlaceFinder:
             if not (len(between) < 24 and between.strip() and words.COORDINATION.fullmatch(between)):
                 return
             n += step
-            if self._kinds[found[n].codes[0][0]] != Kind.REGION and not self._as_oblast(found[n]):
+            if self._kinds[found[n].codes[0][0]] != _REGION and not self._as_oblast(found[n]):
                 return
 
     def _annexed(self, found: Sequence[_Found], text: str) -> None:
@@ -539,19 +559,17 @@ class PlaceFinder:
 
     def _decide(self, found: Sequence[_Found], text: str, published: date, language: str) -> None:
         """Score every candidate of every name; names with one meaning vouch for their neighbours first."""
-        kinds, zones = self._kinds, self._front.zones(published)
+        kinds, zones, russian = self._kinds, self._front.zones(published), language == "ru"
         for name in found:
-            name.scores = dict(self._priors(name.codes, zones, language == "ru", name.kind is None))
-            for row in self._rivers.intersection(name.scores):
-                before = text[max(0, name.start - 40) : name.start].lower()
-                name.scores[row] += 9.0 if words.BEFORE_RIVER.search(before) else -4.0
-            name.best, name.share = self._likeliest(name.scores)
+            before = text[max(0, name.start - 40) : name.start].lower() if name.form.river else ""
+            river = bool(before) and bool(words.BEFORE_RIVER.search(before))
+            name.scores, name.best, name.share = self._priors(name.codes, zones, russian, name.kind is None, river)
         unsure = [name for name in found if len(name.codes) > 1 and name.share < 0.98]
         if not unsure:
             return
         priors = [name.scores for name in unsure]
-        regions = [name for name in found if len(name.codes) == 1 and kinds[name.codes[0][0]] == Kind.REGION]
-        places = [name for name in found if kinds[name.codes[0][0]] == Kind.SETTLEMENT]
+        regions = [name for name in found if len(name.codes) == 1 and kinds[name.codes[0][0]] == _REGION]
+        places = [name for name in found if kinds[name.codes[0][0]] == _SETTLEMENT]
         at, told_at = [name.start for name in places], [name.start for name in regions]
         for round_ in range(2):
             anchors = [(name.best, name.share) for name in places]
@@ -646,22 +664,28 @@ class PlaceFinder:
         return best
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
-    def _priors(self, codes: _Codes, zones: bytes, russian: bool, open_: bool) -> dict[int, float]:
-        """How likely each place of a name is before its context is looked at; `open_` when its kind isn't told."""
-        return {row: self._prior(row, grade, zones, russian, open_) for row, grade in codes}
+    def _priors(
+        self, codes: _Codes, zones: bytes, russian: bool, open_: bool, river: bool
+    ) -> tuple[Mapping[int, float], int, float]:
+        """How likely each place of a name is before its neighbours are looked at, the likeliest, and its share; `open_`
+        when its kind isn't told, `river` when the words before say one."""
+        scores = {row: self._prior(row, grade, zones, russian, open_, river) for row, grade in codes}
+        return scores, *self._likeliest(scores)
 
-    def _prior(self, row: int, grade: int, zones: bytes, russian: bool, open_: bool) -> float:
+    def _prior(self, row: int, grade: int, zones: bytes, russian: bool, open_: bool, river: bool) -> float:
         gazetteer, kind = self.gazetteer, self._kinds[row]
         population = gazetteer.populations[row]
         score = 1.5 * (math.log10(max(population, 500)) - 2.7)  # 0 for a village, 1.5 for a town of 5,000, 3 for 50,000
         score -= (0.0, 0.5 if russian else 1.0, 3.0, 5.0)[grade]
         if row in self._known:
             score += 2.0
-        if kind == Kind.SETTLEMENT:
+        if kind == _SETTLEMENT:
             score += 1.5 * zones[row] if gazetteer.countries[row] == "UA" else -3.0
-        elif kind == Kind.REGION and gazetteer.countries[row] != "UA":
+        elif kind == _REGION and gazetteer.countries[row] != "UA":
             score += 2.0  # "Chechnya" is no village in Donetsk Oblast
-        if kind == Kind.REGION and open_:
+        if row in self._rivers:
+            score += 9.0 if river else -4.0
+        if kind == _REGION and open_:
             score += 3.0
         return score
 
@@ -693,7 +717,7 @@ class PlaceFinder:
     def _senses(self, found: Sequence[_Found], text: str, language: str) -> None:
         for n, name in enumerate(found):
             best, last = name.best, name.last
-            if self._kinds[best] != Kind.SETTLEMENT or name.kind is not None:
+            if self._kinds[best] != _SETTLEMENT or name.kind is not None:
                 continue
             before, after = text[name.low : name.start].lower(), text[name.end : name.end + _WINDOW].lower()
             beside = found[n - 1] if n else None
@@ -739,7 +763,7 @@ class PlaceFinder:
         """ "between Lyman and Svatove": near both, at the point halfway, within half their distance."""
         gap = text[name.end : other.start]
         end = other.best
-        if len(gap) > 30 or not re.search(r"\b(?:and|та|і|й|и)\b", gap) or self._kinds[end] != Kind.SETTLEMENT:
+        if len(gap) > 30 or not re.search(r"\b(?:and|та|і|й|и)\b", gap) or self._kinds[end] != _SETTLEMENT:
             return
         start = name.best
         here = (self.gazetteer.latitudes[start], self.gazetteer.longitudes[start])
@@ -775,8 +799,8 @@ class PlaceFinder:
         best, share = name.best, name.share
         if gazetteer.countries[best] not in self._own:
             return None  # elsewhere in the world
-        settlement = self._kinds[best] == Kind.SETTLEMENT
-        radius = _RADIUS_KM[Precision(gazetteer.precisions[best])] if settlement else 0.0
+        settlement = self._kinds[best] == _SETTLEMENT
+        radius = _RADIUS_KM[gazetteer.precisions[best]] if settlement else 0.0
         place: Place | None = gazetteer.at(best)
         others: tuple[Alternative, ...] = ()
         if share < 0.995:
@@ -834,7 +858,7 @@ class _Front:
         for n, row in enumerate(rows):
             north, east = math.radians(float(row["latitude"])), math.radians(float(row["longitude"]))
             self._away[n] = 6371.0 * np.hypot(lat - north, (lon - east) * math.cos(north))
-        counts = [c in own and k == Kind.SETTLEMENT for c, k in zip(gazetteer.countries, gazetteer.kinds, strict=True)]
+        counts = [c in own and k == _SETTLEMENT for c, k in zip(gazetteer.countries, gazetteer.kinds, strict=True)]
         self._away[:, ~np.array(counts)] = np.inf
         self._zones = lru_cache(maxsize=64)(self._zones_of)
 
