@@ -22,6 +22,7 @@ from extract.gazetteer import Gazetteer
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, region_of
 from timeline.control import CONTROL_COLUMNS, control, on_day
+from timeline.evidence import among
 
 __all__ = ["Cells", "Kernel", "cells", "estimate", "extent", "outlines", "settlements"]
 
@@ -92,20 +93,20 @@ def estimate(
     columns = list(PLACE_COLUMNS)
     extra = [name for name in ("country",) if name in places]
     everywhere = pd.concat([places[columns + extra], table[columns]]).drop_duplicates("place_id", ignore_index=True)
-    anchors = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
-    voting = anchors[anchors["place_id"].isin(everywhere.loc[at_home(everywhere, theatre), "place_id"])]
+    anchors = table[among(table["place_id"], table.loc[table["basis"] != "baseline", "place_id"])]
+    voting = anchors[among(anchors["place_id"], everywhere.loc[at_home(everywhere, theatre), "place_id"])]
     if voting.empty:
-        rest = control(None, theatre=theatre, places=everywhere[~everywhere["place_id"].isin(table["place_id"])])
+        rest = control(None, theatre=theatre, places=everywhere[~among(everywhere["place_id"], table["place_id"])])
         return pd.concat([table, rest]).sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
     towns = places if cities is None else cities
-    silent = _silent(towns[~towns["place_id"].isin(mentioned)], table, theatre, kernel)
+    silent = _silent(towns[~among(towns["place_id"], mentioned)], table, theatre, kernel)
     voting = pd.concat([voting, silent], ignore_index=True)
     spans = anchors[_uninformed(anchors)]
     asked = everywhere[
-        ~everywhere["place_id"].isin(anchors["place_id"]) | everywhere["place_id"].isin(spans["place_id"])
+        ~among(everywhere["place_id"], anchors["place_id"]) | among(everywhere["place_id"], spans["place_id"])
     ].reset_index(drop=True)
     guessed = _guess(asked, voting, _uninformed(voting), theatre, kernel)
-    told = guessed["place_id"].isin(anchors["place_id"])
+    told = pd.Series(among(guessed["place_id"], anchors["place_id"]), index=guessed.index)
     rows = pd.concat([anchors.drop(index=spans.index), _clip(guessed[told], spans), guessed[~told]])
     return rows[list(CONTROL_COLUMNS)].sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
 
@@ -114,7 +115,7 @@ def _silent(cities: pd.DataFrame, table: pd.DataFrame, theatre: Theatre, kernel:
     """The baseline's rows of towns so large that their fall would have been told of."""
     if "population" not in cities:
         return table.iloc[:0]
-    large = cities[(cities["population"] >= kernel.city) & ~cities["place_id"].isin(table["place_id"])]
+    large = cities[(cities["population"] >= kernel.city) & ~among(cities["place_id"], table["place_id"])]
     return control(None, theatre=theatre, places=large[at_home(large, theatre)])
 
 

@@ -19,7 +19,19 @@ from numpy.typing import NDArray
 
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders
-from timeline.evidence import ADMISSION, ENTRY, FIGHT, NEUTRAL, OWN, POLICY, Policy, claims_table, evidence, sides_of
+from timeline.evidence import (
+    ADMISSION,
+    ENTRY,
+    FIGHT,
+    NEUTRAL,
+    OWN,
+    POLICY,
+    Policy,
+    among,
+    claims_table,
+    evidence,
+    sides_of,
+)
 
 __all__ = ["CONTROL_COLUMNS", "RULES", "control", "on_day", "updated"]
 
@@ -116,10 +128,10 @@ def updated(
     `claims` are all the claims there are now; `options` are those of `control` that made the table. Equal to working
     everything out anew, as long as none of the changed claims is about a region.
     """
-    touched = claims["place_id"].isin(place_ids) | (claims["kind"] == "region")
+    touched = among(claims["place_id"], place_ids) | (claims["kind"] == "region")
     of_places = claims[touched]
     anew = control(of_places, theatre=theatre, **options)
-    anew = anew[anew["place_id"].isin(place_ids)]
+    anew = anew[among(anew["place_id"], place_ids)]
     # Rows go by place: what is told anew of one takes the place of its old rows.
     ids, pieces, done = table["place_id"], [], 0
     for place in sorted(place_ids):
@@ -137,7 +149,7 @@ def _places(claims: pd.DataFrame, proof: pd.DataFrame, places: pd.DataFrame | No
     direct = proof.loc[~proof["regional"].to_numpy(), "row"].to_numpy()
     named = claims.iloc[direct][list(PLACE_COLUMNS)].drop_duplicates("place_id")
     if places is not None:
-        named = pd.concat([places, named[~named["place_id"].isin(places["place_id"])]])
+        named = pd.concat([places, named[~among(named["place_id"], places["place_id"])]])
     return named.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
 
 

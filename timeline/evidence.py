@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from extract.model import Alternative, Claim
@@ -33,6 +35,7 @@ __all__ = [
     "POLICY",
     "ClaimsFileError",
     "Policy",
+    "among",
     "claims_table",
     "day_numbers",
     "evidence",
@@ -250,7 +253,7 @@ def evidence(
         ((change | state) & (holder >= 0) | idle | denial)
         & (_is_any(claims["mode"], "fact", "claimed") | denial)  # R9
         & ~_is_any(claims["review"], "rejected")
-        & ~claims["id"].isin(claims["supersedes"][claims["supersedes"] != ""]).to_numpy()
+        & ~among(claims["id"], claims["supersedes"][claims["supersedes"] != ""])
         & ~claims["partial"].to_numpy()  # R8
         & (claims["place_id"] != "").to_numpy()
         & (_is_any(claims["kind"], "settlement") | _sites(claims) | (regional & change))
@@ -306,6 +309,13 @@ def evidence(
     table.loc[speaks, "voice"] = voices(slot, said["voice"].to_numpy(dtype=object), quotes)
     start = np.datetime64(theatre.start, "D").astype("int64")
     return table[(table["day"] >= start) & (table["weight"] > 0)].reset_index(drop=True)
+
+
+def among(column: pd.Series, values: Iterable[str]) -> NDArray[np.bool_]:
+    """Whether each text is one of `values`. pandas' own `isin` turns a column of text into objects one by one."""
+    wanted = values if isinstance(values, pd.Series) else list(values)
+    found = pc.is_in(pa.array(column, pa.large_string()), value_set=pa.array(wanted, pa.large_string()))
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _sites(claims: pd.DataFrame) -> NDArray[np.bool_]:
