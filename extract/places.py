@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from rapidfuzz.fuzz import ratio
@@ -47,7 +47,7 @@ _CLOSE, _NEARBY, _FAR = ((km / 111.2) ** 2 for km in (20, 45, 90))
 _UNITS = ("km", "kilom", "mile", "км", "кілом", "килом")
 _REGION_ENDS = "sхйиіьм"
 _DIRECTIONS = ("north", "south", "east", "west", "central")
-_CROWD = 60  # names on either side that are looked at, however dense
+_CROWD = 24  # names on either side that are looked at, however dense
 _WORD_WINDOW = 40  # characters of the word before a name that are looked at
 _SPACES = frozenset((" ", "\u00a0"))
 _QUOTES = frozenset('"“„«')
@@ -81,6 +81,9 @@ _LONGEST = 80  # letters of a word that may be a name
 
 
 _Codes = tuple[tuple[int, int], ...]  # (row, grade)
+
+
+_Answer = tuple[Place | None, float, float, tuple[Alternative, ...]]  # place, radius in km, share, alternatives
 
 
 class _Form(NamedTuple):
@@ -195,7 +198,8 @@ class PlaceFinder:
         self._regions(found, text)
         self._decide(found, text, published or date.today(), language)
         self._senses(found, text, language)
-        return tuple(mention for name in found if (mention := self._mention(name, text)) is not None)
+        answers: dict[int, _Answer] = {}
+        return tuple(mention for name in found if (mention := self._mention(name, text, answers)) is not None)
 
     # --- reading names ----------------------------------------------------------------------------------------------
 
@@ -400,7 +404,7 @@ class PlaceFinder:
         evidence = form.evidence
         if end - start <= 4 and not form.region and (surface := text[start:end]).isupper() and surface.isascii():
             evidence -= 5.0
-        appositive = last in words.LAST_APPOSITIVE and _appositive(before)
+        appositive = last in words.LAST_APPOSITIVE and _appositive(_last_words(before, 4).lower())
         cue = 4.0 if appositive else 1.5 if last in words.PREPOSITIONS else 0.0
         if not cue and beside.verb and (evidence < 4.0 or form.key in _CAPITALS):
             cue = 1.0
@@ -571,6 +575,7 @@ class PlaceFinder:
         regions = [name for name in found if len(name.codes) == 1 and kinds[name.codes[0][0]] == _REGION]
         places = [name for name in found if kinds[name.codes[0][0]] == _SETTLEMENT]
         at, told_at = [name.start for name in places], [name.start for name in regions]
+        reached: dict[Any, tuple[Mapping[int, float], int, float]] = {}  # what the same surroundings led to
         for round_ in range(2):
             anchors = [(name.best, name.share) for name in places]
             for name, prior in zip(unsure, priors, strict=True):
@@ -580,13 +585,14 @@ class PlaceFinder:
                 near = self._neighbours(name, places[low:high], anchors[low:high])
                 first, last = _around(told_at, name.start, 2 * _AROUND)
                 told = self._told_regions(name, regions[first:last], places[low:high], text)
-                name.scores = {
-                    row: score
-                    + (self._of_region(row, told) if told else 0.0)
-                    + (self._among(row, near) if near else 0.0)
-                    for row, score in prior.items()
-                }
-                name.best, name.share = self._likeliest(name.scores)
+                alike = (name.codes, name.kind, tuple(near), *told.items())
+                if alike not in reached:
+                    scores = {
+                        row: score + self._of_region(row, told) + (self._among(row, near) if near else 0.0)
+                        for row, score in prior.items()
+                    }
+                    reached[alike] = scores, *self._likeliest(scores)
+                name.scores, name.best, name.share = reached[alike]
         self._one_sense(unsure)
 
     def _neighbours(
@@ -749,11 +755,11 @@ class PlaceFinder:
 
     def _government(self, name: _Found, before: str, after: str) -> bool:
         """Whether a capital stands for its government."""
-        if re.search(r"(?:^|\s)(?:у|в)\s$", before) and name.key not in ("київ", "киев", "москва"):
+        if name.last in ("у", "в") and name.key not in ("київ", "киев", "москва"):
             return bool(words.SAID_IN.match(after))
-        if words.METONYM_BEFORE.search(before):
+        if _after_rival(_last_words(before, 3)):
             return True
-        if name.cued and (name.last in words.PREPOSITIONS or words.BEFORE_APPOSITIVE.search(before)):
+        if name.cued and (name.last in words.PREPOSITIONS or _appositive(_last_words(before, 4))):
             return False
         if words.METONYM_AFTER.match(after):
             return True
@@ -794,17 +800,32 @@ class PlaceFinder:
 
     # --- the answer -------------------------------------------------------------------------------------------------
 
-    def _mention(self, name: _Found, text: str) -> Mention | None:
-        gazetteer = self.gazetteer
-        best, share = name.best, name.share
-        if gazetteer.countries[best] not in self._own:
+    def _mention(self, name: _Found, text: str, answers: dict[int, _Answer]) -> Mention | None:
+        if self.gazetteer.countries[name.best] not in self._own:
             return None  # elsewhere in the world
+        answer = answers.get(id(name.scores))  # names of the same scores share them
+        if answer is None:
+            answer = answers[id(name.scores)] = self._answer(name.scores, name.best, name.share)
+        place, radius, share, others = answer
+        latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
+        kind = name.kind or self._kinds[name.best]
+        if place and kind == Kind.NEAR:
+            latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, _NEAR_KM))
+            radius = round(radius, 1)
+        return Mention(
+            name.sentence, name.start, name.end, text[name.start : name.end], kind, place, latitude, longitude, radius,
+            share, others, name.metonym,
+        )  # fmt: skip
+
+    def _answer(self, scores: Mapping[int, float], best: int, share: float) -> _Answer:
+        """The place that scores lead to, if any, within how many km, with what share, and what else it may be."""
+        gazetteer = self.gazetteer
         settlement = self._kinds[best] == _SETTLEMENT
         radius = _RADIUS_KM[gazetteer.precisions[best]] if settlement else 0.0
         place: Place | None = gazetteer.at(best)
         others: tuple[Alternative, ...] = ()
         if share < 0.995:
-            shares = {row: 2.0 ** (score - name.scores[best]) * share for row, score in name.scores.items()}
+            shares = {row: 2.0 ** (score - scores[best]) * share for row, score in scores.items()}
             order = sorted((row for row in shares if shares[row] >= 0.005), key=lambda row: (-shares[row], row))
             if share < _SURE:
                 spread = self._spread_of(best, shares)
@@ -813,14 +834,7 @@ class PlaceFinder:
                 elif not (share >= 0.35 and share >= 2.5 * shares[order[1]]):
                     place = None
             others = tuple(self._alternative(row, shares[row]) for row in (order[1:6] if place else order[:6]))
-        latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
-        kind = name.kind or self._kinds[best]
-        if place and kind == Kind.NEAR:
-            latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, _NEAR_KM))
-        return Mention(
-            name.sentence, name.start, name.end, text[name.start : name.end], kind, place, latitude, longitude,
-            round(radius, 1), round(share, 3), others, name.metonym,
-        )  # fmt: skip
+        return place, round(radius, 1), round(share, 3), others
 
     def _spread_of(self, best: int, shares: Mapping[int, float]) -> float | None:
         """The distance in km within which nearly all that a name may mean lies, if that is a neighbourhood: which of
@@ -882,19 +896,26 @@ def _around(starts: Sequence[int], start: int, reach: int) -> tuple[int, int]:
     return max(low, middle - _CROWD), min(high, middle + _CROWD)
 
 
-def _appositive(before: str) -> bool:
-    """Whether the words before a name say that a place follows: "the village of "."""
+def _last_words(before: str, count: int) -> str:
+    """The last words before a name, with the space after them: few, so that what is asked of them can be kept."""
     at = len(before)
-    for _ in range(4):  # as many words as the pattern has
-        at = before.rfind(" ", 0, max(0, at))
+    for _ in range(count + 1):
+        at = before.rfind(" ", max(0, len(before) - _WORD_WINDOW), at)
         if at < 0:
-            break
-    return _ends_appositive(before[at + 1 :][-40:].lower())
+            return before[-_WORD_WINDOW:]
+    return before[at + 1 :]
 
 
 @lru_cache(maxsize=8192)
-def _ends_appositive(few: str) -> bool:
+def _appositive(few: str) -> bool:
+    """Whether the words before a name say that a place follows: "the village of "."""
     return bool(words.BEFORE_APPOSITIVE.search(few))
+
+
+@lru_cache(maxsize=8192)
+def _after_rival(few: str) -> bool:
+    """Whether the words before a capital speak of a government: "talks with "."""
+    return bool(words.METONYM_BEFORE.search(few))
 
 
 def _last_word(before: str) -> str:
