@@ -35,12 +35,21 @@ REGIONS = frozenset(
     {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
 )
 NEARBY = (0, 1, -1, 2, -2, -3)  # where to look for the speaker of a quotation: this sentence, the next, the one before
+DENIED_WITHIN = 3  # sentences that "denied it" looks back
 BEFORE = (-1, -2, -3, -4)
 VAGUE = re.compile(
     r"^(?:he|she|they|it|we|i)$|\b(?:ministry|military|army|forces|officials?|authorities|commanders?|spokes\w+|general|"
     r"staff|command|president|minister|government|administration|sources?|troops)\b",
     re.IGNORECASE,
 )
+# what only says where another place lies: "on the road to Izium", "35 kilometres south-east of Kharkiv"
+LANDMARK = re.compile(
+    r"\b(?:roads?|highway|route|way|bridge|direction|border|edge|outskirts|km|miles?|kilomet(?:er|re)s?|"
+    r"(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
+    r"\s+(?:of|from|to|at|near|towards?|into)\s+(?:\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
+TAKEN = re.compile(r"\b(?:captur\w+|seiz\w+|t(?:ak\w+|ook)|storm\w*|near|around|outside)\s$")  # a city, no government
 QUOTATION = re.compile(r"“[^“”]{12,2000}(?:”|$)|«[^«»]{12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE)
 
 
@@ -133,7 +142,8 @@ class _Article:
                 claim = self.claim(sentence, passage, reading)
                 if claim is not None:
                     found.append((claim, reading))
-        return tuple(_settled([claim for claim, _ in self.victors(found)]))
+        told = [claim for claim, _ in self.victors(found)]
+        return tuple(_settled([*told, *self.denials(told)]))
 
     def worth_parsing(self, sentence: Sentence) -> bool:
         named = bool(self.named.get(sentence.index))
@@ -245,6 +255,8 @@ class _Article:
 
     def kind(self, mention: Mention, reading: Reading) -> Kind:
         spot = reading.spot
+        if "to the edge" in reading.clues:
+            return _whole(mention).kind
         if spot.region and mention.kind is Kind.SETTLEMENT:
             return Kind.REGION
         if mention.kind in (Kind.SETTLEMENT, Kind.PART):
@@ -353,9 +365,12 @@ class _Article:
             for mention in reversed(self.named.get(sentence.index - back, ())):
                 if back == 0 and mention.end > sentence.start + spot.start:
                     continue
+                mention = _whole(mention)
                 if not self.fits(mention, spot.anaphor):
                     continue
-                score = -1.0 * back + 2.0 * (back == 0) - 0.3 * mention.metonym + self.salience(mention)
+                before = self.article.text[max(0, mention.start - 50) : mention.start]
+                score = -4.0 if LANDMARK.search(before) else 0.0
+                score += -1.0 * back + 2.0 * (back == 0) - 0.3 * mention.metonym + self.salience(mention)
                 if spot.anaphor == "city" and mention.place is not None and not mention.place.population:
                     score -= 2.0  # the register calls it a village
                 if spot.anaphor in ("it", "there"):
@@ -375,8 +390,8 @@ class _Article:
 
     def fits(self, mention: Mention, anaphor: str) -> bool:
         """Could "the city" (or region, plant, "it", "there") be this place?"""
-        if mention.metonym and anaphor not in ("city", "capital"):
-            return False
+        if mention.metonym and anaphor != "capital" and not TAKEN.search(self.article.text[: mention.start][-20:]):
+            return False  # a government
         place = mention.place
         if anaphor in ("it", "there"):
             return mention.kind in (Kind.SETTLEMENT, Kind.PART, Kind.OTHER)
@@ -434,6 +449,53 @@ class _Article:
                     return side
         return None
 
+    def denials(self, told: Sequence[Claim]) -> Iterable[Claim]:
+        """What a sentence denies by pointing back ("Kyiv denied it"): each opposing claim that was made last."""
+        for sentence in self.sentences:
+            found = self.language.denial(sentence.text)
+            if found is None:
+                continue
+            words, start, end = found
+            side = self.side(words, sentence)
+            if side not in self.theatre.sides:
+                continue
+            place_start, place_end = sentence.start + start, sentence.start + end
+            for back in range(min(DENIED_WITHIN, sentence.index) + 1):
+                earlier = self.sentences[sentence.index - back]
+                denied = [
+                    claim
+                    for claim in told
+                    if claim.start == earlier.start
+                    and claim.place_end <= place_start
+                    and claim.mode is Mode.CLAIMED
+                    and claim.claimant_side != side
+                    and claim.controller_after == self.claimants.opponent(side)
+                ]
+                for claim in denied:
+                    yield replace(
+                        claim,
+                        id=_id(f"{self.article.id}|{claim.id}", place_start, place_end, claim.action, Mode.DENIED),
+                        start=sentence.start,
+                        end=sentence.end,
+                        quote=sentence.text,
+                        place=self.article.text[place_start:place_end],
+                        place_start=place_start,
+                        place_end=place_end,
+                        mode=Mode.DENIED,
+                        claimant=words,
+                        claimant_side=side,
+                        admission=False,
+                        trigger=self.article.text[place_start:place_end],
+                        confidence=round(claim.confidence * 0.9, 3),
+                    )
+                if denied:
+                    break
+
+    def side(self, words: str, sentence: Sentence) -> str | None:
+        """The side of whoever the words name, known from the article where the words alone do not tell."""
+        side = self.claimants.side_of(words) or self.known(words, sentence)
+        return side or (self.around(sentence, BEFORE) if VAGUE.search(words) else None)
+
     def victors(self, found: Sequence[tuple[Claim, Reading]]) -> list[tuple[Claim, Reading]]:
         """A "fall" that names no victor goes to whom the article elsewhere says took the place."""
         takers = [
@@ -469,6 +531,14 @@ class _Article:
         sure -= 0.06 * ("noun" in reading.clues)
         sure -= 0.1 * (effect.action in (Action.ADVANCED, Action.REPELLED))
         return round(max(0.05, sure * (0.5 + 0.5 * min(1.0, mention.score or 0.0))), 3)
+
+
+def _whole(mention: Mention) -> Mention:
+    """The settlement itself, where words around a name speak of a piece of it ("the bridge at Kherson")."""
+    place = mention.place
+    if place is None or place.kind is not Kind.SETTLEMENT or mention.kind is Kind.SETTLEMENT:
+        return mention
+    return replace(mention, kind=place.kind, latitude=place.latitude, longitude=place.longitude, radius_km=0.0)
 
 
 def _near(one: Claim, other: Claim) -> bool:

@@ -75,6 +75,10 @@ class Grammar(Protocol):
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage, in its order."""
 
+    def denial(self, text: str) -> tuple[str, int, int] | None:
+        """Who denies what was said before ("Kyiv denied it"): the words that name them, and where the denied thing
+        is referred to; cheap, no parse."""
+
     def speaker(self, text: str) -> str | None:
         """The words that say who speaks in a sentence ("the mayor said"), or None; cheap, no parse."""
 

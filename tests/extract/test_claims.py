@@ -143,3 +143,62 @@ def test_the_same_article_yields_the_same_claims():
 )
 def test_odd_input_is_survived(text):
     assert isinstance(read(text), tuple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia's defence ministry said its troops had captured Popasna. Ukraine's army denied the claim.",
+        "Russia's defence ministry said its troops had captured Popasna. Kyiv denied it on the same day.",
+        "Russia's defence ministry announced the capture of Popasna; Kyiv denied it.",
+        "Russia's defence ministry said its troops had captured Popasna. Ukraine's army said the reports were false.",
+        "Russia's defence ministry said its troops had captured Popasna. Ukraine's president called the report a lie.",
+    ],
+)
+def test_a_denial_points_back_to_the_claim(text):
+    claim, denial = read(text)
+    assert (claim.mode, claim.claimant_side, claim.controller_after) == ("claimed", "RU", "RU")
+    assert (denial.mode, denial.claimant_side, denial.controller_after) == ("denied", "UA", "RU")
+    assert (denial.name, denial.event_from, denial.event_to) == (claim.name, claim.event_from, claim.event_to)
+    assert text[denial.place_start : denial.place_end] == denial.place
+    assert text[denial.start : denial.end] == denial.quote
+
+
+def test_nobody_denies_what_helps_him():
+    text = "Ukraine's army said Izium had been retaken. Ukraine's president denied it was the end of the war."
+    assert {claim.mode for claim in read(text)} == {"claimed"}
+
+
+def test_a_denied_report_of_something_else_denies_no_claim():
+    text = (
+        "Russia's defence ministry said its troops had captured Popasna. Kyiv denied reports that soldiers were hurt."
+    )
+    assert [claim.mode for claim in read(text)] == ["claimed"]
+
+
+def test_a_government_is_never_the_town():
+    for claim in read("The fight for Popasna is over. Moscow declared the town captured on 2 September."):
+        assert claim.name == "Popasna"
+    assert read("Moscow declared the town captured on 2 September.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Balakliia, on the road to Izium, was shelled. Then Russian troops took the town.",
+        "Ukrainian soldiers are leaving Balakliia, 40 kilometres south-east of Izium. Russian troops took it at noon.",
+    ],
+)
+def test_a_landmark_is_not_what_the_text_is_about(text):
+    assert {claim.name for claim in read(text)} == {"Balakliia"}
+
+
+def test_who_relays_a_report_lends_it_a_side():
+    claim = sole("The Kremlin said that the chief of the general staff had reported the capture of Popasna.")
+    assert claim.claimant_side == "RU"
+    assert not claim.admission
+
+
+def test_a_closing_attribution_tells_who_said_it():
+    claim = sole("Ukrainian troops have left Popasna, a town in the far east, Ukraine's General Staff said on Friday.")
+    assert (claim.claimant, claim.claimant_side, claim.admission) == ("Ukraine's General Staff", "UA", True)

@@ -42,6 +42,18 @@ SAID = re.compile(
     r"argued|"
     r"explained|concluded|assessed|warned|tweeted|admitted|denied|acknowledged|conceded|confirmed|vowed|boasted|declared)\b"
 )
+# "denied it", "rejected the claim", "said the reports were false", "called the announcement a lie"
+DENIAL = re.compile(
+    r"\b(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|refute[ds]|disput(?:ed|es))\s"
+    r"(?P<denied>it|them|(?:this|that)(?=\s(?:on|in|at|and|but|the\ssame)\b|[.,;])|"
+    r"(?:the|this|that|these|those|both|all)\s(?:[\w']+\s){0,2}?(?:claims?|reports?|announcements?|statements?|loss|losses|assertions?))\b"
+    r"(?!\sthat\b)"
+    r"|\bsaid\s(?:that\s)?(?P<false>(?:the|these|those|this|such)\s(?:[\w']+\s)?(?:claims?|reports?|announcements?|statements?))"
+    r"\s(?:was|were|is|are)\s(?:false|untrue|wrong|a\slie|lies|fake|disinformation)\b"
+    r"|\bcalled\s(?P<lie>it|this|(?:the|these|those|this|such)\s(?:[\w']+\s)?(?:claims?|reports?|announcements?|statements?))"
+    r"\s(?:false|untrue|a\slie|lies|a\sfake|fake|disinformation|propaganda)\b"
+)
+CLAUSE_EDGE = re.compile(r"[“”\".;:?!]|,?\s(?:and|but|while|though|although|whereas)\s")
 # "Russians leave Lyman – Haidai" and "Haidai: Russians leave Lyman"
 HEADLINE = re.compile(
     r"\s[–—-]\s(?P<after>[A-Z][\w.’' -]{1,60}?)\s*[.)]?\s*$|^\W*(?P<before>[A-Z][\w.’' -]{1,60}?):\s+(?=\S)"
@@ -73,6 +85,10 @@ HERE = frozenset({"in", "near", "around", "at", "outside"})
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 LIGHT = frozenset({"place", "part", "advantage"})
 FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
+POINTS = frozenset({"north", "south", "east", "west", "centre", "center", "middle"})
+# verbs of going anywhere: "moving out of" is a start, not a retreat, when it leads into the next place
+GOING = frozenset({"move", "go", "come", "push", "march", "drive", "roll", "sweep", "pour", "head"})
+INTO = frozenset({"enter", "advance", "reach", "take", "assault"})
 NO_FRAME = frozenset[str]()
 
 
@@ -111,6 +127,15 @@ class English:
             return " ".join(before.split()[-NEARBY:])
         behind = re.split(r"[“”\".;:?!]", text[found.end() :].strip())[0]
         return " ".join(behind.split()[:NEARBY]) or None
+
+    def denial(self, text: str) -> tuple[str, int, int] | None:
+        """Who denies what was said before, and where it stands ("Kyiv denied it", "called the report a lie")."""
+        found = DENIAL.search(text)
+        if found is None:
+            return None
+        clause = CLAUSE_EDGE.split(text[: found.start()])[-1].strip(" ,")
+        what = found.lastgroup or ""
+        return (" ".join(clause.split()[:NEARBY]), *found.span(what)) if clause else None
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
@@ -213,6 +238,7 @@ class _Reader:
         other_token = self.pick(slots, frame.other, slot.token)
         directed = slot.name not in ("object", "subject")
         thing = next((s.token for s in slots if s.name == "object" and s.token.i != slot.token.i), None)
+        clues = {"verb"}
         if sense in ("enter", "advance", "leave") and directed and thing is not None:
             if not self.is_force(thing):  # "moved prisoners into", "pulled a body out of"
                 return
@@ -221,6 +247,8 @@ class _Reader:
             if not self.is_force(other_token):
                 return
             sense, actor_token = "leave", other_token if self.side(other_token) is not None else actor_token
+        elif sense == "leave" and lemma(verb) in GOING and self.leads_on(verb):
+            return
         elif sense == "leave" and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and slot.name == "object":
             return  # "..., leaving the town in ruins"
         elif (sense in ("expel", "push", "trapped") and not self.is_force(other_token)) or (
@@ -252,6 +280,11 @@ class _Reader:
             sense = "besiege"
         elif sense == "occupy":
             sense = self.occupied(verb, actor_token)
+        elif sense == "leave" and slot.name.endswith("to"):
+            # "pulled back to the outskirts of the town" leaves the town
+            if not has(slot.token, "surroundings"):
+                return
+            clues.add("to the edge")
         if frame.needs == "force" and not self.is_force(actor_token):
             bare = _is_passive(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
             lost = sense in ("lose", "leave", "enter") and slot.name == "object" and actor_token is None and bare
@@ -259,7 +292,6 @@ class _Reader:
                 return
         if frame.needs == "ground" and not (actor_token is not None and self.is_ground(verb, actor_token)):
             return
-        clues = {"verb"}
         if verb.dep_ == "amod":
             clues.add("adjective")
         if actor_token is not None and self.side(actor_token) is None and not self.is_force(actor_token):
@@ -277,6 +309,14 @@ class _Reader:
         found = self.stance(verb.head if gerund else verb, presupposed=gerund or verb.dep_ in ("amod", "acl", "relcl"))
         yield from self.build(verb, frame, sense, slot, actor, self.side(other_token), found, clues)
 
+    def leads_on(self, verb: Token) -> bool:
+        """Does going "out of" one place lead to another: "units moving out of X entered Y", "moved out of X into Y"?"""
+        carrier = verb.head.head if verb.dep_ in ("acl", "relcl") else verb.head
+        onward = [carrier, *(c for c in verb.children if c.dep_ in ("conj", "xcomp", "advcl"))]
+        if any(f.sense in INTO for t in onward if t.i != verb.i for f in frames("verb", t)):
+            return True
+        return any(s.name in ("into", "to", "towards", "toward") for s in self.prepositions(verb))
+
     def slots(self, verb: Token) -> list[Slot]:
         """What stands where about a verb, understood subjects and objects included."""
         slots: list[Slot] = []
@@ -286,7 +326,8 @@ class _Reader:
                 case "dobj" | "oprd" | "nsubjpass":
                     slots.append(Slot("object", self.antecedent(child, verb)))
                 case "nsubj" | "csubj":
-                    slots.append(Slot("subject", self.antecedent(child, verb)))
+                    name = "object" if _is_bare_participle(verb) else "subject"
+                    slots.append(Slot(name, self.antecedent(child, verb)))
                 case "agent":
                     slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
                 case "npadvmod" | "compound" | "amod" | "nmod":  # "Russian-held", "rebel-controlled"
@@ -296,6 +337,9 @@ class _Reader:
                     slots.append(Slot("in", child))
                 case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":
                     slots.append(Slot("in", verb.head))
+        whole = any(c.dep_ in ("nsubj", "csubj", "nsubjpass") for c in verb.children)
+        if not whole and (fronted := self.fronted(verb)) is not None:
+            slots.append(Slot("object" if passive else "subject", fronted))
         slots += self.prepositions(verb)
         for child in verb.children:  # "repelled an attack on", "drove them out of" read as one noun phrase
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
@@ -323,6 +367,17 @@ class _Reader:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
                     slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
         return slots
+
+    def fronted(self, verb: Token) -> Token | None:
+        """ "In the south, A, B and C are occupied", where the parser joins the subjects to "the south"."""
+        for child in verb.lefts:
+            if child.dep_ != "prep":
+                continue
+            for token in child.subtree:
+                listed = token.dep_ == "conj" and self.places.named(token) and _after_comma(token)
+                if listed and token.head.dep_ == "pobj" and verb.left_edge.i == child.left_edge.i:
+                    return token
+        return None
 
     def is_gerund_before(self, verb: Token) -> bool:
         """ "Capturing Izium remains a goal", read as if it were some kind of Izium."""
@@ -398,7 +453,9 @@ class _Reader:
                 return [understood]
             return [self.antecedent(c, head) for c in own] or ([head.head] if head.dep_ in ("acl", "amod") else [])
         if verb.dep_ in ("xcomp", "pcomp", "advcl", "oprd", "acomp", "ccomp"):
-            subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")), None)
+            speaks = has(head, "say") and not _is_passive(head)  # who declares a town captured is not the town
+            told = ("nsubjpass", "dobj") if speaks else ("nsubj", "nsubjpass", "dobj")
+            subject = next((c for c in head.children if c.dep_ in told), None)
             trailing = (
                 verb.dep_ == "advcl"
                 and verb.tag_ == "VBN"
@@ -410,7 +467,7 @@ class _Reader:
                 return before[-1:]
             if subject is not None:
                 return [subject]
-            if (understood := self.understood_subject(verb)) is not None:
+            if not speaks and (understood := self.understood_subject(verb)) is not None:
                 return [understood]
         return []
 
@@ -420,11 +477,18 @@ class _Reader:
             clause = verb
             for _ in range(5):
                 if clause.dep_ == "relcl":
-                    return clause.head
+                    return self.located(clause.head)
                 if clause.head.i == clause.i:
                     break
                 clause = clause.head
         return token
+
+    def located(self, noun: Token) -> Token:
+        """ "Tokmak in the south, which they hold": of "the south" and the place before it, the place."""
+        before = noun.head.i - 1
+        if noun.dep_ == "pobj" and noun.lower_ in POINTS and before >= 0 and self.places.named(self.doc[before]):
+            return self.doc[before]
+        return noun
 
     def occupied(self, verb: Token, actor: Token | None) -> str:
         """Is "occupy" the taking or the holding?"""
@@ -628,8 +692,15 @@ class _Reader:
                 yield from self.state(noun.head, noun, owner)
 
     def belongs(self, verb: Token) -> Iterator[Reading]:
-        """ "The village is ours", "Kherson is free"."""
+        """ "The village is ours", "Kherson is free", "Izium is Ukraine's again"."""
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and self.places.is_place_noun(c)), None)
+        if subject is not None and (owner := self.owner(verb)) is not None:
+            again = any(c.lower_ in ("again", "back") for c in verb.children)
+            frame = Frame("be", "hold", NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            slot, sense = Slot("object", subject), "retake" if again else "hold"
+            side = self.side(owner)
+            yield from self.build(owner, frame, sense, slot, side, None, self.stance(verb), {"state"}, verb)
+            return
         word = next((c for c in verb.children if c.dep_ in ("attr", "acomp") and c.lower_ in ("ours", "free")), None)
         if subject is not None and word is not None and not any(c.dep_ == "prep" for c in word.children):
             sense, actor = ("hold", "self") if word.lower_ == "ours" else ("stand", None)
@@ -637,6 +708,17 @@ class _Reader:
             yield from self.build(
                 word, frame, sense, Slot("object", subject), actor, None, self.stance(verb), {"state"}, verb
             )
+
+    def owner(self, verb: Token) -> Token | None:
+        """Whose the predicate says the subject is: "Ukraine's", or "Ukrainian" with an "again"."""
+        again = any(c.lower_ in ("again", "back") for c in verb.children)
+        for child in verb.children:
+            own = child.dep_ == "attr" and any(c.tag_ == "POS" for c in child.children)
+            if (own or (again and child.dep_ == "acomp")) and self.claimants.side_of_force(child.text) in (
+                self.claimants.sides
+            ):
+                return child
+        return None
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
         """A place that is, or comes, "under" or "in" something."""
@@ -729,7 +811,7 @@ class _Reader:
             found = self.antecedent(token, token.head)
             return self.side(found) if found.i != token.i else None
         if token.lower_ in ("he", "she", "his", "her", "him"):
-            return None
+            return self.of_person(token)
         lead = token.lower_ == "they" and token.dep_ in ("nsubj", "nsubjpass")
         subjects: list[Token] = []
         others: list[Token] = []
@@ -743,6 +825,16 @@ class _Reader:
         if any(has(t, "say") and t.pos_ == "VERB" for t in self.doc[: token.i]):
             return "self"  # "The ministry said its troops ..."
         return "they" if lead else None
+
+    def of_person(self, token: Token) -> str | None:
+        """ "His soldiers": of the person the clause is about, else of whoever says it."""
+        for verb in token.ancestors:
+            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and token not in c.subtree]
+            if any(c.lower_ not in PRONOUNS and self.claimants.is_leader(self.phrase(c)) for c in subjects):
+                return next(filter(None, (self.claimants.side_of_force(self.phrase(c)) for c in subjects)), None)
+            if subjects and verb.pos_ == "VERB" and has(verb, "say"):
+                return "self"
+        return None
 
     def is_force(self, token: Token | None) -> bool:
         """Does a noun phrase name fighters, or a side as a whole, not a person or its people?"""
@@ -798,12 +890,18 @@ class _Reader:
         if speaker is None and found.claimant is not None and found.claimant.lower_ in ("they", "it", "which", "who"):
             speaker = self.coreferent(found.claimant)
             speaker = speaker if speaker in self.claimants.sides else None
+        if found.relayed_by is not None and speaker != "other" and self.claimants.side_of_force(aside) is None:
+            # "the Kremlin said that the chief of staff had reported": its own
+            relay = self.claimants.side_of(" ".join(t.text for t in found.relayed_by.subtree if t.i < trigger.i))
+            speaker = relay if relay in self.claimants.sides else speaker
         adjective = trigger.dep_ == "amod"
         spots = self.places.at(slot.token, slot.name, alone=adjective)
         if is_nominal(trigger) and not self.places.is_place_noun(trigger):
             # "the occupation of Crimea and the city of Sevastopol", joined by the parser to "occupation"
             astray = [c for c in trigger.rights if c.dep_ == "conj" and self.places.is_place_noun(c)]
             spots += [spot for c in astray for spot in self.places.at(c, slot.name)]
+        if "to the edge" in clues:
+            spots = [replace(spot, near=False, lands="") for spot in spots]
         before = self.doc[trigger.i - 1].text if trigger.i else ""
         if sense in ("retake", "clear") and before in QUOTES:
             sense = "take"  # a “liberation” in the writer's quotation marks
@@ -864,6 +962,17 @@ def _is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not children & {"aux", "nsubj"}:
         return _is_passive(verb.head)
     return not children & {"aux", "dobj"}
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """ "(declared) the town captured": a participle with a subject and no auxiliary."""
+    alone = verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "xcomp", "oprd", "pcomp")
+    return alone and not any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in verb.children)
+
+
+def _after_comma(token: Token) -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].text == ","
 
 
 def _auxiliaries(verb: Token) -> set[str]:

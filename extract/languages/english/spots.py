@@ -85,6 +85,23 @@ class Spots:
         else:
             yield from self._phrase(token, depth)
         yield from self._joined(token, depth, alone)
+        if depth == 0 and self.named(token):
+            yield from self._behind_region(token)
+
+    def _behind_region(self, token: Token) -> Iterator[Spot]:
+        """ "A and B in the X region and C in the Y region": C, which the parser joins to the X region."""
+        if self._is_region(self._mention(token)):
+            return
+        last = token
+        while (after := next((c for c in last.children if c.dep_ == "conj" and self.named(c)), None)) is not None:
+            last = after
+        preposition = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else last
+        for region in preposition.children if preposition.lower_ == "in" else ():
+            if region.dep_ == "pobj" and self.named(region) and self._is_region(self._mention(region)):
+                for child in region.children:
+                    if child.dep_ == "conj" and self.named(child) and not self._is_region(self._mention(child)):
+                        yield self._mention(child)
+                        yield from self._joined(child, 1, False)
 
     def _mention(self, token: Token) -> Spot:
         number = self.place_of[token.i]
@@ -208,9 +225,29 @@ class Spots:
                 for part in child.children:
                     if part.dep_ in ("pobj", "dobj"):
                         yield from self._expand(part, depth + 1)
+        if token.dep_ == "pobj" and token.head.lower_ == "among":  # "named Irpin and Bucha among the towns that"
+            for child in token.head.head.children:
+                if child.dep_ in ("dobj", "attr", "nsubj") and self.named(child):
+                    yield from self._expand(child, depth + 1)
+        if token.tag_ == "NNS":
+            yield from self._after_colon(token)
         after = self.doc[token.i + 1 : token.i + 5]
         if [t.lower_ for t in after[1:3]] == ["among", "them"] and len(after) > 3 and self.named(after[3]):
             yield from self._expand(after[3], depth + 1)
+
+    def _after_colon(self, token: Token) -> Iterator[Spot]:
+        """ "Three villages were freed: A, B and C": the names behind a colon, where it is names that stand there."""
+        colon = next((t for t in token.sent if t.i > token.i and t.text == ":"), None)
+        if colon is None or any(self.named(t) for t in self.doc[token.i : colon.i]):
+            return
+        told: set[int] = set()
+        for word in self.doc[colon.i + 1 :]:
+            if self.named(word):
+                if (number := self.place_of[word.i]) not in told:
+                    told.add(number)
+                    yield self._mention(word)
+            elif word.text not in (",", "and"):
+                return
 
     def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[Spot]:
         """What "and" or a comma joins to it; also a list that the parser took for an apposition."""

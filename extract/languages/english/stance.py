@@ -19,6 +19,9 @@ HIGHEST = 24
 ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
 NO = frozenset({"no", "never", "neither", "hardly", "barely", "nor", "unsuccessfully"})
 BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during", "until", "with", "without"})
+COMMAS = frozenset({",", "”", '"', ",”"})
+LONGEST_SPEAKER = 14  # words
+NONE = frozenset({"no", "neither", "none"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
@@ -29,10 +32,11 @@ HOPING = frozenset({"ensure", "hope", "wish", "want"})
 
 @dataclass(slots=True)
 class Stance:
-    """What the climb found. `claimant` is the head of the words that name the speaker."""
+    """What the climb found. `claimant` is the head of the words that name the speaker, `relayed_by` who quotes it."""
 
     mode: Mode = Mode.FACT
     claimant: Token | None = None
+    relayed_by: Token | None = None
     reported: bool = False
     clues: set[str] = field(default_factory=set)
 
@@ -75,6 +79,10 @@ class _Climb:
             head = token.head
             if head.i == token.i:
                 break
+            if self.apart(token, head):
+                if has(head, "say", "deny"):
+                    break
+                self.real = True
             here = token.i == self.trigger.i
             aim = _has_to(token) or (token.dep_ == "acl" and _is_aim(head))
             trailing = here and token.dep_ == "advcl" and token.tag_ == "VBN" and token.i > head.i
@@ -110,6 +118,13 @@ class _Climb:
             found.mode = Mode.CLAIMED
         return found
 
+    def apart(self, token: Token, head: Token) -> bool:
+        """Does a semicolon part a clause from the one the parser put it under?"""
+        if token.dep_ not in ("ccomp", "parataxis", "conj", "advcl"):
+            return False
+        first, last = sorted((token.i, head.i))
+        return any(t.text == ";" for t in self.doc[first:last])
+
     def nominal_or_clause(self, token: Token) -> bool:
         return token.i == self.trigger.i and (token.dep_ == "csubj" or (self.nominal and self.presupposed))
 
@@ -138,6 +153,12 @@ class _Climb:
                 found.reported = True
             elif dep == "advmod" and word in WORDS["perhaps"]:
                 self.lower(Mode.HYPOTHETICAL)
+            elif (
+                dep in ("nsubj", "nsubjpass", "dobj")
+                and not (speech or nominal)
+                and any(t.lower_ in NONE for t in (child, *child.lefts))
+            ):
+                self.lower(Mode.DENIED)  # "neither A nor B was taken", "took no village"
         before = token.i - 1  # "despite not yet having encircled": the parser may hang the "not" elsewhere
         while not is_nominal(token) and before >= 0 and self.doc[before].pos_ in ("ADV", "AUX", "PART"):
             if self.doc[before].lower_ in ("not", "n't", "never") and self.doc[before].i not in {
@@ -281,6 +302,7 @@ class _Climb:
         self.real = found.reported = True
         found.clues.add("conceded" if lemma(verb) in CONCEDING else "reported")
         if found.claimant is not None:
+            found.relayed_by = found.relayed_by or next((c for c in verb.children if c.dep_ == "nsubj"), None)
             return
         if verb.pos_ == "NOUN":
             found.claimant = next((c for c in verb.children if c.dep_ == "poss"), None)
@@ -294,7 +316,7 @@ class _Climb:
                 break
         else:
             if not any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-                found.claimant = self.subject_of(verb)
+                found.claimant = self.closing(verb) or self.subject_of(verb)
         if found.claimant is not None and found.claimant.lower_ in ("which", "who", "that"):
             found.claimant = self.subject_of(verb) or found.claimant
 
@@ -320,6 +342,30 @@ class _Climb:
                     if speaker is not None:
                         found.reported, found.claimant = True, speaker
                         return
+        for token in self.doc[self.trigger.i + 1 :]:
+            if token.text == ";":
+                return
+            if has(token, "say") and token.pos_ == "VERB":
+                told = any(c.dep_ in ("ccomp", "dobj") and c.i > token.i for c in token.children)
+                if not told and (speaker := self.closing(token)) is not None:
+                    found.reported, found.claimant = True, speaker
+                    return
+
+    def closing(self, verb: Token) -> Token | None:
+        """ "..., a town in the east, the General Staff said": the noun phrase between the last comma and the verb,
+        however the parser joined it to what stands before."""
+        if verb.i <= self.trigger.i or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            return None
+        start = verb.i
+        while start > self.trigger.i and verb.i - start < LONGEST_SPEAKER and self.doc[start - 1].text not in COMMAS:
+            start -= 1
+        words = self.doc[start : verb.i]
+        if start <= self.trigger.i + 1 or not len(words) or self.doc[start - 1].text not in COMMAS:
+            return None
+        if any(t.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or t.tag_ == "WDT" for t in words):
+            return None
+        head = words.root
+        return head if head.pos_ in ("NOUN", "PROPN", "PRON") and not has(head, "of_place") else None
 
     def trailing(self, verb: Token, subject: Token | None) -> Token | None:
         """ "..., the governor said", taken by the parser for one more thing that happened: who said it."""

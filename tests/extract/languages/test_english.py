@@ -88,6 +88,47 @@ STANCES = [
     ("Russian troops were forced to leave Izium.", [("Izium", "withdrew", None, F)]),
     ("Haidai: Russian troops leave Popasna", [("Popasna", "withdrew", None, C)]),
     ("Russians leave Popasna – Haidai", [("Popasna", "withdrew", None, C)]),
+    ("Neither Izium nor Bucha was ever captured.", [("Izium", "captured", "RU", D), ("Bucha", "captured", "RU", D)]),
+    ("Popasna was never taken.", [("Popasna", "captured", "RU", D)]),
+    ("Popasna was seized by noon; people in the street could not halt the tanks.", [("Popasna", "captured", "RU", F)]),
+    (
+        "Ukrainian soldiers have left Popasna, a town in the east of the Kharkiv region, Ukraine's army said.",
+        [("Popasna", "withdrew", None, C)],
+    ),
+]
+
+LISTS = [
+    (
+        "In the Kharkiv region, Izium, Kupiansk and Balakliia are under Russian control.",
+        [("Izium", "held", "RU", F), ("Kupiansk", "held", "RU", F), ("Balakliia", "held", "RU", F)],
+    ),
+    (
+        "He named Bucha and Irpin among the towns that are again under Ukrainian control.",
+        [("Bucha", "liberated", "UA", F), ("Irpin", "liberated", "UA", F)],
+    ),
+    (
+        "Three towns have been freed: Izium, Kupiansk and Balakliia.",
+        [("Izium", "liberated", "UA", F), ("Kupiansk", "liberated", "UA", F), ("Balakliia", "liberated", "UA", F)],
+    ),
+    (
+        "Russian troops captured Izium and Kupiansk in Kharkiv region and Tokmak in Crimea.",
+        [("Izium", "captured", "RU", F), ("Kupiansk", "captured", "RU", F), ("Tokmak", "captured", "RU", F)],
+    ),
+]
+
+STATES = [
+    ("Izium is Ukraine's again.", [("Izium", "liberated", "UA", F)]),
+    ("Izium is Ukrainian again.", [("Izium", "liberated", "UA", F)]),
+    (
+        "Russian soldiers are camped at Tokmak in the south, which they have held since March.",
+        [("Tokmak", "held", "RU", F)],
+    ),
+]
+
+MOVES = [
+    ("Russian columns moving out of Crimea entered Tokmak.", [("Tokmak", "entered", None, F)]),
+    ("Russian troops moved out of Popasna on Friday.", [("Popasna", "withdrew", None, F)]),
+    ("Ukrainian troops pulled back to the outskirts of Popasna.", [("Popasna", "withdrew", None, F)]),
 ]
 
 SILENCE = [
@@ -105,7 +146,9 @@ SILENCE = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [*VOICES, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES])
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [*VOICES, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES]
+)
 def test_construction(sentence, expected):
     assert sorted(told(sentence), key=str) == sorted(expected, key=str)
 
