@@ -49,7 +49,7 @@ def encode_cells(cells: Cells) -> Land:
         "rings": ("u1", np.bincount(of, minlength=len(cells.polygon))),
         "length": ("u2", [len(ring) for ring in rings]),
         "corner": ("i4", renumbered[number]),
-        "area": ("u2", (cells.km2 * 10).round().clip(0, 65535)),
+        "area": ("i4", (cells.km2 * 10).round()),  # tenths of a km2
     }
     header = {"cells": len(cells.polygon), "grid": _GRID}
     body = pack(header, columns, steps=("longitude", "latitude", "corner"))

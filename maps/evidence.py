@@ -70,6 +70,8 @@ def status_sentence(row: Mapping[str, Any] | pd.Series | None, theatre: Theatre)
     said = _STATUS_SAID.get(row["status"], str(row["status"])).format(side=side.name if side else "a side not named")
     if row["basis"] == "baseline":
         return f"{said} (as before the invasion; no report since)"
+    if row["basis"] == "estimate":
+        return f"{said} (an estimate: no report from here)"
     return said
 
 

@@ -143,12 +143,12 @@ with panel:
             )
         share()
         st.stop()
-    row = evidence.state_of(control, view.place, view.day)
     found = evidence.claims_of(claims, view.place)
+    row = evidence.state_of(workspace.estimate() if found.empty else control, view.place, view.day)
     st.subheader(evidence.plain(names.at[view.place, "name"]), anchor=False)
     st.markdown(f"**{evidence.plain(evidence.status_sentence(row, theatre))}** on {view.day:%-d %B %Y}")
     if found.empty:
-        st.caption("No article here makes a claim about this place: its colour is the theatre's stated starting point.")
+        st.caption("No article here tells of this place: its colour is an estimate from the nearest that they tell of.")
         st.stop()
     if row is not None and row["rule"] in RULES:
         st.caption(evidence.plain(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))

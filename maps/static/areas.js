@@ -160,6 +160,12 @@
           context.fillStyle = this._pattern(state, look);
           context.fillRect(0, 0, size.x + look.step, size.y + look.step);
         }
+        if (look.rim) {
+          onLand();
+          context.strokeStyle = look.rim;
+          context.lineWidth = 1.2 / scale;
+          context.stroke(path);
+        }
         context.restore();
       }
       onLand();
@@ -192,8 +198,9 @@
       const { colour } = sides[state];
       return { tint: alpha(colour, palette.otherTint), pattern: alpha(colour, palette.otherHatch), step: HATCH, wide: 1 };
     }
-    if (state === "contested") return { tint: alpha(palette.fought, 0.2), pattern: alpha(palette.ink, 0.5), step: 5, wide: 1.1, back: true };
-    if (state === "disputed") return { tint: alpha(palette.fought, 0.12), pattern: alpha(palette.ink, 0.4), step: 7, dots: true };
+    const rim = palette.front;
+    if (state === "contested") return { tint: alpha(palette.fought, 0.2), pattern: alpha(palette.ink, 0.5), step: 5, wide: 1.1, back: true, rim };
+    if (state === "disputed") return { tint: alpha(palette.fought, 0.12), pattern: alpha(palette.ink, 0.4), step: 7, dots: true, rim };
     return { tint: alpha(palette.unknown, 0.2) };
   }
 
@@ -283,8 +290,10 @@
 
     function trace(path, line, ring, own) {
       const n = ring.length;
-      const inner = (e) => beyond[e] >= 0;
-      const between = (e) => inner(e) && state[beyond[e]] > own && isSide[own] && isSide[state[beyond[e]]];
+      const other = (e) => (beyond[e] < 0 ? -2 : state[beyond[e]]);
+      // where three areas meet the corner stays, or they would round it each their own way
+      const smooth = (e, after) => beyond[e] >= 0 && beyond[after] >= 0 && other(e) === other(after);
+      const between = (e) => other(e) > own && isSide[own] && isSide[other(e)];
       const middle = (e) => [(x[corner[e]] + x[to[e]]) / 2, (y[corner[e]] + y[to[e]]) / 2];
       let drawing = false;
       const first = middle(ring[0]);
@@ -294,7 +303,7 @@
         const after = ring[(i + 1) % n];
         const [cx, cy] = [x[to[e]], y[to[e]]];
         const [mx, my] = middle(after);
-        if (inner(e) && inner(after)) path.quadraticCurveTo(cx, cy, mx, my);
+        if (smooth(e, after)) path.quadraticCurveTo(cx, cy, mx, my);
         else {
           path.lineTo(cx, cy);
           path.lineTo(mx, my);
@@ -310,8 +319,9 @@
         }
         if (!drawing) line.moveTo(...middle(e));
         drawing = true;
-        if (between(after)) line.quadraticCurveTo(cx, cy, mx, my);
+        if (between(after) && smooth(e, after)) line.quadraticCurveTo(cx, cy, mx, my);
         else line.lineTo(cx, cy);
+        if (between(after) && !smooth(e, after)) line.lineTo(mx, my);
       }
       path.closePath();
     }

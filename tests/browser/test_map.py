@@ -135,3 +135,58 @@ def choose_day(page: Page, year: str, month: str, day: str) -> None:
         box.press_sequentially(value)
     page.keyboard.press("Escape")
     page.mouse.click(1300, 890)  # leaving the control is when Streamlit takes the day
+
+
+AREA = "(lat, lng) => marchland.current.areas.stateAt(lat, lng)"
+MELITOPOL, LVIV = (46.85, 35.37), (49.84, 24.03)
+
+
+def test_areas_say_who_holds_the_land_and_how_much(the_map: MapOnPage):
+    the_map.open("?day=2022-11-20")
+    assert the_map.run(AREA, *MELITOPOL) == "RU" and the_map.run(AREA, *LVIV) == "UA"
+    extent = the_map.run("() => marchland.current.areas.extent()")
+    assert extent["RU"] < extent["UA"] and 590_000 < sum(extent.values()) < 615_000
+    legend = the_map.frame.locator(".marchland-legend")
+    expect(legend).to_contain_text(re.compile(r"Estimated area\s*estimate"))
+    expect(legend.locator(".marchland-area", has_text="Russia")).to_contain_text(re.compile(r"≈ \d+,000 km²"))
+    expect(the_map.frame.locator(".marchland-caveat")).to_contain_text("estimates")
+
+
+def test_areas_can_be_hidden_and_the_link_keeps_it(the_map: MapOnPage):
+    pixels = """() => { const { _context: c } = marchland.current.areas;
+        return c.getImageData(0, 0, c.canvas.width, c.canvas.height).data.some((value) => value); }"""
+    the_map.open("?day=2022-11-20")
+    assert the_map.run(pixels)
+    the_map.frame.get_by_role("button", name="Estimated area").click()
+    assert not the_map.run(pixels)
+    link = the_map.run("() => marchland.current.link")
+    assert "hide=area" in link
+    the_map.open(link[link.index("?") :])
+    assert not the_map.run(pixels)
+    assert the_map.place("Kyiv")["shown"] and the_map.place("Kyiv")["area"] is None
+
+
+def test_a_day_without_a_change_of_areas_draws_none(the_map: MapOnPage):
+    the_map.open("?day=2022-11-20")
+    steps = the_map.run(
+        """() => {
+            const { areas, control, land } = marchland.current;
+            const states = () => [...areas._state];
+            const seen = [];
+            let drawn = 0;
+            areas.on("drawn", () => drawn++);
+            let before = states();
+            for (let day = 200; day < 330; day++) {
+                drawn = 0;
+                const told = areas.setDay(day);
+                const after = states();
+                const differ = after.filter((state, cell) => state !== before[cell]).length;
+                seen.push([told, differ, drawn]);
+                before = after;
+            }
+            return seen;
+        }"""
+    )
+    assert all(told == differ and drawn == (told > 0) for told, differ, drawn in steps)
+    assert any(told for told, _, _ in steps) and any(not told for told, _, _ in steps)
+    assert max(told for told, _, _ in steps[1:]) < 2_000, "a step of a day changes only a part of the land"

@@ -14,9 +14,8 @@ from maps.payload import encode
 from tests.maps.conftest import about, interval, table
 
 
-def decode(payload):
+def decode_bytes(body):
     """Read the bytes as static/columns.js does."""
-    body = payload.blob.body
     (length,) = struct.unpack_from("<I", body, 4)
     header = json.loads(body[8 : 8 + length])
     offset = 8 + length
@@ -27,6 +26,11 @@ def decode(payload):
         header[name] = np.cumsum(column, dtype=dtype) if steps else column
         offset += planes.size
     assert offset == len(body)
+    return header
+
+
+def decode(payload):
+    header = decode_bytes(payload.blob.body)
     header["first"] = [0, *np.cumsum(header["count"]).tolist()]
     return header
 
