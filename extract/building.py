@@ -90,6 +90,7 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
     _add_border(book, theatre, points)
     _add_elsewhere(book, theatre)
     _add_adjectives(book, theatre, raions, hromadas)
+    book.yield_to_capitals(theatre)
     say(0.9, "writing")
     fresh = path.with_suffix(f".{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
@@ -115,6 +116,9 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
     fresh.replace(path)
     say(1.0, "done")
     return path
+
+
+_LANGUAGES = ("en", "uk", "ru")
 
 
 @dataclass
@@ -154,6 +158,24 @@ class _Book:
             names = json.dumps(p.names, ensure_ascii=False, separators=(",", ":"))
             where = (p.latitude, p.longitude, p.country, p.admin1, p.admin2)
             yield row, p.id, p.name, p.kind, *where, p.population, p.precision, names
+
+    def yield_to_capitals(self, theatre: Theatre) -> None:
+        """Take the very names of the regions' capitals from places that bear another name and only are inflected or
+        respelt like them: "Mykolaiv" is never Mykolaivka."""
+        capitals: dict[str, int] = {}
+        regions = {unit["name"] for unit in theatre.table("places_regions") if unit["geonames"]}
+        for row, place in enumerate(self.places):
+            if place.kind == Kind.SETTLEMENT and place.admin1 in regions:
+                held = capitals.setdefault(place.admin1, row)
+                if place.population > self.places[held].population:
+                    capitals[place.admin1] = row
+        for capital in capitals.values():
+            for form in {fold(name) for language, name in self.places[capital].names if language in _LANGUAGES}:
+                rows = self.forms.get(form, {})
+                for row in [row for row in rows if row != capital]:
+                    place = self.places[row]
+                    if place.kind == Kind.SETTLEMENT and form not in {fold(name) for _, name in place.names}:
+                        del rows[row]
 
     def coded_forms(self) -> Iterator[tuple[str, int | str]]:
         for form, rows in self.forms.items():
@@ -586,14 +608,16 @@ def _add_border(book: _Book, theatre: Theatre, points: Iterable[_Point]) -> None
     seats = {str(point.id): point for point in points}
     for row in theatre.table("places_border"):
         seat = seats[row["district"]]
+        raion = book.places[book.codes[seat.settlement.code]].admin2 if seat.settlement else seat.name
         number = book.add(
             Place(
                 row["id"], row["name"], (("en", row["name"]), ("ru", row["names_ru"])), Kind.SETTLEMENT, seat.latitude,
-                seat.longitude, seat.country, seat.admin1, seat.name, 0, Precision.RAION,
+                seat.longitude, seat.country, seat.admin1, raion, 0, Precision.RAION,
             )
         )  # fmt: skip
         spellings = [name for name in row["spellings"].split("|") if name]
-        book.name(number, (row["name"], *spellings, romanise_russian(row["names_ru"])), Grade.CURRENT)
+        book.name(number, (row["name"], romanise_russian(row["names_ru"])), Grade.CURRENT)
+        book.name(number, (form for name in spellings for form in _cases(name)), Grade.CURRENT)
         book.name(number, inflect(row["names_ru"], "ru"), Grade.CURRENT)
 
 

@@ -1,6 +1,7 @@
 """Places named in a text: found, resolved, and told from what only looks like one."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -69,6 +70,7 @@ def test_names_in_every_form_are_found(text, surface, name):
         "Oleh Baturin wrote to General Orlov.",
         "Vladimir Putin phoned Volodymyr Zelensky.",
         "The Kherson-born painter sold a Kharkiv-based gallery.",
+        "As hundreds of soldiers withdrew, Vladimir Putin and President Volodymyr Zelensky said nothing.",
         "As it happened, Police Chief Marine Dupont agreed.",
         "Слава героям, каже Сергій Гайдай.",
         "Правда победит, сказал Роман Чернов.",
@@ -79,6 +81,35 @@ def test_names_in_every_form_are_found(text, surface, name):
 )
 def test_people_words_and_the_rest_of_the_world_are_no_places(text):
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Mykolaiv, Kramatorsk and Sloviansk stay free.", "Миколаїв, Краматорськ і Слов’янськ вільні."]
+)
+def test_a_regional_capital_is_no_other_places_inflected_name(text):
+    assert names(text, published=date(2024, 8, 20))[0][1] == "Mykolaiv"
+    held = finder().gazetteer.candidates(text.split(",")[0])
+    assert {place.name for place in held} == {"Mykolaiv"}
+
+
+def test_villages_that_neither_register_nor_geonames_hold_are_placed_by_their_district():
+    found = find("They took Lastochkyne, Snagost and Gornal.", published=date(2024, 8, 20))
+    assert [(m.place.name, m.place.admin1, m.place.precision.value) for m in found] == [
+        ("Lastochkyne", "Donetsk", "raion"), ("Snagost", "Kursk", "raion"), ("Gornal", "Kursk", "raion")
+    ]  # fmt: skip
+    assert all(m.radius_km >= 25 for m in found)
+
+
+@pytest.mark.parametrize("word", ["Kyiv ", "Ivanivka ", "Ivanivka, Kharkiv Oblast, "])
+def test_dense_text_takes_time_in_proportion(word):
+    def seconds(length):
+        text = (word * (length // len(word) + 1))[:length]
+        begun = process_time()
+        finder().find(text, split(text), published=date(2024, 8, 20))
+        return process_time() - begun
+
+    seconds(10_000)
+    assert seconds(80_000) < 16 * seconds(20_000)  # four times the text; a quadratic part would show
 
 
 @pytest.mark.parametrize(
