@@ -3,10 +3,29 @@
 `streamlit run app.py` finds `app` here and serves both.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
+from typing import Any
+
 import streamlit as st
 
 from maps.assets import routes
 
+
+@asynccontextmanager
+async def prepared(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Work out the map while the first browser is still loading the page around it."""
+    Thread(target=_prepare, name="prepare", daemon=True).start()
+    yield {}
+
+
+def _prepare() -> None:
+    import workspace  # here, so that the server answers before pandas and the rest are loaded
+
+    workspace.prepare()
+
+
 # The script lies inside pages/: beside that folder, Streamlit would take a link to /articles as a page by itself, and
 # run it without the navigation.
-app = st.App("pages/navigation.py", routes=routes())
+app = st.App("pages/navigation.py", routes=routes(), lifespan=prepared)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from extract.gazetteer import Gazetteer, Imported, import_dump, load_gazetteer
+from extract.gazetteer import Gazetteer, Imported, gazetteer_path, import_dump, load_gazetteer
 from extract.gazetteer import undo_import as undo_last
 from extract.model import Kind, Precision
 from extract.pipeline import Pipeline
@@ -39,6 +40,7 @@ __all__ = [
     "load_samples",
     "payload",
     "pipeline",
+    "prepare",
     "store",
     "theatre",
     "undo_import",
@@ -96,6 +98,18 @@ def extract_anew(opened: Store) -> int:
             if article:  # it may have been removed meanwhile
                 opened.replace_claims(id, pipeline().extract(article).claims)
     return len(ids)
+
+
+def prepare() -> None:
+    """Work out, before anybody asks, what the first page shows. Nothing, where the store can't be used or is new: a
+    page says so, or shows the progress."""
+    if gazetteer_path(theatre()).exists():
+        try:
+            opened = _store(database_url())
+        except StoreError:
+            return
+        if not is_new(opened):
+            payload()
 
 
 def store() -> Store:
@@ -239,12 +253,15 @@ def _guarded(table: pd.DataFrame) -> pd.DataFrame:
 @contextmanager
 def _progress() -> Iterator[Callable[[float, str], None]]:
     """A progress line that appears with the first word, and goes at the end."""
-    line = st.empty()
+    lines: list[DeltaGenerator] = []
 
     def say(share: float, what: str) -> None:
-        line.progress(min(max(share, 0.0), 1.0), what)
+        if not lines:
+            lines.append(st.empty())
+        lines[0].progress(min(max(share, 0.0), 1.0), what)
 
     try:
         yield say
     finally:
-        line.empty()
+        for line in lines:
+            line.empty()
