@@ -28,7 +28,7 @@ from extract.gazetteer import Gazetteer, Grade, distance_km
 from extract.inflection import adjective_stem, inflect
 from extract.languages import place_words as words
 from extract.model import Alternative, Kind, Mention, Place, Precision, Sentence
-from extract.spelling import APOSTROPHES, WORD, fold, romanise_russian, romanise_ukrainian, sound
+from extract.spelling import APOSTROPHES, fold, romanise_russian, romanise_ukrainian, sound
 from extract.theatre import Theatre
 
 __all__ = ["PlaceFinder"]
@@ -76,7 +76,7 @@ _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿ]"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]{_LETTER}*+(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+")
 _PREVIOUS = re.compile(r"(?<!\w)([^\W\d_][\w'’ʼ-]*)([.]?) $")
 _FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
-_NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({WORD.pattern})")
+_NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({_LETTER}++(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+)")
 _LONGEST = 80  # letters of a word that may be a name
 
 

@@ -243,6 +243,8 @@ _SOUNDS = str.maketrans(
         "ґ": "h",
     }
 )
+_VOWELS = re.compile("[aeiouy]+")
+_TWICE = re.compile(r"(sh|ch|zh|ts|.)\1")
 _SAME_SOUND = (("kh", "h"), ("g", "h"), ("j", "i"), ("w", "v"), ("tz", "ts"), ("sch", "sh"), ("shch", "sh"))
 
 
@@ -252,9 +254,9 @@ def sound(name: str) -> str:
     "Klishchiyivka" are one. Runs of vowels count as one, endings fall off; many different names meet too, so what is
     found by it must be checked by closeness of spelling and by context."""
     key = fold(name)
-    key = _ENDING.sub("", _ENDING.sub("", key) if key.endswith(("й", "го", "му")) else key)
-    key = key.translate(_SOUNDS)
+    if not key.isascii():
+        key = _ENDING.sub("", _ENDING.sub("", key) if key.endswith(("й", "го", "му")) else key).translate(_SOUNDS)
     for spelt, heard in _SAME_SOUND:
-        key = key.replace(spelt, heard)
-    key = re.sub("[aeiouy]+", "a", key)
-    return re.sub(r"(sh|ch|zh|ts|.)\1", r"\1", key).rstrip("a")
+        if spelt in key:
+            key = key.replace(spelt, heard)
+    return _TWICE.sub(r"\1", _VOWELS.sub("a", key)).rstrip("a")
