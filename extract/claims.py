@@ -18,7 +18,7 @@ from itertools import islice
 from extract.claimants import Claimants
 from extract.dates import Chronology
 from extract.languages import Grammar, Passage, Reading, Spot, grammar
-from extract.model import Action, Article, Claim, Kind, Mention, Mode, Sentence
+from extract.model import Action, Article, Claim, DateBasis, DayRange, Kind, Mention, Mode, Sentence
 from extract.theatre import Theatre
 
 __all__ = ["EXTRACTOR", "ClaimFinder"]
@@ -43,6 +43,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 # what only says where another place lies: "on the road to Izium", "35 kilometres south-east of Kharkiv"
+SPOKEN = re.compile(r", [^,;]{2,80}\b(?:said|wrote|announced|reported|confirmed|added)(?:\s+on)?\s+$")
 LANDMARK = re.compile(
     r"\b(?:roads?|highway|route|way|bridge|direction|border|edge|outskirts|km|miles?|kilomet(?:er|re)s?|"
     r"(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
@@ -143,7 +144,7 @@ class _Article:
                 if claim is not None:
                     found.append((claim, reading))
         told = [claim for claim, _ in self.victors(found)]
-        return tuple(_settled([*told, *self.denials(told)]))
+        return tuple(_settled([*_dated_as_denied(told), *self.denials(told)]))
 
     def worth_parsing(self, sentence: Sentence) -> bool:
         named = bool(self.named.get(sentence.index))
@@ -204,6 +205,8 @@ class _Article:
             ongoing=reading.sense in STATES,
             place_end=end,
         )
+        if days.basis is DateBasis.PUBLICATION and claimant is not None and (spoken := self.spoken(sentence)):
+            days = replace(days, end=spoken.end, basis=spoken.basis)  # known as of the day it was said
         if claimant is not None and claimant_side is None:
             # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
             claimant_side = effect.gained if reading.actor == "self" and effect.gained else "other"
@@ -252,6 +255,13 @@ class _Article:
             publisher=self.article.publisher,
             language=self.article.language,
         )
+
+    def spoken(self, sentence: Sentence) -> DayRange | None:
+        """The day on which a sentence closes its attribution: "..., the mayor said on Friday"."""
+        for start, _, days in self.chronology.expressions(sentence.index):
+            if SPOKEN.search(self.article.text[sentence.start : start]) and days.end is not None:
+                return days if days.end <= self.article.published else None
+        return None
 
     def kind(self, mention: Mention, reading: Reading) -> Kind:
         spot = reading.spot
@@ -539,6 +549,30 @@ def _whole(mention: Mention) -> Mention:
     if place is None or place.kind is not Kind.SETTLEMENT or mention.kind is Kind.SETTLEMENT:
         return mention
     return replace(mention, kind=place.kind, latitude=place.latitude, longitude=place.longitude, radius_km=0.0)
+
+
+def _dated_as_denied(claims: Sequence[Claim]) -> list[Claim]:
+    """A denial that has no date of its own is of the day of the other side's claim before it."""
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.mode is Mode.DENIED and claim.date_basis is DateBasis.PUBLICATION and claim.place_id:
+            denied = next(
+                (
+                    c
+                    for c in reversed(out)
+                    if c.mode is Mode.CLAIMED
+                    and c.claimant_side != claim.claimant_side
+                    and (c.place_id, c.action, c.controller_after)
+                    == (claim.place_id, claim.action, claim.controller_after)
+                ),
+                None,
+            )
+            if denied is not None:
+                claim = replace(
+                    claim, event_from=denied.event_from, event_to=denied.event_to, date_basis=denied.date_basis
+                )
+        out.append(claim)
+    return out
 
 
 def _near(one: Claim, other: Claim) -> bool:

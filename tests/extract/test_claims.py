@@ -202,3 +202,15 @@ def test_who_relays_a_report_lends_it_a_side():
 def test_a_closing_attribution_tells_who_said_it():
     claim = sole("Ukrainian troops have left Popasna, a town in the far east, Ukraine's General Staff said on Friday.")
     assert (claim.claimant, claim.claimant_side, claim.admission) == ("Ukraine's General Staff", "UA", True)
+
+
+def test_a_state_is_known_as_of_the_day_it_was_told():
+    claim = sole("Tokmak is fully occupied by Russian forces, the mayor said on Friday.")
+    assert (claim.event_from, claim.event_to) == (None, date(2022, 9, 9))
+
+
+def test_a_denial_without_a_day_is_of_the_day_it_denies():
+    text = "Russia's army announced the capture of Popasna on 7 September. Kyiv denied that Popasna had fallen."
+    claim, denial = read(text)
+    assert denial.mode == "denied"
+    assert claim.event_to == denial.event_to == date(2022, 9, 7)
