@@ -470,6 +470,7 @@ class _Article:
             if side not in self.theatre.sides:
                 continue
             place_start, place_end = sentence.start + start, sentence.start + end
+            run = False
             for back in range(min(DENIED_WITHIN, sentence.index) + 1):
                 earlier = self.sentences[sentence.index - back]
                 denied = [
@@ -498,8 +499,9 @@ class _Article:
                         trigger=self.article.text[place_start:place_end],
                         confidence=round(claim.confidence * 0.9, 3),
                     )
-                if denied:
-                    break
+                if run and not denied:
+                    break  # the sentences before those are about something else
+                run = run or bool(denied)
 
     def side(self, words: str, sentence: Sentence) -> str | None:
         """The side of whoever the words name, known from the article where the words alone do not tell."""

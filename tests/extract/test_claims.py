@@ -214,3 +214,11 @@ def test_a_denial_without_a_day_is_of_the_day_it_denies():
     claim, denial = read(text)
     assert denial.mode == "denied"
     assert claim.event_to == denial.event_to == date(2022, 9, 7)
+
+
+def test_a_denial_takes_in_all_that_the_other_side_has_just_said():
+    text = (
+        "Russia's army said that it had captured Popasna. It said that Tokmak had been taken as well. "
+        "Kyiv denied the claims."
+    )
+    assert {claim.name for claim in read(text) if claim.mode == "denied"} == {"Popasna", "Tokmak"}
