@@ -5,7 +5,6 @@ corners: a ring is a list of corner numbers, and where a cell's edge runs from c
 runs from b to a. So the browser finds the line between two sides without geometry.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,19 +55,22 @@ def encode_cells(cells: Cells) -> Land:
     return Land(blob(body, "application/octet-stream"), tuple(place))
 
 
-def _rings(polygons: Iterable[shapely.Geometry]) -> tuple[list[NDArray[np.int64]], NDArray[np.int64]]:
+def _rings(polygons: NDArray[np.object_]) -> tuple[list[NDArray[np.int64]], NDArray[np.int64]]:
     """Rings on the grid, shells counterclockwise and holes clockwise, without the closing corner; and whose they are.
     What is too small for the grid is left out."""
-    rings, of = [], []
-    for cell, polygon in enumerate(polygons):
-        for part in shapely.get_parts(shapely.orient_polygons(polygon)):
-            for ring in shapely.get_rings(part):
-                corners = np.round(shapely.get_coordinates(ring)[:-1] * _GRID).astype(np.int64)
-                corners = corners[(corners != np.roll(corners, 1, axis=0)).any(axis=1)]
-                if len(corners) > 2:
-                    rings.append(corners)
-                    of.append(cell)
-    return rings, np.asarray(of)
+    parts, cell = shapely.get_parts(shapely.orient_polygons(polygons), return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
+    corners = np.round(coordinates * _GRID).astype(np.int64)
+    # the closing corner goes with those that fall on the one before
+    kept = np.append(True, (corners[1:] != corners[:-1]).any(axis=1) | (ring[1:] != ring[:-1]))
+    kept[np.append(ring[1:] != ring[:-1], True)] = False
+    corners, ring = corners[kept], ring[kept]
+    lengths = np.bincount(ring, minlength=len(rings))
+    pieces = np.split(corners, np.cumsum(lengths)[:-1])
+    pieces = [each[:-1] if len(each) > 1 and (each[0] == each[-1]).all() else each for each in pieces]
+    large = np.array([len(each) > 2 for each in pieces])
+    return [each for each, keep in zip(pieces, large, strict=True) if keep], cell[part[large]]
 
 
 def shown(control: pd.DataFrame) -> pd.Series:

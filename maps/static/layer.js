@@ -301,7 +301,7 @@
     _credits(box) {
       const line = element("div", "marchland-caveat", box);
       element("span", "", line).textContent =
-        "From dated claims in articles; tinted areas are estimates from the nearest. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
+        "Areas are estimates from the nearest dated claims. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
       this.credit = element("span", "", line);
       this.credit.hidden = true;
       this.credit.append(" Tiles © ");
