@@ -170,9 +170,10 @@
       }
       onLand();
       context.lineJoin = context.lineCap = "round";
+      const thin = Math.max(0.6, Math.min(1, (this._map.getZoom() - 2) / 4)); // a small map bears no thick line
       for (const [colour, width] of [[this.palette.frontHalo, 4.2], [this.palette.front, 1.7]]) {
         context.strokeStyle = colour;
-        context.lineWidth = width / scale;
+        context.lineWidth = (thin * width) / scale;
         context.stroke(this._paths.front);
       }
       onScreen();
