@@ -46,7 +46,8 @@ MILESTONES = [
     ("Urozhaine", "Donetsk", "2023-08-16", "held", "UA"),
     ("Urozhaine", "Donetsk", "2024-07-18", "held", "RU"),
     ("Robotyne", "Zaporizhzhia", "2023-08-28", "held", "UA"),
-    ("Klishchiivka", "Donetsk", "2023-09-17", "held", "UA"),
+    ("Klishchiivka", "Donetsk", "2023-09-17", "claimed", "UA"),  # one side's word alone (R3)
+    ("Klishchiivka", "Donetsk", "2023-09-20", "held", "UA"),
     ("Avdiivka", "Donetsk", "2023-10-24", "held", "UA"),
     ("Avdiivka", "Donetsk", "2024-02-17", "held", "RU"),
     ("Vuhledar", "Donetsk", "2023-02-13", "held", "UA"),

@@ -278,7 +278,7 @@ def evidence(
     admits = chosen["admission"].to_numpy() | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
     grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
     grade = np.where(idle, NEUTRAL, grade)
-    grade = np.where(inferred[rows] & (grade != ADMISSION), OWN, grade)
+    grade = np.where(inferred[rows] & (grade != ADMISSION) & (speaker >= 0), OWN, grade)
     grade = np.where(denial[rows], OWN, grade)
     checked = _is_any(chosen["review"], "confirmed", "corrected")
     trust = np.where(checked, 1.0, chosen["confidence"].clip(0, 1).to_numpy())
@@ -300,7 +300,7 @@ def evidence(
             "voice": family,
         }
     )
-    table = _dated(table, policy)
+    table = _dated(_outlasted(table), policy)
     speaks = np.flatnonzero((table["side"] >= 0).to_numpy() & ~table["regional"].to_numpy())
     said = table.take(speaks)
     place = pd.factorize(said["place_id"])[0]
@@ -384,6 +384,19 @@ class _Sources:
 
 def _publisher_key(publisher: str) -> str:
     return publisher.strip().casefold().removeprefix("the ")
+
+
+def _outlasted(table: pd.DataFrame) -> pd.DataFrame:
+    """Let what had lasted "since" some day end the day before another side is told to have changed it."""
+    place = pd.factorize(table["place_id"])[0].astype("int64") << 32
+    day, side = table["day"].to_numpy(), table["side"].to_numpy()
+    key = place + day + _SHIFT
+    lasted = ~table["change"].to_numpy() & (side >= 0) & (table["first"].to_numpy() > LONG_AGO)
+    lasted &= table["first"].to_numpy() < day
+    for own in np.unique(side[lasted]):
+        changed = key[table["change"].to_numpy() & (side != own)]
+        table["day"] = np.where(lasted & (side == own) & np.isin(key, changed), day - 1, table["day"])
+    return table
 
 
 def _dated(table: pd.DataFrame, policy: Policy) -> pd.DataFrame:

@@ -194,7 +194,15 @@ def test_a_reviewed_claim_counts_as_it_was_reviewed(story):
 
 def test_who_leaves_a_place_leaves_it_to_the_other_side(story):
     left = claim("withdrew", "2022-09-09", lost_by="RU")
-    assert story(claim("captured", "2022-04-01"), left)[-1] == "09-12 held UA R3"
+    assert story(claim("captured", "2022-04-01"), left)[-1] == "09-09 held UA R3"
+    told_by_the_winner = claim("withdrew", "2022-09-09", lost_by="RU", side="UA")
+    assert story(claim("captured", "2022-04-01"), told_by_the_winner)[1:] == ["09-09 claimed UA R3", "09-12 held UA R3"]
+
+
+def test_what_had_lasted_since_long_ends_when_a_side_says_it_took_the_place_that_day(story):
+    occupied = claim("held", "2023-08-16", event_from="2023-03-01", controller_after="RU")
+    freed = claim("liberated", "2023-08-16", side="UA")
+    assert story(occupied, freed) == ["08-15 held RU R15", "08-16 claimed UA R3", "08-19 held UA R3"]
 
 
 @pytest.mark.parametrize("action", ["advanced", "entered", "besieged"])
