@@ -95,6 +95,7 @@ def estimate(
     everywhere = pd.concat([places[columns + extra], table[columns]]).drop_duplicates("place_id", ignore_index=True)
     anchors = table[among(table["place_id"], table.loc[table["basis"] != "baseline", "place_id"])]
     voting = anchors[among(anchors["place_id"], everywhere.loc[at_home(everywhere, theatre), "place_id"])]
+    voting = voting[~voting["place_id"].str.startswith("site:")]  # an island or a plant says nothing of the land around
     if voting.empty:
         rest = control(None, theatre=theatre, places=everywhere[~among(everywhere["place_id"], table["place_id"])])
         return pd.concat([table, rest]).sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
