@@ -449,8 +449,8 @@ class _Course:
 
     def lost_before(self, cell: _Cell) -> None:
         """R14: who takes a place back had lost it: since the fighting or entry told of before, else just before."""
-        if cell.lost < 0 or cell.lost == self.holder or self.basis != BASELINE:
-            return  # told of before, or its loss is
+        if cell.lost < 0 or cell.lost == self.holder or self.basis != BASELINE or cell.basis == REGION:
+            return  # told of before, or its loss is; and not every town of a region that was freed had been lost
         contact = max(self.fight, self.entered)
         since = contact if contact >= self.told else cell.day - 1
         if self.told <= since < cell.day:

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from tests.timeline.conftest import claim, lines
@@ -310,3 +311,13 @@ def test_r14_a_loss_that_was_not_told_rests_on_the_words_that_tell_of_the_taking
     _, lost, regained = control(claims_table([freed]), theatre=theatre).to_dict("records")
     assert (lost["holder"], lost["rule"], lost["claims_for"]) == ("RU", "R14", "freed")
     assert (regained["holder"], regained["claims_for"]) == ("UA", "freed")
+
+
+def test_r14_a_region_that_was_freed_does_not_say_that_each_of_its_towns_had_been_lost(theatre):
+    region = {"place_id": "region:UA-63", "kind": "region"}
+    town = pd.DataFrame(
+        [{"place_id": "geonames:1", "name": "T", "latitude": 49.9, "longitude": 36.2, "admin1": "Kharkiv"}]
+    )
+    freed = claims_table([claim("liberated", "2022-11-01", publisher="Reuters", **region)])
+    table = control(freed, theatre=theatre, places=town)
+    assert set(table["holder"]) == {"UA"}
