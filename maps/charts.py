@@ -35,5 +35,5 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
             ),
             tooltip=[alt.Tooltip("week:T", title="week from"), alt.Tooltip("side:N"), alt.Tooltip("places:Q")],
         )
-        .properties(height=180)
+        .properties(height=240)
     )

@@ -301,7 +301,7 @@
     _credits(box) {
       const line = element("div", "marchland-caveat", box);
       element("span", "", line).textContent =
-        "Areas are estimates from the nearest dated claims. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
+        "Tinted areas are estimates. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
       this.credit = element("span", "", line);
       this.credit.hidden = true;
       this.credit.append(" Tiles © ");
