@@ -47,6 +47,7 @@ def test_the_slider_moves_date_control_panel_and_address(the_map: MapOnPage):
     expect(the_map.page.get_by_text("on 9 September 2022")).to_be_visible()
     slider = the_map.frame.get_by_role("slider", name="Day")
     slider.press("ArrowRight")
+    expect(the_map.page).to_have_url(re.compile("day=2022-09-10"))
     slider.press("ArrowRight")
     expect(the_map.page).to_have_url(re.compile("day=2022-09-11"))
     expect(the_map.page.get_by_text("on 11 September 2022")).to_be_visible()
