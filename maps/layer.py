@@ -1,13 +1,14 @@
 """The map as Folium objects: a base that never changes, so zoom and position survive, and what it shows now."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from extract.theatre import Theatre
+from extract.theatre import Theatre, load_theatre
 from maps.assets import Blob, address, blob_of_json, publish
 from maps.payload import Payload
 from maps.view import View
@@ -120,6 +121,12 @@ class Show(folium.FeatureGroup):
 
 def outlines_blob(theatre: Theatre) -> Blob:
     """The theatre's base map: regions, and neighbours, rivers and names where the theatre has them."""
+    return _outlines_blob(theatre.id)
+
+
+@lru_cache(maxsize=8)
+def _outlines_blob(theatre_id: str) -> Blob:
+    theatre = load_theatre(theatre_id)
     layers = {
         name: theatre.outlines(name)
         for name in ("regions", "neighbours", "rivers")
