@@ -172,9 +172,12 @@ def payload(as_known: date | None = None) -> Payload:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _payload(address: str, revision: int, as_known: date | None) -> Payload:
     table = control(as_known)
+    published = claims()["published"].max()  # the newest article tells of its own day, if only that nothing changed
+    last = as_known or (None if pd.isna(published) else published.date())
     return encode(
         table,
         theatre=theatre(),
+        last=last,
         places=places_of(gazetteer(), table["place_id"].unique(), theatre()),
         estimate=estimate(as_known),
         land=_land(THEATRE, gazetteer().meta["version"]),

@@ -98,6 +98,8 @@ if state.get("place") not in names.index:
 map_column, panel = st.columns([7, 3], gap="medium")
 
 with panel:
+    for note in state.notes:  # beside the map: above it, they would push it out of the window
+        st.warning(evidence.plain(note))
     st.date_input(
         "Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
     )
@@ -116,8 +118,6 @@ if query != to_query(view):
     st.query_params.from_dict(to_query(view))
 
 with map_column:
-    for note in state.notes:
-        st.warning(evidence.plain(note))
     st_folium(
         TheatreMap(theatre),
         key="map",
