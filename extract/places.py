@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
@@ -51,6 +51,7 @@ _CROWD = 24  # names on either side that are looked at, however dense
 _WORD_WINDOW = 40  # characters of the word before a name that are looked at
 _SPACES = frozenset((" ", "\u00a0"))
 _QUOTES = frozenset('"“„«')
+_CLEAR = 0.7  # share with which a place vouches for others
 _AROUND = 1000  # characters within which places named vouch for each other
 # The oblasts of the regions that have no outline of their own.
 _PARTS = {
@@ -86,12 +87,24 @@ _Codes = tuple[tuple[int, int], ...]  # (row, grade)
 _Answer = tuple[Place | None, float, float, tuple[Alternative, ...]]  # place, radius in km, share, alternatives
 
 
-class _Form(NamedTuple):
-    """What is known of a name before its context is looked at."""
+@dataclass(slots=True, eq=False)
+class _Choice:
+    """What a name may mean: how likely each row is, the likeliest, and its share of the likelihood."""
+
+    scores: Mapping[int, float]
+    best: int
+    share: float
+    answer: _Answer | None = None  # what follows from it, once it was asked for
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """What is known of a name before its context is looked at. One object a name, so that it is its own quick key."""
 
     key: str
     codes: _Codes
     evidence: float  # that a place is meant at all
+    kind: Kind  # of the first of its places
     region: bool  # a region is among its places
     common: bool  # a common word or demonym, and no city
     given: bool  # a given name
@@ -123,6 +136,9 @@ class _Before(NamedTuple):
     stranger: bool  # capitalised, and nothing known
 
 
+_UNMADE = _Choice({}, -1, 0.0)
+
+
 @dataclass(slots=True)
 class _Found:
     """Words of the text that some place bears as its name, and what is thought of them so far."""
@@ -130,22 +146,27 @@ class _Found:
     start: int
     end: int
     form: _Form
-    codes: _Codes
     evidence: float = 0.0
     cued: bool = False  # words beside it say that a place is meant
     kind: Kind | None = None
-    scores: Mapping[int, float] = field(default_factory=dict)
-    best: int = -1  # the likeliest row
-    share: float = 0.0  # of the likelihood, that the likeliest has
+    choice: _Choice = _UNMADE
     sentence: int = 0
     low: int = 0  # where the words before it begin that are of its sentence
     last: str = ""  # the word just before it
     metonym: bool = False
     point: tuple[float, float, float] | None = None  # latitude, longitude, radius in km
 
-    @property
-    def key(self) -> str:
-        return self.form.key
+
+class _Anchor(NamedTuple):
+    """A mention that is clear enough to vouch for its neighbours."""
+
+    start: int
+    sentence: int
+    key: str
+    row: int
+
+
+_Near = tuple[tuple[float, float, float], ...]  # (latitude, longitude, weight)
 
 
 class PlaceFinder:
@@ -164,6 +185,7 @@ class PlaceFinder:
         self._front = _Front(gazetteer, theatre)
         self._small_latin = tuple(word for word in gazetteer.lowercase if word.isascii())
         self._wide = [math.cos(math.radians(latitude)) for latitude in gazetteer.latitudes]
+        self._areas = list(zip(gazetteer.admin1s, gazetteer.admin2s, strict=True))
         self._ever = self._front.zones(None)
         units = (row for row in theatre.table("places_regions") if row["geonames"] and row["unit"] != "city")
         self._oblasts = {row["name"]: gazetteer.rows[row["id"]] for row in units}
@@ -198,8 +220,7 @@ class PlaceFinder:
         self._regions(found, text)
         self._decide(found, text, published or date.today(), language)
         self._senses(found, text, language)
-        answers: dict[int, _Answer] = {}
-        return tuple(mention for name in found if (mention := self._mention(name, text, answers)) is not None)
+        return tuple(mention for name in found if (mention := self._mention(name, text)) is not None)
 
     # --- reading names ----------------------------------------------------------------------------------------------
 
@@ -219,7 +240,7 @@ class PlaceFinder:
                 at, to, known = small.popleft()
                 if at >= done:
                     done = to
-                    yield _Found(at, to, known, known.codes)
+                    yield _Found(at, to, known)
             if start < done:
                 continue
             longer = self._longer(word.key, text, start, end) if word.opens else None
@@ -228,14 +249,14 @@ class PlaceFinder:
                 yield unit
             elif form is not None:
                 done = stop
-                yield _Found(start, stop, form, form.codes)
+                yield _Found(start, stop, form)
             else:
                 for at, to, part in word.others:
-                    yield _Found(start + at, start + to, part, part.codes, cued=word.cued)
+                    yield _Found(start + at, start + to, part, cued=word.cued)
         for at, to, known in small:
             if at >= done:
                 done = to
-                yield _Found(at, to, known, known.codes)
+                yield _Found(at, to, known)
 
     def _longer(self, key: str, text: str, start: int, reached: int) -> tuple[_Form, int] | None:
         """The longest name of several words that goes on after its first, and where it ends."""
@@ -300,15 +321,8 @@ class PlaceFinder:
             evidence += 1.5
         region = any(self._kinds[row] == _REGION for row, _ in codes)
         common = (key in self._common or bool(words.DEMONYM.match(key))) and not self._of_city(codes)
-        return _Form(
-            key,
-            codes,
-            evidence,
-            region,
-            common,
-            key in self._given,
-            not self._rivers.isdisjoint(row for row, _ in codes),
-        )
+        river = not self._rivers.isdisjoint(row for row, _ in codes)
+        return _Form(key, codes, evidence, self._kinds[codes[0][0]], region, common, key in self._given, river)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _may_span(self, key: str, surface: str) -> bool:
@@ -356,8 +370,13 @@ class PlaceFinder:
             rows, kind = settlements, Kind.NEAR
         if not rows:
             return None
-        meant = tuple((row, Grade.CURRENT) for row in rows)
-        return _Found(start, end, _Form(key, meant, 5.0, True, False, False, False), meant, 5.0, True, kind)
+        return _Found(start, end, self._unit(key, tuple(rows)), 5.0, True, kind)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
+    def _unit(self, key: str, rows: tuple[int, ...]) -> _Form:
+        """A name that is known to mean a region or the like, whatever else its words may mean."""
+        codes = tuple((row, Grade.CURRENT) for row in rows)
+        return _Form(key, codes, 5.0, self._kinds[rows[0]], True, False, False, False)
 
     def _like(self, key: str) -> tuple[int, ...]:
         """Rows of settlements that an unlisted word may carelessly spell: alike in sound and nearly so in letters."""
@@ -491,9 +510,8 @@ class PlaceFinder:
 
     def _regions(self, found: Sequence[_Found], text: str) -> None:
         """Names of cities that mean their oblasts: "Donetsk and Luhansk oblasts", "southern Kherson"."""
-        kinds = self._kinds
         for n, name in enumerate(found):
-            kind = kinds[name.codes[0][0]]
+            kind = name.form.kind
             if (
                 kind == _REGION
                 and text[name.end - 1] in _REGION_ENDS
@@ -508,7 +526,7 @@ class PlaceFinder:
             if forward and self._as_oblast(name) and re.search("[sх]", forward[0]):
                 self._spread(found, n, 1, text)
             elif kind == _SETTLEMENT and last.startswith(_DIRECTIONS) and words.BEFORE_DIRECTION.search(before[-24:]):
-                row = self._oblast_row(name.codes)
+                row = self._oblast_row(name.form)
                 if row is not None and self.gazetteer.titles[row] != "Kyiv Oblast":
                     self._as_oblast(name)
                 elif name.kind is None:
@@ -516,9 +534,9 @@ class PlaceFinder:
         self._annexed(found, text)
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
-    def _oblast_row(self, codes: _Codes) -> int | None:
+    def _oblast_row(self, form: _Form) -> int | None:
         """The oblast called like a city of that name."""
-        for row, grade in codes:
+        for row, grade in form.codes:
             if grade <= Grade.VARIANT and self.gazetteer.populations[row] > 20_000:
                 oblast = self._oblasts.get(self.gazetteer.titles[row])
                 if oblast is not None:
@@ -526,10 +544,10 @@ class PlaceFinder:
         return None
 
     def _as_oblast(self, name: _Found) -> bool:
-        row = self._oblast_row(name.codes)
+        row = self._oblast_row(name.form)
         if row is None:
             return False
-        name.codes, name.kind = ((row, Grade.CURRENT),), _REGION
+        name.form, name.kind = self._unit(name.form.key, (row,)), _REGION
         return True
 
     def _spread(self, found: Sequence[_Found], n: int, step: int, text: str) -> None:
@@ -540,14 +558,14 @@ class PlaceFinder:
             if not (len(between) < 24 and between.strip() and words.COORDINATION.fullmatch(between)):
                 return
             n += step
-            if self._kinds[found[n].codes[0][0]] != _REGION and not self._as_oblast(found[n]):
+            if found[n].form.kind != _REGION and not self._as_oblast(found[n]):
                 return
 
     def _annexed(self, found: Sequence[_Found], text: str) -> None:
         """Three or four of the names of the oblasts that Russia claims to have annexed, in one breath, are oblasts."""
         run: list[_Found] = []
         for name in (*found, None):
-            if name and self._oblast_row(name.codes) in self._annexed_rows:
+            if name and self._oblast_row(name.form) in self._annexed_rows:
                 gap = text[run[-1].end : name.start] if run and name.start - run[-1].end < 16 else None
                 if not run or (gap is not None and words.COORDINATION.fullmatch(gap)):
                     run.append(name)
@@ -563,55 +581,65 @@ class PlaceFinder:
 
     def _decide(self, found: Sequence[_Found], text: str, published: date, language: str) -> None:
         """Score every candidate of every name; names with one meaning vouch for their neighbours first."""
-        kinds, zones, russian = self._kinds, self._front.zones(published), language == "ru"
+        zones, russian = self._front.zones(published), language == "ru"
         for name in found:
             before = text[max(0, name.start - 40) : name.start].lower() if name.form.river else ""
             river = bool(before) and bool(words.BEFORE_RIVER.search(before))
-            name.scores, name.best, name.share = self._priors(name.codes, zones, russian, name.kind is None, river)
-        unsure = [name for name in found if len(name.codes) > 1 and name.share < 0.98]
+            name.choice = self._priors(name.form, zones, russian, name.kind is None, river)
+        unsure = [name for name in found if name.choice.share < 0.98]
         if not unsure:
             return
-        priors = [name.scores for name in unsure]
-        regions = [name for name in found if len(name.codes) == 1 and kinds[name.codes[0][0]] == _REGION]
-        places = [name for name in found if kinds[name.codes[0][0]] == _SETTLEMENT]
-        at, told_at = [name.start for name in places], [name.start for name in regions]
-        reached: dict[Any, tuple[Mapping[int, float], int, float]] = {}  # what the same surroundings led to
-        for round_ in range(2):
-            anchors = [(name.best, name.share) for name in places]
-            for name, prior in zip(unsure, priors, strict=True):
-                if round_ and name.share >= 0.95:
+        regions = [name for name in found if name.form.kind == _REGION and len(name.form.codes) == 1]
+        places = [name for name in found if name.form.kind == _SETTLEMENT]
+        told = self._told_regions(unsure, regions, places, text)
+        priors = [name.choice.scores for name in unsure]
+        heard: list[_Near] = [()] * len(unsure)
+        known: list[_Anchor] = []
+        for round_ in range(2):  # what is clear after the first makes more clear
+            anchors = [
+                _Anchor(name.start, name.sentence, name.form.key, name.choice.best)
+                for name in places
+                if name.choice.share >= _CLEAR
+            ]
+            if round_ and anchors == known:
+                break
+            known, starts = anchors, [anchor.start for anchor in anchors]
+            for n, name in enumerate(unsure):
+                if round_ and name.choice.share >= 0.95:
                     continue
-                low, high = _around(at, name.start, _AROUND)
-                near = self._neighbours(name, places[low:high], anchors[low:high])
-                first, last = _around(told_at, name.start, 2 * _AROUND)
-                told = self._told_regions(name, regions[first:last], places[low:high], text)
-                alike = (name.codes, name.kind, tuple(near), *told.items())
-                if alike not in reached:
-                    scores = {
-                        row: score + self._of_region(row, told) + (self._among(row, near) if near else 0.0)
-                        for row, score in prior.items()
-                    }
-                    reached[alike] = scores, *self._likeliest(scores)
-                name.scores, name.best, name.share = reached[alike]
+                near = self._neighbours(name, anchors, starts)
+                if near != heard[n] or not round_:
+                    heard[n] = near
+                    name.choice = self._likeliest(self._weighed(priors[n], told[n], near))
         self._one_sense(unsure)
 
-    def _neighbours(
-        self, name: _Found, places: Sequence[_Found], anchors: Sequence[tuple[int, float]]
-    ) -> list[tuple[float, float, float]]:
-        """(latitude, longitude, weight) of the clear places around a name, the nearest mention of each, at most 8."""
-        gazetteer = self.gazetteer
-        near: dict[int, tuple[int, float]] = {}
-        for other, (row, share) in zip(places, anchors, strict=True):
-            if share < 0.7 or other.key == name.key:
-                continue
-            gap = abs(other.start - name.start)
-            if row not in near or gap < near[row][0]:
-                close = other.sentence == name.sentence
-                near[row] = (gap, 1.5 if close and gap < 45 else 1.0 if close else 0.5)
-        nearest = sorted(near.items(), key=lambda item: item[1][0])[:8]
-        return [(gazetteer.latitudes[row], gazetteer.longitudes[row], weight) for row, (_, weight) in nearest]
+    def _weighed(self, prior: Mapping[int, float], told: Mapping[Any, float], near: _Near) -> Mapping[int, float]:
+        """How likely each place of a name is, given the regions told around it and the places near it."""
+        if not (told or near):
+            return prior
+        areas, scores = self._areas, dict[int, float]()
+        for row, score in prior.items():
+            if told:
+                area = areas[row]
+                score += max(told.get(area, 0.0), told.get(area[0], 0.0))
+            scores[row] = score + self._among(row, near) if near else score
+        return scores
 
-    def _among(self, row: int, near: Sequence[tuple[float, float, float]]) -> float:
+    def _neighbours(self, name: _Found, anchors: Sequence[_Anchor], starts: Sequence[int]) -> _Near:
+        """(latitude, longitude, weight) of the clear places around a name, the nearest mention of each, at most 8."""
+        start, key, sentence = name.start, name.form.key, name.sentence
+        low, high = _around(starts, start, _AROUND)
+        near: dict[int, float] = {}
+        for anchor in sorted(anchors[low:high], key=lambda anchor: abs(anchor.start - start)):
+            if anchor.row not in near and anchor.key != key:
+                close = anchor.sentence == sentence
+                near[anchor.row] = 1.5 if close and abs(anchor.start - start) < 45 else 1.0 if close else 0.5
+                if len(near) == 8:
+                    break
+        latitudes, longitudes = self.gazetteer.latitudes, self.gazetteer.longitudes
+        return tuple((latitudes[row], longitudes[row], weight) for row, weight in near.items())
+
+    def _among(self, row: int, near: _Near) -> float:
         """What the places around say for a candidate: the most of the nearest, and some of every other close by."""
         latitude, longitude = self.gazetteer.latitudes[row], self.gazetteer.longitudes[row]
         wide = self._wide[row]
@@ -627,11 +655,21 @@ class PlaceFinder:
         return min(most + 0.3 * (rest - most), 6.0)
 
     def _told_regions(
-        self, name: _Found, regions: Sequence[_Found], places: Sequence[_Found], text: str
-    ) -> dict[int, float]:
-        """Regions named around, by row, and how closely each belongs to the name."""
-        told: dict[int, float] = {}
-        for region in regions:
+        self, names: Sequence[_Found], regions: Sequence[_Found], places: Sequence[_Found], text: str
+    ) -> list[dict[Any, float]]:
+        """For each name the oblasts (by name) and raions (by both names) told around it, and how closely each belongs
+        to it."""
+        if not regions:
+            return [{}] * len(names)
+        starts, at = [region.start for region in regions], [place.start for place in places]
+        return [self._told_around(name, regions, starts, at, text) for name in names]
+
+    def _told_around(
+        self, name: _Found, regions: Sequence[_Found], starts: Sequence[int], at: Sequence[int], text: str
+    ) -> dict[Any, float]:
+        told: dict[Any, float] = {}
+        first, last = _around(starts, name.start, 2 * _AROUND)
+        for region in regions[first:last]:
             after = region.start >= name.end
             gap = region.start - name.end if after else name.start - region.end
             if gap > 1200:
@@ -640,43 +678,31 @@ class PlaceFinder:
             if region.sentence == name.sentence:
                 weight = 3.0
                 if gap < 45:
-                    others = any(
-                        name.end <= p.start < region.start or region.end <= p.start < name.start for p in places
-                    )
+                    since, until = (name.end, region.start) if after else (region.end, name.start)
+                    others = bisect_left(at, since) < bisect_left(at, until)
                     bracket = after and "(" in text[name.end : region.start]
                     weight = (2.0 if bracket else 4.0) if others else 6.0 if after else 4.5
-            row = region.codes[0][0]
-            told[row] = max(weight, told.get(row, 0.0))
+            for area in self._areas_of(region.form.codes[0][0]):
+                told[area] = max(weight, told.get(area, 0.0))
         return told
 
-    def _of_region(self, row: int, told: Mapping[int, float]) -> float:
-        """The weight of the closest region that a candidate lies in."""
-        gazetteer = self.gazetteer
-        best = 0.0
-        for region, weight in told.items():
-            if weight <= best:
-                continue
-            if gazetteer.admin2s[region]:
-                within = (gazetteer.admin1s[region], gazetteer.admin2s[region]) == (
-                    gazetteer.admin1s[row],
-                    gazetteer.admin2s[row],
-                )
-            elif gazetteer.admin1s[region]:
-                within = gazetteer.admin1s[region] == gazetteer.admin1s[row]
-            else:
-                within = gazetteer.admin1s[row] in _PARTS.get(gazetteer.ids[region], ())
-            if within:
-                best = weight
-        return best
+    @lru_cache(maxsize=1024)  # noqa: B019 - one finder lives as long as its process
+    def _areas_of(self, region: int) -> tuple[Any, ...]:
+        """The oblasts that a region is or reaches into, or the raion that it is."""
+        admin1, admin2 = self._areas[region]
+        if admin2:
+            return ((admin1, admin2),)
+        return (admin1,) if admin1 else _PARTS.get(self.gazetteer.ids[region], ())
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
     def _priors(
-        self, codes: _Codes, zones: bytes, russian: bool, open_: bool, river: bool
-    ) -> tuple[Mapping[int, float], int, float]:
-        """How likely each place of a name is before its neighbours are looked at, the likeliest, and its share; `open_`
-        when its kind isn't told, `river` when the words before say one."""
-        scores = {row: self._prior(row, grade, zones, russian, open_, river) for row, grade in codes}
-        return scores, *self._likeliest(scores)
+        self, form: _Form, zones: bytes, russian: bool, open_: bool, river: bool
+    ) -> _Choice:
+        """How likely each place of a name is before its neighbours are looked at; `open_` when its kind isn't told,
+        `river` when the words before say one."""
+        return self._likeliest(
+            {row: self._prior(row, grade, zones, russian, open_, river) for row, grade in form.codes}
+        )
 
     def _prior(self, row: int, grade: int, zones: bytes, russian: bool, open_: bool, river: bool) -> float:
         gazetteer, kind = self.gazetteer, self._kinds[row]
@@ -697,37 +723,36 @@ class PlaceFinder:
 
     def _one_sense(self, names: Sequence[_Found]) -> None:
         """A name that is clear in one place of the article means the same elsewhere in it, unless told otherwise."""
-        clear: dict[_Codes, _Found] = {}
+        clear: dict[_Codes, _Choice] = {}
         for name in names:
-            held = clear.get(name.codes)
-            if name.share >= 0.6 and (held is None or name.share > held.share):
-                clear[name.codes] = name
+            held = clear.get(name.form.codes)
+            if name.choice.share >= 0.6 and (held is None or name.choice.share > held.share):
+                clear[name.form.codes] = name.choice
         for name in names:
-            if name.share < 0.6 and (known := clear.get(name.codes)):
-                name.scores, name.best, name.share = known.scores, known.best, known.share
+            if name.choice.share < 0.6 and (known := clear.get(name.form.codes)):
+                name.choice = known
 
-    def _likeliest(self, scores: Mapping[int, float]) -> tuple[int, float]:
-        """The likeliest row and its share of the likelihood."""
+    def _likeliest(self, scores: Mapping[int, float]) -> _Choice:
         if len(scores) == 1:
-            return next(iter(scores)), 1.0
+            return _Choice(scores, next(iter(scores)), 1.0)
         best, most = -1, -math.inf
         total = 0.0
         for row, score in scores.items():
             total += 2.0**score
             if score > most or (score == most and self.gazetteer.ids[row] > self.gazetteer.ids[best]):
                 best, most = row, score
-        return best, 2.0**most / total
+        return _Choice(scores, best, 2.0**most / total)
 
     # --- what about the place is meant? -----------------------------------------------------------------------------
 
     def _senses(self, found: Sequence[_Found], text: str, language: str) -> None:
         for n, name in enumerate(found):
-            best, last = name.best, name.last
+            best, last = name.choice.best, name.last
             if self._kinds[best] != _SETTLEMENT or name.kind is not None:
                 continue
             before, after = text[name.low : name.start].lower(), text[name.end : name.end + _WINDOW].lower()
             beside = found[n - 1] if n else None
-            if name.key in _CAPITALS and (
+            if name.form.key in _CAPITALS and (
                 self._government(name, before, after)
                 or (beside and beside.metonym and words.COORDINATION.fullmatch(text[beside.end : name.start]))
             ):
@@ -755,7 +780,7 @@ class PlaceFinder:
 
     def _government(self, name: _Found, before: str, after: str) -> bool:
         """Whether a capital stands for its government."""
-        if name.last in ("у", "в") and name.key not in ("київ", "киев", "москва"):
+        if name.last in ("у", "в") and name.form.key not in ("київ", "киев", "москва"):
             return bool(words.SAID_IN.match(after))
         if _after_rival(_last_words(before, 3)):
             return True
@@ -763,15 +788,15 @@ class PlaceFinder:
             return False
         if words.METONYM_AFTER.match(after):
             return True
-        return name.key in ("moscow", "москва") and not words.BEFORE_VERB.search(before)
+        return name.form.key in ("moscow", "москва") and not words.BEFORE_VERB.search(before)
 
     def _between(self, name: _Found, other: _Found, text: str) -> None:
         """ "between Lyman and Svatove": near both, at the point halfway, within half their distance."""
         gap = text[name.end : other.start]
-        end = other.best
+        end = other.choice.best
         if len(gap) > 30 or not re.search(r"\b(?:and|та|і|й|и)\b", gap) or self._kinds[end] != _SETTLEMENT:
             return
-        start = name.best
+        start = name.choice.best
         here = (self.gazetteer.latitudes[start], self.gazetteer.longitudes[start])
         there = (self.gazetteer.latitudes[end], self.gazetteer.longitudes[end])
         half = distance_km(here, there) / 2
@@ -800,15 +825,15 @@ class PlaceFinder:
 
     # --- the answer -------------------------------------------------------------------------------------------------
 
-    def _mention(self, name: _Found, text: str, answers: dict[int, _Answer]) -> Mention | None:
-        if self.gazetteer.countries[name.best] not in self._own:
+    def _mention(self, name: _Found, text: str) -> Mention | None:
+        choice = name.choice
+        if self.gazetteer.countries[choice.best] not in self._own:
             return None  # elsewhere in the world
-        answer = answers.get(id(name.scores))  # names of the same scores share them
-        if answer is None:
-            answer = answers[id(name.scores)] = self._answer(name.scores, name.best, name.share)
-        place, radius, share, others = answer
+        if choice.answer is None:
+            choice.answer = self._answer(choice.scores, choice.best, choice.share)
+        place, radius, share, others = choice.answer
         latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
-        kind = name.kind or self._kinds[name.best]
+        kind = name.kind or self._kinds[choice.best]
         if place and kind == Kind.NEAR:
             latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, _NEAR_KM))
             radius = round(radius, 1)
