@@ -306,7 +306,7 @@ class _Article:
 
         match sense:
             case "take":
-                gained = actor or invader
+                gained = actor or opponent(other) or invader
                 return change(gained, opponent(gained))
             case "retake" | "clear":
                 # "liberated", said by one side without naming anyone, is that side's doing

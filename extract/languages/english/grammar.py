@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
 from extract.languages import Passage, Reading
-from extract.languages.english.script import Script
+from extract.languages.english.script import KEPT, Script
 from extract.languages.english.spots import Spots
 from extract.languages.english.stance import Stance, stance
 from extract.languages.english.words import (
@@ -84,11 +84,16 @@ CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defea
 HERE = frozenset({"in", "near", "around", "at", "outside"})
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 LIGHT = frozenset({"place", "part", "advantage"})
+BEING = frozenset({"be", "remain", "stay", "become"})
+OWN = frozenset({"ours", "theirs"})
 FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
 POINTS = frozenset({"north", "south", "east", "west", "centre", "center", "middle"})
 # verbs of going anywhere: "moving out of" is a start, not a retreat, when it leads into the next place
 GOING = frozenset({"move", "go", "come", "push", "march", "drive", "roll", "sweep", "pour", "head"})
 INTO = frozenset({"enter", "advance", "reach", "take", "assault"})
+# what an active verb has and a headline's bare participle lacks; senses of which the place is the object
+HEADED = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "prt", "acomp", "attr", "neg", "mark"})
+TAKEN = frozenset({"take", "retake", "clear", "occupy", "lose"})
 NO_FRAME = frozenset[str]()
 
 
@@ -176,7 +181,11 @@ class _Reader:
             model = max(before, key=lambda r: r.spot.end)
             between = self.doc.char_span(model.spot.end, start, alignment_mode="contract")
             behind = self.script.text[end : end + 40].split(",")[0]
-            if between is None or any(t.pos_ in ("VERB", "AUX") for t in between) or not TIME.search(behind):
+            if between is None:
+                continue
+            trigger = range(*model.trigger)
+            other = [t for t in between if t.pos_ == "VERB" and t.idx not in trigger]
+            if other or (any(t.pos_ == "AUX" for t in between) and model.trigger[0] < model.spot.end) or not TIME.search(behind):
                 continue
             words = [
                 t.lower_ for t in between if t.lower_ not in ("of", "in", "from", "the", "village", "town", "city")
@@ -203,7 +212,7 @@ class _Reader:
             yield from self.noun(token)
         if token.lower_ == "under":
             yield from self.under(token)
-        if lemma(token) == "be" and token.pos_ in ("AUX", "VERB"):
+        if lemma(token) in BEING and token.pos_ in ("AUX", "VERB"):
             yield from self.belongs(token)
         if token.lower_ in ("hand", "hands"):
             yield from self.hands(token)
@@ -280,13 +289,21 @@ class _Reader:
             sense = "besiege"
         elif sense == "occupy":
             sense = self.occupied(verb, actor_token)
+        elif frame.word == "gone":
+            if any(c.dep_ in HEADED - {"aux", "auxpass", "mark"} or c.dep_ == "prep" for c in verb.children):
+                return
+        elif sense == "claim":
+            # "Moscow claimed the village": says that it has taken it
+            if self.side(actor_token) not in self.claimants.sides or self.places.is_region(slot.token):
+                return
+            sense = "take"
         elif sense == "leave" and slot.name.endswith("to"):
             # "pulled back to the outskirts of the town" leaves the town
             if not has(slot.token, "surroundings"):
                 return
             clues.add("to the edge")
         if frame.needs == "force" and not self.is_force(actor_token):
-            bare = _is_passive(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
+            bare = _is_passive(verb) or self.is_headline(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
             lost = sense in ("lose", "leave", "enter") and slot.name == "object" and actor_token is None and bare
             if not lost:
                 return
@@ -307,6 +324,9 @@ class _Reader:
             actor = self.side(next((c for c in verb.head.children if c.dep_ == "nsubj"), None))
         gerund = self.is_gerund_before(verb)
         found = self.stance(verb.head if gerund else verb, presupposed=gerund or verb.dep_ in ("amod", "acl", "relcl"))
+        if frame.sense == "claim":
+            found.mode = Mode.CLAIMED if found.mode is Mode.FACT else found.mode
+            found.claimant = found.claimant or actor_token
         yield from self.build(verb, frame, sense, slot, actor, self.side(other_token), found, clues)
 
     def leads_on(self, verb: Token) -> bool:
@@ -326,12 +346,12 @@ class _Reader:
                 case "dobj" | "oprd" | "nsubjpass":
                     slots.append(Slot("object", self.antecedent(child, verb)))
                 case "nsubj" | "csubj":
-                    name = "object" if _is_bare_participle(verb) else "subject"
+                    name = "object" if _is_bare_participle(verb) or self.is_headline(verb) else "subject"
                     slots.append(Slot(name, self.antecedent(child, verb)))
                 case "agent":
                     slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
                 case "npadvmod" | "compound" | "amod" | "nmod":  # "Russian-held", "rebel-controlled"
-                    if child.i < verb.i and self.claimants.side_of_force(child.text):
+                    if child.i < verb.i and (self.claimants.side_of_force(child.text) or self.is_home(child)):
                         slots.append(Slot("subject", child))
                 case "advmod" if child.lower_ == "there":
                     slots.append(Slot("in", child))
@@ -367,6 +387,15 @@ class _Reader:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
                     slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
         return slots
+
+    def is_headline(self, verb: Token) -> bool:
+        """ "Izium retaken", "Popasna lost, governor concedes": a headline's passive, which is read as active."""
+        if verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in HEADED for c in verb.children):
+            return False
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is None or not self.places.named(subject) or subject.lower_ in KEPT:
+            return False
+        return any(f.sense in TAKEN for f in frames("verb", verb))
 
     def fronted(self, verb: Token) -> Token | None:
         """ "In the south, A, B and C are occupied", where the parser joins the subjects to "the south"."""
@@ -542,6 +571,10 @@ class _Reader:
             elif child.dep_ == "appos" and self.places.named(child):
                 slots.append(Slot("object", child))
         slots += self.prepositions(noun)
+        if not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+            for child in noun.children:  # "the capture and later defence of the town"
+                if child.dep_ == "conj" and is_nominal(child) and frames("noun", child):
+                    slots += [s for s in self.prepositions(child) if s.name == "of"]
         carrier = noun.head
         if noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and has(carrier, "occur"):
             slots += self.prepositions(carrier)
@@ -692,33 +725,48 @@ class _Reader:
                 yield from self.state(noun.head, noun, owner)
 
     def belongs(self, verb: Token) -> Iterator[Reading]:
-        """ "The village is ours", "Kherson is free", "Izium is Ukraine's again"."""
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and self.places.is_place_noun(c)), None)
-        if subject is not None and (owner := self.owner(verb)) is not None:
-            again = any(c.lower_ in ("again", "back") for c in verb.children)
-            frame = Frame("be", "hold", NO_FRAME, NO_FRAME, NO_FRAME, "place")
-            slot, sense = Slot("object", subject), "retake" if again else "hold"
-            side = self.side(owner)
-            yield from self.build(owner, frame, sense, slot, side, None, self.stance(verb), {"state"}, verb)
+        """ "The village is ours", "Kherson is free", "Izium is Ukraine's again", "stayed Ukrainian", "was theirs"."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is None:
             return
-        word = next((c for c in verb.children if c.dep_ in ("attr", "acomp") and c.lower_ in ("ours", "free")), None)
-        if subject is not None and word is not None and not any(c.dep_ == "prep" for c in word.children):
-            sense, actor = ("hold", "self") if word.lower_ == "ours" else ("stand", None)
+        place = self.antecedent(subject, verb)
+        if not (self.places.is_place_noun(place) or place.lower_ == "it"):
+            if self.is_force(place) and self.side(place) is not None:
+                yield from self.present(verb, place)
+            return
+        slot = Slot("object", place)
+        again = any(c.lower_ in ("again", "back") for c in verb.subtree)
+        for word in (c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd", "advmod", "ccomp")):
+            owner = self.owner(word)
+            if owner is not None:
+                sense, actor = "retake" if again else "hold", owner
+            elif word.lower_ == "free" and not any(c.dep_ == "prep" for c in word.children):
+                sense, actor = "stand", None
+            else:
+                continue
             frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
-            yield from self.build(
-                word, frame, sense, Slot("object", subject), actor, None, self.stance(verb), {"state"}, verb
-            )
+            yield from self.build(word, frame, sense, slot, actor, None, self.stance(verb), {"state"}, verb)
 
-    def owner(self, verb: Token) -> Token | None:
-        """Whose the predicate says the subject is: "Ukraine's", or "Ukrainian" with an "again"."""
-        again = any(c.lower_ in ("again", "back") for c in verb.children)
-        for child in verb.children:
-            own = child.dep_ == "attr" and any(c.tag_ == "POS" for c in child.children)
-            if (own or (again and child.dep_ == "acomp")) and self.claimants.side_of_force(child.text) in (
-                self.claimants.sides
-            ):
-                return child
+    def owner(self, word: Token) -> str | None:
+        """Whose a predicate says the subject is: "Ukraine's", "Ukrainian", "ours", "theirs"."""
+        if word.lower_ in OWN:
+            return "self" if word.lower_ in SELF else "they" if word.lower_ == "theirs" else None
+        alone = not any(c.dep_ in ("prep", "conj", "det", "acl", "relcl") for c in word.children)
+        genitive = word.dep_ == "attr" and any(c.tag_ == "POS" for c in word.children)
+        if alone and (genitive or (word.pos_ in ("ADJ", "PROPN", "NOUN") and word.tag_ in ("JJ", "NNP"))):
+            side = self.claimants.side_of_force(word.text)
+            return side if side in self.claimants.sides and not self.places.named(word) else None
         return None
+
+    def present(self, verb: Token, force: Token) -> Iterator[Reading]:
+        """ "Our soldiers are still in the power station": they hold it."""
+        if lemma(verb) == "be" and any(c.lower_ == "still" for c in verb.children):
+            frame = Frame("be", "hold", NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            for slot in self.prepositions(verb):
+                if slot.name in ("in", "inside"):
+                    yield from self.build(
+                        verb, frame, "hold", slot, self.side(force), None, self.stance(verb), {"state"}
+                    )
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
         """A place that is, or comes, "under" or "in" something."""
@@ -735,6 +783,8 @@ class _Reader:
             and head.head.pos_ == "VERB"
         ):
             head = head.head  # "brought the town under control", read as one noun phrase
+        if head.dep_ in ("dobj", "npadvmod") and lemma(head.head) in ("spend", "have"):
+            head = head.head  # "has spent five months under occupation"
         if is_nominal(head):
             found = self.stance(head, presupposed=head.dep_ != "ROOT")
             yield from self.build(noun, frame, held, Slot("object", head), owner, None, found, {"state"})
@@ -744,7 +794,7 @@ class _Reader:
         thing = next((s.token for s in slots if s.name == "object"), None)
         if subject is None and thing is None:  # "between 70 and 80 percent of the city was under"
             thing = next((p for c in head.lefts if c.lower_ == "between" for p in c.children if p.dep_ == "pobj"), None)
-        place = thing or subject
+        place = subject if lemma(head) == "spend" else thing or subject
         sense, doer = held, owner
         if has(head, "come_under") and not siege:
             back = lemma(head) == "return" or any(c.lower_ == "back" for c in head.children)
@@ -781,6 +831,8 @@ class _Reader:
         side = self.claimants.side_of_force(self.phrase(token))
         if side is not None or token.pos_ not in ("NOUN", "PROPN"):
             return side
+        if self.is_home(token) or any(self.is_home(c) for c in token.lefts):
+            return self.claimants.home
         for child in token.children:
             if child.dep_ == "poss" and child.lower_ in PRONOUNS:
                 return "self" if child.lower_ in SELF else self.coreferent(child)
@@ -792,6 +844,10 @@ class _Reader:
             elif child.dep_ == "conj" and (side := self.side(child)):
                 return side
         return None
+
+    def is_home(self, token: Token) -> bool:
+        """ "Government forces", "the government": the recognised holder's, unless something says whose it is."""
+        return has(token, "home") and not any(c.dep_ in ("amod", "poss", "prep", "relcl", "acl") for c in token.children)
 
     def phrase(self, token: Token) -> str:
         """A noun with what stands before it and, of fighters, its "of ..." behind: enough to tell a side."""
@@ -843,6 +899,10 @@ class _Reader:
         if token.lower_ in PRONOUNS:
             return token.lower_ in ("they", "them", "we", "it", "us") and self.side(token) is not None
         if has(token, "forces"):
+            return True
+        if has(token, "men") and any(c.dep_ == "poss" for c in token.children):
+            return self.side(token) is not None
+        if self.is_home(token):
             return True
         if self.claimants.side_of_force(token.text) is not None and token.tag_ in ("NNP", "NNPS", "NNS", "NN"):
             return not self.claimants.is_leader(token.text)

@@ -21,7 +21,7 @@ CITIES = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin",
 NAME = re.compile(
     r"(?P<name>[A-Z][\w'’ʼ`-]+(?:\s[A-Z][\w'’ʼ`-]+)?)(?P<rest>(?:\s[a-z]+|\s(?:Oblast|Province|Region|Raion|Airport)s?)*)"
 )
-RARE = re.compile(rf"\b(?:{'|'.join(map(re.escape, FAMILIAR))})\b", re.IGNORECASE)
+RARE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(FAMILIAR, key=len, reverse=True)))})\b", re.IGNORECASE)
 KEPT = frozenset({"kyiv", "kiev", "moscow", "ukraine", "russia"})
 
 

@@ -124,9 +124,13 @@ class Spots:
             found += [replace(s, part=True) for s in before]
             if not found and not named and has(token, "of_place") and self._refers(token):
                 found = [self._anaphor(token)]
+            elif not found and not named and has(token, "quarter") and self._is_the(token):
+                found = [replace(self._anaphor(token), anaphor="place", part=True)]
         elif word in DISTANCES and any(p in ("of", "from", "to", "near") for p, _ in inner):
             found = [replace(s, near=True) for _, s in inner]  # "within 20 km of Kyiv"
         elif word in DIRECTIONS:
+            if not inner:  # "to the east and west of the city"
+                inner = [i for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS for i in self._inner(c, depth)]
             # "in the east of the region" is a part of it, "to the east of the city" lies outside
             within = token.dep_ == "pobj" and token.head.lower_ == "in"
             found = [replace(s, part=True) if within else replace(s, near=True) for p, s in inner if p == "of"]
@@ -213,6 +217,8 @@ class Spots:
                     yield from self._phrase(child, depth + 1)
 
     def _apposed(self, token: Token, depth: int) -> Iterator[Spot]:
+        if token.pos_ == "NOUN" and not has(token, "of_place", "lands", "surroundings", "part", "site"):
+            return  # "a secretary of the city council, Kherson region"
         for child in token.rights:
             if child.dep_ in ("appos", "flat", "nmod", "oprd") and self.named(child):
                 yield from self._expand(child, depth + 1)
@@ -220,6 +226,11 @@ class Spots:
     def _listed(self, token: Token, depth: int) -> Iterator[Spot]:
         """ "Several towns, including Makariv", "towns such as Irpin and Bucha"."""
         for child in token.children:
+            beside = child.lower_ == "with" and child.i > token.i and self.doc[child.i - 1].text == ","
+            if beside and has(token, "of_place", "lands", "part"):  # "the left bank, with A and B, is"
+                for part in child.children:
+                    if part.dep_ == "pobj" and self.named(part):
+                        yield from self._expand(part, depth + 1)
             such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
             if child.dep_ in ("prep", "acl") and (child.lower_ in WORDS["listing"] or such):
                 for part in child.children:
@@ -316,6 +327,13 @@ class Spots:
         determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss")}
         headline = token.i < OPENING or not self.doc.text.rstrip(' ”"').endswith((".", "!", "?"))
         return bool(determiners & DEFINITE) or (not determiners and headline)
+
+    def _is_the(self, token: Token) -> bool:
+        return any(c.dep_ in ("det", "poss") and c.lower_ in DEFINITE for c in token.lefts)
+
+    def is_region(self, token: Token) -> bool:
+        """Does the token belong to a named region?"""
+        return self.named(token) and self._is_region(self._mention(token))
 
     def _anaphor(self, token: Token) -> Spot:
         lefts = [c.left_edge for c in token.lefts if c.dep_ in ("det", "amod", "poss", "compound")]

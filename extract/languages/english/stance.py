@@ -26,7 +26,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 FEARING = frozenset({"fear", "warn"})
-SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think"})
+SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think", "consider", "judge", "presume", "reckon"})
 HOPING = frozenset({"ensure", "hope", "wish", "want"})
 
 
@@ -236,6 +236,9 @@ class _Climb:
     def gerund(self, preposition: Token) -> None:
         """ "without taking", "failed in taking", "aimed at taking", "prevented from taking", "close to taking"."""
         carrier, word = preposition.head, preposition.lower_
+        if has(carrier, "crediting") and word in ("for", "on", "of"):
+            self.said(carrier)  # "thanked them for freeing", "accused them of seizing"
+            return
         without = word == "without" or (word == "of" and carrier.lower_ == "instead")
         kept = (word == "from" and has(carrier, "prevent")) or (word == "in" and has(carrier, "fail"))
         close = word == "to" and carrier.lower_ in WORDS["close"]
@@ -255,6 +258,11 @@ class _Climb:
             self.said(head)
         elif _conditional(token):
             return
+        elif has(head, "say") and any(c.dep_ == "neg" for c in head.children) and verb != "think":
+            self.lower(Mode.HYPOTHETICAL)  # "could not confirm that"
+            self.said(head)
+        elif _shows(head):
+            self.said(head)
         elif has(head, "say") or (head.pos_ == "NOUN" and has(head, "speech_nouns")):
             if verb in FEARING and token.tag_ not in ("VBD", "VBN"):
                 self.lower(Mode.HYPOTHETICAL)
@@ -291,7 +299,7 @@ class _Climb:
             self.lower(Mode.HYPOTHETICAL)
         elif not verbal and has(carrier, "plan_nouns") and head.lower_ in ("of", "for", "at"):
             self.lower(Mode.PLANNED)
-        elif verbal and has(carrier, "say"):
+        elif verbal and (has(carrier, "say") or (head.lower_ in ("for", "on", "of") and has(carrier, "crediting"))):
             self.said(carrier)
         elif not verbal and has(carrier, "speech_nouns"):
             found.reported = True
@@ -331,7 +339,11 @@ class _Climb:
                 found.reported = True
                 found.claimant = next((t for t in token.subtree if t.dep_ == "pobj"), None)
                 return
-            if token.pos_ == "VERB" and has(token, "say"):
+            if token.lower_ == "by" and (account := next((c for c in token.children if has(c, "account")), None)):
+                found.reported = True  # "by the mayor's reckoning", "by the count of analysts"
+                found.claimant = next((t for t in account.subtree if t.dep_ in ("poss", "pobj") and t.i != account.i), None)
+                return
+            if token.pos_ == "VERB" and (has(token, "say") or _shows(token)):
                 subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
                 as_said = token.dep_ == "advcl" and any(c.lower_ == "as" for c in token.children)
                 if (as_said or token.dep_ == "parataxis") and subject is not None:
@@ -345,7 +357,7 @@ class _Climb:
         for token in self.doc[self.trigger.i + 1 :]:
             if token.text == ";":
                 return
-            if has(token, "say") and token.pos_ == "VERB":
+            if token.pos_ == "VERB" and (has(token, "say") or _shows(token)):
                 told = any(c.dep_ in ("ccomp", "dobj") and c.i > token.i for c in token.children)
                 if not told and (speaker := self.closing(token)) is not None:
                     found.reported, found.claimant = True, speaker
@@ -384,6 +396,14 @@ class _Climb:
 def _after_comma(token: Token) -> bool:
     edge = token.left_edge.i
     return edge > 0 and token.doc[edge - 1].text in (",", "”", '"', ",”")
+
+
+def _shows(verb: Token) -> bool:
+    """"Footage shows", "the map suggests": evidence speaks."""
+    if not has(verb, "show"):
+        return False
+    before = [t for t in verb.doc[: verb.i] if t.dep_ in ("nsubj", "dobj", "pobj", "conj", "appos", "ROOT")][-1:]
+    return any(has(c, "evidence") for c in (*(c for c in verb.children if c.dep_ == "nsubj"), *before))
 
 
 def _has_to(token: Token) -> bool:
