@@ -21,6 +21,7 @@ from extract.languages.english.words import (
     SCAN,
     SCAN_OF_FORCES,
     SELF,
+    STATES,
     WH,
     WORDS,
     Frame,
@@ -79,7 +80,7 @@ PARTICLES = frozenset(
 LEFT = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "quantmod"})
 LASTING = frozenset({"still", "since", "until", "currently", "now", "for", "remains", "remain"})
 WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all", "totally"})
-UNDER = frozenset({"control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"})
+UNDER = frozenset({"flag", "control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"})
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
 HERE = frozenset({"in", "near", "around", "at", "outside"})
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
@@ -120,7 +121,7 @@ class English:
         """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
         if not (named or REFERS.search(text)):
             return False
-        return bool(SCAN.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
+        return bool(SCAN.search(text) or STATES.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
 
     def speaker(self, text: str) -> str | None:
         """The words that say who speaks: before the verb of saying, or behind it ("…," said the mayor)."""
@@ -340,7 +341,7 @@ class _Reader:
     def slots(self, verb: Token) -> list[Slot]:
         """What stands where about a verb, understood subjects and objects included."""
         slots: list[Slot] = []
-        passive = _is_passive(verb)
+        passive = _is_passive(verb) or self.is_headline(verb)
         for child in verb.children:
             match child.dep_:
                 case "dobj" | "oprd" | "nsubjpass":
@@ -548,6 +549,12 @@ class _Reader:
             # "the occupation administration in Melitopol"
             slots = self.noun_slots(noun)
             candidates = [Frame(noun.text, "occupied", frozenset({"of", "in", "object"}), NO_FRAME, NO_FRAME, "")]
+        elif has(noun, "stronghold") and self.side(noun) in self.claimants.sides:
+            # "Lyman, the last Russian stronghold in the north", "the Ukrainian bastion of Bakhmut"
+            candidates = [Frame(noun.text, "hold", frozenset({"object"}), frozenset({"object"}), NO_FRAME, "")]
+            found = self.stance(noun, presupposed=noun.dep_ != "attr")
+            yield from self.build(noun, candidates[0], "hold", Slot("object", noun), self.side(noun), None, found, {"noun"})
+            return
         if not any(slot.name in frame.place for frame in candidates for slot in slots):
             slots += self.behind(noun)
         for frame in candidates:
@@ -727,6 +734,7 @@ class _Reader:
     def belongs(self, verb: Token) -> Iterator[Reading]:
         """ "The village is ours", "Kherson is free", "Izium is Ukraine's again", "stayed Ukrainian", "was theirs"."""
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        subject = subject if subject is not None else self.understood_subject(verb)
         if subject is None:
             return
         place = self.antecedent(subject, verb)
@@ -750,7 +758,7 @@ class _Reader:
     def owner(self, word: Token) -> str | None:
         """Whose a predicate says the subject is: "Ukraine's", "Ukrainian", "ours", "theirs"."""
         if word.lower_ in OWN:
-            return "self" if word.lower_ in SELF else "they" if word.lower_ == "theirs" else None
+            return "self" if word.lower_ in SELF else self.coreferent(word)
         alone = not any(c.dep_ in ("prep", "conj", "det", "acl", "relcl") for c in word.children)
         genitive = word.dep_ == "attr" and any(c.tag_ == "POS" for c in word.children)
         if alone and (genitive or (word.pos_ in ("ADJ", "PROPN", "NOUN") and word.tag_ in ("JJ", "NNP"))):

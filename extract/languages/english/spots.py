@@ -114,7 +114,8 @@ class Spots:
         inner = list(self._inner(token, depth))
         before = list(self._before(token, depth)) if not inner else []
         settlement = has(token, "settlement") and not plural
-        if not inner and not named and (described := list(self._described(token))):
+        around = not inner or (has(token, "stronghold") and not any(p == "of" for p, _ in inner))
+        if around and not named and (described := list(self._described(token))):
             yield from described
             return
         found: list[Spot]
@@ -132,7 +133,9 @@ class Spots:
             if not inner:  # "to the east and west of the city"
                 inner = [i for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS for i in self._inner(c, depth)]
             # "in the east of the region" is a part of it, "to the east of the city" lies outside
-            within = token.dep_ == "pobj" and token.head.lower_ == "in"
+            within = (token.dep_ == "pobj" and token.head.lower_ == "in") or (
+                token.dep_ in ("nsubj", "nsubjpass", "dobj") and self._is_the(token)
+            )
             found = [replace(s, part=True) if within else replace(s, near=True) for p, s in inner if p == "of"]
         elif has(token, "surroundings") and not (settlement and not self._indefinite(token)):
             found = [replace(s, near=True, lands=word) for _, s in inner] + [

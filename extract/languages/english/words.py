@@ -19,6 +19,7 @@ __all__ = [
     "SCAN",
     "SCAN_OF_FORCES",
     "SELF",
+    "STATES",
     "WH",
     "WORDS",
     "Frame",
@@ -61,6 +62,7 @@ FRAMES = _frames()
 WORDS = {key: frozenset(value.split()) for key, value in TABLES.items() if isinstance(value, str)}
 IRREGULAR: Mapping[str, str] = TABLES["irregular"]
 FAMILIAR: Mapping[str, str] = TABLES["familiar"]
+STATES = re.compile(TABLES["scan"]["states"], re.VERBOSE)
 REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
 
 
