@@ -65,18 +65,35 @@ class Claimants:
 
 
 class _Words:
-    """The side of the longest of some words that stands in a phrase."""
+    """The side of the longest of some words that stands in a phrase.
+
+    A word that ends in * stands for all its endings ("окупант*"); it counts by the length that is written out.
+    """
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        self._side = {row["words"].lower(): row["side"] for row in rows}
-        longest_first = sorted(self._side, key=len, reverse=True)
-        self._pattern = (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])") if self._side else None
-        )
+        given = {row["words"].lower(): row["side"] for row in rows}
+        self._side = {words: side for words, side in given.items() if words.isascii()}
+        self._inflected = [(words, side) for words, side in given.items() if not words.isascii()]
+        self._inflected.sort(key=lambda row: len(row[0]), reverse=True)
+        self._pattern = _any_of(map(re.escape, sorted(self._side, key=len, reverse=True)))
+        self._inflected_pattern = _any_of(f"({_endings(words)})" for words, _ in self._inflected)
 
     def side(self, words: str) -> str | None:
-        found = self._pattern.findall(words) if self._pattern else []
-        return self._side[max(found, key=len)] if found else None
+        found = self._pattern.findall(words)
+        if found:
+            return self._side[max(found, key=len)]
+        if words.isascii():
+            return None
+        hits = [match.lastindex or 1 for match in self._inflected_pattern.finditer(words)]
+        return self._inflected[min(hits) - 1][1] if hits else None
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?!\w)")
+
+
+def _endings(words: str) -> str:
+    return re.escape(words).replace(r"\*", r"[^\W\d_]*")
 
 
 def _first(tables: Iterable[_Words], words: str) -> str | None:

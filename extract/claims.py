@@ -39,7 +39,10 @@ DENIED_WITHIN = 3  # sentences that "denied it" looks back
 BEFORE = (-1, -2, -3, -4)
 VAGUE = re.compile(
     r"^(?:he|she|they|it|we|i)$|\b(?:ministry|military|army|forces|officials?|authorities|commanders?|spokes\w+|general|"
-    r"staff|command|president|minister|government|administration|sources?|troops)\b",
+    r"staff|command|president|minister|government|administration|sources?|troops)\b|"
+    r"^(?:він|вона|вони|ми|його|її|їх|их|он|она|они|мы|его|ее)$|\b(?:міністерств|министерств|міноборон|миноборон|відомств|"
+    r"ведомств|військов|военн|армі|арми|сил|штаб|влад|власт|командув|командов|речни|спикер|представ|глав|голов|президент|"
+    r"министр|міністр|адміністрац|администрац|джерел|источник|повідомлен|сообщен)\w*",
     re.IGNORECASE,
 )
 # what only says where another place lies: "on the road to Izium", "35 kilometres south-east of Kharkiv"
@@ -127,7 +130,8 @@ class _Article:
         self.headline = {m.place.id for m in self.mentions if m.place is not None and m.surface.lower() in title}
         self.quotations = [match.span() for match in QUOTATION.finditer(article.text)]
         self.quote_starts = [start for start, _ in self.quotations]
-        self.publisher_side = self.claimants.side_of(article.publisher) if article.publisher else None
+        known = self.claimants.side_of(article.publisher) if article.publisher else None
+        self.publisher_side = known or language.voice(f"{article.title}\n{article.text}")
 
     def chosen(self) -> list[Sentence]:
         """The sentences to parse."""

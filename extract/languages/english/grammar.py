@@ -80,7 +80,9 @@ PARTICLES = frozenset(
 LEFT = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "quantmod"})
 LASTING = frozenset({"still", "since", "until", "currently", "now", "for", "remains", "remain"})
 WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all", "totally"})
-UNDER = frozenset({"flag", "control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"})
+UNDER = frozenset(
+    {"flag", "control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"}
+)
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
 HERE = frozenset({"in", "near", "around", "at", "outside"})
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
@@ -134,6 +136,10 @@ class English:
         behind = re.split(r"[“”\".;:?!]", text[found.end() :].strip())[0]
         return " ".join(behind.split()[:NEARBY]) or None
 
+    def voice(self, text: str) -> str | None:
+        """None: English is nobody's own language in this war."""
+        return None
+
     def denial(self, text: str) -> tuple[str, int, int] | None:
         """Who denies what was said before, and where it stands ("Kyiv denied it", "called the report a lie")."""
         found = DENIAL.search(text)
@@ -186,7 +192,11 @@ class _Reader:
                 continue
             trigger = range(*model.trigger)
             other = [t for t in between if t.pos_ == "VERB" and t.idx not in trigger]
-            if other or (any(t.pos_ == "AUX" for t in between) and model.trigger[0] < model.spot.end) or not TIME.search(behind):
+            if (
+                other
+                or (any(t.pos_ == "AUX" for t in between) and model.trigger[0] < model.spot.end)
+                or not TIME.search(behind)
+            ):
                 continue
             words = [
                 t.lower_ for t in between if t.lower_ not in ("of", "in", "from", "the", "village", "town", "city")
@@ -304,7 +314,9 @@ class _Reader:
                 return
             clues.add("to the edge")
         if frame.needs == "force" and not self.is_force(actor_token):
-            bare = _is_passive(verb) or self.is_headline(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
+            bare = (
+                _is_passive(verb) or self.is_headline(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
+            )
             lost = sense in ("lose", "leave", "enter") and slot.name == "object" and actor_token is None and bare
             if not lost:
                 return
@@ -553,7 +565,9 @@ class _Reader:
             # "Lyman, the last Russian stronghold in the north", "the Ukrainian bastion of Bakhmut"
             candidates = [Frame(noun.text, "hold", frozenset({"object"}), frozenset({"object"}), NO_FRAME, "")]
             found = self.stance(noun, presupposed=noun.dep_ != "attr")
-            yield from self.build(noun, candidates[0], "hold", Slot("object", noun), self.side(noun), None, found, {"noun"})
+            yield from self.build(
+                noun, candidates[0], "hold", Slot("object", noun), self.side(noun), None, found, {"noun"}
+            )
             return
         if not any(slot.name in frame.place for frame in candidates for slot in slots):
             slots += self.behind(noun)
@@ -855,7 +869,9 @@ class _Reader:
 
     def is_home(self, token: Token) -> bool:
         """ "Government forces", "the government": the recognised holder's, unless something says whose it is."""
-        return has(token, "home") and not any(c.dep_ in ("amod", "poss", "prep", "relcl", "acl") for c in token.children)
+        return has(token, "home") and not any(
+            c.dep_ in ("amod", "poss", "prep", "relcl", "acl") for c in token.children
+        )
 
     def phrase(self, token: Token) -> str:
         """A noun with what stands before it and, of fighters, its "of ..." behind: enough to tell a side."""

@@ -1,0 +1,495 @@
+"""Words of control and their slots: who did what to which place, in any voice."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.claimants import Claimants
+from extract.languages import Passage, Reading, Spot
+from extract.languages.slavic.sentence import ADJECTIVE, Chain, Fighters, Text
+from extract.languages.slavic.stance import Stance, claimant_words, stance
+from extract.languages.slavic.words import Frame, Lexicon, lexicon, plain
+from extract.model import Mode
+
+__all__ = ["Slavic"]
+
+FINITE = frozenset({"past", "present", "infinitive", "gerund", "active", ""})
+PASSIVE = frozenset({"impersonal", "participle", "short"})
+NEAREST = 8  # words between a word of control and its company
+FAR = 25  # and its place
+# Prepositions by the English ones that the effects of a claim know.
+PREPOSITIONS = {
+    "bare": "object", "of": "object", "в": "in", "у": "in", "во": "in", "до": "to", "к": "to", "ко": "to",
+    "з": "from", "із": "from", "зі": "from",
+    "с": "from", "со": "from", "из": "from", "від": "from", "от": "from", "на": "on", "за": "for",
+}  # fmt: skip
+ATTRIBUTES = {
+    "take": "occupied",
+    "occupy": "occupied",
+    "retake": "retake",
+    "clear": "retake",
+    "hold": "hold",
+    "besiege": "besiege",
+    "occupied": "occupied",
+}
+MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of control with the frame that its company allows."""
+
+    word: int
+    frame: Frame
+    form: str
+    company: tuple[int, int] | None  # the words of its company
+
+
+class Slavic:
+    """The grammar of one language, by the name of its folder. Holds no state of what it reads."""
+
+    def __init__(self, name: str, claimants: Claimants) -> None:
+        self._lexicon: Lexicon = lexicon(name)
+        self._claimants = claimants
+
+    def may_claim(self, text: str, named: bool) -> bool:
+        """Could this sentence hold a claim? A word of control, and a place named or referred to."""
+        low = plain(text)
+        return bool((named or self._lexicon.refers.search(low)) and self._lexicon.scan.search(low))
+
+    def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
+        """The assertions of each passage."""
+        return [tuple(self._read(passage)) for passage in passages]
+
+    def denial(self, text: str) -> tuple[str, int, int] | None:
+        """Who denies what was said before ("Міноборони заперечило цю інформацію"), and where that stands."""
+        found = self._lexicon.pattern_of_denial.search(text)
+        if found is None:
+            return None
+        who = found["who"].strip(" ,")
+        return (who, *found.span("denied")) if who else None
+
+    def speaker(self, text: str) -> str | None:
+        """The words that say who speaks in a sentence."""
+        taken = Text(Passage(text, ()), self._lexicon, self._claimants.side_of_force)
+        for i, word in enumerate(taken.words):
+            if self._lexicon.has(word.low, "say"):
+                return claimant_words(taken, i)
+            if i and self._lexicon.has(word.low, "by_words") and self._lexicon.has(taken.words[i - 1].low, "by"):
+                return text[word.end :].split(",")[0].strip() or None
+        return None
+
+    def voice(self, text: str) -> str | None:
+        """The side in whose words a whole article speaks, None when they do not tell."""
+        return self._lexicon.voice(plain(text))
+
+    def _read(self, passage: Passage) -> Iterator[Reading]:
+        text = Text(passage, self._lexicon, self._claimants.side_of_force)
+        seen: set[tuple[str, int, Mode]] = set()
+        for reading in _Reader(text, self._claimants).readings():
+            key = (reading.sense, reading.spot.start, reading.mode)
+            if key not in seen:
+                seen.add(key)
+                yield reading
+
+
+class _Reader:
+    """Reads one passage."""
+
+    def __init__(self, text: Text, claimants: Claimants) -> None:
+        self.text, self.claimants = text, claimants
+        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+        self.chains = [*text.chains, *self._relative()]
+
+    def readings(self) -> Iterator[Reading]:
+        triggers = list(self.triggers())
+        yield from self.described()
+        taken: dict[int, list[tuple[Trigger, Chain]]] = {}
+        for chain in self.chains:
+            best = self.best(chain, triggers)
+            if best is not None:
+                for trigger in (best, *self.coordinated(best, chain, triggers)):
+                    taken.setdefault(trigger.word, []).append((trigger, chain))
+        for pairs in taken.values():
+            settled = any(not self.text.is_region(i) for _, chain in pairs for i in chain.places)
+            for trigger, chain in pairs:
+                if (
+                    settled
+                    and chain.slot in ("в", "у", "на", "во")
+                    and all(self.text.is_region(i) for i in chain.places)
+                ):
+                    continue
+                yield from self.build(trigger, chain)
+
+    # -- what says it -------------------------------------------------------------------------------------------------
+
+    def triggers(self) -> Iterator[Trigger]:
+        attributes = {i for chain in self.chains for i in chain.attributes}
+        for i, word in enumerate(self.words):
+            if word.mention is not None:
+                continue
+            form = self.lists.form(word.low)
+            for frame in self.lists.frames_of(word.low):
+                if frame.kind == "noun" or (i not in attributes or form not in ("participle", "")):
+                    if frame.kind == "verb" and form == "noun":
+                        continue
+                    if frame.kind == "adjective" and i in attributes:
+                        continue
+                    company = self.company(i, frame)
+                    if frame.company and company is None:
+                        continue
+                    yield Trigger(i, frame, "noun" if frame.kind == "noun" else form, company)
+            yield from self.under(i)
+
+    def company(self, i: int, frame: Frame) -> tuple[int, int] | None:
+        """Where the words that a frame needs beside its own stand: behind it if they can."""
+        found: list[tuple[int, int, int]] = []
+        for needed in frame.company:
+            for at in range(max(0, i - NEAREST), min(len(self.words), i + NEAREST + 1)):
+                span = self.words[at : at + len(needed)]
+                if len(span) < len(needed) or self.clauses[at] != self.clauses[i] or at <= i < at + len(needed):
+                    continue
+                if all(w.low.startswith(n) and w.mention is None for w, n in zip(span, needed, strict=True)):
+                    found.append((abs(at - i) + (8 if at < i else 0), at, at + len(needed) - 1))
+        return min(found)[1:] if found else None
+
+    def under(self, i: int) -> Iterator[Trigger]:
+        """ "Під контролем", "під окупацією", with no verb that says more."""
+        low = self.words[i].low
+        sense = (
+            "hold"
+            if self.lists.has(low, "under_control")
+            else "occupied"
+            if self.lists.has(low, "under_occupation")
+            else ""
+        )
+        if not sense:
+            return
+        before = [w.low for w in self.words[max(0, i - 3) : i]]
+        if not any(self.lists.has(w, "under") for w in before):
+            return
+        yield Trigger(
+            i, Frame(re.compile(""), "noun", sense, frozenset({"bare"}), (), frozenset({"weak"})), "state", (i, i)
+        )
+
+    # -- which place --------------------------------------------------------------------------------------------------
+
+    def best(self, chain: Chain, triggers: Sequence[Trigger]) -> Trigger | None:
+        """The word of control that a list of places belongs to."""
+        found: list[tuple[float, int, Trigger]] = []
+        for order, trigger in enumerate(triggers):
+            cost = self.cost(trigger, chain, triggers)
+            if cost is not None:
+                found.append((cost, order, trigger))
+        return min(found, key=lambda f: f[:2])[2] if found else None
+
+    def cost(self, trigger: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> float | None:
+        if self.clauses[trigger.word] != chain.clause or chain.first <= trigger.word <= chain.last:
+            if chain.first <= trigger.word < chain.places[0] and chain.governor != trigger.word:
+                return None
+            if self.clauses[trigger.word] != chain.clause:
+                return None
+        slots, frame = chain.slot, trigger.frame
+        behind = trigger.word < chain.places[0]
+        distance = chain.first - trigger.word if behind else trigger.word - chain.last
+        if distance > FAR or not self.meets(trigger, chain):
+            return None
+        if frame.kind == "noun" and "of" in frame.place and slots in ("of", "bare"):
+            if not behind or not self.governs(trigger, chain):
+                return None
+        elif slots == "of":
+            if trigger.company is not None and chain.governor in range(trigger.company[0], trigger.company[1] + 1):
+                if not frame.place & {"of", "bare"}:
+                    return None
+            elif chain.governor != trigger.word:
+                return None
+        elif slots not in frame.place:
+            return None
+        if self.words[chain.places[0]].anaphor == "it" and (
+            distance > 2 or ("place" in frame.needs and trigger.company is None)
+        ):
+            return None
+        cost = float(distance) + ("weak" in frame.needs) * 6.0
+        if not behind:
+            cost += 2.0 if trigger.form in PASSIVE or trigger.form in ("state", "noun") else 6.0
+        between = range(trigger.word + 1, chain.first) if behind else range(chain.last + 1, trigger.word)
+        cost += 8.0 * len({t.word for t in triggers if t.word in between})
+        return cost
+
+    def governs(self, trigger: Trigger, chain: Chain) -> bool:
+        """Does the noun reach the place: "захоплення (російськими військами) (міста) Х"?"""
+        start = trigger.word + 1 if trigger.company is None else max(trigger.word, trigger.company[1]) + 1
+        if chain.governor == trigger.word or (chain.governor == start - 1 and trigger.company is not None):
+            return True
+        if chain.slot == "of":
+            return False
+        between = range(start, chain.first)
+        inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
+        return all(i in inside or self.lists.has(self.words[i].low, "time") for i in between)
+
+    def meets(self, trigger: Trigger, chain: Chain) -> bool:
+        """Does the sentence give what the frame needs?"""
+        needs = trigger.frame.needs
+        if "driven" in needs and self.driven(trigger) is None:
+            return False
+        if "force" in needs and trigger.form not in PASSIVE:
+            doer = self.doer(trigger)
+            if doer is None and not (trigger.frame.sense == "leave" and self.driven(trigger) is not None):
+                return False
+        if "force" in needs and trigger.form == "noun" and self.doer(trigger) is None:
+            return False
+        if "ground" in needs:
+            doer = self.doer(trigger)
+            clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
+            if doer is None or any(self.lists.has(w, "not_ground") for w in clause):
+                return False
+        if trigger.frame.sense in ("take", "hold", "lose", "surrender") and trigger.frame.kind == "verb":
+            side = self.text.side_of_force(self.words[chain.places[0]].low)
+            if side is not None and chain.last < trigger.word and trigger.form in FINITE and self.doer(trigger) is None:
+                return False  # "Москва захопила": a government
+        return True
+
+    def coordinated(self, best: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
+        """ "Захопили й утримують Х": verbs before that share the place."""
+        for other in triggers:
+            if (
+                other.word < best.word
+                and self.clauses[other.word] == self.clauses[best.word]
+                and chain.slot in other.frame.place
+            ):
+                between = self.words[other.word + 1 : best.word]
+                plainly = all(
+                    self.lists.has(w.low, "joining", "time") or w.low.endswith("о") or w.low == "," for w in between
+                )
+                if plainly and any(self.lists.has(w.low, "joining") for w in between) and self.meets(other, chain):
+                    yield other
+
+    def _relative(self) -> Iterator[Chain]:
+        """ "Х, який захопили": the places before a clause that tells of them."""
+        for i, word in enumerate(self.words):
+            if not i or self.clauses[i] == self.clauses[i - 1]:
+                continue
+            low, slot, at = word.low, "", i
+            if (
+                self.lists.has(low, "prepositions")
+                and i + 1 < len(self.words)
+                and self.lists.has(self.words[i + 1].low, "relative")
+            ):
+                slot, at = low, i + 1
+            elif self.lists.has(low, "where"):
+                slot = "в"
+            elif self.lists.has(low, "relative"):
+                slot = "bare"
+            if not slot:
+                continue
+            chain = self.antecedent(i)
+            many = self.lists.has(self.words[at].low, "relative_plural")
+            if chain is not None and (self.lists.has(low, "where") or many == (len(chain.places) > 1)):
+                yield replace(chain, slot=slot, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=())
+
+    def antecedent(self, i: int) -> Chain | None:
+        """The places right before the comma before word i; of a place and its region, the place."""
+        ending = [c for c in self.text.chains if c.last < i and i - c.last <= 3 and not self.words[c.places[0]].anaphor]
+        if not ending:
+            return None
+        chain = ending[-1]
+        if all(self.text.is_region(p) for p in chain.places) and chain.slot != "bare":
+            before = [c for c in self.text.chains if c.last == chain.first - 1]
+            return before[-1] if before else chain
+        return chain
+
+    def described(self) -> Iterator[Reading]:
+        """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х"."""
+        for chain in self.text.chains:
+            for i in chain.attributes:
+                if self.words[chain.places[0]].anaphor:
+                    continue
+                for frame in self.lists.frames_of(self.words[i].low):
+                    sense = ATTRIBUTES.get(frame.sense)
+                    if sense is None or frame.company or frame.kind == "noun":
+                        continue
+                    actor = self.side_between(i + 1, chain.places[0])
+                    if sense == "hold" and actor is None:
+                        continue
+                    if sense == "occupied" and chain.lands and frame.sense == "take":
+                        continue
+                    if self.words[i].low.startswith("не"):
+                        continue
+                    found = stance(self.text, i, "participle", self.claimants.side_of, presupposed=True)
+                    yield from self.readings_of(i, sense, chain, actor, None, found, {"adjective"}, "object")
+                    break
+
+    def side_between(self, start: int, end: int) -> str | None:
+        if start >= end:
+            return None
+        text = self.text.passage.text[self.words[start].start : self.words[end - 1].end]
+        return self.claimants.side_of_force(text)
+
+    # -- who does it --------------------------------------------------------------------------------------------------
+
+    def doer(self, trigger: Trigger) -> Fighters | None:
+        """The fighters who do it: by case, and by what stands nearest."""
+        clause = self.clauses[trigger.word]
+        if trigger.form == "noun":
+            wanted = (
+                ("oblique", "nominative", "instrumental") if not trigger.frame.place & {"of"} else ("instrumental",)
+            )
+            after = [
+                f for f in self.text.fighters if f.clause == clause and f.first > trigger.word and f.case in wanted
+            ]
+            near = [f for f in after if f.first - trigger.word <= 3]
+            if near or wanted[0] == "instrumental":
+                return near[0] if near else next(iter(after), None)
+            return None
+        if trigger.form in PASSIVE:
+            case = "instrumental"
+        elif trigger.form == "state":
+            return None
+        else:
+            case = "nominative"
+        mine = [f for f in self.text.fighters if f.clause == clause and f.case == case]
+        if mine:
+            return min(mine, key=lambda f: self.apart(f, trigger))
+        if case == "nominative":
+            return self.earlier(trigger, clause)
+        return None
+
+    def apart(self, fighters: Fighters, trigger: Trigger) -> float:
+        return (
+            float(trigger.word - fighters.last)
+            if fighters.last < trigger.word
+            else 1.5 * (fighters.first - trigger.word) + 3
+        )
+
+    def earlier(self, trigger: Trigger, clause: int) -> Fighters | None:
+        """The subject of a clause before: "армія, яка намагалася", "..., але відступили"."""
+        first = next(i for i, c in enumerate(self.clauses) if c == clause)
+        relative = self.lists.has(self.words[first].low, "relative")
+        before = [f for f in self.text.fighters if f.last < first and f.case == "nominative"]
+        if not before:
+            return None
+        if relative or self.clauses[before[-1].last] >= clause - 2:
+            return before[-1]
+        return None
+
+    def driven(self, trigger: Trigger) -> Fighters | None:
+        """Those who are driven or drawn out: fighters as object, behind the word or before a passive."""
+        clause = self.clauses[trigger.word]
+        mine = [f for f in self.text.fighters if f.clause == clause]
+        passive = trigger.form in PASSIVE
+        objects = [
+            f for f in mine if f.case == "oblique" or (f.case == "nominative" and (passive or f.first > trigger.word))
+        ]
+        near = [f for f in objects if 0 < f.first - trigger.word <= 5]
+        if near:
+            return near[0]
+        return next((f for f in reversed(objects) if f.last < trigger.word), None) if objects else None
+
+    def controller(self, trigger: Trigger) -> str | None:
+        """Whose control: "під контроль ЗСУ", "під українським контролем", "в руках окупантів"."""
+        if trigger.company is None:
+            return None
+        first, last = trigger.company
+        end = last + 1
+        while (
+            end < len(self.words)
+            and end - last <= 6
+            and self.clauses[end] == self.clauses[last]
+            and self.words[end].mention is None
+        ):
+            if self.lists.frames_of(self.words[end].low) and not self.lists.has(self.words[end].low, "fighter_stems"):
+                break
+            end += 1
+        after = self.side_between(last + 1, end)
+        if after is None and any(self.lists.has(w.low, "self") for w in self.words[last + 1 : min(end, last + 3)]):
+            after = "self"
+        start = first
+        while start > 0 and ADJECTIVE.search(self.words[start - 1].low):
+            start -= 1
+        return after or self.side_between(max(0, start), last + 1)
+
+    # -- what it comes to ---------------------------------------------------------------------------------------------
+
+    def build(self, trigger: Trigger, chain: Chain) -> Iterator[Reading]:
+        sense, form = trigger.frame.sense, trigger.form
+        doer = self.doer(trigger)
+        driven = self.driven(trigger) if sense in ("expel", "push", "leave", "retake", "clear") else None
+        actor = doer.side if doer is not None else None
+        other = driven.side if driven is not None else None
+        if actor is None and self.lists.has_ending(self.words[trigger.word].low, "first_person") and form == "present":
+            actor = "self"
+        holder = self.controller(trigger)
+        if sense == "fall":
+            actor, other = None, holder or other
+        elif (
+            sense in ("take", "hold")
+            and trigger.company is not None
+            and holder is not None
+            and (actor is None or form == "state")
+        ):
+            actor = holder
+        elif sense == "leave" and doer is None:
+            actor, other = other, None
+        elif sense == "occupy":
+            auxiliary = any(self.lists.has(w.low, "be") for w in self.words[max(0, trigger.word - 3) : trigger.word])
+            sense = "occupied" if form == "present" or (form in ("participle", "short") and not auxiliary) else "take"
+        elif sense == "flag":
+            sense = "enter"
+            if actor is None and trigger.company is not None:
+                actor = self.side_between(max(0, trigger.company[0] - 2), min(len(self.words), trigger.company[1] + 3))
+        elif sense in ("retake", "clear") and driven is not None and driven.side == actor:
+            other = None
+        if sense == "hold" and actor is None:
+            return
+        clues = {"noun" if form == "noun" else "verb"}
+        if doer is not None and doer.side is None:
+            clues.add("odd actor")
+        found = stance(self.text, trigger.word, form, self.claimants.side_of)
+        preposition = "near" if chain.near else PREPOSITIONS.get(chain.slot, "near")
+        yield from self.readings_of(trigger.word, sense, chain, actor, other, found, clues, preposition)
+
+    def readings_of(
+        self,
+        word: int,
+        sense: str,
+        chain: Chain,
+        actor: str | None,
+        other: str | None,
+        found: Stance,
+        clues: set[str],
+        preposition: str,
+    ) -> Iterator[Reading]:
+        near = chain.near or preposition == "near"
+        for i in chain.places:
+            place = self.words[i]
+            region = self.text.is_region(i)
+            spot = Spot(
+                place.start,
+                place.end,
+                place.mention,
+                anaphor=place.anaphor,
+                near=near and not region,
+                part=chain.part,
+                lands="settlement" if region and self.counted(word, chain) else "",
+            )
+            speaker = found.claimant
+            yield Reading(
+                sense=sense,
+                spot=spot,
+                actor=actor,
+                other=other,
+                mode=found.mode,
+                claimant=speaker,
+                claimant_side=self.claimants.side_of(speaker) if speaker else None,
+                trigger=(self.words[word].start, self.words[word].end),
+                preposition=preposition,
+                complete=False,
+                loser=None,
+                clues=frozenset(found.clues | clues),
+            )
+
+    def counted(self, word: int, chain: Chain) -> bool:
+        """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""
+        start, end = sorted((word, chain.places[0]))
+        between = self.words[start + 1 : end]
+        return bool(chain.lands) or any(self.lists.has(w.low, "settlement") for w in between)

@@ -1,0 +1,352 @@
+"""A sentence as the grammar reads it: words, clauses, lists of places, fighters."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.languages import Passage
+from extract.languages.slavic.words import Lexicon, plain
+
+__all__ = ["Chain", "Fighters", "Text", "Word"]
+
+WORD = re.compile(r"[^\W_]+(?:['’ʼ`‑-][^\W_]+)*|[^\w\s]")
+EDGES = frozenset(";:—–()[]?!…")
+QUOTES = frozenset('«»“”„"')
+ADJECTIVE = re.compile(
+    r"(?:ий|ый|ій|ої|ого|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м)(?:а|е|і|у|им|ою|ім))\Z"
+)
+OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ых|у|ю|ів|їв|ов|ев)\Z")
+FAR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a sign, or a place named (`mention` counts the passage's places)."""
+
+    start: int
+    end: int
+    low: str  # plain
+    capital: bool
+    mention: int | None = None
+    anaphor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Places that stand side by side ("A, B і C"), and what stands before them.
+
+    `slot` is "bare", "of" (in the genitive behind the word at `governor`), or the preposition; `first` and `last` are
+    the words it reaches over, what stands before the names included; `attributes` the adjectives there.
+    """
+
+    places: tuple[int, ...]  # words
+    slot: str
+    first: int
+    last: int
+    clause: int
+    governor: int = -1
+    near: bool = False
+    part: bool = False
+    lands: str = ""
+    attributes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fighters:
+    """Words that name fighters or a side. `case` is nominative, instrumental or oblique."""
+
+    first: int
+    last: int
+    side: str | None  # of the theatre, "enemy", "self", "they", or None
+    case: str
+    clause: int
+
+
+@dataclass
+class Text:
+    """One passage, taken apart."""
+
+    passage: Passage
+    words_of: Lexicon
+    side_of_force: Callable[[str], str | None]
+    words: list[Word] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        text, places = self.passage.text, sorted(enumerate(self.passage.places), key=lambda p: p[1])
+        at = 0
+        for number, (start, end) in places:
+            if start < at:
+                continue
+            self.words += self._plain_words(at, start)
+            if self._is_side(text[start:end], start):
+                self.words += self._plain_words(start, end)
+            else:
+                self.words.append(Word(start, end, plain(text[start:end]), True, number))
+            at = end
+        self.words += self._plain_words(at, len(text))
+        self.words = [self._referring(i, w) for i, w in enumerate(self.words)]
+
+    def _plain_words(self, start: int, end: int) -> Iterator[Word]:
+        for match in WORD.finditer(self.passage.text, start, end):
+            yield Word(*match.span(), plain(match.group()), match.group()[0].isupper())
+
+    def _is_side(self, surface: str, start: int) -> bool:
+        """Is this no place here: "війська ДНР", "группировка «Днепр»"?"""
+        before = self.passage.text[max(0, start - 40) : start]
+        last = re.findall(r"[^\W\d_]+", before)[-1:] or [""]
+        fighters = self.words_of.has(plain(last[0]), "fighter_stems", "fighters")
+        if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
+            return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
+        return self.side_of_force(surface) is not None and (fighters or surface.isupper())
+
+    def _referring(self, i: int, word: Word) -> Word:
+        """ "Місто", "його": marked, unless it only introduces the name behind it."""
+        anaphor = self.words_of.anaphors.get(word.low)
+        if anaphor is None or word.mention is not None:
+            return word
+        if anaphor in ("it", "there"):
+            return Word(word.start, word.end, word.low, word.capital, None, anaphor)
+        for following in self.words[i + 1 : i + 4]:
+            if following.mention is not None or following.capital:
+                return word
+            if not (ADJECTIVE.search(following.low) or self.words_of.has(following.low, "settlement")):
+                break
+        return Word(word.start, word.end, word.low, word.capital, None, anaphor)
+
+    # -- clauses ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The clause of each word, counted from 0."""
+        found, clause = [], 0
+        for i, word in enumerate(self.words):
+            before = self.words[i - 1].low if i else ""
+            if i and (before in EDGES or (before == "." and word.capital)):
+                clause += not self._goes_on(i)
+            elif i and before in (",", '"', "»", "”") and self._opens(i):
+                clause += 1
+            found.append(clause)
+        return found
+
+    def _opens(self, i: int) -> bool:
+        """Does a clause begin behind this comma?"""
+        words, lists = self.words, self.words_of
+        here = words[i].low
+        after = words[i + 1].low if i + 1 < len(words) else ""
+        if here == "а" and after in ("також", "также", "ще", "еще"):
+            return False
+        if lists.has(here, "opening"):
+            return True
+        return lists.has(here, "prepositions") and lists.has(after, "relative", "where")
+
+    def _goes_on(self, i: int) -> bool:
+        """Does a list of places follow a colon or dash, with nothing said of them: "звільнили три села: А, Б і В"?"""
+        if self.words[i - 1].low not in (":", "—", "–", "("):
+            return False
+        for word in self.words[i : i + 6]:
+            if word.mention is not None:
+                break
+            if not (self.words_of.has(word.low, "settlement", "joining") or word.low in QUOTES):
+                return False
+        else:
+            return False
+        for word in self.words[i : i + 40]:
+            if word.low in EDGES or word.low == ".":
+                return True
+            if word.mention is None and (self.words_of.frames_of(word.low) or self.words_of.has(word.low, "say")):
+                return False
+        return True
+
+    # -- places -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def chains(self) -> list[Chain]:
+        """The lists of places, left to right."""
+        found: list[Chain] = []
+        i = 0
+        while i < len(self.words):
+            if self.words[i].mention is None and not self.words[i].anaphor:
+                i += 1
+                continue
+            places, last = [i], i
+            if not self.words[i].anaphor:
+                while (following := self._next_in_list(last, places)) is not None:
+                    last, place = following
+                    if place:
+                        places.append(last)
+            found.append(self._headed(tuple(places), last))
+            i = last + 1
+        return found
+
+    def is_region(self, i: int) -> bool:
+        return self.words[i].mention in self.passage.regions
+
+    def _next_in_list(self, last: int, places: list[int]) -> tuple[int, bool] | None:
+        """The next name of a list (and whether it is one of it, not only the region of the one before)."""
+        words, lists = self.words, self.words_of
+        i, joined = last + 1, False
+        while i < len(words) and i - last < FAR:
+            word = words[i]
+            if word.mention is not None:
+                if self.clauses[i] != self.clauses[places[0]]:
+                    return None
+                if self.is_region(i) and not self.is_region(places[-1]) and (not joined or words[i - 1].low == "("):
+                    return i, False
+                if joined and self.is_region(i) and not self.is_region(places[0]):
+                    return None
+                return (i, True) if joined else None
+            if word.low == ",":
+                joined = True
+            elif lists.has(word.low, "joining") or word.low in ("також", "также", "("):
+                joined = joined or word.low != "("
+            elif not (
+                word.low in QUOTES
+                or word.low == ")"
+                or word.low.isdigit()
+                or lists.has(word.low, "settlement", "region")
+                or (joined and ADJECTIVE.search(word.low))
+            ):
+                return None
+            i += 1
+        return None
+
+    def _headed(self, places: tuple[int, ...], last: int) -> Chain:
+        """The chain with what stands before it."""
+        words, lists = self.words, self.words_of
+        clause = self.clauses[places[0]]
+        near = part = False
+        lands, attributes = "", []
+        i = places[0] - 1
+        slot, governor = "bare", -1
+        first = places[0]
+        classified = False
+        while i >= 0 and self.clauses[i] == clause:
+            low = words[i].low
+            if words[i].mention is not None and not self.is_region(i):
+                break
+            if low in QUOTES or low in ("№", "%") or low.isdigit():
+                part = part or low == "%"
+            elif lists.has(low, "prepositions"):
+                if lists.has(low, "places_near"):
+                    near = True
+                slot = low
+                first = i
+                head = i - 1
+                if head >= 0 and lists.has(words[head].low, "positions"):  # "з позицій в А", "в районе А"
+                    outer = head - 1
+                    while outer >= 0 and ADJECTIVE.search(words[outer].low):
+                        outer -= 1
+                    if outer >= 0 and lists.has(words[outer].low, "prepositions"):
+                        part, slot, first = True, words[outer].low, outer
+                    elif lists.has(words[head].low, "lands"):
+                        lands = words[head].low
+                if lists.has(words[i - 1].low, "near") and i and words[i - 1].mention is None:  # "на підступах до А"
+                    near = True
+                    back = i - 2
+                    while back >= 0 and ADJECTIVE.search(words[back].low):
+                        back -= 1
+                    if back >= 0 and lists.has(words[back].low, "prepositions"):
+                        slot, first = words[back].low, back
+                break
+            elif lists.has(low, "near"):
+                near = True
+            elif lists.has(low, "part"):
+                part = True
+            elif lists.has(low, "settlement", "region"):
+                classified = True
+            elif lists.has(low, "lands"):
+                lands = low
+            elif low in ("тимчасово", "временно", "вже", "уже", "щойно", "ще", "еще", "нещодавно", "недавно"):
+                pass
+            elif ADJECTIVE.search(low) or (lists.frames_of(low) and lists.form(low) == "participle"):
+                attributes.append(i)
+            elif low in (",", "і", "й", "та", "и") and attributes and i and ADJECTIVE.search(words[i - 1].low):
+                pass
+            else:
+                if not self._free(i, places[0], classified):
+                    slot, governor = "of", i
+                break
+            first = i
+            i -= 1
+        return Chain(places, slot, first, last, clause, governor, near, part, lands, tuple(attributes))
+
+    def _free(self, i: int, place: int, classified: bool) -> bool:
+        """Can a place without a preposition stand behind this word without being ruled by it?"""
+        word, lists = self.words[i], self.words_of
+        if not word.low[0].isalpha() or (word.capital and word.mention is None and not lists.has(word.low, "say")):
+            return not word.low[0].isalpha() or lists.has(word.low, "fighters", "fighter_stems")
+        if lists.frames_of(word.low) and lists.form(word.low) not in ("noun", "participle") and self._is_verb(word.low):
+            return True
+        if lists.has(
+            word.low, "time", "fighters", "fighter_stems", "joining", "no", "plan", "managed", "may", "will", "say"
+        ):
+            return True
+        if word.low.endswith(("о", "ю", "ти", "ть", "ли")):
+            return not lists.frames_of(word.low) or lists.form(word.low) != "noun"
+        if lists.has(word.low, "opening") or word.low.endswith(("в", "ся", "сь", "л")):
+            return True
+        if classified:
+            return False
+        return OBLIQUE.search(self.words[place].low) is None
+
+    def _is_verb(self, low: str) -> bool:
+        return any(frame.kind == "verb" for frame in self.words_of.frames_of(low))
+
+    # -- fighters -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def fighters(self) -> list[Fighters]:
+        """Who fights and governs, left to right."""
+        words, lists = self.words, self.words_of
+        found: list[Fighters] = []
+        i = 0
+        while i < len(words):
+            low = words[i].low
+            if words[i].mention is not None or not lists.has(low, "fighters", "fighter_stems", "self", "they"):
+                i += 1
+                continue
+            first, last = i, i
+            while (
+                first
+                and words[first - 1].mention is None
+                and self.clauses[first - 1] == self.clauses[i]
+                and (ADJECTIVE.search(words[first - 1].low) or words[first - 1].low in ("зс", "вс"))
+            ):
+                first -= 1
+            while last + 1 < len(words) and last - i < 5 and self._belongs(last + 1):
+                last += 1
+            text = self.passage.text[words[first].start : words[last].end]
+            side = self.side_of_force(plain(text))
+            own = any(lists.has(w.low, "self") for w in words[first : last + 1])
+            theirs = side is None and any(lists.has(w.low, "they") for w in words[first : last + 1])
+            if own and side in (None, "enemy"):
+                side = "self"
+            found.append(Fighters(first, last, "they" if theirs else side, self._case(i, first), self.clauses[i]))
+            i = last + 1
+        return found
+
+    def _belongs(self, i: int) -> bool:
+        """Does this word belong to the fighters named before it: "сили оборони України", "війська РФ"?"""
+        word, lists = self.words[i], self.words_of
+        if word.mention is not None or self.clauses[i] != self.clauses[i - 1]:
+            return False
+        if lists.frames_of(word.low) and self._is_verb(word.low):
+            return False
+        if word.low in QUOTES:
+            return True
+        if word.capital:
+            return True
+        return self.side_of_force(word.low) is not None or lists.has(word.low, "fighter_stems", "belonging")
+
+    def _case(self, head: int, first: int) -> str:
+        low = self.words[head].low
+        before = self.words[first - 1].low if first else ""
+        after_preposition = self.words_of.has(before, "prepositions")
+        if low.endswith(("ами", "ями", "ими", "ьми", "ею")) or self.words_of.has(low, "instrumentals"):
+            return "oblique" if after_preposition else "instrumental"
+        if after_preposition:
+            return "oblique"
+        if self.words_of.has(low, "fighters"):
+            return "nominative"
+        return "oblique"

@@ -1,0 +1,229 @@
+"""How a Ukrainian or Russian sentence stands to what it says: denied, planned, possible, reported, and by whom."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extract.languages.slavic.sentence import QUOTES, Text
+from extract.model import Mode
+
+__all__ = ["Stance", "claimant_words", "stance"]
+
+ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
+# "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"
+HEADLINE = re.compile(
+    r"\s[–—-]\s(?P<after>[^\W\d_a-zа-яіїєґ][\w.’'\" «»-]{1,60}?)\s*[.)]?\s*$|"
+    r"^\W*(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
+)
+PHRASE_END = frozenset(',.;:—–()!?"«»“”')
+LONGEST = 12  # words of a claimant
+REACH = 9  # words between a modal word and its infinitive
+
+
+@dataclass(slots=True)
+class Stance:
+    """What was found: the claimant is given by its words."""
+
+    mode: Mode = Mode.FACT
+    claimant: str | None = None
+    reported: bool = False
+    clues: set[str] = field(default_factory=set)
+
+    def lower(self, mode: Mode) -> None:
+        """Move towards doubt."""
+        if ORDER.index(mode) > ORDER.index(self.mode):
+            self.mode = mode
+
+
+def stance(
+    text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], *, presupposed: bool = False
+) -> Stance:
+    """The stance of the sentence to what the word at `trigger` says, which only describes a place if `presupposed`."""
+    found = Stance()
+    if _quoted(text, trigger):
+        found.reported = True
+        found.clues.add("quoted")
+    if not presupposed:
+        _reality(text, trigger, form, found)
+    if not presupposed or found.reported:
+        _speaker(text, trigger, side_of, found)
+    if found.reported and found.mode is Mode.FACT:
+        found.mode = Mode.CLAIMED
+    return found
+
+
+def _quoted(text: Text, i: int) -> bool:
+    word = text.words[i]
+    if any(start <= word.start and word.end <= end for start, end in text.passage.quoted):
+        return True
+    before = [w.low for w in text.words[:i] if w.low in QUOTES]
+    after = [w.low for w in text.words[i:] if w.low in QUOTES]
+    opens = bool(before) and text.words[0].low in QUOTES and len(before) % 2 == 1 and not after
+    closes = len(after) % 2 == 1 and not before and after[0] in ('"', "»", "”")
+    return opens or closes
+
+
+# --- how real ------------------------------------------------------------
+
+
+def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
+    words, lists = text.words, text.words_of
+    clause = text.clauses[trigger]
+    first = trigger
+    while first and text.clauses[first - 1] == clause:
+        first -= 1
+    last = trigger
+    while last + 1 < len(words) and text.clauses[last + 1] == clause:
+        last += 1
+    before = range(trigger - 1, first - 1, -1)
+    if _negated(text, trigger, first):
+        found.lower(Mode.DENIED)
+    if form == "infinitive":
+        _infinitive(text, trigger, first, last, found)
+    elif form == "noun":
+        _noun(text, trigger, first, found)
+    else:
+        for i in [*before][:4]:
+            if lists.has(words[i].low, "will") and form in ("infinitive", "impersonal", "participle", "short"):
+                found.lower(Mode.PLANNED)
+            elif lists.has(words[i].low, "may") and words[i].low.endswith("о"):
+                found.lower(Mode.HYPOTHETICAL)
+        if lists.has(words[trigger].low, "future"):
+            found.lower(Mode.PLANNED)
+    if any(lists.has(words[i].low, "would") for i in range(first, last + 1)):
+        found.lower(Mode.HYPOTHETICAL)
+    head = [words[i].low for i in range(first, min(last, first + 2) + 1)]
+    if any(lists.has(w, "condition") for w in head):
+        found.lower(Mode.HYPOTHETICAL)
+    if any(lists.has(w, "aim") for w in head):
+        found.lower(Mode.PLANNED)
+
+
+def _negated(text: Text, i: int, first: int) -> bool:
+    """Is there a "not" before the word, with nothing but adverbs and helping verbs between?"""
+    words, lists = text.words, text.words_of
+    for back in range(i - 1, max(first, i - 4) - 1, -1):
+        low = words[back].low
+        if lists.has(low, "no"):
+            return not lists.has(words[back + 1].low, "not_negating")
+        if not (lists.has(low, "time", "managed", "may", "be") or low.endswith("о")):
+            return False
+    return False
+
+
+def _infinitive(text: Text, trigger: int, first: int, last: int, found: Stance) -> None:
+    """ "Намагалися взяти", "не змогли взяти", "вдалося взяти"; Russian also "взять не смогли"."""
+    words, lists = text.words, text.words_of
+    left = [*range(trigger - 1, max(first, trigger - REACH) - 1, -1)]
+    right = [*range(trigger + 1, min(last, trigger + REACH) + 1)]
+    for i in (*left, *right):
+        low = words[i].low
+        if i > trigger and not lists.has(low, "managed", "may"):
+            continue
+        if lists.has(low, "managed"):
+            if _negated(text, i, first):
+                found.lower(Mode.DENIED)
+            elif not lists.has(low, "beginning"):
+                return
+            return
+        if lists.has(low, "may"):
+            found.lower(Mode.DENIED if _negated(text, i, first) and lists.has(low, "able") else Mode.HYPOTHETICAL)
+            return
+        if lists.has(low, "plan", "will"):
+            found.lower(Mode.PLANNED)
+            return
+    found.lower(Mode.PLANNED)
+
+
+def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
+    words, lists = text.words, text.words_of
+    for i in range(trigger - 1, max(first, trigger - 4) - 1, -1):
+        low = words[i].low
+        if lists.has(low, "deny"):
+            found.lower(Mode.DENIED)
+        elif lists.has(low, "say", "after", "finish"):
+            return
+        elif lists.has(low, "may"):
+            found.lower(Mode.HYPOTHETICAL)
+        elif lists.has(low, "plan", "will"):
+            found.lower(Mode.PLANNED)
+        elif lists.has(low, "without"):
+            found.lower(Mode.DENIED)
+        elif words[i].mention is not None or low == ",":
+            return
+
+
+# --- who says it ------------------------------------------------------------
+
+
+def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], found: Stance) -> None:
+    words, lists = text.words, text.words_of
+    says = [
+        i
+        for i, w in enumerate(words)
+        if w.mention is None and i != trigger and lists.has(w.low, "say", "deny") and not _unsaid(text, i)
+    ]
+    before = [i for i in says if i < trigger]
+    verb = before[-1] if before else next(iter(says), None)
+    if verb is not None:
+        found.reported = True
+        if lists.has(words[verb].low, "deny") and verb < trigger:
+            found.lower(Mode.DENIED)
+        if any(lists.has(w.low, "untrue") for w in words[verb:trigger]):
+            found.lower(Mode.DENIED)
+        if any(lists.has(w.low, "concede") for w in words[verb : verb + 1]):
+            found.clues.add("conceded")
+        found.claimant = claimant_words(text, verb)
+        return
+    for i, word in enumerate(words):
+        if i and lists.has(word.low, "by_words") and lists.has(words[i - 1].low, "by"):
+            found.reported = True
+            found.claimant = _phrase(text, i + 1)
+            return
+        if i and lists.has(word.low, "by_words") and i > 1 and lists.has(words[i - 2].low, "by"):  # "за його словами"
+            found.reported = True
+            found.claimant = words[i - 1].low
+            return
+    headline = HEADLINE.search(text.passage.text)
+    if headline is not None:
+        name = headline[headline.lastgroup or 0]
+        if side_of(name) is not None:
+            found.reported = True
+            found.claimant = name
+            return
+    if any(lists.has(w.low, "reportedly") for w in words):
+        found.reported = True
+
+
+def _unsaid(text: Text, i: int) -> bool:
+    """Is this verb of saying negated?"""
+    return i > 0 and text.words_of.has(text.words[i - 1].low, "no")
+
+
+def claimant_words(text: Text, verb: int) -> str | None:
+    """The words that name who says it: before the verb of saying, or behind it."""
+    words, lists = text.words, text.words_of
+    first = verb
+    while first and words[first - 1].low not in PHRASE_END and verb - first < LONGEST:
+        first -= 1
+    while first < verb and lists.has(words[first].low, "opening", "joining"):
+        first += 1
+    before = text.passage.text[words[first].start : words[verb].start].strip() if first < verb else ""
+    if before and (
+        any(w.capital for w in words[first + (first == 0) : verb])
+        or lists.pattern("speakers").match(words[first].low)
+        or any(lists.has(w.low, "speakers") for w in words[first:verb])
+    ):
+        return before
+    after = _phrase(text, verb + 1)
+    if after and not lists.has(words[verb + 1].low, "opening"):
+        return after
+    return before or None
+
+
+def _phrase(text: Text, first: int) -> str | None:
+    words = text.words
+    last = first
+    while last < len(words) and words[last].low not in PHRASE_END and last - first < LONGEST:
+        last += 1
+    return text.passage.text[words[first].start : words[last - 1].end] if last > first else None

@@ -1,0 +1,114 @@
+"""The tables of one Slavic language, loaded once: frames, word lists, endings."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+__all__ = ["Frame", "Lexicon", "lexicon", "plain"]
+
+HERE = Path(__file__).parent.parent
+
+
+def plain(word: str) -> str:
+    """The word as the tables spell it: lower case, one apostrophe, no ё."""
+    return word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("\u0301", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of frames.csv: what a word says, where its place stands, and the company it needs."""
+
+    stems: re.Pattern[str]
+    kind: str
+    sense: str
+    place: frozenset[str]
+    company: tuple[tuple[str, ...], ...]
+    needs: frozenset[str]
+
+
+class Lexicon:
+    """The words of one language; `name` is its folder."""
+
+    def __init__(self, name: str) -> None:
+        folder = HERE / name
+        self._tables = tomllib.loads((folder / "words.toml").read_text("utf-8"))
+        self._lists: dict[str, re.Pattern[str]] = {}
+        self.anaphors = {word: noun for noun, words in self._tables["anaphor"].items() for word in words.split()}
+        self.forms = tuple((form, re.compile(ending)) for form, ending in self._tables["forms"].items())
+        with (folder / "frames.csv").open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+        self.frames = tuple(
+            Frame(
+                _beginnings(row["stem"].split("|")),
+                row["kind"],
+                row["sense"],
+                frozenset(row["place"].split("|")),
+                tuple(tuple(words.split()) for words in row["with"].split("|") if words),
+                frozenset(row["needs"].split()),
+            )
+            for row in rows
+        )
+        self._stems = {stem for row in rows for stem in row["stem"].split("|")}
+
+    @cached_property
+    def scan(self) -> re.Pattern[str]:
+        """Any word of control."""
+        stems = sorted({*self._stems, *self._tables["under_control"].replace("*", "").split()}, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+
+    @cached_property
+    def refers(self) -> re.Pattern[str]:
+        """Any word that may stand for a place named before."""
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.anaphors))})\b", re.IGNORECASE)
+
+    def has(self, word: str, *lists: str) -> bool:
+        """Does the (plain) word stand in one of the lists?"""
+        return any(self.pattern(name).match(word) is not None for name in lists)
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A list as one pattern for a whole word; a word ending in * stands for all its endings."""
+        if name not in self._lists:
+            words = sorted(self._tables[name].split(), key=len, reverse=True)
+            exact = "|".join(re.escape(w).replace(r"\*", r"[\w'-]*") for w in words)
+            self._lists[name] = re.compile(rf"(?:{exact})\Z")
+        return self._lists[name]
+
+    @cached_property
+    def pattern_of_denial(self) -> re.Pattern[str]:
+        return re.compile(self._tables["denial"], re.VERBOSE)
+
+    def voice(self, text: str) -> str | None:
+        """The side whose own words a (plain) text uses clearly more often."""
+        counts = {
+            side: sum(1 for _ in re.finditer(rf"\b(?:{words})", text)) for side, words in self._tables["voice"].items()
+        }
+        most = max(counts, key=counts.__getitem__, default=None)
+        if most is None or any(n >= counts[most] for side, n in counts.items() if side != most):
+            return None
+        return most
+
+    def has_ending(self, word: str, form: str) -> bool:
+        return re.search(self._tables["endings"][form], word) is not None
+
+    @lru_cache(maxsize=8192)  # noqa: B019 (one lexicon a language, for good)
+    def frames_of(self, word: str) -> tuple[Frame, ...]:
+        """The frames of a (plain) word, in the table's order."""
+        return tuple(frame for frame in self.frames if frame.stems.match(word))
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def form(self, word: str) -> str:
+        """The form of a verb by its ending: noun, participle, infinitive, impersonal, gerund, past, present, or ""."""
+        return next((form for form, ending in self.forms if ending.search(word)), "")
+
+
+def _beginnings(stems: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(stems, key=len, reverse=True)))})")
+
+
+@lru_cache(maxsize=4)
+def lexicon(name: str) -> Lexicon:
+    return Lexicon(name)
