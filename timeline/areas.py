@@ -6,7 +6,7 @@ other is as the nearest ones with evidence were on that day, the nearer and the 
 pre-war holder, who weighs a little everywhere and so prevails where nothing was told of for a long way around.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,14 +21,16 @@ from shapely.geometry.base import BaseGeometry
 from extract.gazetteer import Gazetteer
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, region_of
-from timeline.control import CONTROL_COLUMNS, control, on_day
+from timeline.control import CONTROL_COLUMNS, control
 from timeline.evidence import among
 
-__all__ = ["Cells", "Kernel", "cells", "estimate", "extent", "outlines", "settlements"]
+__all__ = ["Cells", "Kernel", "cells", "estimate", "history", "outlines", "settlements"]
 
 _EARTH_KM = 111.195  # a degree of latitude on a sphere of 6371 km
 _CHUNK = 500
 Floats = NDArray[np.float32]
+Codes = NDArray[np.int8]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,15 +294,51 @@ def cells(places: pd.DataFrame, theatre: Theatre) -> Cells:
     return Cells(pd.Index(places["place_id"]), cell.ravel().astype("int64"), polygon, km2, admin1)
 
 
-def _of_cells(rows: pd.DataFrame, land: Cells) -> pd.DataFrame:
-    """One row a cell: what its places' control rows of a day come to, those with evidence counting first."""
-    number = land.place_id.get_indexer(pd.Index(rows["place_id"]))
-    rows = rows[number >= 0].assign(cell=land.cell[number[number >= 0]])
+_OPEN = ("contested", "disputed", "unknown")  # what a cell may be beside a side's
+_SURE = 0.6  # the confidence from which on a cell counts as surely its holder's
+_DAYS = 64  # days worked out at a time
+
+
+def _states(table: pd.DataFrame, land: Cells, days: Sequence[date]) -> tuple[list[str], Codes, Codes, Floats]:
+    """What each place and each cell of `land` is on each of `days`, and how sure that is of the cell.
+
+    Returns the names of the states (the sides in the table, then `_OPEN`), their numbers by place and day, those by
+    cell and day, and the cells' confidence. Where places share a cell, those with evidence of their own count first.
+    """
+    sides = sorted({name for name in table["holder"].unique() if name})
+    names = [*sides, *_OPEN]
+    number = land.place_id.get_indexer(pd.Index(table["place_id"]))
+    rows = table[number >= 0].assign(number=number[number >= 0]).sort_values(["number", "valid_from"], kind="stable")
+    begin = rows["valid_from"].to_numpy().astype("datetime64[D]").astype("int64") + 2**30
+    asked = np.array(days, dtype="datetime64[D]").astype("int64") + 2**30
+    key = (rows["number"].to_numpy("int64") << 32) + begin
+    found = np.searchsorted(key, (np.arange(len(land.place_id))[:, None] << 32) + asked, side="right") - 1
+    at = np.maximum(found, 0)
+    told = (found >= 0) & (rows["number"].to_numpy()[at] == np.arange(len(land.place_id))[:, None])
     shown = rows["holder"].where(rows["holder"] != "", rows["status"])
-    direct = np.where(rows["basis"].isin(["direct", "region"]), 10.0, 1.0)
-    say = rows.assign(shown=shown, say=direct * (0.01 + rows["confidence"]))
-    by = say.groupby(["cell", "shown"], as_index=False).agg(say=("say", "sum"), confidence=("confidence", "mean"))
-    return by.sort_values(["cell", "say", "shown"]).drop_duplicates("cell", keep="last").set_index("cell")
+    code = pd.Categorical(shown, categories=names).codes.astype("int8")
+    state = np.where(told, code[at], np.int8(len(names) - 1))
+    sure = np.where(told, rows["confidence"].to_numpy("float32")[at], np.float32(0))
+
+    places = np.bincount(land.cell, minlength=len(land.km2))
+    of_cell = np.full((len(land.km2), len(asked)), len(names) - 1, dtype="int8")
+    of_cell[land.cell], of_sure = state, np.zeros(of_cell.shape, dtype="float32")
+    of_sure[land.cell] = sure
+    shared = np.flatnonzero(places[land.cell] > 1)
+    if len(shared):
+        direct = rows["basis"].isin(["direct", "region"]).to_numpy()
+        say = np.where(told & direct[at], np.float32(10), np.float32(1))[shared] * (sure[shared] + np.float32(0.01))
+        shared = shared[order := np.argsort(land.cell[shared], kind="stable")]
+        say = say[order]
+        first = np.flatnonzero(np.append(True, np.diff(land.cell[shared]) > 0))
+        mine = [state[shared] == each for each in range(len(names))]
+        says = np.stack([np.add.reduceat(np.where(own, say, 0), first) for own in mine])
+        best = says.argmax(axis=0)
+        count = np.stack([np.add.reduceat(own.astype("float32"), first) for own in mine])
+        total = np.stack([np.add.reduceat(np.where(own, sure[shared], 0), first) for own in mine])
+        mean = np.take_along_axis(total, best[None], 0)[0] / np.take_along_axis(count, best[None], 0)[0]
+        of_cell[land.cell[shared[first]]], of_sure[land.cell[shared[first]]] = best, mean
+    return names, state, of_cell, of_sure
 
 
 def outlines(table: pd.DataFrame, land: Cells, day: date) -> dict[str, Any]:
@@ -309,15 +347,17 @@ def outlines(table: pd.DataFrame, land: Cells, day: date) -> dict[str, Any]:
     Each area has `holder` (a side, contested, disputed or unknown), `km2` and `estimate` true; the line has `holder`
     "line". Coordinates are longitude, latitude.
     """
-    of = _of_cells(on_day(table, day), land)
+    names, _, of_cell, _ = _states(table, land, [day])
     features = []
     areas: dict[str, Any] = {}
-    for holder, group in of.groupby("shown"):
-        numbers = group.index.to_numpy()
-        areas[str(holder)] = shapely.coverage_union_all(land.polygon[numbers])
+    for state, holder in enumerate(names):
+        numbers = np.flatnonzero(of_cell[:, 0] == state)
+        if not len(numbers):
+            continue
+        areas[holder] = shapely.coverage_union_all(land.polygon[numbers])
         properties = {"holder": holder, "km2": round(float(land.km2[numbers].sum())), "estimate": True}
-        features.append({"type": "Feature", "properties": properties, "geometry": mapping(areas[str(holder)])})
-    held = [area for holder, area in areas.items() if holder not in ("contested", "disputed", "unknown")]
+        features.append({"type": "Feature", "properties": properties, "geometry": mapping(areas[holder])})
+    held = [area for holder, area in areas.items() if holder not in _OPEN]
     if len(held) > 1:
         line = shapely.line_merge(
             shapely.union_all(
@@ -334,33 +374,58 @@ def outlines(table: pd.DataFrame, land: Cells, day: date) -> dict[str, Any]:
     return {"type": "FeatureCollection", "day": day.isoformat(), "features": features}
 
 
-def extent(table: pd.DataFrame, land: Cells, days: list[date]) -> pd.DataFrame:
-    """Estimated km2 by day, oblast and holder, with share of the oblast and bounds.
+def history(
+    table: pd.DataFrame, land: Cells, days: Sequence[date] | None = None, *, by_oblast: bool = False
+) -> pd.DataFrame:
+    """How much land each side probably held over time, for charts and tables; by oblast where asked.
+
+    Columns: day, admin1 (with `by_oblast`), holder (a side), km2, km2_low, km2_high, share (of the theatre's country
+    or the oblast, 0 to 1), share_low, share_high, settlements. Sorted by day, oblast and holder, a row for each of
+    them. `table` are the rows of `estimate`. `days` are by default the first day of the table, every seventh from
+    there, and the last day on which anything changed.
 
     `km2_low` counts only cells held with a confidence of 0.6 or more; `km2_high` adds what is contested, disputed or
-    unknown, and what another side holds with less. Columns: day, admin1, holder, km2, km2_low, km2_high, share.
+    unknown, and what another side holds with less. Sums are of estimates, and are estimates.
     """
-    sides = [name for name in table["holder"].unique() if name]
-    whole = pd.Series(land.km2).groupby(pd.Series(land.admin1)).sum()
+    if days is None:
+        first, last = table["valid_from"].min(), table["valid_from"].max()
+        days = sorted({*(each.date() for each in pd.date_range(first, last, freq="7D")), last.date()})
+    unit, units = pd.factorize(land.admin1, sort=True) if by_oblast else (np.zeros(len(land.km2), int), [""])
+    of_place = unit[land.cell]
+    count = len(units)
+    whole = np.bincount(unit, land.km2, count)
     pieces = []
-    for day in days:
-        of = _of_cells(on_day(table, day), land)
-        numbers = of.index.to_numpy()
-        frame = pd.DataFrame({"admin1": land.admin1[numbers], "km2": land.km2[numbers]})
-        shown, sure = of["shown"].to_numpy(dtype=object), of["confidence"].to_numpy() >= 0.6
-        open_ = ~np.isin(shown, sides) | ~sure
-        for side in sides:
-            own = shown == side
-            sums = (
-                frame.assign(
-                    km2=np.where(own, frame["km2"], 0.0),
-                    km2_low=np.where(own & sure, frame["km2"], 0.0),
-                    km2_high=np.where(own | open_, frame["km2"], 0.0),
+    for begin in range(0, len(days), _DAYS):
+        some = days[begin : begin + _DAYS]
+        names, state, of_cell, sure = _states(table, land, some)
+        day = np.arange(len(some))
+        slot, place_slot = unit[:, None] * len(some) + day, of_place[:, None] * len(some) + day
+        km2 = np.broadcast_to(land.km2[:, None], of_cell.shape)
+        weak = (of_cell >= len(names) - len(_OPEN)) | (sure < _SURE)
+
+        def total(cells: NDArray[np.bool_], slot: Numbers = slot, km2: NDArray[np.float64] = km2) -> Any:
+            return np.bincount(slot[cells], km2[cells], count * slot.shape[1])
+
+        doubtful = total(weak)
+        for number, side in enumerate(names[: -len(_OPEN)]):
+            own = of_cell == number
+            held, low = total(own), total(own & ~weak)
+            pieces.append(
+                pd.DataFrame(
+                    {
+                        "day": np.tile(np.array(some, dtype="datetime64[s]"), count),
+                        "admin1": np.repeat(np.asarray(units, dtype=object), len(some)),
+                        "holder": side,
+                        "km2": held,
+                        "km2_low": low,
+                        "km2_high": low + doubtful,
+                        "whole": np.repeat(whole, len(some)),
+                        "settlements": np.bincount(place_slot[state == number], minlength=count * len(some)),
+                    }
                 )
-                .groupby("admin1", as_index=False)
-                .sum()
             )
-            pieces.append(sums.assign(day=pd.Timestamp(day), holder=side))
-    result = pd.concat(pieces, ignore_index=True)
-    result["share"] = result["km2"] / whole.reindex(result["admin1"]).to_numpy()
-    return result[["day", "admin1", "holder", "km2", "km2_low", "km2_high", "share"]]
+    result = pd.concat(pieces).sort_values(["day", "admin1", "holder"], ignore_index=True)
+    for name in ("share", "share_low", "share_high"):
+        result[name] = result[name.replace("share", "km2")] / result["whole"]
+    columns = ["day", "admin1", "holder", "km2", "km2_low", "km2_high", "share", "share_low", "share_high"]
+    return result[[name for name in [*columns, "settlements"] if by_oblast or name != "admin1"]]

@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import shape
 
 from tests.timeline.conftest import PLACES, claim
-from timeline.areas import cells, estimate, extent, outlines
+from timeline.areas import cells, estimate, history, outlines
 from timeline.control import control, on_day
 from timeline.evidence import claims_table
 
@@ -109,9 +109,36 @@ def test_areas_by_side_and_the_line_between(theatre, table, places):
 
 
 def test_km2_by_oblast_have_bounds_and_shares_that_add_up(theatre, table, places):
-    result = extent(table, cells(places, theatre), [date(2022, 3, 1), date(2022, 5, 1)])
+    land = cells(places, theatre)
+    days = [date(2022, 3, 1), date(2022, 5, 1)]
+    result = history(table, land, days, by_oblast=True)
     assert (result["km2_low"] <= result["km2"]).all() and (result["km2"] <= result["km2_high"]).all()
-    shares = result.groupby(["day", "admin1"])["share"].sum()
-    assert np.allclose(shares, 1)
+    assert np.allclose(result.groupby(["day", "admin1"])["share"].sum(), 1)
     russia = result[result["holder"] == "RU"].groupby("day")["km2"].sum()
     assert russia.iloc[1] > russia.iloc[0]
+    whole = history(table, land, days)
+    assert whole.loc[whole["holder"] == "RU", "km2"].tolist() == pytest.approx(russia.tolist())
+    assert whole.groupby("day")["settlements"].sum().tolist() == [len(places)] * 2
+
+
+def test_areas_over_time_agree_with_the_areas_drawn(theatre, table, places):
+    land = cells(places, theatre)
+    over_time = history(table, land)
+    assert over_time["day"].iloc[0].date() == date(2022, 2, 23)
+    assert over_time["day"].iloc[-1] == table["valid_from"].max()
+    drawn = outlines(table, land, date(2022, 5, 4))["features"]
+    assert over_time["day"].isin([pd.Timestamp(2022, 5, 4)]).any()
+    for row in over_time[over_time["day"] == pd.Timestamp(2022, 5, 4)].to_dict("records"):
+        [area] = [each for each in drawn if each["properties"]["holder"] == row["holder"]]
+        assert area["properties"]["km2"] == pytest.approx(row["km2"], abs=1)
+
+
+def test_of_places_in_one_spot_those_with_evidence_count_first(theatre, table, places):
+    twins = pd.concat([places, places[places["name"] == "Izium"].assign(place_id="user:twin", name="twin")])
+    rows = table[table["name"] == "Izium"].assign(place_id="user:twin", name="twin", basis="estimate", confidence=0.9)
+    rows = rows.iloc[:1].assign(holder="UA", valid_to=pd.NaT)
+    both = pd.concat([table, rows, rows.assign(place_id="user:third")], ignore_index=True)
+    land = cells(twins, theatre)
+    russia = history(both, land, [date(2022, 5, 1)])
+    alone = history(table, cells(places, theatre), [date(2022, 5, 1)])
+    assert russia["km2"].tolist() == pytest.approx(alone["km2"].tolist())
