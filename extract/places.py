@@ -49,7 +49,9 @@ _REGION_ENDS = "sхйиіьм"
 _DIRECTIONS = ("north", "south", "east", "west", "central")
 _CROWD = 24  # names on either side that are looked at, however dense
 _WORD_WINDOW = 40  # characters of the word before a name that are looked at
-_SPACES = frozenset((" ", "\u00a0"))
+_JOINTS = frozenset(' \u00a0\n.«"“')  # between a name's words
+_POSSESSIVE = frozenset(("'s", "’s"))
+_MARKS = frozenset("'’")
 _QUOTES = frozenset('"“„«')
 _CLEAR = 0.7  # share with which a place vouches for others
 _AROUND = 1000  # characters within which places named vouch for each other
@@ -76,6 +78,8 @@ _NUMBERS = {
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿ]"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]{_LETTER}*+(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+")
 _PREVIOUS = re.compile(r"(?<!\w)([^\W\d_][\w'’ʼ-]*)([.]?) $")
+_LEAD = re.compile(rf" ({_LETTER}++)")
+_LAST_RUN = re.compile(r"\w+\W*$")
 _FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
 _NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({_LETTER}++(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+)")
 _LONGEST = 80  # letters of a word that may be a name
@@ -123,11 +127,14 @@ class _Word(NamedTuple):
     cued: bool  # the words of `others` vouch for each other
 
 
-class _Before(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Before:
     """What the word just before a name says, whatever the name."""
 
     last: str  # in small letters
-    small: bool  # it is written so
+    cue: float  # that it is a preposition
+    appositive: bool  # it may end "the village of"
+    plain: bool  # it is small and no title: no part of a person's name
     verb: bool  # "captured"
     person: bool  # "General"
     named: bool  # the second word of "named after"
@@ -152,7 +159,8 @@ class _Found:
     choice: _Choice = _UNMADE
     sentence: int = 0
     low: int = 0  # where the words before it begin that are of its sentence
-    last: str = ""  # the word just before it
+    last: str = ""  # the word just before it, in small letters
+    leads: bool = False  # the word after it may make it a part, the surroundings or an organisation
     metonym: bool = False
     point: tuple[float, float, float] | None = None  # latitude, longitude, radius in km
 
@@ -243,7 +251,7 @@ class PlaceFinder:
                     yield _Found(at, to, known)
             if start < done:
                 continue
-            longer = self._longer(word.key, text, start, end) if word.opens else None
+            longer = self._longer(word.key, text, start, end) if word.opens and text[end : end + 1] in _JOINTS else None
             form, stop = longer or (word.form, start + word.length)
             if word.adjective and stop == end and (unit := self._adjective(word.key, start, end, text)):
                 yield unit
@@ -262,13 +270,15 @@ class PlaceFinder:
         """The longest name of several words that goes on after its first, and where it ends."""
         forms, openers = self.gazetteer.forms, self.gazetteer.openers
         best = None
-        while key in openers and (following := _NEXT.match(text, reached, reached + 2 * _LONGEST)):
-            reached = following.end()
-            key = f"{key} {fold(following[1])}"
+        while following := _NEXT.match(text, reached, reached + 2 * _LONGEST):
+            word, reached = following[1], following.end()
+            key = f"{key} {fold(word)}"
             if key in forms and self._may_span(key, text[start:reached]):
                 best = key, reached
-            elif following[1][-2:] in ("'s", "’s") and key[:-1] in forms:
+            elif word[-2:] in _POSSESSIVE and key[:-1] in forms:
                 best = key[:-1], reached - 2
+            if key not in openers:
+                break
         return best and (self._form(best[0]), best[1])
 
     def _small_openings(self, text: str) -> deque[tuple[int, int, _Form]]:
@@ -298,7 +308,7 @@ class PlaceFinder:
         others: tuple[tuple[int, int, _Form], ...] = ()
         if key in gazetteer.forms:
             form = self._form(key)
-        elif word[-2:] in ("'s", "’s") and key[:-1] in gazetteer.forms:
+        elif word[-2:] in _POSSESSIVE and key[:-1] in gazetteer.forms:
             form, length = self._form(key[:-1]), length - 2
         else:
             others, cued = self._unlisted(word, key), "-" in word
@@ -415,35 +425,40 @@ class PlaceFinder:
         name.sentence = max(0, bisect_right(starts, start) - 1)
         low = max(text.rfind("\n", max(0, start - _WINDOW), start) + 1, start - _WINDOW, 0)
         name.low = low = max(low, starts[name.sentence]) if starts and starts[0] <= start else low
-        before, after = text[low:start], text[end : end + _WINDOW]
+        before = text[low:start]
+        if before[-1:] in _QUOTES:
+            before = before.rstrip('«"“„')
         beside = self._before(before[before.rfind(" ", -_WORD_WINDOW, -1) + 1 :][-_WORD_WINDOW:])
-        name.last = last = beside.last if before[-1:] not in _QUOTES else _last_word(before)
+        name.last = beside.last
         if name.kind is not None:
             return
         evidence = form.evidence
         if end - start <= 4 and not form.region and (surface := text[start:end]).isupper() and surface.isascii():
             evidence -= 5.0
-        appositive = last in words.LAST_APPOSITIVE and _appositive(_last_words(before, 4).lower())
-        cue = 4.0 if appositive else 1.5 if last in words.PREPOSITIONS else 0.0
-        if not cue and beside.verb and (evidence < 4.0 or form.key in _CAPITALS):
+        strong = evidence >= 4.0
+        appositive = beside.appositive and _appositive(_last_words(before, 4).lower())
+        cue = 4.0 if appositive else beside.cue
+        if not cue and beside.verb and (not strong or form.key in _CAPITALS):
             cue = 1.0
-        if evidence < 4.0 and words.AFTER_PLACE.match(after):
+        following = _LEAD.match(text, end)
+        name.leads = following[1].lower() in words.LEADS if following else text[end : end + 1] in _MARKS
+        if not strong and words.AFTER_PLACE.match(text, end, end + _WINDOW):
             cue += 1.5
         name.cued = name.cued or cue > 0
         evidence += cue
         if form.common:
             opening_word = not before.strip(" \"'«“„(—–-")
             evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
-        if not appositive:
-            evidence += self._person(form, before, after, beside, last, strong=evidence >= 4.0)
-        if after[:1] == " " and words.AFTER_ORGANISATION.match(after.lower()):
+        if not (appositive or (evidence >= 4.0 and beside.plain and not form.given)):
+            evidence += self._person(form, before, text[end : end + _WINDOW], beside, strong=evidence >= 4.0)
+        if name.leads and words.AFTER_ORGANISATION.match(text[end : end + _WINDOW].lower()):
             evidence -= 6.0
         name.evidence = evidence
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
     def _before(self, word: str) -> _Before:
         """What the last word before a name says, given with the space or other mark that follows it."""
-        last = _last_word(word if word[-1:] in _SPACES else "")
+        last = _last_word(word)
         match = _PREVIOUS.search(word)
         previous, given, stranger = "", False, False
         if match and match[1][0].isupper():
@@ -451,10 +466,20 @@ class PlaceFinder:
             given = key in self._given or (len(key) == 1 and bool(match[2]))
             stranger = not given and key not in words.NEUTRAL and key not in self.gazetteer.forms
         low = word.lower()
+        run = _LAST_RUN.search(low)
+        at = run.start() if run else len(low)
         return _Before(
-            last, word[:-1].islower(), bool(words.BEFORE_VERB.search(low)), bool(words.BEFORE_PERSON.search(low)),
-            low == "after ", previous, given, stranger,
-        )  # fmt: skip
+            last,
+            1.5 if last in words.PREPOSITIONS else 0.0,
+            last in words.LAST_APPOSITIVE,
+            (not last or word[:-1].islower()) and last not in words.TITLES,
+            bool(words.BEFORE_VERB.match(low, at)),
+            bool(words.BEFORE_PERSON.match(low, at)),
+            low == "after ",
+            previous,
+            given,
+            stranger,
+        )
 
     def _of_city(self, codes: Sequence[tuple[int, int]]) -> bool:
         return any(grade <= Grade.VARIANT and self.gazetteer.populations[row] >= 20_000 for row, grade in codes)
@@ -476,10 +501,8 @@ class PlaceFinder:
             size -= 0.5
         return size - (0.0, 0.5, 1.0, 3.0)[grade]
 
-    def _person(self, form: _Form, before: str, after: str, beside: _Before, last: str, *, strong: bool) -> float:
+    def _person(self, form: _Form, before: str, after: str, beside: _Before, *, strong: bool) -> float:
         """Evidence, zero or less, that a person is meant: "Oleh Baturin", "General Kharkiv", "Lyman said"."""
-        if strong and not form.given and (not last or beside.small) and last not in words.TITLES:
-            return 0.0
         following = _FOLLOWING.match(after)
         doubt = 0.0
         if form.given:
@@ -491,7 +514,7 @@ class PlaceFinder:
         elif beside.stranger and not strong and before[: -len(beside.previous)].strip():
             doubt -= 2.0
         if (beside.person or (beside.named and words.BEFORE_PERSON.search(before[-24:].lower()))) and not (
-            strong and beside.previous and last == "mayor"
+            strong and beside.previous and beside.last == "mayor"
         ):
             doubt -= 4.0
         if not strong and words.AFTER_SPEECH.match(after.lower()):
@@ -746,28 +769,27 @@ class PlaceFinder:
     # --- what about the place is meant? -----------------------------------------------------------------------------
 
     def _senses(self, found: Sequence[_Found], text: str, language: str) -> None:
+        kinds = self._kinds
         for n, name in enumerate(found):
-            best, last = name.choice.best, name.last
-            if self._kinds[best] != _SETTLEMENT or name.kind is not None:
+            last = name.last
+            near, site = last in words.LAST_NEAR or (language == "ru" and last == "у"), last in words.LAST_SITE
+            capital = name.form.key in _CAPITALS
+            if not (near or site or capital or name.leads) or name.kind or kinds[name.choice.best] != _SETTLEMENT:
                 continue
             before, after = text[name.low : name.start].lower(), text[name.end : name.end + _WINDOW].lower()
             beside = found[n - 1] if n else None
-            if name.form.key in _CAPITALS and (
+            if capital and (
                 self._government(name, before, after)
                 or (beside and beside.metonym and words.COORDINATION.fullmatch(text[beside.end : name.start]))
             ):
                 name.metonym = True
-            elif (after[:1] in " '’" and words.AFTER_SITE.match(after)) or (
-                last in words.LAST_SITE and words.BEFORE_SITE.search(before[-45:])
-            ):
+            elif (name.leads and words.AFTER_SITE.match(after)) or (site and words.BEFORE_SITE.search(before[-45:])):
                 name.kind = Kind.PART
-            elif last in words.LAST_NEAR and words.BETWEEN.search(before[-30:]) and n + 1 < len(found):
+            elif near and n + 1 < len(found) and words.BETWEEN.search(before[-30:]):
                 self._between(name, found[n + 1], text)
-            elif (language == "ru" and last == "у") or (
-                last in words.LAST_NEAR and words.BEFORE_NEAR.search(before[-60:])
-            ):
+            elif near and (last == "у" or words.BEFORE_NEAR.search(before[-60:])):
                 name.kind = Kind.NEAR
-                self._derive(name, best, before)
+                self._derive(name, name.choice.best, before)
                 plural = re.search(r"\b(?:outskirts|areas|suburbs|directions|районах|околиц|окраин)\W", before[-60:])
                 if (
                     plural
@@ -775,7 +797,7 @@ class PlaceFinder:
                     and re.fullmatch(r"\s(?:and|та|і|й|и)\s", text[name.end : found[n + 1].start])
                 ):
                     found[n + 1].kind = Kind.NEAR
-            elif words.AFTER_NEAR.match(after):
+            elif name.leads and words.AFTER_NEAR.match(after):
                 name.kind = Kind.NEAR
 
     def _government(self, name: _Found, before: str, after: str) -> bool:

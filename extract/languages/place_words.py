@@ -34,6 +34,7 @@ __all__ = [
     "LAST_NEAR",
     "LAST_REGIONS",
     "LAST_SITE",
+    "LEADS",
     "METONYM_AFTER",
     "METONYM_BEFORE",
     "NEUTRAL",
@@ -75,6 +76,7 @@ LAST_SITE = _set("last_site")
 LAST_NEAR = LAST_APPOSITIVE | _set("last_near")
 LAST_REGIONS = _set("last_regions")
 TITLES = _set("titles")
+LEADS = _set("leads")  # the first words of AFTER_NEAR, AFTER_ORGANISATION and AFTER_SITE, likewise
 BEFORE_VERB = re.compile(
     r"(?:\b(?:(?:re)?captur|retak|retook|take|took|seiz|liberat|enter|left|leav|held|hold|reach|shell|attack|bomb|"
     r"storm|besieg|occup|abandon|defend|lost|lose|regain|control|encircl|surround|evacuat|fled|flee|visit|clear|"
