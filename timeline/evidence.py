@@ -39,6 +39,7 @@ __all__ = [
     "claims_table",
     "day_numbers",
     "evidence",
+    "families",
     "read_claims",
     "sides_of",
 ]
@@ -349,6 +350,12 @@ def _speakers(claims: pd.DataFrame, theatre: Theatre, sides: tuple[str, ...]) ->
     own_voice = _is_any(claims["mode"], "fact") | _is_any(claims["claimant"], "")
     unsaid = _is_any(claims["claimant_side"], "")
     return np.where(unsaid & own_voice, of_publisher, _codes(claims["claimant_side"], sides)), family
+
+
+def families(publishers: Iterable[str], theatre: Theatre) -> dict[str, str]:
+    """The owner family of each publisher, by name or domain."""
+    sources = _Sources.of(theatre)
+    return {publisher: sources.find(publisher)[0] for publisher in publishers}
 
 
 @dataclass(frozen=True, slots=True)
