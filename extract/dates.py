@@ -35,6 +35,7 @@ CLAUSE = re.compile(
     r"[;:—–?!]|\.\s|,\s(?=(?:and|but|while|which|who|whom|whose|where|when|after|before|as|although|though|because|since|having|"
     r"що|який|яка|яке|які|якого|але|а|де|коли|після|который|которая|которое|которые|но|где|когда|после|чтобы)\b)"
     r"|,\s(?=\w+(?:ed|en)\s(?:by|in|on|to|from)\b)"
+    r"|(?<!was)(?<!were)(?<!been)(?<!being)(?<!is)(?<!are)(?<!\wly)\s(?=(?:annexed|occupied|captured|seized|taken|held)\s(?:by|in|since)\b)"
     r"|\b(?:after|before|while|when|that|which|who|where|until|whereas|because|що|що[бй]|коли|когда|что|который)\b"
 )
 # "the biggest setback since its forces were ousted in March": what "since" opens happened at another time.
@@ -60,6 +61,7 @@ OPENING = re.compile(
 ATTRIBUTE = re.compile(
     r"\b(?:the|in|of|from|to|near|temporarily|entire|whole|and|for|across|through|into|at|with|around)\s+$"
 )
+HAVING = re.compile(r"\b(?:having|had)\b")
 STATE_PAST = re.compile(r"\bhad\s(?:been|held|controlled|remained)\b")
 NAME = re.compile(r"\b[^\W\d_a-zа-яіїєґ][^\W\d_]{3,}")
 
@@ -94,6 +96,7 @@ class _Stand:
     aside: DayRange | None = None  # a year looked back to: "In 2014, ... In August, ..."
     lead: bool = True  # before the first heading
     until: date | None = None  # the last day that the lead names
+    beside: DayRange | None = None  # the last date whose year was told, in this sentence or the one before
 
 
 class Chronology:
@@ -147,6 +150,8 @@ class Chronology:
     @cached_property
     def chronicle(self) -> bool:
         """Whether the article looks back and tells by calendar dates, not by the days of a newspaper."""
+        if self._fresh:
+            return False
         dated = sum(any(_names_day(e) for e in row) for row in self._found)
         deictic = sum(e.reach in (Reach.WEEKDAY, Reach.NOW) for row in self._found for e in row)
         if dated <= 2 * deictic:
@@ -154,6 +159,18 @@ class Chronology:
         lines = len(self._sentences)
         headed = sum(s.text.startswith(("#", "==")) for s in self._sentences) >= 3
         return dated >= (0.05 if headed else 0.1) * lines and (dated >= 2 or self._looks_back)
+
+    @cached_property
+    def _fresh(self) -> bool:
+        """Whether the article opens with a bare date that is the paper's own or the day before: news that tells its
+        days by the calendar."""
+        for row in self._found[:3]:
+            for e in row:
+                if e.first.year is not None and not e.last:
+                    return False
+                if _names_day(e) and (days := e.first.days(self._published.year)):
+                    return timedelta(0) <= self._published - days[0] <= timedelta(days=1)
+        return False
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -181,6 +198,7 @@ class Chronology:
                 stand = replace(stand, now=self._section(stand), aside=None, lead=False)
                 running[-1] = stand.now
             row: list[_Dated] = []
+            before = stand.beside
             for number, expression in enumerate(found):
                 if expression.ahead:
                     named = self._ahead(found[number + 1 :], stand)
@@ -192,6 +210,8 @@ class Chronology:
                 if bare is not None:
                     row.append(_Dated(expression, self._bound(expression, bare, stand), bare))
                     stand = self._told(stand, row, s)
+            if stand.beside is before and found:
+                stand = replace(stand, beside=None)
             rows.append(tuple(row))
             running.append(stand.aside or stand.now)
         return tuple(rows), tuple(running)
@@ -201,6 +221,8 @@ class Chronology:
         e, days = row[-1].expression, row[-1].days
         if _is_day(days):
             stand = replace(stand, last=days)
+        if e.reach is Reach.CALENDAR and e.first.year is not None and e.first.month is not None:
+            stand = replace(stand, beside=days)
         if stand.lead and days.end is not None:
             stand = replace(stand, until=max(days.end, stand.until or days.end))
         if self._looks_aside(e, days, stand, s):
@@ -338,6 +360,12 @@ class Chronology:
 
     def _calendar(self, e: Expression, stand: _Stand) -> DayRange | None:
         final = e.last or e.first
+        if e.first.month is None and e.first.day is not None:
+            return self._of_month(e.first.day, stand)
+        if e.unit in ("year", "named year") and e.first.month is not None:
+            named = stand.last.end if e.unit == "named year" and stand.last is not None else None
+            year_told = (named or self._base(stand)).year + e.amount
+            return self._capped(e.first.days(year_told), DateBasis.EXPLICIT)
         year = final.year or e.first.year or self._year_of(final, stand)
         if year is None or not EARLIEST.year <= year <= self._published.year + 1:
             return None
@@ -348,6 +376,15 @@ class Chronology:
         if first is None or second is None or first[0] > second[1]:
             return None
         return self._capped((first[0], second[1]), DateBasis.EXPLICIT)
+
+    def _of_month(self, day: int, stand: _Stand) -> DayRange | None:
+        """ "On the 9th": the first such day after what was named last, in the news the last one before the paper."""
+        last = (stand.last.end if stand.last is not None else None) or self._base(stand)
+        months = [last.year * 12 + last.month - 1 + n for n in (-1, 0, 1)]
+        days = [found[0] for m in months if (found := Calendar(m // 12, m % 12 + 1, day).days(m // 12)) is not None]
+        days = [found for found in days if found <= self._published]
+        best = min(days, key=lambda found: _leap_days(found, last), default=None)
+        return None if best is None else DayRange(best, best, DateBasis.CONTEXT)
 
     def _year_of(self, calendar: Calendar, stand: _Stand) -> int | None:
         """The year that a date without one must mean."""
@@ -360,7 +397,14 @@ class Chronology:
             back = 3.0 if stand.lead else 1.3
             aside = stand.aside
             if aside is None or aside.end is None or aside.start is None:
-                return min(years, key=lambda y: self._within(calendar, y, stand) * _leap(calendar, y, stand.now, back))
+                told = stand.beside or stand.now
+                return min(
+                    years,
+                    key=lambda y: min(
+                        self._within(calendar, y, stand) * _leap(calendar, y, stand.now, back),
+                        _leap(calendar, y, told, back),
+                    ),
+                )
             if calendar.day is None:
                 return min(years, key=lambda y: _leap(calendar, y, aside, back))
             fine = (aside, stand.now) if aside.end - aside.start < YEAR else (stand.now,)
@@ -438,6 +482,11 @@ class Chronology:
             return best.bare
         if best.expression.spoken:
             return replace(days, start=None)
+        if best.expression.bound is Bound.SINCE and HAVING.search(self._text, self._sentences[sentence].start, end):
+            # "was freed in August, having been occupied since March": until then
+            ends = [d.days.end for d in rows[sentence] if d is not best and d.days.end and days.start]
+            later = [day for day in ends if days.start is not None and day > days.start]
+            return replace(days, end=max(later)) if later else days
         if best.expression.reach is Reach.PAST and not self.chronicle and self._lead is not None:
             s = self._sentences[sentence]
             if days.start is not None and STATE_PAST.search(self._text, s.start, s.end):
@@ -472,7 +521,7 @@ class Chronology:
         if e.spoken:
             cost += -45.0 if e.end <= start and THAT.match(between) else 30.0
         if e.reach is Reach.CALENDAR and e.first.month is None and e.end > start and clauses:
-            cost += 30.0
+            cost += 60.0
         return cost
 
     def _cost_ahead(self, sentence: int, e: Expression, start: int) -> float:
@@ -564,6 +613,11 @@ def _leap(calendar: Calendar, year: int, now: DayRange | None, back: float) -> f
     if (now.start or now.end) <= days[0] <= now.end or days[0] <= now.end <= days[1]:
         return 0.0
     return float((days[0] - now.end).days) if days[0] > now.end else back * (now.end - days[1]).days
+
+
+def _leap_days(day: date, last: date) -> float:
+    """How far the telling would go from one day to another; back costs twice."""
+    return float((day - last).days) if day >= last else 2.0 * (last - day).days
 
 
 def _length(e: Expression) -> timedelta:

@@ -306,6 +306,19 @@ def _none(match: re.Match[str]) -> Fields | None:
     return None
 
 
+def _of_year(match: re.Match[str]) -> Fields | None:
+    """ "March of last year", "31 March that year": `unit` says from which year `amount` counts."""
+    fields = _calendar(match)
+    which = match["which"].lower()
+    unit = "named year" if which.startswith(("that", "the same")) else "year"
+    return {**fields, "amount": 0 if "this" in which or unit == "named year" else -1, "unit": unit} if fields else None
+
+
+def _day_of_month(match: re.Match[str]) -> Fields | None:
+    """ "On the 9th": of the month in which the telling stands."""
+    return {"reach": Reach.CALENDAR, "first": Calendar(day=_int(match["d"]))}
+
+
 # The first pattern that matches at a place wins it, so the longer forms stand first.
 ENGLISH: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<y>{Y[:-2]})-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)\b", _numeric),
@@ -313,6 +326,7 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?P<d>{D}){DASH}(?P<d2>{D})\s(?:of\s)?(?P<m2>{M})(?:,?\s(?P<y2>{Y}))?", _calendar),
     (rf"\b(?P<m>{M})\s(?P<d>{D}){DASH}(?P<m2>{M})\s(?P<d2>{D})(?:,?\s(?P<y2>{Y}))?", _calendar),
     (rf"\b(?P<m>{M})\s(?P<d>{D}){DASH}(?P<d2>{D})(?!\s(?i:{U}|km|percent|per|troops|people|soldiers))(?:,?\s(?P<y2>{Y}))?", _calendar),
+    (rf"\b(?:(?P<d>{D})\s(?:of\s)?|(?P<p>{P}))?(?P<m>{M})\s(?:of\s|in\s)?(?P<which>(?i:last|that|this|the\ssame|the\sprevious)\syear)\b", _of_year),
     (rf"\b(?P<d>{D})\s(?:of\s)?(?P<m>{M})(?:,?\s(?P<y>{Y}))?", _calendar),
     (rf"\b(?P<m>{M})\s(?:the\s)?(?P<d>{D})(?!\s?[:%])(?:,?\s(?P<y>{Y}))?", _calendar),
     (rf"\b(?P<p>{P})(?P<m>{M}){DASH}(?P<p2>{P})?(?P<m2>{M})(?:,?\s(?P<y2>{Y}))?", _calendar),
@@ -350,6 +364,7 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?i:[Ff]or\s(?:about\s|around\s|some\s|roughly\s|nearly\s|almost\s|more\sthan\s|over\s|at\sleast\s|the\s(?:past|last)\s)?(?P<n>{N})\s(?P<u>days|weeks?|months?|years?))\b", _stretch),
     (rf"\b(?i:(?P<n>{N})\s(?P<u>{U})\s(?P<dir>later|earlier|afterwards?|before(?=[,.])|after(?=[,.])))\b", _later),
     (rf"\b(?i:(?P<n>{N})\s(?P<u>{U})\s(?P<dir>after|before))\b", _after),
+    (r"(?<=\b[OoBb][ny]\sthe\s)(?P<d>(?:[12]?1st|2?2nd|2?3rd|[12]?[04-9]th|1[123]th|30th|31st))\b(?=[,.;]|$|\s(?:and|it|they|the)\b|\s[A-Z]\w+(?:n|e|a)\s)", _day_of_month),
     (r"\b(?i:(?:the|by\sthe|on\sthe)\s(?:next|following)\s(?:day|morning|night|evening|afternoon))\b", _fixed(Reach.LAST_NAMED, 1)),
     (r"\b(?i:(?:the\s)?(?:day|night|morning|evening)\s(?:before|earlier)(?=[,.;]|$)|the\sprevious\s(?:day|night))\b", _fixed(Reach.LAST_NAMED, -1)),
     (r"\b(?i:(?:(?:on|during|later|earlier|late|early)\s)?(?:the\ssame|that(?:\ssame|\svery)?)\s(?:day|morning|afternoon|evening|night))\b", _fixed(Reach.LAST_NAMED, 0)),

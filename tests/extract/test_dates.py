@@ -303,3 +303,50 @@ def test_hostile_text_takes_no_long():
     begun = date.today()
     chronology(text).resolve(0, 0, 2)
     assert date.today() - begun < timedelta(days=1)
+
+
+LOOK_BACK = (
+    "On 6 September 2022 the army attacked at Balakliia. On the 7th it took the station. By the 11th, Izium was free. "
+    "Volokhiv Yar had been lost on 26 February 2022, Shevchenkove on 27 February and Balakliia on 2 March. "
+    "In early April the invaders also seized Studenok."
+)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "expected"),
+    [
+        ("took", "2022-09-07"),
+        ("free", "..2022-09-11"),
+        ("Balakliia on 2 March", "2022-03-02"),
+        ("seized", "2022-04-01..2022-04-10"),
+    ],
+)
+def test_a_day_without_its_month_or_year_takes_those_named_beside_it(trigger, expected):
+    assert when(LOOK_BACK, trigger, date(2023, 7, 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The town was captured in March of last year.", "captured", "2021-03-01..2021-03-31"),
+        ("It was freed on 31 March last year.", "freed", "2021-03-31"),
+        (
+            "The village has been captured, an officer said on September 11. It was freed by the army in August 2021. "
+            "On September 9 the ministry claimed that it had retaken it.",
+            "retaken",
+            "2022-09-09",
+        ),
+        (
+            "Troops took control of the city near Crimea, the peninsula annexed by Russia in 2014.",
+            "took",
+            "..2022-09-11",
+        ),
+        (
+            "It was liberated in August 2021, having been under occupation since March 2021.",
+            "under occupation",
+            "2021-03-01..2021-08-31",
+        ),
+    ],
+)
+def test_the_year_is_that_of_the_words(text, trigger, expected):
+    assert when(text, trigger) == expected
