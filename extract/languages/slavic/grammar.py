@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extract.claimants import Claimants
 from extract.languages import Passage, Reading, Spot
-from extract.languages.slavic.sentence import ADJECTIVE, Chain, Fighters, Text
+from extract.languages.slavic.sentence import Chain, Fighters, Text, is_adjective
 from extract.languages.slavic.stance import Stance, claimant_words, stance
 from extract.languages.slavic.words import Frame, Lexicon, lexicon, plain
 from extract.model import Mode
@@ -15,6 +15,7 @@ __all__ = ["Slavic"]
 
 FINITE = frozenset({"past", "present", "infinitive", "gerund", "active", ""})
 PASSIVE = frozenset({"impersonal", "participle", "short"})
+STARTS = frozenset('«»“”„".:—–')
 NEAREST = 8  # words between a word of control and its company
 FAR = 25  # and its place
 # Prepositions by the English ones that the effects of a claim know.
@@ -126,20 +127,26 @@ class _Reader:
     def triggers(self) -> Iterator[Trigger]:
         attributes = {i for chain in self.chains for i in chain.attributes}
         for i, word in enumerate(self.words):
-            if word.mention is not None:
+            named = word.mention is not None or (word.capital and i and self.words[i - 1].low not in STARTS)
+            if named or self.lists.has(word.low, "fighters", "fighter_stems"):
                 continue
             form = self.lists.form(word.low)
             for frame in self.lists.frames_of(word.low):
-                if frame.kind == "noun" or (i not in attributes or form not in ("participle", "")):
-                    if frame.kind == "verb" and form == "noun":
-                        continue
-                    if frame.kind == "adjective" and i in attributes:
-                        continue
-                    company = self.company(i, frame)
-                    if frame.company and company is None:
-                        continue
+                company = self.company(i, frame)
+                if self.fits(i, frame, form, i in attributes) and bool(frame.company) == (company is not None):
                     yield Trigger(i, frame, "noun" if frame.kind == "noun" else form, company)
             yield from self.under(i)
+
+    def fits(self, i: int, frame: Frame, form: str, attribute: bool) -> bool:
+        """Is the word in a form that the frame is about?"""
+        low = self.words[i].low
+        if frame.kind == "noun":
+            return True
+        if attribute or frame.kind == "adjective":
+            return frame.kind == "adjective" and not attribute
+        if form in ("", "noun") or ("plain" in frame.needs and low.endswith(("ся", "сь"))):
+            return False
+        return not any(self.lists.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
 
     def company(self, i: int, frame: Frame) -> tuple[int, int] | None:
         """Where the words that a frame needs beside its own stand: behind it if they can."""
@@ -201,7 +208,7 @@ class _Reader:
             if trigger.company is not None and chain.governor in range(trigger.company[0], trigger.company[1] + 1):
                 if not frame.place & {"of", "bare"}:
                     return None
-            elif chain.governor != trigger.word:
+            elif chain.governor != trigger.word and not self.trails(trigger, chain):
                 return None
         elif slots not in frame.place:
             return None
@@ -215,6 +222,16 @@ class _Reader:
         between = range(trigger.word + 1, chain.first) if behind else range(chain.last + 1, trigger.word)
         cost += 8.0 * len({t.word for t in triggers if t.word in between})
         return cost
+
+    def trails(self, trigger: Trigger, chain: Chain) -> bool:
+        """ "Жителі Волновахи, окупованої в березні": a participle that agrees with the place before the comma."""
+        low = self.words[trigger.word].low
+        return (
+            trigger.form in ("participle", "active")
+            and trigger.word == chain.last + 2
+            and self.words[chain.last + 1].low == ","
+            and low.endswith(("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом"))
+        )
 
     def governs(self, trigger: Trigger, chain: Chain) -> bool:
         """Does the noun reach the place: "захоплення (російськими військами) (міста) Х"?"""
@@ -234,7 +251,8 @@ class _Reader:
             return False
         if "force" in needs and trigger.form not in PASSIVE:
             doer = self.doer(trigger)
-            if doer is None and not (trigger.frame.sense == "leave" and self.driven(trigger) is not None):
+            drawn = trigger.frame.sense == "leave" and self.driven(trigger) is not None
+            if doer is None and not drawn and not self.speaks_of_itself(trigger):
                 return False
         if "force" in needs and trigger.form == "noun" and self.doer(trigger) is None:
             return False
@@ -290,6 +308,8 @@ class _Reader:
     def antecedent(self, i: int) -> Chain | None:
         """The places right before the comma before word i; of a place and its region, the place."""
         ending = [c for c in self.text.chains if c.last < i and i - c.last <= 3 and not self.words[c.places[0]].anaphor]
+        if ending and ending[-1].slot == "of":
+            return None
         if not ending:
             return None
         chain = ending[-1]
@@ -348,11 +368,24 @@ class _Reader:
         else:
             case = "nominative"
         mine = [f for f in self.text.fighters if f.clause == clause and f.case == case]
+        if case == "nominative" and not mine and self.clause_has(clause, "fell_to"):
+            mine = [f for f in self.text.fighters if f.clause == clause and f.case == "oblique"]
+            mine = [f for f in mine if not f.first or not self.lists.has(self.words[f.first - 1].low, "prepositions")]
         if mine:
             return min(mine, key=lambda f: self.apart(f, trigger))
         if case == "nominative":
             return self.earlier(trigger, clause)
         return None
+
+    def clause_has(self, clause: int, *lists: str) -> bool:
+        return any(c == clause and self.lists.has(w.low, *lists) for w, c in zip(self.words, self.clauses, strict=True))
+
+    def speaks_of_itself(self, trigger: Trigger) -> bool:
+        """ "Визнають, що втратили Х": no subject, and a verb of saying in the clause before."""
+        clause = self.clauses[trigger.word]
+        first = next(i for i, c in enumerate(self.clauses) if c == clause)
+        own = trigger.form in ("past", "present") and self.lists.has(self.words[first].low, "that")
+        return own and clause > 0 and self.clause_has(clause - 1, "say")
 
     def apart(self, fighters: Fighters, trigger: Trigger) -> float:
         return (
@@ -404,7 +437,7 @@ class _Reader:
         if after is None and any(self.lists.has(w.low, "self") for w in self.words[last + 1 : min(end, last + 3)]):
             after = "self"
         start = first
-        while start > 0 and ADJECTIVE.search(self.words[start - 1].low):
+        while start > 0 and is_adjective(self.words[start - 1].low):
             start -= 1
         return after or self.side_between(max(0, start), last + 1)
 
@@ -417,6 +450,8 @@ class _Reader:
         actor = doer.side if doer is not None else None
         other = driven.side if driven is not None else None
         if actor is None and self.lists.has_ending(self.words[trigger.word].low, "first_person") and form == "present":
+            actor = "self"
+        if doer is None and self.speaks_of_itself(trigger):
             actor = "self"
         holder = self.controller(trigger)
         if sense == "fall":

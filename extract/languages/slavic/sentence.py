@@ -8,16 +8,22 @@ from functools import cached_property
 from extract.languages import Passage
 from extract.languages.slavic.words import Lexicon, plain
 
-__all__ = ["Chain", "Fighters", "Text", "Word"]
+__all__ = ["Chain", "Fighters", "Text", "Word", "is_adjective"]
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`‑-][^\W_]+)*|[^\w\s]")
-EDGES = frozenset(";:—–()[]?!…")
+EDGES = frozenset(";:—–[]?!…")
 QUOTES = frozenset('«»“”„"')
 ADJECTIVE = re.compile(
     r"(?:ий|ый|ій|ої|ого|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м)(?:а|е|і|у|им|ою|ім))\Z"
 )
 OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ых|у|ю|ів|їв|ов|ев)\Z")
 FAR = 7
+LONGEST = 5  # words behind the first of fighters
+
+
+def is_adjective(low: str) -> bool:
+    """Could this (plain) word be an adjective, by its ending?"""
+    return len(low) > 3 and ADJECTIVE.search(low) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ class Text:
         for following in self.words[i + 1 : i + 4]:
             if following.mention is not None or following.capital:
                 return word
-            if not (ADJECTIVE.search(following.low) or self.words_of.has(following.low, "settlement")):
+            if not (is_adjective(following.low) or self.words_of.has(following.low, "settlement")):
                 break
         return Word(word.start, word.end, word.low, word.capital, None, anaphor)
 
@@ -119,13 +125,21 @@ class Text:
     @cached_property
     def clauses(self) -> list[int]:
         """The clause of each word, counted from 0."""
-        found, clause = [], 0
+        found: list[int] = []
+        clause = last = 0
+        outside: list[int] = []
         for i, word in enumerate(self.words):
             before = self.words[i - 1].low if i else ""
-            if i and (before in EDGES or (before == "." and word.capital)):
-                clause += not self._goes_on(i)
+            if before == "(":
+                outside.append(clause)
+                clause = last = last + 1
+            elif word.low == ")" and outside:
+                clause = outside.pop()
+            elif i and (before in EDGES or (before == "." and word.capital)):
+                if not self._goes_on(i):
+                    clause = last = last + 1
             elif i and before in (",", '"', "»", "”") and self._opens(i):
-                clause += 1
+                clause = last = last + 1
             found.append(clause)
         return found
 
@@ -142,7 +156,7 @@ class Text:
 
     def _goes_on(self, i: int) -> bool:
         """Does a list of places follow a colon or dash, with nothing said of them: "звільнили три села: А, Б і В"?"""
-        if self.words[i - 1].low not in (":", "—", "–", "("):
+        if self.words[i - 1].low not in (":", "—", "–"):
             return False
         for word in self.words[i : i + 6]:
             if word.mention is not None:
@@ -205,7 +219,7 @@ class Text:
                 or word.low == ")"
                 or word.low.isdigit()
                 or lists.has(word.low, "settlement", "region")
-                or (joined and ADJECTIVE.search(word.low))
+                or (joined and is_adjective(word.low))
             ):
                 return None
             i += 1
@@ -235,7 +249,7 @@ class Text:
                 head = i - 1
                 if head >= 0 and lists.has(words[head].low, "positions"):  # "з позицій в А", "в районе А"
                     outer = head - 1
-                    while outer >= 0 and ADJECTIVE.search(words[outer].low):
+                    while outer >= 0 and is_adjective(words[outer].low):
                         outer -= 1
                     if outer >= 0 and lists.has(words[outer].low, "prepositions"):
                         part, slot, first = True, words[outer].low, outer
@@ -244,7 +258,7 @@ class Text:
                 if lists.has(words[i - 1].low, "near") and i and words[i - 1].mention is None:  # "на підступах до А"
                     near = True
                     back = i - 2
-                    while back >= 0 and ADJECTIVE.search(words[back].low):
+                    while back >= 0 and is_adjective(words[back].low):
                         back -= 1
                     if back >= 0 and lists.has(words[back].low, "prepositions"):
                         slot, first = words[back].low, back
@@ -259,9 +273,9 @@ class Text:
                 lands = low
             elif low in ("тимчасово", "временно", "вже", "уже", "щойно", "ще", "еще", "нещодавно", "недавно"):
                 pass
-            elif ADJECTIVE.search(low) or (lists.frames_of(low) and lists.form(low) == "participle"):
+            elif self._describes(low):
                 attributes.append(i)
-            elif low in (",", "і", "й", "та", "и") and attributes and i and ADJECTIVE.search(words[i - 1].low):
+            elif low in (",", "і", "й", "та", "и") and attributes and i and is_adjective(words[i - 1].low):
                 pass
             else:
                 if not self._free(i, places[0], classified):
@@ -270,6 +284,13 @@ class Text:
             first = i
             i -= 1
         return Chain(places, slot, first, last, clause, governor, near, part, lands, tuple(attributes))
+
+    def _describes(self, low: str) -> bool:
+        """Could this word be an adjective or participle that goes with the place behind it?"""
+        if not is_adjective(low) or self.words_of.has(low, "no", "say", "fighters"):
+            return False
+        frames = self.words_of.frames_of(low)
+        return not frames or self.words_of.form(low) == "participle" or any(f.kind == "adjective" for f in frames)
 
     def _free(self, i: int, place: int, classified: bool) -> bool:
         """Can a place without a preposition stand behind this word without being ruled by it?"""
@@ -284,7 +305,9 @@ class Text:
             return True
         if word.low.endswith(("о", "ю", "ти", "ть", "ли")):
             return not lists.frames_of(word.low) or lists.form(word.low) != "noun"
-        if lists.has(word.low, "opening") or word.low.endswith(("в", "ся", "сь", "л")):
+        if lists.has(word.low, "opening") or (
+            word.low.endswith(("в", "ся", "сь", "л")) and not word.low.endswith(("ів", "їв", "ов", "ев"))
+        ):
             return True
         if classified:
             return False
@@ -302,27 +325,30 @@ class Text:
         found: list[Fighters] = []
         i = 0
         while i < len(words):
-            low = words[i].low
-            if words[i].mention is not None or not lists.has(low, "fighters", "fighter_stems", "self", "they"):
+            if words[i].mention is not None or not lists.has(words[i].low, "fighters", "fighter_stems", "self", "they"):
                 i += 1
                 continue
-            first, last = i, i
+            first = last = i
             while (
                 first
                 and words[first - 1].mention is None
                 and self.clauses[first - 1] == self.clauses[i]
-                and (ADJECTIVE.search(words[first - 1].low) or words[first - 1].low in ("зс", "вс"))
+                and (is_adjective(words[first - 1].low) or words[first - 1].low in ("зс", "вс"))
             ):
                 first -= 1
-            while last + 1 < len(words) and last - i < 5 and self._belongs(last + 1):
+            while last + 1 < len(words) and last - i < LONGEST and self._belongs(last + 1):
                 last += 1
+            head = next((k for k in range(i, last + 1) if not is_adjective(words[k].low)), i)
+            if head > i and not lists.has(words[head].low, "fighters", "fighter_stems"):
+                head = i
             text = self.passage.text[words[first].start : words[last].end]
-            side = self.side_of_force(plain(text))
-            own = any(lists.has(w.low, "self") for w in words[first : last + 1])
-            theirs = side is None and any(lists.has(w.low, "they") for w in words[first : last + 1])
-            if own and side in (None, "enemy"):
+            side = self.side_of_force(text)
+            if side in (None, "enemy") and any(lists.has(w.low, "self") for w in words[first : last + 1]):
                 side = "self"
-            found.append(Fighters(first, last, "they" if theirs else side, self._case(i, first), self.clauses[i]))
+            elif side is None and any(lists.has(w.low, "they") for w in words[first : last + 1]):
+                side = "they"
+            if side is not None or not lists.has(words[head].low, "common"):
+                found.append(Fighters(first, last, side, self._case(head, first), self.clauses[i]))
             i = last + 1
         return found
 

@@ -92,7 +92,7 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
             found.lower(Mode.PLANNED)
     if any(lists.has(words[i].low, "would") for i in range(first, last + 1)):
         found.lower(Mode.HYPOTHETICAL)
-    head = [words[i].low for i in range(first, min(last, first + 2) + 1)]
+    head = [words[i].low for i in range(first, min(trigger, first + 2))]
     if any(lists.has(w, "condition") for w in head):
         found.lower(Mode.HYPOTHETICAL)
     if any(lists.has(w, "aim") for w in head):
@@ -150,7 +150,10 @@ def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
         elif lists.has(low, "without"):
             found.lower(Mode.DENIED)
         elif words[i].mention is not None or low == ",":
-            return
+            break
+    after = [w.low for w, c in zip(words[trigger + 1 : trigger + 9], text.clauses[trigger + 1 :], strict=False)]
+    if any(lists.has(a, "be") and any(lists.has(b, "goal") for b in after[n + 1 : n + 4]) for n, a in enumerate(after)):
+        found.lower(Mode.PLANNED)
 
 
 # --- who says it ------------------------------------------------------------
@@ -163,6 +166,8 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
         for i, w in enumerate(words)
         if w.mention is None and i != trigger and lists.has(w.low, "say", "deny") and not _unsaid(text, i)
     ]
+    if any(lists.has(w.low, "confirm") and _unsaid(text, i) for i, w in enumerate(words)):
+        found.lower(Mode.HYPOTHETICAL)
     before = [i for i in says if i < trigger]
     verb = before[-1] if before else next(iter(says), None)
     if verb is not None:
