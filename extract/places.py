@@ -44,6 +44,7 @@ _RADIUS_KM = {"exact": 0.0, "hromada": 10.0, "raion": 25.0, "region": 60.0}
 _NEAR_KM = 10.0
 # 20, 45 and 90 km, in degrees of a great circle, squared.
 _CLOSE, _NEARBY, _FAR = ((km / 111.2) ** 2 for km in (20, 45, 90))
+_REACH = math.sqrt(_FAR)  # in degrees of latitude
 _UNITS = ("km", "kilom", "mile", "км", "кілом", "килом")
 _REGION_ENDS = "sхйиіьм"
 _DIRECTIONS = ("north", "south", "east", "west", "central")
@@ -640,12 +641,16 @@ class PlaceFinder:
         """How likely each place of a name is, given the regions told around it and the places near it."""
         if not (told or near):
             return prior
-        areas, scores = self._areas, dict[int, float]()
+        areas, latitudes, scores = self._areas, self.gazetteer.latitudes, dict[int, float]()
+        south = min((latitude for latitude, _, _ in near), default=99.0) - _REACH
+        north = max((latitude for latitude, _, _ in near), default=-99.0) + _REACH
         for row, score in prior.items():
             if told:
                 area = areas[row]
                 score += max(told.get(area, 0.0), told.get(area[0], 0.0))
-            scores[row] = score + self._among(row, near) if near else score
+            if south < latitudes[row] < north:
+                score += self._among(row, near)
+            scores[row] = score
         return scores
 
     def _neighbours(self, name: _Found, anchors: Sequence[_Anchor], starts: Sequence[int]) -> _Near:
@@ -668,9 +673,11 @@ class PlaceFinder:
         wide = self._wide[row]
         most = rest = 0.0
         for lat, lon, weight in near:
-            north, east = lat - latitude, (lon - longitude) * wide
-            away = north * north + east * east
-            if away < _FAR:
+            north = lat - latitude
+            if not -_REACH < north < _REACH:
+                continue
+            east = (lon - longitude) * wide
+            if (away := north * north + east * east) < _FAR:
                 told = weight * (3.0 if away < _CLOSE else 2.0 if away < _NEARBY else 0.7)
                 rest += told
                 if told > most:
@@ -718,9 +725,7 @@ class PlaceFinder:
         return (admin1,) if admin1 else _PARTS.get(self.gazetteer.ids[region], ())
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
-    def _priors(
-        self, form: _Form, zones: bytes, russian: bool, open_: bool, river: bool
-    ) -> _Choice:
+    def _priors(self, form: _Form, zones: bytes, russian: bool, open_: bool, river: bool) -> _Choice:
         """How likely each place of a name is before its neighbours are looked at; `open_` when its kind isn't told,
         `river` when the words before say one."""
         return self._likeliest(
@@ -783,11 +788,11 @@ class PlaceFinder:
                 or (beside and beside.metonym and words.COORDINATION.fullmatch(text[beside.end : name.start]))
             ):
                 name.metonym = True
-            elif (name.leads and words.AFTER_SITE.match(after)) or (site and words.BEFORE_SITE.search(before[-45:])):
+            elif (name.leads and words.AFTER_SITE.match(after)) or (site and words.before_site(before)):
                 name.kind = Kind.PART
-            elif near and n + 1 < len(found) and words.BETWEEN.search(before[-30:]):
+            elif last in words.LAST_BETWEEN and n + 1 < len(found) and words.BETWEEN.search(before[-30:]):
                 self._between(name, found[n + 1], text)
-            elif near and (last == "у" or words.BEFORE_NEAR.search(before[-60:])):
+            elif near and (last == "у" or words.before_near(before)):
                 name.kind = Kind.NEAR
                 self._derive(name, name.choice.best, before)
                 plural = re.search(r"\b(?:outskirts|areas|suburbs|directions|районах|околиц|окраин)\W", before[-60:])

@@ -20,17 +20,16 @@ __all__ = [
     "BEARINGS",
     "BEFORE_APPOSITIVE",
     "BEFORE_DIRECTION",
-    "BEFORE_NEAR",
     "BEFORE_PERSON",
     "BEFORE_REGIONS",
     "BEFORE_RIVER",
-    "BEFORE_SITE",
     "BEFORE_VERB",
     "BETWEEN",
     "COORDINATION",
     "DEMONYM",
     "DISTANCE",
     "LAST_APPOSITIVE",
+    "LAST_BETWEEN",
     "LAST_NEAR",
     "LAST_REGIONS",
     "LAST_SITE",
@@ -44,6 +43,8 @@ __all__ = [
     "TITLES",
     "UNITS_BEFORE",
     "UNIT_NOUN",
+    "before_near",
+    "before_site",
 ]
 
 _I = re.IGNORECASE
@@ -73,6 +74,7 @@ PREPOSITIONS = _set("prepositions")
 # The last word of each pattern: a cheap look before the pattern is tried.
 LAST_APPOSITIVE = _set("last_appositive")
 LAST_SITE = _set("last_site")
+LAST_BETWEEN = frozenset(("between", "між", "между", "of", "the"))
 LAST_NEAR = LAST_APPOSITIVE | _set("last_near")
 LAST_REGIONS = _set("last_regions")
 TITLES = _set("titles")
@@ -133,13 +135,22 @@ AFTER_SITE = re.compile(
     r"dam|bridge|council|"
     r"administration building|hospital|factory|quarry|mine|reservoir|suburb|district of)\b(?! said| says)",
 )
-BEFORE_SITE = re.compile(
-    r"(?:\b(?:airport|airfield|air ?base|seaport|port|station|plant|steelworks|refinery|dam|bridge|cent(?:re|er)|"
-    r"neighbou?rhoods?|quarters?|industrial zone|council) (?:of|in|at|near) (?:the )?(?:city of |town of )?|"
+_SITE_LATIN = re.compile(
+    r"\b(?:airport|airfield|air ?base|seaport|port|station|plant|steelworks|refinery|dam|bridge|cent(?:re|er)|"
+    r"neighbou?rhoods?|quarters?|industrial zone|council) (?:of|in|at|near) (?:the )?(?:city of |town of )?$"
+)
+_SITE_CYRILLIC = re.compile(
     r"\b(?:аеродром|аэродром|аеропорт|аэропорт|порт|вокзал|завод|центр|вулиц|улиц|промзон|мікрорайон|"
     r"микрорайон|окраїн)\w*\s"
-    r"(?:(?:в|у|на|міста|города|м\.|г\.)\s)?)$",
+    r"(?:(?:в|у|на|міста|города|м\.|г\.)\s)?$",
 )
+
+
+def before_site(before: str) -> bool:
+    """Whether a site goes before a name: "the airport in the city of "."""
+    return bool((_SITE_LATIN if before[-4:].isascii() else _SITE_CYRILLIC).search(before[-45:]))
+
+
 BEFORE_DIRECTION = re.compile(rf"\b(?:{_DIRECTION}[ -]?)+(?:ern|ernmost)? $")
 BEARINGS = {
     "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
@@ -153,7 +164,7 @@ BEARINGS = {
     "востоку": 90.0, "юговостоку": 135.0, "югу": 180.0, "югозападу": 225.0, "западу": 270.0, "северозападу": 315.0,
 }  # fmt: skip
 _TO_CYR = rf"\s+(?:{_SETTLEMENT_CYR}\s+)?[«\"“„]?$"
-BEFORE_NEAR = re.compile(
+_NEAR_LATIN = re.compile(
     r"(?:\b(?:near|outside|around|surrounding|approaching|approach(?:ed|es)?|towards?|close to|closer to|adjacent to|"
     r"not far from|short of|in the direction of|on the (?:road|highway|route|way) to|advanc\w+ on|"
     r"march\w* on|offensive on|"
@@ -161,16 +172,23 @@ BEFORE_NEAR = re.compile(
     r"direction|gates) (?:of|to|around)|"
     r"(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)?(?:most)? (?:of|from)) "
     rf"(?:the )?(?:[\w-]+ )?(?:{_SETTLEMENT},? )?(?:of )?$|"
-    r"\d ?(?:km|kilomet\w+|miles) from (?:the )?(?:[\w-]+ of )?$|"
+    r"\d ?(?:km|kilomet\w+|miles) from (?:the )?(?:[\w-]+ of )?$)"
+)
+_NEAR_CYRILLIC = re.compile(
     r"(?:^|[\s(,—–-])(?:км від|кілометр\w* від|км от|километр\w* от|біля|поблизу|неподалік(?: від)?|"
     r"недалеко від|навколо|довкола|коло|під|околиц\w+|підступ\w+ до|районі|районах|"
     r"(?:у|в) бік|напрямку(?: на| до)?|напрямі|(?:північ|півден|схід|захід|схо|захо)\w*(?:[ -](?:схід|захід)\w*)? від|"
     r"(?:північ|півден|схід|захід)\w*(?:-(?:схід|захід)\w*)?іше(?: від)?|передмість\w*|"
     r"возле|около|вблизи|близ|рядом с|недалеко от|вокруг|под|окраин\w+|подступ\w+ к|районе|направлении|в сторону|"
-    r"(?:север|юж|восточ|запад|северо-|юго-)\w*нее|к (?:север|юг|восток|запад)\w*(?:-\w+)? от|пригород\w+)"
-    + _TO_CYR
-    + ")",
+    r"(?:север|юж|восточ|запад|северо-|юго-)\w*нее|к (?:север|юг|восток|запад)\w*(?:-\w+)? от|пригород\w+)" + _TO_CYR,
 )
+
+
+def before_near(before: str) -> bool:
+    """Whether the words before a name mean its surroundings: "the outskirts of ", "10 km east of the village of "."""
+    return bool((_NEAR_LATIN if before[-4:].isascii() else _NEAR_CYRILLIC).search(before[-60:]))
+
+
 DISTANCE = re.compile(
     r"\b(\d{1,3}(?:[.,]\d)?|[a-z]+|а?[а-яіїєґ]+) ?(?:-\s?)?(km|kilomet(?:re|er)s?|miles?|км|кілометр\w*|километр\w*) "
     r"(?:to the |на |к |по |away )?"
