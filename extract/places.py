@@ -45,6 +45,7 @@ _NEAR_KM = 10.0
 # 20, 45 and 90 km, in degrees of a great circle, squared.
 _CLOSE, _NEARBY, _FAR = ((km / 111.2) ** 2 for km in (20, 45, 90))
 _REACH = math.sqrt(_FAR)  # in degrees of latitude
+_UNLIKELY = (0.0, 0.5, 1.0, 3.0)  # by grade, that a place is meant at all
 _UNITS = ("km", "kilom", "mile", "км", "кілом", "килом")
 _REGION_ENDS = "sхйиіьм"
 _DIRECTIONS = ("north", "south", "east", "west", "central")
@@ -83,6 +84,7 @@ _LEAD = re.compile(rf" ({_LETTER}++)")
 _LAST_RUN = re.compile(r"\w+\W*$")
 _FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
 _NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({_LETTER}++(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+)")
+_ALIKE = 70.0  # per cent
 _LONGEST = 80  # letters of a word that may be a name
 
 
@@ -200,8 +202,27 @@ class PlaceFinder:
         self._oblasts = {row["name"]: gazetteer.rows[row["id"]] for row in units}
         self._annexed_rows = frozenset(gazetteer.rows[id] for id in _ANNEXED if id in gazetteer.rows)
         self._rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
-        self._known = self._named_in_table()
+        self._standing, self._weight, self._fought = self._weights()
         self._own = {row["country"] for row in theatre.table("places_regions")}
+
+    def _weights(self) -> tuple[list[float], list[float], list[float]]:
+        """By row: how likely its name means a place at all, how likely it is the place meant, and how much the fighting
+        near it adds to that."""
+        gazetteer = self.gazetteer
+        people = np.array(gazetteer.populations)
+        foreign = np.array(gazetteer.countries) != "UA"
+        kinds = np.array(gazetteer.kinds)
+        exact = np.array(gazetteer.precisions) == Precision.EXACT
+        standing = np.select([people >= size for size in (20_000, 5_000, 1_000)], [4.0, 3.0, 2.0], 1.0 + 0.5 * exact)
+        standing += np.frombuffer(self._ever, dtype=np.uint8) > 0
+        standing -= 0.5 * (foreign & (people < 20_000))
+        # 0 for a village, 1.5 for a town of 5,000, 3 for one of 50,000
+        weight = 1.5 * (np.log10(np.maximum(people, 500)) - 2.7)
+        weight[list(self._named_in_table())] += 2.0
+        weight[foreign & (kinds == _SETTLEMENT)] -= 3.0
+        weight[foreign & (kinds == _REGION)] += 2.0  # "Chechnya" is no village in Donetsk Oblast
+        fought = 1.5 * (~foreign & (kinds == _SETTLEMENT))
+        return standing.tolist(), weight.tolist(), fought.tolist()
 
     def _named_in_table(self) -> frozenset[int]:
         """Rows of the settlements that the theatre's own table of names lists: those that the war made known."""
@@ -327,7 +348,7 @@ class PlaceFinder:
         if any(self._listed[row] for row, _ in codes):
             evidence += 4.0
         else:
-            evidence += max(self._standing_of(row, grade) for row, grade in codes)
+            evidence += max(self._standing[row] - _UNLIKELY[grade] for row, grade in codes)
         if " " in key:
             evidence += 1.5
         region = any(self._kinds[row] == _REGION for row, _ in codes)
@@ -394,15 +415,15 @@ class PlaceFinder:
         rows = self.gazetteer.sounds.get(sound(key))
         if rows is None:
             return ()
-        cyrillic = key[0] > "а"
-        spelt = {romanise_russian(key), romanise_ukrainian(key)} if cyrillic else {key}
-        close = []
-        for row in map(int, rows.split()):
-            spellings = json.loads(self.gazetteer.spellings[row])[:3]
-            names = {fold(romanise_ukrainian(n) if n[0] > "Ѐ" else n) for _, n in spellings}
-            if max(ratio(fold(a), b) for a in spelt for b in names) >= 70:
-                close.append(row)
-        return tuple(close)
+        spelt = {romanise_russian(key), romanise_ukrainian(key)} if key[0] > "а" else {key}
+        return tuple(row for row in map(int, rows.split()) if any(self._alike(row, word) for word in map(fold, spelt)))
+
+    def _alike(self, row: int, spelt: str) -> bool:
+        """Whether letters are nearly those of a place's English, Ukrainian or Russian name."""
+        if ratio(spelt, fold(self.gazetteer.titles[row])) >= _ALIKE:
+            return True
+        names = json.loads(self.gazetteer.spellings[row])[1:3]
+        return any(ratio(spelt, fold(romanise_ukrainian(n) if n[0] > "Ѐ" else n)) >= _ALIKE for _, n in names)
 
     # --- is a place meant? ------------------------------------------------------------------------------------------
 
@@ -484,23 +505,6 @@ class PlaceFinder:
 
     def _of_city(self, codes: Sequence[tuple[int, int]]) -> bool:
         return any(grade <= Grade.VARIANT and self.gazetteer.populations[row] >= 20_000 for row, grade in codes)
-
-    def _standing_of(self, row: int, grade: int) -> float:
-        gazetteer = self.gazetteer
-        population = gazetteer.populations[row]
-        if population >= 20_000:
-            size = 4.0
-        elif population >= 5_000:
-            size = 3.0
-        elif population >= 1_000:
-            size = 2.0
-        else:
-            size = 1.5 if gazetteer.precisions[row] == Precision.EXACT else 1.0
-        if self._ever[row]:
-            size += 1.0
-        if gazetteer.countries[row] != "UA" and population < 20_000:
-            size -= 0.5
-        return size - (0.0, 0.5, 1.0, 3.0)[grade]
 
     def _person(self, form: _Form, before: str, after: str, beside: _Before, *, strong: bool) -> float:
         """Evidence, zero or less, that a person is meant: "Oleh Baturin", "General Kharkiv", "Lyman said"."""
@@ -733,19 +737,11 @@ class PlaceFinder:
         )
 
     def _prior(self, row: int, grade: int, zones: bytes, russian: bool, open_: bool, river: bool) -> float:
-        gazetteer, kind = self.gazetteer, self._kinds[row]
-        population = gazetteer.populations[row]
-        score = 1.5 * (math.log10(max(population, 500)) - 2.7)  # 0 for a village, 1.5 for a town of 5,000, 3 for 50,000
+        score = self._weight[row] + self._fought[row] * zones[row]
         score -= (0.0, 0.5 if russian else 1.0, 3.0, 5.0)[grade]
-        if row in self._known:
-            score += 2.0
-        if kind == _SETTLEMENT:
-            score += 1.5 * zones[row] if gazetteer.countries[row] == "UA" else -3.0
-        elif kind == _REGION and gazetteer.countries[row] != "UA":
-            score += 2.0  # "Chechnya" is no village in Donetsk Oblast
         if row in self._rivers:
             score += 9.0 if river else -4.0
-        if kind == _REGION and open_:
+        if open_ and self._kinds[row] == _REGION:
             score += 3.0
         return score
 
@@ -895,7 +891,6 @@ class PlaceFinder:
         spread = max(self._away(best, row) for row in close)
         return spread if spread <= 25 and sum(shares[row] for row in close) >= 0.6 else None
 
-    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
     def _alternative(self, row: int, share: float) -> Alternative:
         gazetteer = self.gazetteer
         return Alternative(

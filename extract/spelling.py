@@ -27,6 +27,8 @@ _ACCENTED = re.compile("[À-ɏḀ-ỿ\u0300-\u036f]")
 def fold(name: str) -> str:
     """The key under which spellings that a reader takes for the same name meet: no case, apostrophes, accents or
     hyphens; ё as е. Cyrillic й and ї stay themselves."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     name = name.translate(_DROP)
     if _ACCENTED.search(name):
         name = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFC", name))))
