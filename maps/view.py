@@ -1,45 +1,85 @@
 """What a link says about the map: one schema, read from the address bar and written back to it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
+from urllib.parse import unquote, urlencode
 
-__all__ = ["STATUSES", "View", "parse", "to_query"]
+from extract.model import Action, Mode
+from timeline.filters import EVERYTHING, STATUSES, Filters
 
-STATUSES = ("held", "claimed", "contested", "disputed", "unknown", "area")
+__all__ = ["LANGUAGES", "View", "link", "parse", "to_query"]
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "uk": "Українська", "ru": "Русский"}
+_HIDEABLE = (*STATUSES, "area")
+
+# The filters' parameters, by the names of their fields. Those of several values keep them apart by commas.
+_PARAMETERS: Mapping[str, str] = {
+    "first": "first",
+    "last": "last",
+    "oblasts": "oblast",
+    "raions": "raion",
+    "sides": "side",
+    "statuses": "status",
+    "actions": "action",
+    "modes": "mode",
+    "claimant_sides": "by",
+    "sources": "source",
+    "claimants": "claimant",
+    "confidence": "sure",
+    "age": "age",
+    "reviewed": "reviewed",
+    "languages": "written",
+    "text": "text",
+}
+_FIXED: Mapping[str, Collection[str]] = {
+    "statuses": STATUSES,
+    "actions": tuple(map(str, Action)),
+    "modes": tuple(map(str, Mode)),
+}
+_LONGEST, _MOST = 200, 100  # characters of a value, values of a filter
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The day shown; the id of the place that is open, or ""; the part of the map to start from (latitude, longitude,
-    zoom) or None; and what is left out: states as "status/side", where no side stands for any, and "area/" for the
-    estimated areas."""
+    """What the map shows.
+
+    The day; the id of the place that is open, or ""; the part of the map to start from (latitude, longitude, zoom) or
+    None; what the legend leaves out: states as "status/side", where no side stands for any, and "area/" for the
+    estimated areas; with `since`, what changed from that day to `day`; the language of the map's names and words; and
+    what is kept of the claims and places.
+    """
 
     day: date
     place: str = ""
     at: tuple[float, float, float] | None = None
     hide: tuple[str, ...] = ()
+    since: date | None = None
+    language: str = "en"
+    filters: Filters = EVERYTHING
 
 
 def parse(
-    query: Mapping[str, str], *, first: date, last: date, places: Collection[str], default: date | None = None
+    query: Mapping[str, str],
+    *,
+    first: date,
+    last: date,
+    places: Collection[str],
+    default: date | None = None,
+    known: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[View, tuple[str, ...]]:
     """The view that `query` asks for, or the nearest that exists, and a sentence for each thing changed.
 
     `first` and `last` are the days there are, both included; without a day the view is at `default` or `last`.
+    `known` are the values that filters can take, by field (`timeline.filters.values`); a field that it lacks takes any.
     """
     notes: list[str] = []
-    day = default or last
-    if asked := query.get("day", ""):
-        try:
-            wanted = date.fromisoformat(asked)
-        except ValueError:
-            notes.append(f"The link's date, “{_short(asked)}”, is not a date like 2022-09-10; showing {_said(day)}.")
-        else:
-            day = min(max(wanted, first), last)
-            if day != wanted:
-                edge = "begins" if day == first else "ends"
-                notes.append(f"The link's date is {_said(wanted)}, but what is known {edge} on {_said(day)}.")
+    day = _day(query, "day", "The link's date", notes, first, last) or default or last
+    since = _day(query, "since", "The first day of the link's range", notes, first, last)
+    if since and since > day:
+        since, day = day, since
+        notes.append(f"The link's range ends before it begins; showing {_said(since)} to {_said(day)}.")
     place = query.get("place", "")
     if place and place not in places:
         notes.append(f"The link's place, “{_short(place)}”, is not on this map; showing the whole map.")
@@ -50,22 +90,110 @@ def parse(
         if at is None:
             notes.append(f"The link's part of the map, “{_short(asked)}”, can't be read; showing the whole map.")
     hide = tuple(state for state in query.get("hide", "").split(",") if state)
-    if unknown := [state for state in hide if state.split("/")[0] not in STATUSES or state.count("/") != 1]:
+    if unknown := [state for state in hide if state.split("/")[0] not in _HIDEABLE or state.count("/") != 1]:
         notes.append(f"The link's filter “{_short(','.join(unknown))}” is not known and was left out.")
         hide = tuple(state for state in hide if state not in unknown)
-    return View(day, place, at, hide), tuple(notes)
+    language = query.get("language", "") or "en"
+    if language not in LANGUAGES:
+        notes.append(f"The map has no names in the link's language, “{_short(language)}”; showing English.")
+        language = "en"
+    filters = _filters(query, {**(known or {}), **_FIXED}, notes)
+    return View(day, place, at, hide, since, language, filters), tuple(notes)
 
 
 def to_query(view: View) -> dict[str, str]:
     """The query parameters that bring `view` back."""
     query = {"day": view.day.isoformat()}
+    if view.since:
+        query["since"] = view.since.isoformat()
     if view.place:
         query["place"] = view.place
     if view.at:
         query["at"] = ",".join(f"{part:g}" for part in view.at)
     if view.hide:
         query["hide"] = ",".join(view.hide)
+    if view.language != "en":
+        query["language"] = view.language
+    for field in fields(Filters):
+        value = getattr(view.filters, field.name)
+        if value != field.default:
+            query[_PARAMETERS[field.name]] = _written(field.name, value)
     return query
+
+
+def link(view: View, page: str = "") -> str:
+    """The address of a page at `view`, relative to the app: "/?day=2022-09-10&place=..."."""
+    return f"/{page}?{urlencode(to_query(view))}"
+
+
+def _written(name: str, value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(each.replace("%", "%25").replace(",", "%2C") for each in value)
+    if name == "confidence":
+        return f"{100 * value:.0f}"
+    if name == "reviewed":
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _filters(query: Mapping[str, str], known: Mapping[str, Collection[str]], notes: list[str]) -> Filters:
+    asked: dict[str, Any] = {}
+    for field in fields(Filters):
+        name, parameter = field.name, _PARAMETERS[field.name]
+        text = query.get(parameter, "")
+        if not text:
+            continue
+        try:
+            value: Any = _read(name, text)
+        except ValueError:
+            notes.append(f"The link's filter “{parameter}={_short(text)}” can't be read and was left out.")
+            continue
+        if isinstance(value, tuple) and name in known:
+            if unknown := [each for each in value if each not in known[name]]:
+                notes.append(
+                    f"The link's filter “{parameter}={_short(', '.join(unknown))}” has nothing here: left out."
+                )
+            value = tuple(each for each in value if each in known[name])
+        asked[name] = value
+    filters = Filters(**asked)
+    if filters.first and filters.last and filters.first > filters.last:
+        notes.append("The first day of the link's filter is after its last; the two were exchanged.")
+        filters = Filters(**asked | {"first": filters.last, "last": filters.first})
+    return filters
+
+
+def _read(name: str, text: str) -> Any:
+    """A filter's value; raises ValueError."""
+    if name in ("first", "last"):
+        return date.fromisoformat(text)
+    if name in ("confidence", "age"):
+        number, most = int(text), 100 if name == "confidence" else 100_000
+        if not 0 <= number <= most:
+            raise ValueError(text)
+        return number / 100 if name == "confidence" else number
+    if name == "reviewed":
+        return ("no", "yes").index(text) == 1
+    if name == "text":
+        return " ".join(text[:_LONGEST].split())
+    each = (unquote(part)[:_LONGEST] for part in text.split(",")[:_MOST])
+    return tuple(dict.fromkeys(part for part in each if part))
+
+
+def _day(query: Mapping[str, str], parameter: str, what: str, notes: list[str], first: date, last: date) -> date | None:
+    """The day that a parameter names, or the nearest there is; None where it names none."""
+    asked = query.get(parameter, "")
+    if not asked:
+        return None
+    try:
+        wanted = date.fromisoformat(asked)
+    except ValueError:
+        notes.append(f"{what}, “{_short(asked)}”, is not a date like 2022-09-10 and was left out.")
+        return None
+    day = min(max(wanted, first), last)
+    if day != wanted:
+        edge = "begins" if day == first else "ends"
+        notes.append(f"{what} is {_said(wanted)}, but what is known {edge} on {_said(day)}.")
+    return day
 
 
 def _at(text: str) -> tuple[float, float, float] | None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maps.view import View, parse, to_query
+from timeline.filters import Filters
 
 FIRST, LAST = date(2022, 2, 24), date(2025, 12, 31)
 PLACES = ("geonames:1", "katottg:UA2")
@@ -73,3 +74,60 @@ def test_a_broken_part_of_the_map_is_named(at):
 def test_a_broken_filter_is_named_and_the_rest_kept():
     view, notes = read(hide="held/UA,nonsense")
     assert view.hide == ("held/UA",) and "nonsense" in notes[0]
+
+
+def test_a_link_opens_its_range_and_language():
+    view, notes = read(day="2022-09-10", since="2022-09-01", language="uk")
+    assert (view.since, view.day, view.language) == (date(2022, 9, 1), date(2022, 9, 10), "uk") and not notes
+    assert parse(to_query(view), first=FIRST, last=LAST, places=PLACES) == (view, ())
+
+
+def test_a_range_that_ends_before_it_begins_is_turned_round():
+    view, notes = read(day="2022-09-01", since="2022-09-10")
+    assert (view.since, view.day) == (date(2022, 9, 1), date(2022, 9, 10)) and "ends before it begins" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ({"language": "xx"}, "xx"), ({"since": "then"}, "then"), ({"sure": "lots"}, "lots"), ({"sure": "101"}, "101"),
+        ({"age": "-1"}, "-1"), ({"reviewed": "maybe"}, "maybe"), ({"first": "2022-99-01"}, "2022-99-01"),
+        ({"action": "teleported"}, "teleported"), ({"status": "lost"}, "lost"), ({"mode": "x"}, "mode=x"),
+        ({"oblast": "Atlantis"}, "Atlantis"),
+    ],
+)  # fmt: skip
+def test_a_broken_value_is_named_and_left_out(broken, said):
+    view, notes = parse(broken, first=FIRST, last=LAST, places=PLACES, known={"oblasts": {"Kharkiv"}})
+    assert view == View(LAST) and len(notes) == 1 and said in notes[0]
+
+
+def test_the_values_of_a_filter_that_are_known_are_kept():
+    view, notes = parse({"oblast": "Kharkiv,Atlantis"}, first=FIRST, last=LAST, places=PLACES,
+                        known={"oblasts": {"Kharkiv"}})  # fmt: skip
+    assert view.filters.oblasts == ("Kharkiv",) and "Atlantis" in notes[0]
+
+
+NAMES = st.lists(st.text(min_size=1, max_size=20), max_size=3, unique=True).map(tuple)
+DAYS = st.none() | st.dates(FIRST, LAST)
+FILTERS = st.builds(
+    Filters,
+    first=DAYS, last=st.none(), oblasts=NAMES, sources=NAMES, sides=NAMES,
+    statuses=st.lists(st.sampled_from(["held", "disputed"]), unique=True).map(tuple),
+    confidence=st.integers(0, 100).map(lambda percent: percent / 100),
+    age=st.none() | st.integers(0, 2000), reviewed=st.sampled_from([None, True, False]),
+    text=st.text(max_size=30).map(lambda text: " ".join(text.split())),
+)  # fmt: skip
+
+
+@given(FILTERS)
+def test_every_filter_survives_its_link(filters):
+    view = View(LAST, filters=filters)
+    assert parse(to_query(view), first=FIRST, last=LAST, places=PLACES) == (view, ())
+
+
+@given(st.dictionaries(
+    st.sampled_from(["since", "language", "first", "last", "oblast", "status", "sure", "age", "reviewed", "text"]),
+    st.text(max_size=60)))  # fmt: skip
+def test_any_filter_opens_a_view(query):
+    view, _ = parse(query, first=FIRST, last=LAST, places=PLACES)
+    assert parse(to_query(view), first=FIRST, last=LAST, places=PLACES) == (view, ())
