@@ -53,8 +53,16 @@ LANDMARK = re.compile(
     r"\s+(?:of|from|to|at|near|towards?|into)\s+(?:\w+\s+of\s+)?$",
     re.IGNORECASE,
 )
+# "the southern port of Kherson", "the regional centre of Sumy": the city itself
+SEAT = re.compile(
+    r"\b(?:(?:city|southern|south-eastern|southeastern|key|strategic|main|major|important|besieged|black\ssea|azov|eastern)"
+    r"\sport|(?:regional|provincial|administrative|district|logistics)\s(?:centre|center|hub))\s(?:city\s)?of\s$",
+    re.IGNORECASE,
+)
 TAKEN = re.compile(r"\b(?:captur\w+|seiz\w+|t(?:ak\w+|ook)|storm\w*|near|around|outside)\s$")  # a city, no government
-QUOTATION = re.compile(r"“[^“”]{12,2000}(?:”|$)|«[^«»]{12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE)
+QUOTATION = re.compile(
+    r"“[^“”]{12,2000}(?:”|$)|«(?:[^«»]|«[^«»]{1,80}»){12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +277,17 @@ class _Article:
 
     def kind(self, mention: Mention, reading: Reading) -> Kind:
         spot = reading.spot
-        if "to the edge" in reading.clues:
+        if "to the edge" in reading.clues or ("relative" in reading.clues and mention.kind is Kind.NEAR):
             return _whole(mention).kind
         if spot.region and mention.kind is Kind.SETTLEMENT:
             return Kind.REGION
+        if (
+            mention.kind is Kind.PART
+            and _whole(mention).kind is Kind.SETTLEMENT
+            and not (spot.part or spot.near)
+            and SEAT.search(self.article.text[max(0, mention.start - 40) : mention.start])
+        ):
+            return Kind.SETTLEMENT
         if mention.kind in (Kind.SETTLEMENT, Kind.PART):
             towards = reading.preposition.split()[-1] in ("toward", "towards")
             moving = reading.sense in ("advance", "assault") and reading.preposition not in ("in", "into")

@@ -122,6 +122,14 @@ class _Reader:
                     continue
                 yield from self.build(trigger, chain)
 
+    def only_locates(self, chain: Chain, settled: bool) -> bool:
+        """ "На Покровському напрямку", "у Сумській області", beside the places themselves."""
+        if chain.slot not in ("в", "у", "на", "во"):
+            return False
+        behind = self.words[chain.last + 1].low if chain.last + 1 < len(self.words) else ""
+        region = all(self.text.is_region(i) for i in chain.places)
+        return (settled and region) or (chain.slot == "на" and self.lists.has(behind, "near"))
+
     # -- what says it -------------------------------------------------------------------------------------------------
 
     def triggers(self) -> Iterator[Trigger]:
@@ -307,10 +315,13 @@ class _Reader:
 
     def antecedent(self, i: int) -> Chain | None:
         """The places right before the comma before word i; of a place and its region, the place."""
-        ending = [c for c in self.text.chains if c.last < i and i - c.last <= 3 and not self.words[c.places[0]].anaphor]
-        if ending and ending[-1].slot == "of":
+        ending = [c for c in self.text.chains if c.last < i and self.words[c.places[0]].anaphor not in ("it", "there")]
+        if not ending or ending[-1].slot == "of":
             return None
-        if not ending:
+        between = self.words[ending[-1].last + 1 : i]
+        dash = any(w.low in ("—", "–", "-") for w in between)  # "Х — єдиний обласний центр, який захопили"
+        named = {w.low for w in between if self.lists.has(w.low, "settlement") or is_adjective(w.low)}
+        if any(w.low[0].isalnum() and not (dash and w.low in named) for w in between):
             return None
         chain = ending[-1]
         if all(self.text.is_region(p) for p in chain.places) and chain.slot != "bare":
@@ -351,23 +362,23 @@ class _Reader:
         """The fighters who do it: by case, and by what stands nearest."""
         clause = self.clauses[trigger.word]
         if trigger.form == "noun":
-            wanted = (
-                ("oblique", "nominative", "instrumental") if not trigger.frame.place & {"of"} else ("instrumental",)
-            )
+            moves = trigger.frame.sense in MOVES and "of" not in trigger.frame.place
+            wanted = ("oblique", "any", "nominative", "instrumental") if moves else ("instrumental", "any")
             after = [
                 f for f in self.text.fighters if f.clause == clause and f.first > trigger.word and f.case in wanted
             ]
             near = [f for f in after if f.first - trigger.word <= 3]
-            if near or wanted[0] == "instrumental":
+            if near or not moves:
                 return near[0] if near else next(iter(after), None)
-            return None
+            doing = [f for f in self.text.fighters if f.clause == clause and f.case in ("nominative", "any")]
+            return min(doing, key=lambda f: self.apart(f, trigger)) if doing else None
         if trigger.form in PASSIVE:
             case = "instrumental"
         elif trigger.form == "state":
             return None
         else:
             case = "nominative"
-        mine = [f for f in self.text.fighters if f.clause == clause and f.case == case]
+        mine = [f for f in self.text.fighters if f.clause == clause and f.case in (case, "any")]
         if case == "nominative" and not mine and self.clause_has(clause, "fell_to"):
             mine = [f for f in self.text.fighters if f.clause == clause and f.case == "oblique"]
             mine = [f for f in mine if not f.first or not self.lists.has(self.words[f.first - 1].low, "prepositions")]
@@ -398,7 +409,7 @@ class _Reader:
         """The subject of a clause before: "армія, яка намагалася", "..., але відступили"."""
         first = next(i for i, c in enumerate(self.clauses) if c == clause)
         relative = self.lists.has(self.words[first].low, "relative")
-        before = [f for f in self.text.fighters if f.last < first and f.case == "nominative"]
+        before = [f for f in self.text.fighters if f.last < first and f.case in ("nominative", "any")]
         if not before:
             return None
         if relative or self.clauses[before[-1].last] >= clause - 2:
@@ -467,7 +478,10 @@ class _Reader:
             actor, other = other, None
         elif sense == "occupy":
             auxiliary = any(self.lists.has(w.low, "be") for w in self.words[max(0, trigger.word - 3) : trigger.word])
-            sense = "occupied" if form == "present" or (form in ("participle", "short") and not auxiliary) else "take"
+            after = self.words[trigger.word + 1 : trigger.word + 5]
+            dated = any(self.lists.has(w.low, "months") or w.low.isdigit() for w in after)
+            state = form in ("participle", "short") and not auxiliary and not dated
+            sense = "occupied" if form == "present" or state else "take"
         elif sense == "flag":
             sense = "enter"
             if actor is None and trigger.company is not None:
@@ -479,8 +493,10 @@ class _Reader:
         clues = {"noun" if form == "noun" else "verb"}
         if doer is not None and doer.side is None:
             clues.add("odd actor")
-        found = stance(self.text, trigger.word, form, self.claimants.side_of)
-        preposition = "near" if chain.near else PREPOSITIONS.get(chain.slot, "near")
+        found = stance(self.text, trigger.word, "past" if sense == "repel" else form, self.claimants.side_of)
+        near = chain.near or self.lists.has(chain.slot, "places_near", "under")
+        preposition = PREPOSITIONS.get(chain.slot, "near" if near else "over")
+        preposition = "near" if chain.near else preposition
         yield from self.readings_of(trigger.word, sense, chain, actor, other, found, clues, preposition)
 
     def readings_of(
@@ -526,5 +542,7 @@ class _Reader:
     def counted(self, word: int, chain: Chain) -> bool:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""
         start, end = sorted((word, chain.places[0]))
-        between = self.words[start + 1 : end]
-        return bool(chain.lands) or any(self.lists.has(w.low, "settlement") for w in between)
+        between = [w.low for w in self.words[start + 1 : end]]
+        return any(self.lists.has(w, "settlement", "lands") for w in between) and any(
+            w.isdigit() or self.lists.has(w, "some") for w in between
+        )

@@ -14,7 +14,7 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼ`‑-][^\W_]+)*|[^\w\s]")
 EDGES = frozenset(";:—–[]?!…")
 QUOTES = frozenset('«»“”„"')
 ADJECTIVE = re.compile(
-    r"(?:ий|ый|ій|ої|ого|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м)(?:а|е|і|у|им|ою|ім))\Z"
+    r"(?:ий|ый|ій|ої|ого|им|ым|ім|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м)(?:а|е|і|у|им|ою|ім))\Z"
 )
 OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ых|у|ю|ів|їв|ов|ев)\Z")
 FAR = 7
@@ -60,7 +60,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Fighters:
-    """Words that name fighters or a side. `case` is nominative, instrumental or oblique."""
+    """Words that name fighters or a side. `case` is nominative, instrumental, oblique, or any."""
 
     first: int
     last: int
@@ -85,7 +85,7 @@ class Text:
             if start < at:
                 continue
             self.words += self._plain_words(at, start)
-            if self._is_side(text[start:end], start):
+            if self._is_side(text[start:end], start) or self._is_office(start, end):
                 self.words += self._plain_words(start, end)
             else:
                 self.words.append(Word(start, end, plain(text[start:end]), True, number))
@@ -105,6 +105,15 @@ class Text:
         if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
             return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
         return self.side_of_force(surface) is not None and (fighters or surface.isupper())
+
+    def _is_office(self, start: int, end: int) -> bool:
+        """ "У Головному управлінні": an adjective, not the village of that name."""
+        following = WORD.search(self.passage.text, end)
+        return (
+            following is not None
+            and is_adjective(plain(self.passage.text[start:end]))
+            and self.words_of.has(plain(following.group()), "offices")
+        )
 
     def _referring(self, i: int, word: Word) -> Word:
         """ "Місто", "його": marked, unless it only introduces the name behind it."""
@@ -128,6 +137,7 @@ class Text:
         found: list[int] = []
         clause = last = 0
         outside: list[int] = []
+        first = 0
         for i, word in enumerate(self.words):
             before = self.words[i - 1].low if i else ""
             if before == "(":
@@ -138,8 +148,9 @@ class Text:
             elif i and (before in EDGES or (before == "." and word.capital)):
                 if not self._goes_on(i):
                     clause = last = last + 1
-            elif i and before in (",", '"', "»", "”") and self._opens(i):
+            elif i > 1 and before in (",", '"', "»", "”") and (self._opens(i) or self._parts(i, first)):
                 clause = last = last + 1
+            first = i if found and clause != found[-1] else first
             found.append(clause)
         return found
 
@@ -153,6 +164,28 @@ class Text:
         if lists.has(here, "opening"):
             return True
         return lists.has(here, "prepositions") and lists.has(after, "relative", "where")
+
+    def _finite(self, i: int) -> bool:
+        word, lists = self.words[i], self.words_of
+        if word.mention is not None or lists.has(word.low, "fighters", "fighter_stems"):
+            return False
+        if lists.has(word.low, "say"):
+            return True
+        return lists.form(word.low) in ("past", "present", "impersonal") and self._is_verb(word.low)
+
+    def _parts(self, i: int, first: int) -> bool:
+        """Does the comma before word i stand between two verbs with what is theirs?"""
+        words, lists = self.words, self.words_of
+        if words[i - 2].mention is not None and (words[i].mention is not None or lists.has(words[i].low, "settlement")):
+            return False
+        if not any(self._finite(k) for k in range(first, i)):
+            return False
+        for k in range(i, len(words)):
+            if words[k].low == "," or words[k].low in EDGES:
+                return False
+            if self._finite(k):
+                return True
+        return False
 
     def _goes_on(self, i: int) -> bool:
         """Does a list of places follow a colon or dash, with nothing said of them: "звільнили три села: А, Б і В"?"""
@@ -202,21 +235,21 @@ class Text:
         i, joined = last + 1, False
         while i < len(words) and i - last < FAR:
             word = words[i]
+            if word.low == "(":
+                i = next((k for k in range(i, min(len(words), i + FAR)) if words[k].low == ")"), len(words)) + 1
+                continue
             if word.mention is not None:
                 if self.clauses[i] != self.clauses[places[0]]:
                     return None
-                if self.is_region(i) and not self.is_region(places[-1]) and (not joined or words[i - 1].low == "("):
+                if self.is_region(i) and not self.is_region(places[-1]) and not joined:
                     return i, False
                 if joined and self.is_region(i) and not self.is_region(places[0]):
                     return None
                 return (i, True) if joined else None
-            if word.low == ",":
+            if word.low in (",", "також", "также") or lists.has(word.low, "joining"):
                 joined = True
-            elif lists.has(word.low, "joining") or word.low in ("також", "также", "("):
-                joined = joined or word.low != "("
             elif not (
                 word.low in QUOTES
-                or word.low == ")"
                 or word.low.isdigit()
                 or lists.has(word.low, "settlement", "region")
                 or (joined and is_adjective(word.low))
@@ -263,7 +296,7 @@ class Text:
                     if back >= 0 and lists.has(words[back].low, "prepositions"):
                         slot, first = words[back].low, back
                 break
-            elif lists.has(low, "near"):
+            elif lists.has(low, "near") or (lists.has(low, "district") and not self.is_region(places[0])):
                 near = True
             elif lists.has(low, "part"):
                 part = True
@@ -303,7 +336,7 @@ class Text:
             word.low, "time", "fighters", "fighter_stems", "joining", "no", "plan", "managed", "may", "will", "say"
         ):
             return True
-        if word.low.endswith(("о", "ю", "ти", "ть", "ли")):
+        if word.low.endswith("о"):
             return not lists.frames_of(word.low) or lists.form(word.low) != "noun"
         if lists.has(word.low, "opening") or (
             word.low.endswith(("в", "ся", "сь", "л")) and not word.low.endswith(("ів", "їв", "ов", "ев"))
@@ -333,14 +366,15 @@ class Text:
                 first
                 and words[first - 1].mention is None
                 and self.clauses[first - 1] == self.clauses[i]
-                and (is_adjective(words[first - 1].low) or words[first - 1].low in ("зс", "вс"))
+                and (
+                    (is_adjective(words[first - 1].low) and not lists.has(words[first - 1].low, "opening"))
+                    or words[first - 1].low in ("зс", "вс")
+                )
             ):
                 first -= 1
             while last + 1 < len(words) and last - i < LONGEST and self._belongs(last + 1):
                 last += 1
-            head = next((k for k in range(i, last + 1) if not is_adjective(words[k].low)), i)
-            if head > i and not lists.has(words[head].low, "fighters", "fighter_stems"):
-                head = i
+            head = self._head(i, last)
             text = self.passage.text[words[first].start : words[last].end]
             side = self.side_of_force(text)
             if side in (None, "enemy") and any(lists.has(w.low, "self") for w in words[first : last + 1]):
@@ -351,6 +385,14 @@ class Text:
                 found.append(Fighters(first, last, side, self._case(head, first), self.clauses[i]))
             i = last + 1
         return found
+
+    def _head(self, first: int, last: int) -> int:
+        """The noun that fighters are named by; "військові" is one, "російські" only goes with one."""
+        words, lists = self.words, self.words_of
+        for k in range(first, last + 1):
+            if lists.has(words[k].low, "fighters") or not is_adjective(words[k].low):
+                return k if lists.has(words[k].low, "fighters", "fighter_stems") else first
+        return last
 
     def _belongs(self, i: int) -> bool:
         """Does this word belong to the fighters named before it: "сили оборони України", "війська РФ"?"""
@@ -367,12 +409,10 @@ class Text:
 
     def _case(self, head: int, first: int) -> str:
         low = self.words[head].low
-        before = self.words[first - 1].low if first else ""
-        after_preposition = self.words_of.has(before, "prepositions")
-        if low.endswith(("ами", "ями", "ими", "ьми", "ею")) or self.words_of.has(low, "instrumentals"):
-            return "oblique" if after_preposition else "instrumental"
-        if after_preposition:
+        if first and self.words_of.has(self.words[first - 1].low, "prepositions"):
             return "oblique"
-        if self.words_of.has(low, "fighters"):
-            return "nominative"
-        return "oblique"
+        if self.words_of.has(low, "indeclinable"):
+            return "any"
+        if low.endswith(("ами", "ями", "ими", "ыми", "ьми", "ею")) or self.words_of.has(low, "instrumentals"):
+            return "instrumental"
+        return "nominative" if self.words_of.has(low, "fighters") else "oblique"

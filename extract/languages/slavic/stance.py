@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extract.languages.slavic.sentence import QUOTES, Text
+from extract.languages.slavic.words import plain
 from extract.model import Mode
 
 __all__ = ["Stance", "claimant_words", "stance"]
@@ -174,7 +175,7 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
         found.reported = True
         if lists.has(words[verb].low, "deny") and verb < trigger:
             found.lower(Mode.DENIED)
-        if any(lists.has(w.low, "untrue") for w in words[verb:trigger]):
+        if any(lists.has(w.low, "untrue") for w in words[max(0, verb - 4) : trigger]):
             found.lower(Mode.DENIED)
         if any(lists.has(w.low, "concede") for w in words[verb : verb + 1]):
             found.clues.add("conceded")
@@ -192,7 +193,8 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
     headline = HEADLINE.search(text.passage.text)
     if headline is not None:
         name = headline[headline.lastgroup or 0]
-        if side_of(name) is not None:
+        told = [plain(word) for word in name.split() if word[:1].islower()]
+        if side_of(name) is not None and not any(lists.frames_of(word) for word in told):
             found.reported = True
             found.claimant = name
             return
@@ -209,8 +211,16 @@ def claimant_words(text: Text, verb: int) -> str | None:
     """The words that name who says it: before the verb of saying, or behind it."""
     words, lists = text.words, text.words_of
     first = verb
-    while first and words[first - 1].low not in PHRASE_END and verb - first < LONGEST:
-        first -= 1
+    while first and verb - first < LONGEST:
+        if words[first - 1].low in QUOTES:  # a name in quotation marks
+            opening = next((k for k in range(first - 2, max(-1, first - 6), -1) if words[k].low in QUOTES), None)
+            if opening is None:
+                break
+            first = opening
+        elif words[first - 1].low in PHRASE_END:
+            break
+        else:
+            first -= 1
     while first < verb and lists.has(words[first].low, "opening", "joining"):
         first += 1
     before = text.passage.text[words[first].start : words[verb].start].strip() if first < verb else ""
