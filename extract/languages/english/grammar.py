@@ -221,7 +221,7 @@ class _Reader:
             if any(frame.sense == "control" for frame in frames("noun", token)):
                 yield from self.control(token)
             yield from self.noun(token)
-        if token.lower_ == "under":
+        if token.lower_ in ("under", "within", "in", "into"):
             yield from self.under(token)
         if lemma(token) in BEING and token.pos_ in ("AUX", "VERB"):
             yield from self.belongs(token)
@@ -324,6 +324,8 @@ class _Reader:
             return
         if verb.dep_ == "amod":
             clues.add("adjective")
+        elif verb.dep_ == "relcl" and slot.token.i == verb.head.i:
+            clues.add("relative")
         if actor_token is not None and self.side(actor_token) is None and not self.is_force(actor_token):
             clues.add("odd actor")
         actor = self.side(actor_token)
@@ -370,6 +372,8 @@ class _Reader:
                     slots.append(Slot("in", child))
                 case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":
                     slots.append(Slot("in", verb.head))
+                case "auxpass":  # "Also captured were the villages of"
+                    slots += [Slot("object", c) for c in child.children if c.dep_ in ("attr", "nsubj", "nsubjpass")]
         whole = any(c.dep_ in ("nsubj", "csubj", "nsubjpass") for c in verb.children)
         if not whole and (fronted := self.fronted(verb)) is not None:
             slots.append(Slot("object" if passive else "subject", fronted))
@@ -381,7 +385,9 @@ class _Reader:
         participle = verb.dep_ in ("amod", "acl")
         if self.is_gerund_before(verb) or (participle and passive and "object" not in names):
             slots.append(Slot("object", verb.head))
-        elif participle and not passive and "subject" not in names:
+        elif "subject" not in names and (
+            (participle and not passive) or (verb.dep_ == "relcl" and verb.tag_ == "VB" and not names & {"object"})
+        ):  # "the force taking", "the first city to fall"
             slots.append(Slot("subject", verb.head))
         elif verb.dep_ == "relcl" and not passive and "object" not in names and "subject" in names:
             if not any(c.dep_ in ("prep", "advmod") and any(g.lower_ in WH for g in c.subtree) for c in verb.children):
@@ -523,6 +529,8 @@ class _Reader:
                 if clause.head.i == clause.i:
                     break
                 clause = clause.head
+            if token.dep_ == "pobj":  # "the village of X, the capture of which", read as one more main clause
+                return next((t for t in reversed(self.doc[: token.i]) if self.places.named(t)), token)
         return token
 
     def located(self, noun: Token) -> Token:
@@ -561,13 +569,8 @@ class _Reader:
             # "the occupation administration in Melitopol"
             slots = self.noun_slots(noun)
             candidates = [Frame(noun.text, "occupied", frozenset({"of", "in", "object"}), NO_FRAME, NO_FRAME, "")]
-        elif has(noun, "stronghold") and self.side(noun) in self.claimants.sides:
-            # "Lyman, the last Russian stronghold in the north", "the Ukrainian bastion of Bakhmut"
-            candidates = [Frame(noun.text, "hold", frozenset({"object"}), frozenset({"object"}), NO_FRAME, "")]
-            found = self.stance(noun, presupposed=noun.dep_ != "attr")
-            yield from self.build(
-                noun, candidates[0], "hold", Slot("object", noun), self.side(noun), None, found, {"noun"}
-            )
+        elif has(noun, "stronghold"):
+            yield from self.stronghold(noun)
             return
         if not any(slot.name in frame.place for frame in candidates for slot in slots):
             slots += self.behind(noun)
@@ -575,6 +578,16 @@ class _Reader:
             for slot in slots:
                 if slot.name in frame.place:
                     yield from self.noun_frame(noun, frame, slot, slots)
+
+    def stronghold(self, noun: Token) -> Iterator[Reading]:
+        """ "Lyman, the last Russian stronghold in the north", "a bastion of Ukrainian forces"."""
+        owner = self.side(noun) or self.side(
+            next((s.token for s in self.prepositions(noun) if s.name == "of" and self.is_force(s.token)), None)
+        )
+        if owner in self.claimants.sides:
+            frame = Frame(noun.text, "hold", NO_FRAME, NO_FRAME, NO_FRAME, "")
+            found = self.stance(noun, presupposed=noun.dep_ != "attr")
+            yield from self.build(noun, frame, "hold", Slot("object", noun), owner, None, found, {"noun"})
 
     def noun_slots(self, noun: Token) -> list[Slot]:
         slots: list[Slot] = []
@@ -690,6 +703,7 @@ class _Reader:
         frame = next(f for f in frames("noun", noun) if f.sense == "control")
         slots = self.noun_slots(noun)
         places = [slot for slot in slots if slot.name in frame.place]
+        places = [slot for slot in places if slot.name in ("of", "over", "on")] or places
         first = noun
         while first.dep_ == "conj":
             first = first.head
@@ -697,6 +711,7 @@ class _Reader:
         verbal = carrier.pos_ in ("VERB", "AUX")
         if not places and verbal and role in ("dobj", "nsubjpass"):
             places = [s for s in self.prepositions(carrier) if s.name in frame.place]
+            places = [slot for slot in places if slot.name in ("of", "over", "on")] or places
         owner = self.side(self.pick(slots, frame.actor, None))
         subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None) if verbal else None
         for slot in places:
@@ -736,6 +751,8 @@ class _Reader:
             if noun.dep_ == "pobj" and lemma(noun) in UNDER:
                 slots = self.noun_slots(noun)
                 owner = self.side(self.pick(slots, frozenset({"subject", "of", "by"}), None))
+                if preposition.lower_ != "under" and (owner is None or lemma(noun) != "control"):
+                    continue  # "in the siege of", "in control of"
                 yield from self.state(preposition, noun, owner)
 
     def hands(self, noun: Token) -> Iterator[Reading]:
@@ -757,6 +774,9 @@ class _Reader:
                 yield from self.present(verb, place)
             return
         slot = Slot("object", place)
+        if self.is_grey(verb):
+            frame = Frame("be", "fight", NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            yield from self.build(verb, frame, "fight", slot, None, None, self.stance(verb), {"state"})
         again = any(c.lower_ in ("again", "back") for c in verb.subtree)
         for word in (c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd", "advmod", "ccomp")):
             owner = self.owner(word)
@@ -768,6 +788,14 @@ class _Reader:
                 continue
             frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
             yield from self.build(word, frame, sense, slot, actor, None, self.stance(verb), {"state"}, verb)
+
+    def is_grey(self, verb: Token) -> bool:
+        """ "Is a grey zone", "is in the grey zone", "was a no man's land"."""
+        words = [c for c in verb.children if c.dep_ == "attr"]
+        words += [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
+        return any(
+            has(w, "lands") and {"grey", "gray", "man"} & {t.lower_ for t in w.subtree if t.i < w.i} for w in words
+        )
 
     def owner(self, word: Token) -> str | None:
         """Whose a predicate says the subject is: "Ukraine's", "Ukrainian", "ours", "theirs"."""
@@ -964,6 +992,8 @@ class _Reader:
         predicate: Token | None = None,
     ) -> Iterator[Reading]:
         anchor = predicate if predicate is not None else trigger
+        if slot.name == "of" and slot.token.i < trigger.i:
+            clues.add("relative")  # "X, the capture of which"
         claimant, aside, mode = None, "", found.mode
         if found.claimant is not None:
             claimant = self.script.words(*_noun_phrase(found.claimant)).strip(" ,")[:LONGEST_CLAIMANT]

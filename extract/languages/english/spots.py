@@ -43,6 +43,10 @@ AROUND = frozenset({"near", "around", "outside", "beyond", "along", "off", "surr
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "mi", "meter", "metre", "yard"})
 DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
+NAMELY = frozenset({"namely", "specifically", "including"})
+SEATS = frozenset(
+    {"regional", "provincial", "administrative", "district", "oblast", "raion", "population", "logistics"}
+)
 OPENING = 8  # words of a headline in which "besieged city" needs no article
 
 
@@ -119,7 +123,7 @@ class Spots:
             yield from described
             return
         found: list[Spot]
-        if token.pos_ == "NUM" or token.lower_ in COUNTS or has(token, "part"):
+        if token.pos_ == "NUM" or token.lower_ in COUNTS or (has(token, "part") and not self._is_seat(token)):
             whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several")
             found = [s if whole else replace(s, part=True) for p, s in inner if p in ("of", "in", "from", "within")]
             found += [replace(s, part=True) for s in before]
@@ -131,7 +135,8 @@ class Spots:
             found = [replace(s, near=True) for _, s in inner]  # "within 20 km of Kyiv"
         elif word in DIRECTIONS:
             if not inner:  # "to the east and west of the city"
-                inner = [i for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS for i in self._inner(c, depth)]
+                joined = [c for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS]
+                inner = [found for other in joined for found in self._inner(other, depth)]
             # "in the east of the region" is a part of it, "to the east of the city" lies outside
             within = (token.dep_ == "pobj" and token.head.lower_ == "in") or (
                 token.dep_ in ("nsubj", "nsubjpass", "dobj") and self._is_the(token)
@@ -250,12 +255,15 @@ class Spots:
             yield from self._expand(after[3], depth + 1)
 
     def _after_colon(self, token: Token) -> Iterator[Spot]:
-        """ "Three villages were freed: A, B and C": the names behind a colon, where it is names that stand there."""
-        colon = next((t for t in token.sent if t.i > token.i and t.text == ":"), None)
-        if colon is None or any(self.named(t) for t in self.doc[token.i : colon.i]):
+        """ "Three villages were freed: A, B and C", "two towns in the X region, namely A and B": the names that stand
+        behind a colon or such a word, where it is names that stand there."""
+        mark = next((t for t in token.sent if t.i > token.i and (t.text == ":" or t.lower_ in NAMELY)), None)
+        if mark is None or any(
+            self.named(t) and not self._is_region(self._mention(t)) for t in self.doc[token.i : mark.i]
+        ):
             return
         told: set[int] = set()
-        for word in self.doc[colon.i + 1 :]:
+        for word in self.doc[mark.i + 1 :]:
             if self.named(word):
                 if (number := self.place_of[word.i]) not in told:
                     told.add(number)
@@ -330,6 +338,10 @@ class Spots:
         determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss")}
         headline = token.i < OPENING or not self.doc.text.rstrip(' ”"').endswith((".", "!", "?"))
         return bool(determiners & DEFINITE) or (not determiners and headline)
+
+    def _is_seat(self, token: Token) -> bool:
+        """The "regional centre of Kherson" is Kherson."""
+        return any(c.lower_ in WORDS["seat"] for c in token.lefts) and lemma(token) in ("centre", "center", "seat")
 
     def _is_the(self, token: Token) -> bool:
         return any(c.dep_ in ("det", "poss") and c.lower_ in DEFINITE for c in token.lefts)

@@ -26,7 +26,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 FEARING = frozenset({"fear", "warn"})
-SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think", "consider", "judge", "presume", "reckon"})
+SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think", "consider", "judge", "presume"})
 HOPING = frozenset({"ensure", "hope", "wish", "want"})
 
 
@@ -195,6 +195,8 @@ class _Climb:
                 self.infinitive(head)
             elif dep == "advcl":
                 self.lower(Mode.PLANNED)
+            elif dep in ("acl", "relcl") and _is_ranked(head):
+                return  # "the first city to fall"
             elif dep in ("acl", "relcl"):
                 self.lower(Mode.DENIED if has(head, "fail_nouns") else Mode.PLANNED)
         elif dep == "pcomp":
@@ -341,7 +343,8 @@ class _Climb:
                 return
             if token.lower_ == "by" and (account := next((c for c in token.children if has(c, "account")), None)):
                 found.reported = True  # "by the mayor's reckoning", "by the count of analysts"
-                found.claimant = next((t for t in account.subtree if t.dep_ in ("poss", "pobj") and t.i != account.i), None)
+                whose = (t for t in account.subtree if t.dep_ in ("poss", "pobj") and t.i != account.i)
+                found.claimant = next(whose, None)
                 return
             if token.pos_ == "VERB" and (has(token, "say") or _shows(token)):
                 subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
@@ -368,10 +371,17 @@ class _Climb:
         however the parser joined it to what stands before."""
         if verb.i <= self.trigger.i or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             return None
-        start = verb.i
-        while start > self.trigger.i and verb.i - start < LONGEST_SPEAKER and self.doc[start - 1].text not in COMMAS:
+        start = end = verb.i
+        if self.doc[verb.i - 1].text == ",":  # "..., Ivan Petrenko, the head of the council, told reporters"
+            aside = verb.i - 1
+            while aside > self.trigger.i + 1 and self.doc[aside - 1].text != "," and verb.i - aside < LONGEST_SPEAKER:
+                aside -= 1
+            if self.doc[aside].pos_ != "DET" or self.doc[aside - 1].text != ",":
+                return None
+            start = end = aside - 1
+        while start > self.trigger.i and end - start < LONGEST_SPEAKER and self.doc[start - 1].text not in COMMAS:
             start -= 1
-        words = self.doc[start : verb.i]
+        words = self.doc[start:end]
         if start <= self.trigger.i + 1 or not len(words) or self.doc[start - 1].text not in COMMAS:
             return None
         if any(t.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or t.tag_ == "WDT" for t in words):
@@ -398,8 +408,13 @@ def _after_comma(token: Token) -> bool:
     return edge > 0 and token.doc[edge - 1].text in (",", "”", '"', ",”")
 
 
+def _is_ranked(noun: Token) -> bool:
+    """ "The first city", "the only town": what it is the first to do was done."""
+    return any(c.lower_ in WORDS["ranks"] for c in noun.lefts) and not has(noun, "plan_nouns", "fail_nouns")
+
+
 def _shows(verb: Token) -> bool:
-    """"Footage shows", "the map suggests": evidence speaks."""
+    """ "Footage shows", "the map suggests": evidence speaks."""
     if not has(verb, "show"):
         return False
     before = [t for t in verb.doc[: verb.i] if t.dep_ in ("nsubj", "dobj", "pobj", "conj", "appos", "ROOT")][-1:]
