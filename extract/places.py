@@ -168,15 +168,7 @@ class _Found:
     point: tuple[float, float, float] | None = None  # latitude, longitude, radius in km
 
 
-class _Anchor(NamedTuple):
-    """A mention that is clear enough to vouch for its neighbours."""
-
-    start: int
-    sentence: int
-    key: str
-    row: int
-
-
+_Anchor = tuple[int, int, str, int]  # start, sentence, name and row of a mention clear enough to vouch for others
 _Near = tuple[tuple[float, float, float], ...]  # (latitude, longitude, weight)
 
 
@@ -194,7 +186,8 @@ class PlaceFinder:
         ]
         self._common, self._given = _common_words(), _given_names()
         self._front = _Front(gazetteer, theatre)
-        self._small_latin = tuple(word for word in gazetteer.lowercase if word.isascii())
+        latin = [word for word in gazetteer.lowercase if word.isascii()]
+        self._small_latin = [w for w in latin if not any(w != other and w.startswith(other) for other in latin)]
         self._wide = [math.cos(math.radians(latitude)) for latitude in gazetteer.latitudes]
         self._areas = list(zip(gazetteer.admin1s, gazetteer.admin2s, strict=True))
         self._ever = self._front.zones(None)
@@ -307,13 +300,16 @@ class PlaceFinder:
         """The names that open with a small word ("south of Ukraine"): where from, where to, and what."""
         names = []
         cyrillic = any(vowel in text for vowel in "аеиіоую")
-        for word in self.gazetteer.lowercase.intersection(text.split()) if cyrillic else self._small_latin:
+        known = self.gazetteer.lowercase
+        for word in known.intersection(text.split()) if cyrillic else self._small_latin:
             at = text.find(word)
             while at >= 0:
                 end = at + len(word)
-                before, after = text[at - 1 : at], text[end : end + 1]
-                tied = before.isalnum() or before == "_" or after.isalnum() or after == "_"
-                if not tied and (longer := self._longer(word, text, at, end)):
+                while text[end : end + 1].isalpha():  # "north" finds "northern" too
+                    end += 1
+                whole, before = text[at:end], text[at - 1 : at]
+                tied = before.isalnum() or before == "_"
+                if not tied and whole in known and (longer := self._longer(whole, text, at, end)):
                     names.append((at, longer[1], longer[0]))
                 at = text.find(word, end)
         return deque(sorted(names, key=lambda name: name[0]))
@@ -444,9 +440,14 @@ class PlaceFinder:
 
     def _weigh(self, name: _Found, text: str, starts: Sequence[int]) -> None:
         start, end, form = name.start, name.end, name.form
-        name.sentence = max(0, bisect_right(starts, start) - 1)
-        low = max(text.rfind("\n", max(0, start - _WINDOW), start) + 1, start - _WINDOW, 0)
-        name.low = low = max(low, starts[name.sentence]) if starts and starts[0] <= start else low
+        low, at = 0, bisect_right(starts, start) - 1
+        if at >= 0:
+            name.sentence, low = at, starts[at]
+        if start - low > _WINDOW:
+            low = start - _WINDOW
+        if (line := text.rfind("\n", low, start)) >= 0:
+            low = line + 1
+        name.low = low
         before = text[low:start]
         if before[-1:] in _QUOTES:
             before = before.rstrip('«"“„')
@@ -625,13 +626,13 @@ class PlaceFinder:
         known: list[_Anchor] = []
         for round_ in range(2):  # what is clear after the first makes more clear
             anchors = [
-                _Anchor(name.start, name.sentence, name.form.key, name.choice.best)
+                (name.start, name.sentence, name.form.key, name.choice.best)
                 for name in places
                 if name.choice.share >= _CLEAR
             ]
             if round_ and anchors == known:
                 break
-            known, starts = anchors, [anchor.start for anchor in anchors]
+            known, starts = anchors, [anchor[0] for anchor in anchors]
             for n, name in enumerate(unsure):
                 if round_ and name.choice.share >= 0.95:
                     continue
@@ -645,13 +646,14 @@ class PlaceFinder:
         """How likely each place of a name is, given the regions told around it and the places near it."""
         if not (told or near):
             return prior
-        areas, latitudes, scores = self._areas, self.gazetteer.latitudes, dict[int, float]()
+        oblasts, areas, latitudes = self.gazetteer.admin1s, self._areas, self.gazetteer.latitudes
+        scores: dict[int, float] = {}
         south = min((latitude for latitude, _, _ in near), default=99.0) - _REACH
         north = max((latitude for latitude, _, _ in near), default=-99.0) + _REACH
         for row, score in prior.items():
             if told:
-                area = areas[row]
-                score += max(told.get(area, 0.0), told.get(area[0], 0.0))
+                raion, oblast = told.get(areas[row], 0.0), told.get(oblasts[row], 0.0)
+                score += raion if raion > oblast else oblast
             if south < latitudes[row] < north:
                 score += self._among(row, near)
             scores[row] = score
@@ -662,10 +664,10 @@ class PlaceFinder:
         start, key, sentence = name.start, name.form.key, name.sentence
         low, high = _around(starts, start, _AROUND)
         near: dict[int, float] = {}
-        for anchor in sorted(anchors[low:high], key=lambda anchor: abs(anchor.start - start)):
-            if anchor.row not in near and anchor.key != key:
-                close = anchor.sentence == sentence
-                near[anchor.row] = 1.5 if close and abs(anchor.start - start) < 45 else 1.0 if close else 0.5
+        for at, its, named, row in sorted(anchors[low:high], key=lambda anchor: abs(anchor[0] - start)):
+            if row not in near and named != key:
+                close = its == sentence
+                near[row] = 1.5 if close and abs(at - start) < 45 else 1.0 if close else 0.5
                 if len(near) == 8:
                     break
         latitudes, longitudes = self.gazetteer.latitudes, self.gazetteer.longitudes
