@@ -15,6 +15,7 @@ __all__ = ["Slavic"]
 
 FINITE = frozenset({"past", "present", "infinitive", "gerund", "active", ""})
 PASSIVE = frozenset({"impersonal", "participle", "short"})
+STATE = re.compile("")
 STARTS = frozenset('«»“”„".:—–')
 NEAREST = 8  # words between a word of control and its company
 FAR = 25  # and its place
@@ -33,6 +34,7 @@ ATTRIBUTES = {
     "besiege": "besiege",
     "occupied": "occupied",
 }
+CHANGES = frozenset({"take", "retake", "clear", "occupy", "lose"})
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
 
@@ -169,23 +171,13 @@ class _Reader:
         return min(found)[1:] if found else None
 
     def under(self, i: int) -> Iterator[Trigger]:
-        """ "Під контролем", "під окупацією", with no verb that says more."""
-        low = self.words[i].low
-        sense = (
-            "hold"
-            if self.lists.has(low, "under_control")
-            else "occupied"
-            if self.lists.has(low, "under_occupation")
-            else ""
-        )
-        if not sense:
-            return
+        """ "Під контролем", "під окупацією", "в облозі", with no verb that says more."""
+        senses = {"under_control": "hold", "under_occupation": "occupied", "under_siege": "besiege"}
+        sense = next((s for name, s in senses.items() if self.lists.has(self.words[i].low, name)), None)
         before = [w.low for w in self.words[max(0, i - 3) : i]]
-        if not any(self.lists.has(w, "under") for w in before):
-            return
-        yield Trigger(
-            i, Frame(re.compile(""), "noun", sense, frozenset({"bare"}), (), frozenset({"weak"})), "state", (i, i)
-        )
+        if sense is not None and any(self.lists.has(w, "under") for w in before):
+            frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
+            yield Trigger(i, frame, "state", (i, i))
 
     # -- which place --------------------------------------------------------------------------------------------------
 
@@ -218,7 +210,7 @@ class _Reader:
                     return None
             elif chain.governor != trigger.word and not self.trails(trigger, chain):
                 return None
-        elif slots not in frame.place:
+        elif slots not in frame.place and not self.counts_in(trigger, chain):
             return None
         if self.words[chain.places[0]].anaphor == "it" and (
             distance > 2 or ("place" in frame.needs and trigger.company is None)
@@ -230,6 +222,19 @@ class _Reader:
         between = range(trigger.word + 1, chain.first) if behind else range(chain.last + 1, trigger.word)
         cost += 8.0 * len({t.word for t in triggers if t.word in between})
         return cost
+
+    def counts_in(self, trigger: Trigger, chain: Chain) -> bool:
+        """ "На Харківщині звільнено понад 300 населених пунктів": a region of which some unnamed places are told."""
+        if trigger.frame.sense not in ("take", "retake", "occupy") or chain.slot not in ("в", "у", "на", "во", "по"):
+            return False
+        if not all(self.text.is_region(i) for i in chain.places):
+            return False
+        clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
+        return any(
+            self.lists.has(w, "plural_settlements")
+            and any(self.lists.has(v, "some") or v.isdigit() for v in clause[:n])
+            for n, w in enumerate(clause)
+        )
 
     def trails(self, trigger: Trigger, chain: Chain) -> bool:
         """ "Жителі Волновахи, окупованої в березні": a participle that agrees with the place before the comma."""
@@ -441,7 +446,9 @@ class _Reader:
             and self.clauses[end] == self.clauses[last]
             and self.words[end].mention is None
         ):
-            if self.lists.frames_of(self.words[end].low) and not self.lists.has(self.words[end].low, "fighter_stems"):
+            low = self.words[end].low
+            ruled = self.lists.has(low, "prepositions") or self.lists.frames_of(low)
+            if ruled and not self.lists.has(low, "fighter_stems"):
                 break
             end += 1
         after = self.side_between(last + 1, end)
@@ -480,6 +487,7 @@ class _Reader:
             auxiliary = any(self.lists.has(w.low, "be") for w in self.words[max(0, trigger.word - 3) : trigger.word])
             after = self.words[trigger.word + 1 : trigger.word + 5]
             dated = any(self.lists.has(w.low, "months") or w.low.isdigit() for w in after)
+            dated = dated and not any(self.lists.has(w.low, "since") for w in after)
             state = form in ("participle", "short") and not auxiliary and not dated
             sense = "occupied" if form == "present" or state else "take"
         elif sense == "flag":
@@ -521,7 +529,7 @@ class _Reader:
                 anaphor=place.anaphor,
                 near=near and not region,
                 part=chain.part,
-                lands="settlement" if region and self.counted(word, chain) else "",
+                lands="settlement" if region and sense in CHANGES and self.counted(word, chain) else "",
             )
             speaker = found.claimant
             yield Reading(
@@ -541,6 +549,8 @@ class _Reader:
 
     def counted(self, word: int, chain: Chain) -> bool:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""
+        if chain.slot not in ("bare", "of"):
+            return True
         start, end = sorted((word, chain.places[0]))
         between = [w.low for w in self.words[start + 1 : end]]
         return any(self.lists.has(w, "settlement", "lands") for w in between) and any(
