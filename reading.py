@@ -6,65 +6,15 @@ or hide text (control and bidirectional override characters) is shown as a box, 
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlencode
 
 from extract.model import Article, Claim, Mode, Review
 from extract.theatre import Theatre
+from maps.words import MODES, REVIEWS, day_words, deed, escaped, one_line
 
-__all__ = ["article_html", "claim_rows", "day_words", "map_link", "notice_html", "plain", "title_html"]
-
-ACTIONS: Mapping[str, str] = {
-    "captured": "taken",
-    "liberated": "liberated",
-    "withdrew": "left",
-    "entered": "entered",
-    "advanced": "advance",
-    "contested": "fighting",
-    "besieged": "besieged",
-    "held": "held",
-    "repelled": "attack repelled",
-    "transferred": "handed over",
-}
-MODES: Mapping[str, str] = {
-    "fact": "stated",
-    "claimed": "claimed",
-    "denied": "denied",
-    "planned": "planned",
-    "hypothetical": "hypothetical",
-}
-REVIEWS: Mapping[str, str] = {
-    "confirmed": "confirmed by a reviewer",
-    "corrected": "corrected by a reviewer",
-    "rejected": "rejected by a reviewer: counts for nothing",
-}
-
-# controls but tab and line ends; bidirectional marks, embeddings, overrides and isolates; specials
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2061-\u206f\ufff9-\ufffb]")
-_NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")  # harmless and common in web text: left out where shown
-
-
-def plain(text: str, limit: int = 200) -> str:
-    """Text on one line, without characters that are not seen, cut to `limit` characters."""
-    line = " ".join(_UNSEEN.sub(" ", _NO_WIDTH.sub("", text)).split())
-    return line if len(line) <= limit else line[: limit - 2].rstrip() + " …"
-
-
-def day_words(first: date | None, last: date | None = None) -> str:
-    """ "10 September 2022", or "3 to 10 September 2022" for a range; "day unknown" for none."""
-    last = last or first
-    if first is None or first == last:
-        day = first or last
-        words = f"{day.day} {day:%B %Y}" if day else "day unknown"
-        return words if first or not day else f"by {words}"
-    assert last is not None
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {last.day} {last:%B %Y}"
-    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
-    return f"{start} to {last.day} {last:%B %Y}"
+__all__ = ["article_html", "claim_rows", "map_link", "notice_html", "title_html"]
 
 
 def map_link(claim: Claim) -> str:
@@ -77,13 +27,13 @@ def claim_rows(claims: Iterable[Claim], theatre: Theatre) -> list[dict[str, obje
     """The claims as rows of a table for people."""
     return [
         {
-            "Place": plain(claim.name or claim.place),
+            "Place": one_line(claim.name or claim.place),
             "What": _what(claim, theatre),
-            "Who says so": plain(claim.claimant or "the article itself", 80),
+            "Who says so": one_line(claim.claimant or "the article itself", 80),
             "Day": day_words(claim.event_from, claim.event_to),
             "Mode": MODES[claim.mode],
             "Confidence": claim.confidence,
-            "Sentence": plain(claim.quote, 400),
+            "Sentence": one_line(claim.quote, 400),
         }
         for claim in claims
     ]
@@ -95,8 +45,8 @@ def title_html(article: Article, *, level: int = 2, dated: bool = True, facts: S
     day = f"{day_words(article.published)} ({basis[article.published_basis]})" if dated else "no date yet"
     line = [article.publisher, day, *facts]
     return (
-        f'<div class="ml-head"><h{level}>{_safe(plain(article.title, 300))}</h{level}>'
-        f"<p>{' · '.join(_safe(plain(part)) for part in line if part)}</p></div>"
+        f'<div class="ml-head"><h{level}>{escaped(one_line(article.title, 300))}</h{level}>'
+        f"<p>{' · '.join(escaped(one_line(part)) for part in line if part)}</p></div>"
     )
 
 
@@ -105,7 +55,7 @@ def notice_html(text: str, kind: str = "info") -> str:
     mark = {"info": "i", "done": "✓", "warning": "!", "error": "×"}[kind]
     role = "alert" if kind == "error" else "status"
     mark = f'<b aria-hidden="true">{mark}</b>'
-    return f'<div class="ml-notice ml-{kind}" role="{role}">{mark}<span>{_safe(text)}</span></div>'
+    return f'<div class="ml-notice ml-{kind}" role="{role}">{mark}<span>{escaped(text)}</span></div>'
 
 
 def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *, linked: bool = False) -> str:
@@ -124,7 +74,7 @@ def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *,
         notes = "".join(_note(alike, theatre, linked=linked) for alike in _alike(new, theatre))
         body = _marked(article.text, start, end, here, theatre, linked=linked)
         rows.append(f'<div class="ml-row"><p>{body}</p><aside>{notes}</aside></div>')
-    return f'<article class="ml-article" lang="{_safe(article.language[:12])}">{"".join(rows)}</article>'
+    return f'<article class="ml-article" lang="{escaped(article.language[:12])}">{"".join(rows)}</article>'
 
 
 def _within(spans: Sequence[tuple[int, int]], claims: Iterable[Claim]) -> Iterator[list[Claim]]:
@@ -169,18 +119,18 @@ def _marked(text: str, start: int, end: int, claims: Sequence[Claim], theatre: T
     spans = list(pairwise(sorted(cut for cut in cuts if start <= cut <= end)))
     pieces = []
     for (left, right), told in zip(spans, _within(spans, claims), strict=True):
-        piece = _safe(text[left:right])
+        piece = escaped(text[left:right])
         named = [claim for claim in told if claim.place_start <= left and right <= claim.place_end]
         if named:
             where = next((claim for claim in named if claim.place_id), None)
             if linked and where:
-                piece = f'<a class="ml-place" href="{_safe(map_link(where))}" target="_self">{piece}</a>'
+                piece = f'<a class="ml-place" href="{escaped(map_link(where))}" target="_self">{piece}</a>'
             else:
                 piece = f'<span class="ml-place">{piece}</span>'
         if told:
             kind, colour = _look(told, theatre)
             hint = "; ".join(_sentence(claim, theatre) for claim in told)
-            piece = f'<mark class="ml-mark ml-{kind}" style="--side:{colour}" title="{_safe(hint)}">{piece}</mark>'
+            piece = f'<mark class="ml-mark ml-{kind}" style="--side:{colour}" title="{escaped(hint)}">{piece}</mark>'
         pieces.append(piece)
     return "".join(pieces)
 
@@ -204,27 +154,24 @@ def _side(claim: Claim) -> str:
 
 def _colour(sides: set[str], theatre: Theatre) -> str:
     side = theatre.sides.get(next(iter(sides))) if len(sides) == 1 else None
-    return _safe(side.colour) if side else "#7a7a7a"
+    return escaped(side.colour) if side else "#7a7a7a"
 
 
 def _what(claim: Claim, theatre: Theatre) -> str:
-    words = ACTIONS[claim.action]
-    side = theatre.sides.get(_side(claim))
-    if claim.action == "withdrew":
-        loser = theatre.sides.get(claim.lost_by or "")
-        words = f"left by {loser.name}" if loser else words
-    elif side:
-        link = {"captured": "by", "liberated": "by", "entered": "by", "held": "by", "transferred": "to"}
-        words = f"{words} {link[claim.action]} {side.name}" if claim.action in link else f"{words} ({side.name})"
+    words = deed(
+        claim.action,
+        gained_by=claim.gained_by,
+        lost_by=claim.lost_by,
+        after=claim.controller_after,
+        theatre=theatre,
+    )
     return f"{words}, in part" if claim.partial else words
 
 
 def _sentence(claim: Claim, theatre: Theatre) -> str:
-    who = plain(claim.claimant, 80) if claim.claimant else "the article itself"
-    return (
-        f"{plain(claim.name or claim.place)}: {_what(claim, theatre)}, {day_words(claim.event_from, claim.event_to)}; "
-        f"{MODES[claim.mode]} by {who}"
-    )
+    who = one_line(claim.claimant, 80) if claim.claimant else "the article itself"
+    days = day_words(claim.event_from, claim.event_to)
+    return f"{one_line(claim.name or claim.place)}: {_what(claim, theatre)}, {days}; {MODES[claim.mode]} by {who}"
 
 
 def _alike(claims: Sequence[Claim], theatre: Theatre) -> Iterable[list[Claim]]:
@@ -249,25 +196,20 @@ def _note(claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
     claim = claims[0]
     kind, colour = _look([claim], theatre)
     names = ", ".join(f"<b>{_name(one, linked=linked)}</b>" for one in claims)
-    who = _safe(plain(claim.claimant, 80)) if claim.claimant else "the article itself"
+    who = escaped(one_line(claim.claimant, 80)) if claim.claimant else "the article itself"
     side = theatre.sides.get(claim.claimant_side or "")
-    who += f" ({_safe(side.name)})" if side and claim.claimant else ""
+    who += f" ({escaped(side.name)})" if side and claim.claimant else ""
     extra = ", against its own interest" if claim.admission else ""
     doubts = "" if claim.place_id else '<span class="ml-doubt">which place is unclear</span>'
     doubts += f'<span class="ml-doubt">{REVIEWS[claim.review]}</span>' if claim.review in REVIEWS else ""
     return (
-        f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names} <i>{_safe(_what(claim, theatre))}</i>'
-        f"<span>{_safe(day_words(claim.event_from, claim.event_to))}</span>"
+        f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names} <i>{escaped(_what(claim, theatre))}</i>'
+        f"<span>{escaped(day_words(claim.event_from, claim.event_to))}</span>"
         f"<span>{MODES[claim.mode]} by {who}{extra}</span>"
         f"<span>confidence {claim.confidence:.0%}</span>{doubts}</div>"
     )
 
 
 def _name(claim: Claim, *, linked: bool) -> str:
-    name = _safe(plain(claim.name or claim.place, 60))
-    return f'<a href="{_safe(map_link(claim))}" target="_self">{name}</a>' if linked and claim.place_id else name
-
-
-def _safe(text: str) -> str:
-    """Escaped for HTML text and attributes, with a box for each character that is not seen."""
-    return escape(_UNSEEN.sub("\u25a1", _NO_WIDTH.sub("", text)), quote=True)
+    name = escaped(one_line(claim.name or claim.place, 60))
+    return f'<a href="{escaped(map_link(claim))}" target="_self">{name}</a>' if linked and claim.place_id else name

@@ -1,29 +1,30 @@
 """One place's evidence: its control over time as a band, its claims as marks on it and as quoted cards."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import altair as alt
 import pandas as pd
 
 from extract.theatre import Theatre
+from maps.words import ACTIONS, BASES, MODES, REVIEWS, day_words, deed, escaped, one_line
+from timeline.filters import claim_days
 
 __all__ = [
     "cards",
-    "claim_days",
     "claim_html",
     "claims_of",
     "history_chart",
-    "plain",
+    "place_doubt",
     "standing",
     "state_of",
     "status_sentence",
     "stretches",
 ]
 
-_MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~:$&")
 STANDING = {"for": "#3d434a", "against": "#a3324c", "no part": "#8a8a86"}
 _STATUS_SAID = {
     "held": "held by {side}",
@@ -32,17 +33,10 @@ _STATUS_SAID = {
     "disputed": "disputed: reports conflict",
     "unknown": "not known",
 }
-_ACTION_SAID = {
-    "captured": "captured",
-    "liberated": "liberated",
-    "withdrew": "withdrawal",
-    "entered": "entered",
-    "advanced": "advance",
-    "contested": "fighting",
-    "besieged": "besieged",
-    "held": "held",
-    "repelled": "attack repelled",
-    "transferred": "handed over",
+_NEARNESS = {  # how far a place's position can be from its true one, by the precision of the gazetteer
+    "hromada": "its position is only known to its municipality: about 10 km, at most 25",
+    "raion": "its position is only known to its district: within about 40 km",
+    "region": "its position is only known to its oblast",
 }
 
 
@@ -130,7 +124,7 @@ def history_chart(
         {
             "id": claims["id"],
             "at": _within(claim_days(claims), begin, end),
-            "what": [_action(action) for action in claims["action"]],
+            "what": [ACTIONS.get(action, action) for action in claims["action"]],
             "who": [_claimant(claimant) for claimant in claims["claimant"]],
             "voice": [_voice(side, theatre) for side in claims["claimant_side"]],
             "look": [_result(after, theatre) for after in claims["controller_after"]],
@@ -166,34 +160,62 @@ def history_chart(
     return alt.layer(band, points, now, height=28 * len(voices))
 
 
-def claim_html(claim: Mapping[str, Any], *, theatre: Theatre, standing: str) -> str:
-    """A claim as a card of escaped HTML: what it says, who says it, the sentence it rests on, where from."""
+def claim_html(claim: Mapping[str, Any], *, theatre: Theatre, standing: str, linked: bool = False) -> str:
+    """A claim as a card of escaped HTML: what it says, who says it, the sentence it rests on, where from, what is
+    doubtful about it. `linked` leads to its article, opened at the sentence."""
     side = theatre.sides.get(str(claim["claimant_side"]))
-    who = (
-        str(claim["claimant"])
-        if isinstance(claim["claimant"], str) and claim["claimant"]
-        else "The article’s own voice"
+    voice = f"{_claimant(claim['claimant'])} ({side.adjective} side)" if side else _claimant(claim["claimant"])
+    what = deed(
+        str(claim["action"]),
+        gained_by=claim["gained_by"],
+        lost_by=claim["lost_by"],
+        after=claim["controller_after"],
+        theatre=theatre,
     )
-    voice = f"{who} ({side.adjective} side)" if side else who
-    gained = theatre.sides.get(str(claim["gained_by"]))
-    what = _action(claim["action"])
-    if gained and what in ("captured", "liberated", "entered", "advance", "held"):
-        what += f" by {gained.adjective} forces"
-    mode = "" if claim["mode"] in ("fact", "claimed") else f" · {claim['mode']}: not counted"
-    title = str(claim.get("title") or "") or str(claim["article"])
+    mode = "" if claim["mode"] in ("fact", "claimed") else f" ({MODES.get(claim['mode'], claim['mode'])})"
     facts = [
-        f"{_days(claim)} ({claim['date_basis']} date)",
-        f"confidence {float(claim['confidence']):.0%}",
+        f"{_days(claim)}: {BASES.get(claim['date_basis'], claim['date_basis'])}",
         f"{'counts ' + standing if standing != 'no part' else 'took no part in the decision'}{mode}",
+        f"confidence {float(claim['confidence']):.0%}",
+        REVIEWS.get(str(claim.get("review")), ""),
     ]
+    source = (
+        f"{escaped(one_line(claim.get('title') or claim['article']))} · "
+        f"{escaped(one_line(claim['publisher'] or 'publisher not known', 80))}, {escaped(_said(claim['published']))}"
+    )
+    if linked:
+        address = urlencode({"article": claim["article"], "claim": claim["id"]})
+        source = f'<a href="articles?{escaped(address)}" target="_self">{source}</a>'
+    doubt = place_doubt(claim)
     return (
         f'<div style="border-left:4px solid {STANDING[standing]};padding:2px 0 2px 12px;margin:0 0 2px">'
-        f"<div><b>{escape(what[:1].upper() + what[1:])}</b> · {escape(voice)}</div>"
-        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">“{escape(_one_line(claim["quote"]))}”</blockquote>'
-        f'<div style="font-size:0.85em;opacity:0.85">{escape(" · ".join(facts))}<br>'
-        f"{escape(_one_line(title))} · {escape(str(claim['publisher'] or 'publisher not known'))}, "
-        f"{escape(_said(pd.Timestamp(claim['published'])))}</div></div>"
+        f"<div><b>{escaped(what[:1].upper() + what[1:])}</b> · {escaped(voice)}</div>"
+        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">“{escaped(" ".join(claim["quote"].split()))}”'
+        f'</blockquote><div style="font-size:0.85em">{escaped(" · ".join(filter(None, facts)))}<br>{source}'
+        f"{f'<br><i>{escaped(doubt)}</i>' if doubt else ''}</div></div>"
     )
+
+
+def place_doubt(claim: Mapping[str, Any]) -> str:
+    """What is not sure about where a claim is: a sentence, or "" when all is."""
+    said = []
+    if claim.get("precision") == "near":
+        radius = claim.get("radius_km")
+        far = f", within about {radius:.0f} km" if isinstance(radius, float) and radius > 0 else ""
+        said.append(f"“{one_line(claim['place'], 60)}” is a point near {one_line(claim['name'], 60)}{far}")
+    elif near := _NEARNESS.get(str(claim.get("precision"))):
+        said.append(f"{one_line(claim['name'] or claim['place'], 60)} is approximate: {near}")
+    others = [f"{one_line(each['name'], 60)} ({one_line(each['admin1'], 60)})" for each in _alternatives(claim)]
+    if others:
+        doubt = "may also be" if claim.get("place_id") else "it is not clear which place is meant: it may be"
+        said.append(f"“{one_line(claim['place'], 60)}” {doubt} {' or '.join(others[:4])}")
+    line = "; ".join(said)
+    return f"{line[:1].upper()}{line[1:]}." if line else ""
+
+
+def _alternatives(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = claim.get("alternatives")
+    return json.loads(found) if isinstance(found, str) and found else []
 
 
 def cards(control: pd.DataFrame, claims: pd.DataFrame, places: Sequence[str], theatre: Theatre) -> dict[int, str]:
@@ -221,21 +243,10 @@ def standing(claim: Mapping[str, Any], row: pd.Series | None) -> str:
     return "no part"
 
 
-def plain(text: object) -> str:
-    """Text for a Streamlit label, where markdown would be read: every character stands for itself."""
-    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in _one_line(text))
-
-
 def _look(status: object, holder: object, theatre: Theatre) -> str:
     if status in ("held", "claimed") and isinstance(holder, str) and holder in theatre.sides:
         return theatre.sides[holder].name
     return str(status) if status in ("contested", "disputed") else "not known"
-
-
-def claim_days(claims: pd.DataFrame) -> pd.Series:
-    """The day to show for each claim: its event's first, else its last, else the article's."""
-    days = pd.to_datetime(claims["event_from"])
-    return days.fillna(pd.to_datetime(claims["event_to"])).fillna(pd.to_datetime(claims["published"]))
 
 
 def _span(theatre: Theatre, last: date) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -250,12 +261,8 @@ def _within(days: pd.Series, begin: pd.Timestamp, end: pd.Timestamp) -> pd.Serie
     return days.where(days >= begin, begin).where(days <= end, end)
 
 
-def _action(action: object) -> str:
-    return _ACTION_SAID.get(str(action), str(action))
-
-
 def _claimant(who: object) -> str:
-    return _one_line(who) if isinstance(who, str) and who else "The article’s own voice"
+    return one_line(who, 80) if isinstance(who, str) and who else "The article’s own voice"
 
 
 def _voice(side: object, theatre: Theatre) -> str:
@@ -267,19 +274,9 @@ def _result(after: object, theatre: Theatre) -> str:
 
 
 def _days(claim: Mapping[str, Any]) -> str:
-    begin, end = claim["event_from"], claim["event_to"]
-    if pd.isna(begin) and pd.isna(end):
-        return "day not known"
-    if pd.isna(begin):
-        return f"by {_said(pd.Timestamp(end))}"
-    if pd.isna(end) or pd.Timestamp(begin) == pd.Timestamp(end):
-        return _said(pd.Timestamp(begin))
-    return f"{_said(pd.Timestamp(begin))} to {_said(pd.Timestamp(end))}"
+    begin, end = (None if pd.isna(claim[name]) else claim[name].date() for name in ("event_from", "event_to"))
+    return day_words(begin, end)
 
 
 def _said(day: pd.Timestamp) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())

@@ -14,7 +14,8 @@ import streamlit as st
 import workspace
 from extract.model import Article, Claim, Extraction
 from extract.read import EARLIEST, MAX_FILE_BYTES, SUFFIXES, ArticleError, NeedsDate, Read, read_file, read_paste
-from reading import article_html, claim_rows, day_words, map_link, notice_html, plain, title_html
+from maps.words import day_words, one_line
+from reading import article_html, claim_rows, map_link, notice_html, title_html
 from store import Store
 from store.samples import remove_samples
 
@@ -161,7 +162,7 @@ def save(chosen: list[Draft]) -> None:
         if added.new:
             state.saved.append(saved_html(draft.extraction))
         else:
-            state.said.append(("info", f"“{plain(draft.article.title, 80)}” was already here; nothing changed."))
+            state.said.append(("info", f"“{one_line(draft.article.title, 80)}” was already here; nothing changed."))
     kept = {draft.number for draft in chosen}
     state.drafts = [draft for draft in state.drafts if draft.number not in kept]
     st.rerun()
@@ -174,7 +175,7 @@ def saved_html(extraction: Extraction) -> str:
     if placed:
         day = placed.event_to or placed.event_from or placed.published
         links += f' · <a href="{escape(map_link(placed))}" target="_self">See the map on {day_words(day)}</a>'
-    said = notice_html(f"Saved “{plain(article.title, 120)}” with {counted(len(claims), 'claim')}.", "done")
+    said = notice_html(f"Saved “{one_line(article.title, 120)}” with {counted(len(claims), 'claim')}.", "done")
     return said.removesuffix("</span></div>") + f" {links}</span></div>"
 
 
@@ -269,7 +270,7 @@ def found(extraction: Extraction, *, whole: bool) -> None:
             )
         )
     if places:
-        names = ", ".join(plain(place, 60) for place in places[:40]) + (" …" if len(places) > 40 else "")
+        names = ", ".join(one_line(place, 60) for place in places[:40]) + (" …" if len(places) > 40 else "")
         st.html(f'<p class="ml-places"><b>{counted(len(places), "place")} named:</b> {escape(names)}</p>')
     if claims:
         table(claims)
@@ -300,14 +301,14 @@ def collection() -> None:
     with buttons:
         samples_button(opened)
     if articles.empty:
-        none = f"No article has “{plain(search, 60)}” in it; try fewer or other words." if search.strip() else ""
+        none = f"No article has “{one_line(search, 60)}” in it; try fewer or other words." if search.strip() else ""
         st.html(notice_html(none or "There is no article yet: add one above, or bring the samples back."))
         return
     shown = pd.DataFrame(
         {
             "Published": articles["published"].dt.date,
-            "Title": articles["title"].map(plain),
-            "Publisher": articles["publisher"].map(plain),
+            "Title": articles["title"].map(one_line),
+            "Publisher": articles["publisher"].map(one_line),
             "Claims": articles["claims"],
             "Sample": articles["sample"].map({True: "sample", False: ""}),
             "Language": articles["language"],
@@ -367,7 +368,7 @@ def read(article: Article) -> None:
         st.write("Its text goes, and its claims go from the map.")
         if st.button("Remove it", type="primary"):
             opened.remove(article.id)
-            state.said = [("done", f"Removed “{plain(article.title, 120)}”.")]
+            state.said = [("done", f"Removed “{one_line(article.title, 120)}”.")]
             st.query_params.pop("article")
             st.rerun()
 

@@ -7,8 +7,9 @@ import streamlit as st
 import workspace
 from extract.model import Action
 from maps.charts import changes_chart
-from maps.evidence import claim_html, plain
+from maps.evidence import claim_html
 from maps.view import View, to_query
+from maps.words import literal
 from timeline.changes import changes, narrowed
 
 theatre = workspace.theatre()
@@ -82,7 +83,7 @@ if not chosen["selection"]["rows"]:
     st.caption("Choose a row to read the sentences behind it.")
     st.stop()
 row = shown.iloc[chosen["selection"]["rows"][0]]
-st.subheader(plain(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
+st.subheader(literal(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
 if st.button("Show it on the map", type="primary"):
     st.switch_page("pages/map.py", query_params=to_query(View(row["day"].date(), row["place_id"])))
 quoted = claims.set_index("id", drop=False)

@@ -6,9 +6,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 import workspace
-from maps.evidence import plain, status_sentence
+from maps.evidence import status_sentence
 from maps.layer import Show, TheatreMap
 from maps.view import View, parse
+from maps.words import literal
 from timeline.changes import changes
 
 payload = workspace.payload()
@@ -20,7 +21,7 @@ def asked(name: str, default: date) -> date:
     query = {"day": st.query_params.get(name, "")}
     view, notes = parse(query, first=payload.first, last=payload.last, places=(), default=default)
     for note in notes:
-        st.warning(plain(note))
+        st.warning(literal(note))
     return view.day
 
 

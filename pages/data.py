@@ -10,7 +10,8 @@ import streamlit as st
 import workspace
 from extract.folders import home
 from extract.gazetteer import info
-from reading import day_words, notice_html, plain
+from maps.words import day_words, one_line
+from reading import notice_html
 from store.samples import remove_samples
 
 KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
@@ -178,7 +179,7 @@ def publishers() -> None:
     sides = {side.id: side.name for side in theatre.sides.values()}
     table["Owner family"] = table["family"].fillna("of its own")
     table["Side"] = table["side"].map(sides).fillna("neither")
-    table["Publisher"] = table["Publisher"].map(plain).replace("", "(none given)")
+    table["Publisher"] = table["Publisher"].map(one_line).replace("", "(none given)")
     st.dataframe(
         table[["Publisher", "Articles", "Claims", "First", "Last", "Owner family", "Side"]],
         hide_index=True,
@@ -196,11 +197,15 @@ def key(names: pd.Series) -> pd.Series:
 
 def happened() -> None:
     st.header("What happened here", anchor=False)
-    st.caption(f"Kept in `{plain(opened.address, 300)}`; other files in `{plain(str(home()), 300)}`. Times are UTC.")
+    st.caption(
+        f"Kept in `{one_line(opened.address, 300)}`; other files in `{one_line(str(home()), 300)}`. Times are UTC."
+    )
     trail = opened.audit(limit=500)
     trail = trail.assign(
-        subject=trail["subject"].map(lambda subject: plain(subject, 24)),
-        detail=[plain(", ".join(f"{name}: {value}" for name, value in detail.items())) for detail in trail["detail"]],
+        subject=trail["subject"].map(lambda subject: one_line(subject, 24)),
+        detail=[
+            one_line(", ".join(f"{name}: {value}" for name, value in detail.items())) for detail in trail["detail"]
+        ],
     )
     columns = {"at": "When", "event": "What", "subject": "Of", "detail": "Detail", "by": "By"}
     st.dataframe(trail[list(columns)].rename(columns=columns), hide_index=True, height=320)

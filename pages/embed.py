@@ -4,14 +4,14 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 import workspace
-from maps.evidence import plain
 from maps.layer import Show, TheatreMap
 from maps.view import parse
+from maps.words import literal
 
 payload = workspace.payload()
 view, notes = parse(st.query_params.to_dict(), first=payload.first, last=payload.last, places=payload.places)
 for note in notes:
-    st.warning(plain(note))
+    st.warning(literal(note))
 st_folium(
     TheatreMap(workspace.theatre()),
     key="embedded",

@@ -14,8 +14,10 @@ from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.page import standalone
 from maps.view import View, parse, to_query
+from maps.words import literal
 from timeline.changes import changes
 from timeline.control import RULES
+from timeline.filters import claim_days
 
 HEIGHT = 720
 LATELY = timedelta(days=30)
@@ -74,7 +76,7 @@ def share() -> None:
 def chosen(band: str, found: pd.DataFrame) -> None:
     """A mark on the band leads to its day."""
     for mark in state[band]["selection"].get("claim", []):
-        go(evidence.claim_days(found[found["id"] == mark["id"]]).iloc[0].date())
+        go(claim_days(found[found["id"] == mark["id"]]).iloc[0].date())
 
 
 theatre = workspace.theatre()
@@ -99,7 +101,7 @@ map_column, panel = st.columns([7, 3], gap="medium")
 
 with panel:
     for note in state.notes:  # beside the map: above it, they would push it out of the window
-        st.warning(evidence.plain(note))
+        st.warning(literal(note))
     st.date_input(
         "Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
     )
@@ -138,20 +140,18 @@ with panel:
             st.caption("No change is reported in them.")
         for number, change in enumerate(lately.to_dict("records")):
             said = f"{change['day']:%-d %b} · {change['name']} · {evidence.status_sentence(change, theatre)}"
-            st.button(
-                evidence.plain(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=(change,)
-            )
+            st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=(change,))
         share()
         st.stop()
     found = evidence.claims_of(claims, view.place)
     row = evidence.state_of(workspace.estimate() if found.empty else control, view.place, view.day)
-    st.subheader(evidence.plain(names.at[view.place, "name"]), anchor=False)
-    st.markdown(f"**{evidence.plain(evidence.status_sentence(row, theatre))}** on {view.day:%-d %B %Y}")
+    st.subheader(literal(names.at[view.place, "name"]), anchor=False)
+    st.markdown(f"**{literal(evidence.status_sentence(row, theatre))}** on {view.day:%-d %B %Y}")
     if found.empty:
         st.caption("No article here tells of this place: its colour is an estimate from the nearest that they tell of.")
         st.stop()
     if row is not None and row["rule"] in RULES:
-        st.caption(evidence.plain(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))
+        st.caption(literal(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))
     band = f"band-{view.place}"
     st.altair_chart(
         evidence.history_chart(control, found, view.place, theatre=theatre, day=view.day, last=payload.last),
@@ -159,7 +159,7 @@ with panel:
         key=band,
         alt=f"Who held {names.at[view.place, 'name']} when, and every claim about it",
     )
-    for claim, day in zip(found.to_dict("records"), evidence.claim_days(found), strict=True):
+    for claim, day in zip(found.to_dict("records"), claim_days(found), strict=True):
         st.html(evidence.claim_html(claim, theatre=theatre, standing=evidence.standing(claim, row)))
         st.button(f"Show {day:%-d %B %Y}", key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
     share()

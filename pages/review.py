@@ -9,8 +9,8 @@ import streamlit as st
 import workspace
 from extract.model import Action, Claim, DateBasis, Mode, Review
 from maps.evidence import claim_html
-from maps.evidence import plain as literal
-from reading import article_html, notice_html, plain
+from maps.words import literal, one_line
+from reading import article_html, notice_html
 
 theatre = workspace.theatre()
 opened = workspace.store()
@@ -77,9 +77,9 @@ def ask_correction(claim: Claim) -> Claim | None:
             "Which place",
             ids,
             format_func=lambda id: (
-                f"{plain(known[id].name)} ({plain(known[id].admin1)})"
+                f"{one_line(known[id].name)} ({one_line(known[id].admin1)})"
                 if id in known
-                else plain(claim.name) or "unclear"
+                else one_line(claim.name) or "unclear"
             ),
         )
         if not st.form_submit_button("Save the correction"):
@@ -130,7 +130,7 @@ with st.expander("Put it right"):
         opened.correct(claim.id, corrected)
         settled()
 if article is not None:
-    with st.expander(f"The article: {literal(plain(article.title, 120))}"):
+    with st.expander(f"The article: {literal(one_line(article.title, 120))}"):
         st.html(Path(__file__).with_name("reading.css"))
         st.html(article_html(article, [claim], theatre))
 st.caption(f"{len(waiting)} in this list.")

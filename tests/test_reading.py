@@ -13,7 +13,8 @@ from lxml import html
 
 from extract.model import Action, Article, Claim, DateBasis, Kind, Mode, Review
 from extract.theatre import load_theatre
-from reading import article_html, claim_rows, day_words, map_link, notice_html, plain, title_html
+from maps.words import day_words, one_line
+from reading import article_html, claim_rows, map_link, notice_html, title_html
 
 THEATRE = load_theatre()
 TEXT = "Headline of it\n\nUkrainian forces took Lantern Hill and Oakford on Saturday. They held the road.\n\nThe end."
@@ -199,8 +200,8 @@ def test_any_text_is_shown_whole_and_escaped(text, data):
 
 
 def test_a_huge_line_is_cut_where_a_line_belongs():
-    assert len(plain("word " * 100_000)) <= 200
-    assert plain("a\u202eb\x00c\n d") == "a b c d"
+    assert len(one_line("word " * 100_000)) <= 200
+    assert one_line("a\u202eb\x00c\n d") == "a b c d"
 
 
 @pytest.mark.parametrize(
