@@ -288,6 +288,11 @@ class Text:
                         part, slot, first = True, words[outer].low, outer
                     elif lists.has(words[head].low, "lands"):
                         lands = words[head].low
+                if i and lists.has(words[i - 1].low, "sites") and low in ("в", "у", "во", "на"):
+                    part, slot = True, "bare"  # "захопили аеродром у Х": a piece of it
+                    i -= 1
+                    first = i
+                    continue
                 if lists.has(words[i - 1].low, "near") and i and words[i - 1].mention is None:  # "на підступах до А"
                     near = True
                     back = i - 2

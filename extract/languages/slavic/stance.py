@@ -169,6 +169,8 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
     ]
     if any(lists.has(w.low, "confirm") and _unsaid(text, i) for i, w in enumerate(words)):
         found.lower(Mode.HYPOTHETICAL)
+    if any(lists.has(w.low, "false") for w in words):
+        found.lower(Mode.DENIED)
     before = [i for i in says if i < trigger]
     verb = before[-1] if before else next(iter(says), None)
     if verb is not None:
@@ -231,7 +233,7 @@ def claimant_words(text: Text, verb: int) -> str | None:
     ):
         return before
     after = _phrase(text, verb + 1)
-    if after and not lists.has(words[verb + 1].low, "opening"):
+    if after and not lists.has(words[verb + 1].low, "opening", "about"):
         return after
     return before or None
 

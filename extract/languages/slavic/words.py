@@ -57,13 +57,15 @@ class Lexicon:
     @cached_property
     def scan(self) -> re.Pattern[str]:
         """Any word of control."""
-        stems = sorted({*self._stems, *self._tables["under_control"].replace("*", "").split()}, key=len, reverse=True)
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+        states = {
+            w for name in ("under_control", "under_occupation", "under_siege") for w in self._tables[name].split()
+        }
+        return re.compile(rf"\b{_beginnings({*self._stems, *states}).pattern}")
 
     @cached_property
     def refers(self) -> re.Pattern[str]:
         """Any word that may stand for a place named before."""
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.anaphors))})\b", re.IGNORECASE)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.anaphors))})\b")
 
     def has(self, word: str, *lists: str) -> bool:
         """Does the (plain) word stand in one of the lists?"""
