@@ -434,6 +434,19 @@ class _Reader:
             return near[0]
         return next((f for f in reversed(objects) if f.last < trigger.word), None) if objects else None
 
+    def taken_from(self, fighters: Fighters) -> bool:
+        """ "Звільнили від росіян", "отбили у российских военных"."""
+        return fighters.first > 0 and self.lists.has(self.words[fighters.first - 1].low, "taken_from")
+
+    def through(self, trigger: Trigger) -> Fighters | None:
+        """ "В результате действий подразделений «Север» освобождён Х": whose doing a passive was."""
+        clause = self.clauses[trigger.word]
+        for fighters in self.text.fighters:
+            before = self.words[max(0, fighters.first - 5) : fighters.first]
+            if fighters.clause == clause and any(self.lists.has(w.low, "through") for w in before):
+                return fighters
+        return None
+
     def controller(self, trigger: Trigger) -> str | None:
         """Whose control: "під контроль ЗСУ", "під українським контролем", "в руках окупантів"."""
         if trigger.company is None:
@@ -464,7 +477,11 @@ class _Reader:
     def build(self, trigger: Trigger, chain: Chain) -> Iterator[Reading]:
         sense, form = trigger.frame.sense, trigger.form
         doer = self.doer(trigger)
+        if doer is None and form in PASSIVE:
+            doer = self.through(trigger)
         driven = self.driven(trigger) if sense in ("expel", "push", "leave", "retake", "clear") else None
+        if driven is not None and sense in ("retake", "clear") and not self.taken_from(driven):
+            driven = None
         actor = doer.side if doer is not None else None
         other = driven.side if driven is not None else None
         if actor is None and self.lists.has_ending(self.words[trigger.word].low, "first_person") and form == "present":

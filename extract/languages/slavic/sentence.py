@@ -102,6 +102,8 @@ class Text:
         before = self.passage.text[max(0, start - 40) : start]
         last = re.findall(r"[^\W\d_]+", before)[-1:] or [""]
         fighters = self.words_of.has(plain(last[0]), "fighter_stems", "fighters")
+        if self.words_of.has(plain(last[0]), "under_whom") and self.side_of_force(surface) is not None:
+            return True
         if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
             return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
         return self.side_of_force(surface) is not None and (fighters or surface.isupper())
@@ -325,7 +327,7 @@ class Text:
 
     def _describes(self, low: str) -> bool:
         """Could this word be an adjective or participle that goes with the place behind it?"""
-        if not is_adjective(low) or self.words_of.has(low, "no", "say", "fighters"):
+        if not is_adjective(low) or self.words_of.has(low, "no", "say", "fighters", "soldierly"):
             return False
         frames = self.words_of.frames_of(low)
         return not frames or self.words_of.form(low) == "participle" or any(f.kind == "adjective" for f in frames)
@@ -333,6 +335,8 @@ class Text:
     def _free(self, i: int, place: int, classified: bool) -> bool:
         """Can a place without a preposition stand behind this word without being ruled by it?"""
         word, lists = self.words[i], self.words_of
+        if lists.has(word.low, "opening", "condition"):
+            return True
         if not word.low[0].isalpha() or (word.capital and word.mention is None and not lists.has(word.low, "say")):
             return not word.low[0].isalpha() or lists.has(word.low, "fighters", "fighter_stems")
         if lists.frames_of(word.low) and lists.form(word.low) not in ("noun", "participle") and self._is_verb(word.low):
