@@ -6,7 +6,7 @@ Streamlit belongs here and to the pages alone.
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,21 +25,26 @@ from maps.payload import Payload, encode, places_of
 from store import Store, StoreError, database_url, open_store
 from store.samples import is_new
 from store.samples import load_samples as load_into
-from timeline import areas
+from timeline import areas, filters
 from timeline.__main__ import write_table
+from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
+from timeline.filters import Filters
 
 __all__ = [
     "as_file",
+    "changes",
     "claims",
     "control",
     "estimate",
     "extract_anew",
     "gazetteer",
     "import_places",
+    "kept",
     "load_samples",
     "payload",
     "pipeline",
+    "places",
     "prepare",
     "store",
     "theatre",
@@ -140,14 +145,22 @@ def load_samples(opened: Store) -> int:
 
 
 def claims() -> pd.DataFrame:
-    """Every claim in the store, as `Store.claims` gives them. The table is the caller's own."""
+    """Every claim in the store, as `Store.claims` gives them, with raion and owner family (timeline.filters.described).
+    The table is the caller's own."""
     opened = store()
-    return _claims(opened.address, opened.revision, opened).copy(deep=False)  # copied on write
+    version = gazetteer().meta["version"]
+    return _claims(opened.address, opened.revision, version, opened).copy(deep=False)  # copied on write
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _claims(address: str, revision: int, _store: Store) -> pd.DataFrame:
-    return _store.claims()
+def _claims(address: str, revision: int, gazetteer_version: str, _store: Store) -> pd.DataFrame:
+    table = _store.claims()
+    return filters.described(table, theatre=theatre(), raions=_raions(table["place_id"].unique()))
+
+
+def _raions(ids: Iterable[str]) -> dict[str, str]:
+    known = gazetteer()
+    return {id: known.admin2s[known.rows[id]] for id in ids if id in known.rows}
 
 
 def control(as_known: date | None = None) -> pd.DataFrame:
@@ -182,6 +195,48 @@ def _payload(address: str, revision: int, as_known: date | None) -> Payload:
         estimate=estimate(as_known),
         land=_land(THEATRE, gazetteer().meta["version"]),
     )
+
+
+def changes() -> pd.DataFrame:
+    """Every change of control, in order of day (timeline.changes). The table is the caller's own."""
+    opened = store()
+    version = gazetteer().meta["version"]
+    return _changes(opened.address, opened.revision, version).copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _changes(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame:
+    return changes_between(control(), date.min, date.max, claims=claims())
+
+
+def places() -> pd.DataFrame:
+    """The places of the map in its order, by place_id: name, admin1, admin2 and a label for people. The table is the
+    caller's own."""
+    opened = store()
+    return _places(opened.address, opened.revision, gazetteer().meta["version"]).copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _places(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame:
+    ids = list(payload().places)
+    table = control().drop_duplicates("place_id").set_index("place_id").loc[ids, ["name", "admin1"]]
+    raions = _raions(ids)
+    table["admin2"] = [raions.get(id, "") for id in ids]
+    return table.assign(place_id=ids, label=table["name"] + " (" + table["admin1"] + ")")
+
+
+def kept(asked: Filters) -> tuple[int, ...] | None:
+    """The places that the map keeps whatever the day, by their numbers there; None for all."""
+    opened = store()
+    return _kept(opened.address, opened.revision, gazetteer().meta["version"], asked.without(*filters.STANDING))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _kept(address: str, revision: int, gazetteer_version: str, asked: Filters) -> tuple[int, ...] | None:
+    chosen = filters.kept_places(claims(), asked, places())
+    if chosen is None:
+        return None
+    return tuple(number for number, place in enumerate(payload().places) if place in chosen)
 
 
 def estimate(as_known: date | None = None) -> pd.DataFrame:

@@ -32,6 +32,7 @@ __all__ = [
     "kept_places",
     "loosen",
     "matching",
+    "matching_changes",
     "options",
     "stands",
     "values",
@@ -127,6 +128,30 @@ def matching(
 def stands(standing: pd.DataFrame, filters: Filters, day: date | None) -> Mask:
     """Which of the control rows that hold on `day` fit what the filters ask of a place on it."""
     return _all(_standing_masks(standing, filters, day), len(standing))
+
+
+def matching_changes(changed: pd.DataFrame, claims: pd.DataFrame, filters: Filters) -> Mask:
+    """Which changes of control (`timeline.changes`) fit: by their own day, oblast, sides (who gains or loses), status
+    and confidence, and for all else by a claim for or against them that fits."""
+    keep = np.ones(len(changed), dtype=bool)
+    if filters.first:
+        keep &= (changed["day"] >= pd.Timestamp(filters.first)).to_numpy()
+    if filters.last:
+        keep &= (changed["day"] <= pd.Timestamp(filters.last)).to_numpy()
+    if filters.oblasts:
+        keep &= among(changed["admin1"], filters.oblasts)
+    if filters.sides:
+        keep &= among(changed["holder"], filters.sides) | among(changed["holder_from"], filters.sides)
+    if filters.statuses:
+        keep &= among(changed["status"], filters.statuses)
+    if filters.confidence:
+        keep &= (changed["confidence"] >= filters.confidence).to_numpy(dtype=bool)
+    asked = filters.without("days", "oblasts", *STANDING)
+    if asked.chosen():
+        cited = (changed["claims_for"] + " " + changed["claims_against"]).str.split().explode()
+        fits = cited[among(cited, claims["id"][matching(claims, asked)])]
+        keep &= changed.index.isin(fits.index)
+    return keep
 
 
 def kept_places(claims: pd.DataFrame, filters: Filters, places: pd.DataFrame) -> Collection[str] | None:

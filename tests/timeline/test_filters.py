@@ -20,6 +20,7 @@ from timeline.filters import (
     kept_places,
     loosen,
     matching,
+    matching_changes,
     options,
     stands,
     values,
@@ -123,6 +124,30 @@ def test_a_map_keeps_the_places_of_a_region_and_those_with_a_claim_that_fits(cla
     assert kept_places(claims, Filters(sides=("RU",)), places) is None
     assert kept_places(claims, Filters(oblasts=("Donetsk",)), places) == {"donetsk", "lyman"}
     assert kept_places(claims, Filters(oblasts=("Donetsk",), reviewed=True), places) == {"lyman"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "days"),
+    [
+        (EVERYTHING, [1, 10, 11]),
+        (Filters(first=date(2022, 9, 10), last=date(2022, 9, 10)), [10]),
+        (Filters(oblasts=("Kharkiv",)), [1, 10]),
+        (Filters(sides=("RU",)), [1, 10]),  # who gains or loses
+        (Filters(statuses=("disputed",)), [11]),
+        (Filters(confidence=0.8), [10]),
+        (Filters(claimant_sides=("UA",)), [11]),  # of a claim against it too
+        (Filters(actions=("liberated",), sources=("TASS",)), [10]),
+    ],
+)
+def test_changes_follow_the_filters(claims: pd.DataFrame, filters: Filters, days: list[int]):
+    rows = [
+        ("2022-09-01", "Kharkiv", "UA", "RU", "held", 0.5, "2", ""),
+        ("2022-09-10", "Kharkiv", "RU", "UA", "held", 0.9, "1", "2"),
+        ("2022-09-11", "Donetsk", "UA", "", "disputed", 0.4, "", "3"),
+    ]
+    names = ["day", "admin1", "holder_from", "holder", "status", "confidence", "claims_for", "claims_against"]
+    changed = pd.DataFrame(rows, columns=names).assign(day=lambda table: pd.to_datetime(table["day"]))
+    assert changed["day"][matching_changes(changed, claims, filters)].dt.day.tolist() == days
 
 
 def test_an_empty_result_says_what_to_loosen(claims: pd.DataFrame, standing: pd.DataFrame):
