@@ -104,7 +104,7 @@ class _Choice:
     answer: _Answer | None = None  # what follows from it, once it was asked for
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Form:
     """What is known of a name before its context is looked at. One object a name, so that it is its own quick key."""
 
@@ -130,7 +130,7 @@ class _Word(NamedTuple):
     cued: bool  # the words of `others` vouch for each other
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Before:
     """What the word just before a name says, whatever the name."""
 
@@ -875,7 +875,9 @@ class PlaceFinder:
         place: Place | None = gazetteer.at(best)
         others: tuple[Alternative, ...] = ()
         if share < 0.995:
-            shares = {row: 2.0 ** (score - scores[best]) * share for row, score in scores.items()}
+            top = scores[best]
+            least = top + math.log2(min(0.005 / share, 0.125))
+            shares = {row: 2.0 ** (score - top) * share for row, score in scores.items() if score >= least}
             order = sorted((row for row in shares if shares[row] >= 0.005), key=lambda row: (-shares[row], row))
             if share < _SURE:
                 spread = self._spread_of(best, shares)
