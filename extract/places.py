@@ -84,7 +84,7 @@ _LEAD = re.compile(rf" ({_LETTER}++)")
 _LAST_RUN = re.compile(r"\w+\W*$")
 _FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
 _NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({_LETTER}++(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+)")
-_ALIKE = 70.0  # per cent
+_ALIKE, _UNLIKE = 70.0, 40.0  # per cent of its letters with which a word is, or never is, another spelling of a name
 _LONGEST = 80  # letters of a word that may be a name
 
 
@@ -416,8 +416,9 @@ class PlaceFinder:
 
     def _alike(self, row: int, spelt: str) -> bool:
         """Whether letters are nearly those of a place's English, Ukrainian or Russian name."""
-        if ratio(spelt, fold(self.gazetteer.titles[row])) >= _ALIKE:
-            return True
+        close = ratio(spelt, fold(self.gazetteer.titles[row]))
+        if close >= _ALIKE or close < _UNLIKE:
+            return close >= _ALIKE
         names = json.loads(self.gazetteer.spellings[row])[1:3]
         return any(ratio(spelt, fold(romanise_ukrainian(n) if n[0] > "Ѐ" else n)) >= _ALIKE for _, n in names)
 
@@ -448,18 +449,24 @@ class PlaceFinder:
         if (line := text.rfind("\n", low, start)) >= 0:
             low = line + 1
         name.low = low
-        before = text[low:start]
-        if before[-1:] in _QUOTES:
-            before = before.rstrip('«"“„')
-        beside = self._before(before[before.rfind(" ", -_WORD_WINDOW, -1) + 1 :][-_WORD_WINDOW:])
+        near = max(low, start - _WORD_WINDOW)
+        if text[start - 1 : start] in _QUOTES:
+            start = near + len(text[near:start].rstrip('«"“„'))
+        at = text.rfind(" ", near, max(near, start - 1)) + 1
+        beside = self._before(text[at or near : start])
         name.last = beside.last
         if name.kind is not None:
             return
         evidence = form.evidence
-        if end - start <= 4 and not form.region and (surface := text[start:end]).isupper() and surface.isascii():
+        if (
+            end - name.start <= 4
+            and not form.region
+            and (short := text[name.start : end]).isupper()
+            and short.isascii()
+        ):
             evidence -= 5.0
         strong = evidence >= 4.0
-        appositive = beside.appositive and _appositive(_last_words(before, 4).lower())
+        appositive = beside.appositive and _appositive(_last_words(text[near:start], 4).lower())
         cue = 4.0 if appositive else beside.cue
         if not cue and beside.verb and (not strong or form.key in _CAPITALS):
             cue = 1.0
@@ -470,10 +477,10 @@ class PlaceFinder:
         name.cued = name.cued or cue > 0
         evidence += cue
         if form.common:
-            opening_word = not before.strip(" \"'«“„(—–-")
+            opening_word = not text[low:start].strip(" \"'«“„(—–-")
             evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
         if not (appositive or (evidence >= 4.0 and beside.plain and not form.given)):
-            evidence += self._person(form, before, text[end : end + _WINDOW], beside, strong=evidence >= 4.0)
+            evidence += self._person(form, text[low:start], text[end : end + _WINDOW], beside, strong=evidence >= 4.0)
         if name.leads and words.AFTER_ORGANISATION.match(text[end : end + _WINDOW].lower()):
             evidence -= 6.0
         name.evidence = evidence
@@ -551,9 +558,11 @@ class PlaceFinder:
             if not (last in words.LAST_REGIONS or last.startswith(_DIRECTIONS)):
                 continue
             before = text[max(0, name.start - 30) : name.start].lower()
-            forward = words.BEFORE_REGIONS.search(before) if last in words.LAST_REGIONS else None
-            if forward and self._as_oblast(name) and re.search("[sх]", forward[0]):
-                self._spread(found, n, 1, text)
+            if before.endswith(words.REGIONS_OF):
+                if self._as_oblast(name):
+                    self._spread(found, n, 1, text)
+            elif before.endswith(words.REGION_OF):
+                self._as_oblast(name)
             elif kind == _SETTLEMENT and last.startswith(_DIRECTIONS) and words.BEFORE_DIRECTION.search(before[-24:]):
                 row = self._oblast_row(name.form)
                 if row is not None and self.gazetteer.titles[row] != "Kyiv Oblast":

@@ -21,7 +21,6 @@ __all__ = [
     "BEFORE_APPOSITIVE",
     "BEFORE_DIRECTION",
     "BEFORE_PERSON",
-    "BEFORE_REGIONS",
     "BEFORE_RIVER",
     "BEFORE_VERB",
     "BETWEEN",
@@ -39,6 +38,8 @@ __all__ = [
     "NEUTRAL",
     "PLURAL_REGIONS",
     "PREPOSITIONS",
+    "REGIONS_OF",
+    "REGION_OF",
     "SAID_IN",
     "TITLES",
     "UNITS_BEFORE",
@@ -174,6 +175,8 @@ _NEAR_LATIN = re.compile(
     rf"(?:the )?(?:[\w-]+ )?(?:{_SETTLEMENT},? )?(?:of )?$|"
     r"\d ?(?:km|kilomet\w+|miles) from (?:the )?(?:[\w-]+ of )?$)"
 )
+_NEAR_HEADS = _set("near_heads")  # a word of each alternative above, likewise
+_LATIN_WORD = re.compile("[a-z]+")
 _NEAR_CYRILLIC = re.compile(
     r"(?:^|[\s(,—–-])(?:км від|кілометр\w* від|км от|километр\w* от|біля|поблизу|неподалік(?: від)?|"
     r"недалеко від|навколо|довкола|коло|під|околиц\w+|підступ\w+ до|районі|районах|"
@@ -186,7 +189,10 @@ _NEAR_CYRILLIC = re.compile(
 
 def before_near(before: str) -> bool:
     """Whether the words before a name mean its surroundings: "the outskirts of ", "10 km east of the village of "."""
-    return bool((_NEAR_LATIN if before[-4:].isascii() else _NEAR_CYRILLIC).search(before[-60:]))
+    few = before[-60:]
+    if not few[-4:].isascii():
+        return bool(_NEAR_CYRILLIC.search(few))
+    return not _NEAR_HEADS.isdisjoint(_LATIN_WORD.findall(few)) and bool(_NEAR_LATIN.search(few))
 
 
 DISTANCE = re.compile(
@@ -197,9 +203,11 @@ DISTANCE = re.compile(
     r"півден\w*(?:-\w+)?|схід\w*|захід\w*|север\w*(?:-\w+)?|юго-\w+|юж\w+|югу|восто\w+|запад\w*)",
 )
 BETWEEN = re.compile(r"(?:\bbetween|\bміж|\bмежду) (?:the )?(?:[\w-]+ of )?$")
-BEFORE_REGIONS = re.compile(
-    r"(?:\b(?:regions?|provinces?|oblasts?|governors? of the region) of |\b(?:областях|регионах|регіонах):? )$"
-)
+REGION_OF = ("region of ", "province of ", "oblast of ")
+REGIONS_OF = (
+    "regions of ", "provinces of ", "oblasts of ", "governors of the region of ", "областях ", "областях: ", "регионах ",
+    "регионах: ", "регіонах ", "регіонах: ",
+)  # fmt: skip
 PLURAL_REGIONS = re.compile(r"(?:regions|provinces|oblasts|областях|областей|областями|области|області|областям)$", _I)
 BEFORE_RIVER = re.compile(
     r"(?:\b(?:the|river|rivers|banks? of(?: the)?|across|over) |(?:річ\w+|рік\w+|рек\w+|берег\w*|"
