@@ -44,6 +44,7 @@ __all__ = [
     "load_samples",
     "payload",
     "pipeline",
+    "place_order",
     "places",
     "prepare",
     "store",
@@ -223,6 +224,17 @@ def _places(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame
     raions = _raions(ids)
     table["admin2"] = [raions.get(id, "") for id in ids]
     return table.assign(place_id=ids, label=table["name"] + " (" + table["admin1"] + ")")
+
+
+def place_order() -> tuple[str, ...]:
+    """The ids of the places of the map, by their names."""
+    opened = store()
+    return _place_order(opened.address, opened.revision, gazetteer().meta["version"])
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _place_order(address: str, revision: int, gazetteer_version: str) -> tuple[str, ...]:
+    return tuple(places().sort_values("label", kind="stable")["place_id"])
 
 
 def kept(asked: Filters) -> tuple[int, ...] | None:

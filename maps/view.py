@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlencode
 from extract.model import Action, Mode
 from timeline.filters import EVERYTHING, STATUSES, Filters
 
-__all__ = ["LANGUAGES", "View", "link", "parse", "to_query"]
+__all__ = ["LANGUAGES", "View", "filters_query", "link", "parse", "parse_filters", "to_query"]
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "uk": "Українська", "ru": "Русский"}
 _HIDEABLE = (*STATUSES, "area")
@@ -97,8 +97,8 @@ def parse(
     if language not in LANGUAGES:
         notes.append(f"The map has no names in the link's language, “{_short(language)}”; showing English.")
         language = "en"
-    filters = _filters(query, {**(known or {}), **_FIXED}, notes)
-    return View(day, place, at, hide, since, language, filters), tuple(notes)
+    filters, more = parse_filters(query, known=known)
+    return View(day, place, at, hide, since, language, filters), (*notes, *more)
 
 
 def to_query(view: View) -> dict[str, str]:
@@ -114,11 +114,13 @@ def to_query(view: View) -> dict[str, str]:
         query["hide"] = ",".join(view.hide)
     if view.language != "en":
         query["language"] = view.language
-    for field in fields(Filters):
-        value = getattr(view.filters, field.name)
-        if value != field.default:
-            query[_PARAMETERS[field.name]] = _written(field.name, value)
-    return query
+    return query | filters_query(view.filters)
+
+
+def filters_query(filters: Filters) -> dict[str, str]:
+    """The query parameters that bring `filters` back."""
+    set_here = (field.name for field in fields(Filters) if getattr(filters, field.name) != field.default)
+    return {_PARAMETERS[name]: _written(name, getattr(filters, name)) for name in set_here}
 
 
 def link(view: View, page: str = "") -> str:
@@ -136,7 +138,12 @@ def _written(name: str, value: Any) -> str:
     return str(value)
 
 
-def _filters(query: Mapping[str, str], known: Mapping[str, Collection[str]], notes: list[str]) -> Filters:
+def parse_filters(
+    query: Mapping[str, str], *, known: Mapping[str, Collection[str]] | None = None
+) -> tuple[Filters, tuple[str, ...]]:
+    """The filters that `query` asks for, without what can't be had, and a sentence for each thing left out."""
+    known = {**(known or {}), **_FIXED}
+    notes: list[str] = []
     asked: dict[str, Any] = {}
     for field in fields(Filters):
         name, parameter = field.name, _PARAMETERS[field.name]
@@ -159,7 +166,7 @@ def _filters(query: Mapping[str, str], known: Mapping[str, Collection[str]], not
     if filters.first and filters.last and filters.first > filters.last:
         notes.append("The first day of the link's filter is after its last; the two were exchanged.")
         filters = Filters(**asked | {"first": filters.last, "last": filters.first})
-    return filters
+    return filters, tuple(notes)
 
 
 def _read(name: str, text: str) -> Any:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,17 +9,18 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 import workspace
+from filterbar import Filterbar, chosen, set_filters
 from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.page import standalone
-from maps.view import View, parse, to_query
-from maps.words import literal
-from timeline.changes import changes
-from timeline.control import RULES
-from timeline.filters import claim_days
+from maps.view import View, filters_query, parse, to_query
+from maps.words import day_words, escaped, literal
+from timeline.control import RULES, on_day
+from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
 
 HEIGHT = 720
 LATELY = timedelta(days=30)
+LISTED = 12
 state = st.session_state
 
 
@@ -30,11 +30,13 @@ def moved() -> None:
 
 
 def heard() -> None:
-    """The map's user let go of the slider or chose a place."""
+    """The map's user let go of the slider, chose a place, or set a range or the language."""
     moved()
     message = state["map"]
     state.answered = message["number"]
     state.day = date.fromisoformat(message["day"])
+    state.since = date.fromisoformat(message["since"]) if message.get("since") else None
+    state.language = message.get("language") or state.language
     if message["data"].endswith(payload.blob.digest):
         state.place = payload.places[message["place"]] if message["place"] >= 0 else None
 
@@ -42,22 +44,138 @@ def heard() -> None:
 def go(day: date) -> None:
     moved()
     state.day = min(max(day, payload.first), payload.last)
+    if state.since and state.since > state.day:
+        state.since = None
 
 
-def open_place(change: dict[str, Any]) -> None:
+def open_place(day: date, place: str) -> None:
     """A line of the list leads to its place, on its day."""
-    go(change["day"].date())
-    state.place = change["place_id"]
+    go(day)
+    state.place = place
 
 
-def whole() -> str:
-    """The map in one file, at what is shown now."""
-    cards = evidence.cards(control, claims, payload.places, theatre)
-    return standalone(theatre, payload, view, evidence=cards)
+def chosen_mark(band: str, found: pd.DataFrame) -> None:
+    """A mark on the band leads to its day."""
+    for mark in state[band]["selection"].get("claim", []):
+        go(claim_days(found[found["id"] == mark["id"]]).iloc[0].date())
+
+
+def listen() -> View:
+    """The view that the address bar asks for, where a link opens the page; it stays silent when it only lags behind
+    the page's own controls."""
+    query = st.query_params.to_dict()
+    before: View = replace(state.get("view") or View(payload.last), filters=chosen())
+    if "day" not in state or (query != state.get("written") and not state.get("moved")):
+        known = values(claims, theatre)
+        before, state.notes = parse(
+            query or to_query(before),
+            first=payload.first, last=payload.last, places=names.index, default=before.day, known=known,
+        )  # fmt: skip
+        state.day, state.place, state.since = before.day, before.place or None, before.since
+        state.language = before.language
+        set_filters(before.filters)
+    elif state.get("moved"):
+        state.notes = ()
+    state.moved = False
+    if state.get("place") not in names.index:
+        state.place = None
+    return before
+
+
+def controls() -> None:
+    day, since = st.columns(2) if state.since else (st.container(), None)
+    day.date_input(
+        "Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
+    )
+    if since:
+        since.date_input(
+            "Changes since",
+            min_value=payload.first,
+            max_value=payload.last,
+            key="since",
+            format="YYYY-MM-DD",
+            on_change=moved,
+        )
+    st.selectbox(
+        "Place",
+        workspace.place_order(),
+        format_func=names["label"].to_dict().__getitem__,
+        index=None,
+        key="place",
+        on_change=moved,
+        placeholder="Click a place, or type its name",
+    )
+
+
+def results() -> bool:
+    """How much the filters leave; says False where it is nothing."""
+    if not view.filters.chosen():
+        return True
+    left = standing[stands(standing, view.filters, view.day)]
+    places = left["place_id"].isin(names.index if kept is None else [payload.places[number] for number in kept]).sum()
+    fitting = int(matching(claims, view.filters, standing=standing, day=view.day).sum())
+    if not places and not fitting:
+        filters.loosen()
+        return False
+    st.caption(f"{counted(int(places), 'place')}, {counted(fitting, 'claim')} fit.")
+    return True
+
+
+def lately() -> None:
+    """What changed up to the day shown; since the range's first day, where one is set."""
+    begin = view.since or view.day - LATELY
+    changed = workspace.changes()
+    day = changed["day"]
+    within = (day > pd.Timestamp(begin)) & (day <= pd.Timestamp(view.day)) & (changed["basis"] == "direct")
+    changed = changed[within].reset_index(drop=True)
+    changed = changed[changed["place_id"].isin(names.index) & matching_changes(changed, claims, view.filters)].iloc[
+        ::-1
+    ]
+    st.subheader(f"Since {day_words(begin)}" if view.since else "The thirty days before", anchor=False)
+    if changed.empty:
+        st.caption(
+            "No change is reported in them." if not view.filters.chosen() else "No change in them fits the filters."
+        )
+    for number, change in enumerate(changed.head(LISTED).to_dict("records")):
+        said = f"{change['day']:%-d %b} · {change['name']} · {evidence.status_sentence(change, theatre)}"
+        there = (change["day"].date(), change["place_id"])
+        st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=there)
+    if len(changed) > LISTED:
+        asked = filters_query(replace(view.filters, first=begin + timedelta(days=1), last=view.day))
+        st.html(f'<a href="changes?{escaped(urlencode(asked))}" target="_self">All {len(changed):,} of them</a>')
+
+
+def place_panel() -> None:
+    """The place that is open: who held it when, and every claim about it."""
+    found = evidence.claims_of(claims, view.place)
+    row = evidence.state_of(workspace.estimate() if found.empty else control, view.place, view.day)
+    st.subheader(literal(names.at[view.place, "name"]), anchor=False)
+    st.markdown(f"**{literal(evidence.status_sentence(row, theatre))}** on {view.day:%-d %B %Y}")
+    if found.empty:
+        st.caption("No article here tells of this place: its colour is an estimate from the nearest that they tell of.")
+        return
+    if row is not None and row["rule"] in RULES:
+        st.caption(literal(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))
+    band = f"band-{view.place}"
+    st.altair_chart(
+        evidence.history_chart(control, found, view.place, theatre=theatre, day=view.day, last=payload.last),
+        on_select=lambda: chosen_mark(band, found),
+        key=band,
+        alt=f"Who held {names.at[view.place, 'name']} when, and every claim about it",
+    )
+    fitting = found[matching(found, view.filters.without(*STANDING))]
+    if len(fitting) < len(found):
+        st.caption(f"{len(fitting)} of {counted(len(found), 'claim')} about it fit the filters.")
+    for claim, day in zip(fitting.to_dict("records"), claim_days(fitting), strict=True):
+        standing_of = evidence.standing(claim, row)
+        st.html(evidence.claim_html(claim, theatre=theatre, standing=standing_of, linked=True))
+        st.button(f"Show {day:%-d %B %Y}", key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
 
 
 def share() -> None:
-    with st.expander("Share"):
+    with st.popover("Share", key="share-panel", on_change="rerun", width="stretch") as panel:
+        if not panel.open:
+            return
         st.download_button(
             "Download the map as one file",
             whole,
@@ -69,55 +187,43 @@ def share() -> None:
         st.caption("To embed the map in a page of yours:")
         address = f"{st.context.url or ''}".split("?")[0].rstrip("/")
         st.code(
-            f'<iframe src="{address}/embed?embed=true&{urlencode(to_query(view))}" width="100%" height="640"></iframe>'
+            f'<iframe src="{address}/embed?embed=true&{urlencode(to_query(view))}" width="100%" height="640"></iframe>',
+            wrap_lines=True,
         )
 
 
-def chosen(band: str, found: pd.DataFrame) -> None:
-    """A mark on the band leads to its day."""
-    for mark in state[band]["selection"].get("claim", []):
-        go(claim_days(found[found["id"] == mark["id"]]).iloc[0].date())
+def whole() -> str:
+    """The map in one file, at what is shown now."""
+    cards = evidence.cards(control, claims, payload.places, theatre)
+    return standalone(theatre, payload, view, evidence=cards)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 theatre = workspace.theatre()
 control, claims = workspace.control(), workspace.claims()
-payload = workspace.payload()
-names = control.drop_duplicates("place_id").set_index("place_id").loc[list(payload.places)]
-
-# The address bar speaks when a link opens the page, and stays silent when it only lags behind the page's own controls.
-query = st.query_params.to_dict()
-before = state.get("view") or View(payload.last)
-if "day" not in state or (query != to_query(before) and not state.get("moved")):
-    asked = query or to_query(before)
-    before, state.notes = parse(asked, first=payload.first, last=payload.last, places=names.index, default=before.day)
-    state.day, state.place = before.day, before.place or None
-elif state.get("moved"):
-    state.notes = ()
-state.moved = False
-if state.get("place") not in names.index:
-    state.place = None
+payload, names = workspace.payload(), workspace.places()
+before = listen()
 
 map_column, panel = st.columns([7, 3], gap="medium")
 
 with panel:
     for note in state.notes:  # beside the map: above it, they would push it out of the window
         st.warning(literal(note))
-    st.date_input(
-        "Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
-    )
-    st.selectbox(
-        "Place",
-        sorted(names.index, key=lambda place: names.at[place, "name"]),
-        format_func=lambda place: f"{names.at[place, 'name']} ({names.at[place, 'admin1']})",
-        index=None,
-        key="place",
-        on_change=moved,
-        placeholder="Click a place, or type its name",
-    )
+    controls()
 
-view = state.view = replace(before, day=state.day or before.day, place=state.place or "")
-if query != to_query(view):
-    st.query_params.from_dict(to_query(view))
+view = state.view = replace(
+    before, day=state.day or before.day, place=state.place or "", since=state.since, language=state.language,
+    filters=chosen(),
+)  # fmt: skip
+kept = workspace.kept(view.filters)
+standing = on_day(control, view.day)
+filters = Filterbar(theatre, claims, standing, view.day, moved)
+state.written = to_query(view)
+if st.query_params.to_dict() != state.written:
+    st.query_params.from_dict(state.written)
 
 with map_column:
     st_folium(
@@ -131,35 +237,16 @@ with map_column:
     )
 
 with panel:
-    if not view.place:
-        st.caption("Drag the time bar or press play. Click a place to read every claim behind its colour.")
-        lately = changes(control[control["basis"] == "direct"], view.day - LATELY, view.day)
-        lately = lately[lately["place_id"].isin(names.index)].iloc[::-1].head(12)
-        st.subheader("The thirty days before", anchor=False)
-        if lately.empty:
-            st.caption("No change is reported in them.")
-        for number, change in enumerate(lately.to_dict("records")):
-            said = f"{change['day']:%-d %b} · {change['name']} · {evidence.status_sentence(change, theatre)}"
-            st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=(change,))
+    narrow, pass_on = st.columns(2)
+    with narrow:
+        filters.panel()
+    with pass_on:
         share()
-        st.stop()
-    found = evidence.claims_of(claims, view.place)
-    row = evidence.state_of(workspace.estimate() if found.empty else control, view.place, view.day)
-    st.subheader(literal(names.at[view.place, "name"]), anchor=False)
-    st.markdown(f"**{literal(evidence.status_sentence(row, theatre))}** on {view.day:%-d %B %Y}")
-    if found.empty:
-        st.caption("No article here tells of this place: its colour is an estimate from the nearest that they tell of.")
-        st.stop()
-    if row is not None and row["rule"] in RULES:
-        st.caption(literal(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))
-    band = f"band-{view.place}"
-    st.altair_chart(
-        evidence.history_chart(control, found, view.place, theatre=theatre, day=view.day, last=payload.last),
-        on_select=lambda: chosen(band, found),
-        key=band,
-        alt=f"Who held {names.at[view.place, 'name']} when, and every claim about it",
-    )
-    for claim, day in zip(found.to_dict("records"), claim_days(found), strict=True):
-        st.html(evidence.claim_html(claim, theatre=theatre, standing=evidence.standing(claim, row)))
-        st.button(f"Show {day:%-d %B %Y}", key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
-    share()
+    filters.chips()
+    some = results()
+    if view.place:
+        place_panel()
+    elif some:
+        if view.filters == EVERYTHING:
+            st.caption("Drag the time bar or press play. Click a place to read every claim behind its colour.")
+        lately()
