@@ -35,6 +35,7 @@ ATTRIBUTES = {
     "occupied": "occupied",
 }
 CHANGES = frozenset({"take", "retake", "clear", "occupy", "lose"})
+TRANSITIVE = frozenset({"take", "retake", "clear", "hold", "lose", "surrender", "besiege"})
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
 
@@ -162,7 +163,7 @@ class _Reader:
         """Where the words that a frame needs beside its own stand: behind it if they can."""
         found: list[tuple[int, int, int]] = []
         for needed in frame.company:
-            for at in range(max(0, i - NEAREST), min(len(self.words), i + NEAREST + 1)):
+            for at in range(i if frame.kind == "noun" else max(0, i - NEAREST), min(len(self.words), i + NEAREST + 1)):
                 span = self.words[at : at + len(needed)]
                 if len(span) < len(needed) or self.clauses[at] != self.clauses[i] or at <= i < at + len(needed):
                     continue
@@ -274,10 +275,11 @@ class _Reader:
             clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
             if doer is None or any(self.lists.has(w, "not_ground") for w in clause):
                 return False
-        if trigger.frame.sense in ("take", "hold", "lose", "surrender") and trigger.frame.kind == "verb":
+        if trigger.frame.sense in TRANSITIVE and trigger.frame.kind == "verb" and chain.last < trigger.word:
             side = self.text.side_of_force(self.words[chain.places[0]].low)
-            if side is not None and chain.last < trigger.word and trigger.form in FINITE and self.doer(trigger) is None:
-                return False  # "Москва захопила": a government
+            many = self.lists.has_ending(self.words[trigger.word].low, "plural")
+            if trigger.form in ("past", "present") and (side is not None or not many) and self.doer(trigger) is None:
+                return False  # "Москва захопила", "Дніпро взяв": the subject
         return True
 
     def coordinated(self, best: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -488,6 +490,8 @@ class _Reader:
             actor = "self"
         if doer is None and self.speaks_of_itself(trigger):
             actor = "self"
+        if trigger.frame.kind == "adjective":
+            actor = self.side_between(trigger.word + 1, min(len(self.words), trigger.word + 4))
         holder = self.controller(trigger)
         if sense == "fall":
             actor, other = None, holder or other
@@ -546,7 +550,7 @@ class _Reader:
                 anaphor=place.anaphor,
                 near=near and not region,
                 part=chain.part,
-                lands="settlement" if region and sense in CHANGES and self.counted(word, chain) else "",
+                lands="settlement" if region and sense in CHANGES and self.counted(word, chain, clues) else "",
             )
             speaker = found.claimant
             yield Reading(
@@ -564,12 +568,11 @@ class _Reader:
                 clues=frozenset(found.clues | clues),
             )
 
-    def counted(self, word: int, chain: Chain) -> bool:
+    def counted(self, word: int, chain: Chain, clues: set[str]) -> bool:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""
-        if chain.slot not in ("bare", "of"):
+        if chain.slot not in ("bare", "of") and "adjective" not in clues:
             return True
         start, end = sorted((word, chain.places[0]))
         between = [w.low for w in self.words[start + 1 : end]]
-        return any(self.lists.has(w, "settlement", "lands") for w in between) and any(
-            w.isdigit() or self.lists.has(w, "some") for w in between
-        )
+        told = any(self.lists.has(w, "settlement", "lands") for w in between)
+        return told and ("adjective" in clues or any(w.isdigit() or self.lists.has(w, "some") for w in between))

@@ -16,6 +16,7 @@ QUOTES = frozenset('«»“”„"')
 ADJECTIVE = re.compile(
     r"(?:ий|ый|ій|ої|ого|им|ым|ім|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м|ж)(?:а|е|і|у|ою))\Z"
 )
+GENITIVE = re.compile(r"(?:[аяиіїы]|ого|его|ої|ой|ей|их|ых|ів|їв|ов|ев)\Z")
 OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ых|у|ю|ів|їв|ов|ев)\Z")
 FAR = 7
 LONGEST = 5  # words behind the first of fighters
@@ -311,7 +312,9 @@ class Text:
                 classified = True
             elif lists.has(low, "lands"):
                 lands = low
-            elif low in ("тимчасово", "временно", "вже", "уже", "щойно", "ще", "еще", "нещодавно", "недавно"):
+            elif lists.has(low, "passing", "some") or (
+                i and lists.has(words[i - 1].low, "under_whom") and self.side_of_force(low) is not None
+            ):
                 pass
             elif self._describes(low):
                 attributes.append(i)
@@ -337,6 +340,11 @@ class Text:
         word, lists = self.words[i], self.words_of
         if lists.has(word.low, "opening", "condition"):
             return True
+        if (
+            lists.has(word.low, "fighters", "fighter_stems") and not classified
+        ):  # "захисники Маріуполя" are of that place
+            rules = GENITIVE.search(self.words[place].low) and self._case(i, i) in ("nominative", "oblique")
+            return rules is None or rules is False
         if not word.low[0].isalpha() or (word.capital and word.mention is None and not lists.has(word.low, "say")):
             return not word.low[0].isalpha() or lists.has(word.low, "fighters", "fighter_stems")
         if lists.frames_of(word.low) and lists.form(word.low) not in ("noun", "participle") and self._is_verb(word.low):

@@ -77,6 +77,10 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
     while last + 1 < len(words) and text.clauses[last + 1] == clause:
         last += 1
     before = range(trigger - 1, first - 1, -1)
+    head = [words[i].low for i in range(first, min(trigger, first + 2))]
+    if any(lists.has(w, "condition") for w in head):
+        found.lower(Mode.HYPOTHETICAL)
+        return
     if _negated(text, trigger, first):
         found.lower(Mode.DENIED)
     if form == "infinitive":
@@ -92,9 +96,6 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
         if lists.has(words[trigger].low, "future"):
             found.lower(Mode.PLANNED)
     if any(lists.has(words[i].low, "would") for i in range(first, last + 1)):
-        found.lower(Mode.HYPOTHETICAL)
-    head = [words[i].low for i in range(first, min(trigger, first + 2))]
-    if any(lists.has(w, "condition") for w in head):
         found.lower(Mode.HYPOTHETICAL)
     if any(lists.has(w, "aim") for w in head):
         found.lower(Mode.PLANNED)
