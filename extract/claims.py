@@ -608,9 +608,14 @@ def _settled(claims: Iterable[Claim]) -> list[Claim]:
     best: dict[tuple[int, str, Action, Mode, str | None], Claim] = {}
     for claim in claims:
         key = (claim.start, claim.place_id or claim.place, claim.action, claim.mode, claim.controller_after)
-        if key not in best or claim.confidence > best[key].confidence:
+        if key not in best or _rank(claim) > _rank(best[key]):
             best[key] = claim
     return sorted(best.values(), key=lambda c: (c.start, c.place_start, c.action))
+
+
+def _rank(claim: Claim) -> tuple[bool, float]:
+    """Of two that say the same the better: that with a day of its own, then the surer."""
+    return claim.event_from is not None and claim.event_from == claim.event_to, claim.confidence
 
 
 def _id(article: str, start: int, end: int, action: Action, mode: Mode) -> str:

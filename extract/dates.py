@@ -35,6 +35,7 @@ CLAUSE = re.compile(
     r"[;:—–?!]|\.\s|,\s(?=(?:and|but|while|which|who|whom|whose|where|when|after|before|as|although|though|because|since|having|"
     r"що|який|яка|яке|які|якого|але|а|де|коли|після|который|которая|которое|которые|но|где|когда|после|чтобы)\b)"
     r"|,\s(?=\w+(?:ed|en)\s(?:by|in|on|to|from)\b)"
+    r"|,\s(?=(?:was|were|is|are|has|have|had|remains|remained)\b)"
     r"|(?<!was)(?<!were)(?<!been)(?<!being)(?<!is)(?<!are)(?<!\wly)\s(?=(?:annexed|occupied|captured|seized|taken|held)\s(?:by|in|since)\b)"
     r"|\b(?:after|before|while|when|that|which|who|where|until|whereas|because|що|що[бй]|коли|когда|что|который)\b"
 )
@@ -61,7 +62,12 @@ OPENING = re.compile(
 ATTRIBUTE = re.compile(
     r"\b(?:the|in|of|from|to|near|temporarily|entire|whole|and|for|across|through|into|at|with|around)\s+$"
 )
-HAVING = re.compile(r"\b(?:having|had)\b")
+# "In the aftermath of the revolution in 2014, ...": a phrase at the head of the sentence
+FRONTED = re.compile(r"(?:In|After|Following|During|Since|On|Amid|At|Shortly\safter|Before)\s[^,;:]{2,60}")
+OWN_PREPOSITION = re.compile(r"\b(?:after|before|until|since)\s(?:(?:its|the|their|his|Russia['’]s)\s)?$")
+# "the first gain since May": what is compared, not when it happened
+COMPARED = re.compile(r"\b(?:first|biggest|largest|most|worst|greatest|only|fastest|heaviest|major)\b")
+HAVING = re.compile(r"\b[Hh]aving\b")
 STATE_PAST = re.compile(r"\bhad\s(?:been|held|controlled|remained)\b")
 NAME = re.compile(r"\b[^\W\d_a-zа-яіїєґ][^\W\d_]{3,}")
 
@@ -503,6 +509,10 @@ class Chronology:
             return self._cost_ahead(sentence, e, start)
         left, right = (e.end, start) if e.end <= start else (end, e.start)
         between = self._text[left:right]
+        if e.bound is Bound.SINCE and left == end:
+            if COMPARED.search(self._text, s.start, start):
+                return MISFIT
+            between = OWN_PREPOSITION.sub("", between)
         clauses = sum(1 for _ in CLAUSE.finditer(between))
         if e.end <= start and WHEN.match(between):  # "until late June, when they withdrew"
             return 4.0 + 0.4 * min(len(between), 200) + 45.0 * (clauses - 1)
@@ -512,6 +522,7 @@ class Chronology:
         if e.end <= start:
             head = self._text[s.start : e.start]
             opening = OPENING.fullmatch(head) is not None
+            opening = opening or FRONTED.fullmatch(head) is not None
             initial = opening or OPENING.fullmatch(HEAD.split(head)[-1]) is not None
             if opening:
                 cost = min(cost, 40.0)

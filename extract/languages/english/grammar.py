@@ -373,7 +373,7 @@ class _Reader:
                 case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":
                     slots.append(Slot("in", verb.head))
                 case "auxpass":  # "Also captured were the villages of"
-                    slots += [Slot("object", c) for c in child.children if c.dep_ in ("attr", "nsubj", "nsubjpass")]
+                    slots += [Slot("object", c) for c in child.children if c.dep_ == "attr"]
         whole = any(c.dep_ in ("nsubj", "csubj", "nsubjpass") for c in verb.children)
         if not whole and (fronted := self.fronted(verb)) is not None:
             slots.append(Slot("object" if passive else "subject", fronted))
@@ -726,7 +726,9 @@ class _Reader:
                     sense, who = "lose", doer or owner
                 elif has(carrier, "gain"):
                     sense = "take"
-                elif has(carrier, "keep"):
+                elif has(carrier, "widen"):
+                    sense = "advance"
+                elif has(carrier, "keep", "tighten"):
                     sense = "hold"
                 elif has(carrier, "contend"):
                     sense = "fight"
@@ -778,7 +780,8 @@ class _Reader:
             frame = Frame("be", "fight", NO_FRAME, NO_FRAME, NO_FRAME, "place")
             yield from self.build(verb, frame, "fight", slot, None, None, self.stance(verb), {"state"})
         again = any(c.lower_ in ("again", "back") for c in verb.subtree)
-        for word in (c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd", "advmod", "ccomp")):
+        words = [c for v in (verb, *verb.conjuncts) for c in v.children if v is verb or lemma(v) in BEING]
+        for word in (c for c in words if c.dep_ in ("attr", "acomp", "oprd", "advmod", "ccomp")):
             owner = self.owner(word)
             if owner is not None:
                 sense, actor = "retake" if again else "hold", owner
@@ -1001,7 +1004,8 @@ class _Reader:
         elif "quoted" not in found.clues and "adjective" not in clues and (words := self.headline_speaker(trigger)):
             claimant, mode = words, Mode.CLAIMED if mode is Mode.FACT else mode
         speaker = self.claimants.side_of(claimant, aside) if claimant else None
-        if speaker is None and found.claimant is not None and found.claimant.lower_ in ("they", "it", "which", "who"):
+        pronoun = found.claimant is not None and found.claimant.lower_ in ("they", "it", "which", "who")
+        if speaker is None and found.claimant is not None and pronoun and "quoted" not in found.clues:
             speaker = self.coreferent(found.claimant)
             speaker = speaker if speaker in self.claimants.sides else None
         if found.relayed_by is not None and speaker != "other" and self.claimants.side_of_force(aside) is None:

@@ -82,14 +82,17 @@ class Spots:
         if depth > DEEPEST:
             return
         if self.named(token):
-            yield self._mention(token)
+            spot = self._mention(token)
+            yield spot
+            if self._is_region(spot):
+                yield from self._listed(token, depth)
         elif token.lower_ in ("it", "there", "its"):
             yield Spot(token.idx, token.idx + len(token), None, anaphor="it" if token.lower_ == "its" else token.lower_)
             return
         else:
             yield from self._phrase(token, depth)
         yield from self._joined(token, depth, alone)
-        if depth == 0 and self.named(token):
+        if depth <= 1 and self.named(token):
             yield from self._behind_region(token)
 
     def _behind_region(self, token: Token) -> Iterator[Spot]:
@@ -125,8 +128,10 @@ class Spots:
         found: list[Spot]
         if token.pos_ == "NUM" or token.lower_ in COUNTS or (has(token, "part") and not self._is_seat(token)):
             whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several")
-            found = [s if whole else replace(s, part=True) for p, s in inner if p in ("of", "in", "from", "within")]
-            found += [replace(s, part=True) for s in before]
+            found = [s for p, s in inner if p in ("of", "in", "from", "within")] + before
+            if not whole:  # "much of the region, including the town of X": X is whole
+                regions = {s.mention for s in found if self._is_region(s)}
+                found = [replace(s, part=True) if not regions or s.mention in regions else s for s in found]
             if not found and not named and has(token, "of_place") and self._refers(token):
                 found = [self._anaphor(token)]
             elif not found and not named and has(token, "quarter") and self._is_the(token):
@@ -248,7 +253,7 @@ class Spots:
             for child in token.head.head.children:
                 if child.dep_ in ("dobj", "attr", "nsubj") and self.named(child):
                     yield from self._expand(child, depth + 1)
-        if token.tag_ == "NNS":
+        if token.tag_ == "NNS" or self.named(token):
             yield from self._after_colon(token)
         after = self.doc[token.i + 1 : token.i + 5]
         if [t.lower_ for t in after[1:3]] == ["among", "them"] and len(after) > 3 and self.named(after[3]):
@@ -268,7 +273,7 @@ class Spots:
                 if (number := self.place_of[word.i]) not in told:
                     told.add(number)
                     yield self._mention(word)
-            elif word.text not in (",", "and"):
+            elif word.pos_ not in ("DET", "ADJ") and word.text not in (",", "and", "of") and lemma(word) not in COUNTED:
                 return
 
     def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[Spot]:

@@ -73,9 +73,9 @@ class _Climb:
 
     def climb(self) -> Stance:
         found, token, nominal = self.found, self.trigger, self.nominal
-        described = False
+        described = joined = False
         for _ in range(HIGHEST):
-            self.carries(token, nominal)
+            self.carries(token, nominal, joined=joined)
             head = token.head
             if head.i == token.i:
                 break
@@ -107,6 +107,7 @@ class _Climb:
             if token.dep_ == "prep" and token.lower_ in BESIDE:
                 self.real = True
             nominal = nominal and (is_nominal(head) or head.pos_ == "ADP")
+            joined = token.dep_ == "conj" and not is_nominal(token)
             passed = token.dep_ in ("csubj", "nsubj") and self.nominal_or_clause(token)
             token = head
             if passed:  # what is taken for granted of the subject is out of reach for what governs the whole
@@ -128,12 +129,15 @@ class _Climb:
     def nominal_or_clause(self, token: Token) -> bool:
         return token.i == self.trigger.i and (token.dep_ == "csubj" or (self.nominal and self.presupposed))
 
-    def carries(self, token: Token, nominal: bool) -> None:
-        """What a word of the climb carries itself."""
+    def carries(self, token: Token, nominal: bool, *, joined: bool = False) -> None:
+        """What a word of the climb carries itself. `joined`: the climb comes from a clause that "and" joins to it, to
+        which its own "not" and "could" do not apply unless it shares them."""
         found = self.found
         speech = has(token, "say") and token.i != self.trigger.i
         for child in token.children:
             word, dep = child.lower_, child.dep_
+            if joined and (dep not in ("advmod", "amod") or word not in WORDS["reportedly"]):
+                continue
             if dep == "neg" or (
                 word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
             ):
@@ -159,7 +163,9 @@ class _Climb:
                 and any(t.lower_ in NONE for t in (child, *child.lefts))
             ):
                 self.lower(Mode.DENIED)  # "neither A nor B was taken", "took no village"
-        before = token.i - 1  # "despite not yet having encircled": the parser may hang the "not" elsewhere
+        before = (
+            -1 if joined else token.i - 1
+        )  # "despite not yet having encircled": the parser may hang the "not" elsewhere
         while not is_nominal(token) and before >= 0 and self.doc[before].pos_ in ("ADV", "AUX", "PART"):
             if self.doc[before].lower_ in ("not", "n't", "never") and self.doc[before].i not in {
                 c.i for c in token.children
@@ -180,7 +186,7 @@ class _Climb:
                 self.lower(Mode.HYPOTHETICAL)
             elif child.dep_ == "aux" and child.lower_ in WORDS["will"]:
                 self.lower(Mode.PLANNED)
-            elif child.dep_ == "neg" and token.tag_ == "VB":
+            elif child.dep_ == "neg":
                 self.lower(Mode.DENIED)
 
     def step(self, token: Token, head: Token, nominal: bool) -> None:
@@ -194,7 +200,8 @@ class _Climb:
             if dep in ("xcomp", "ccomp"):
                 self.infinitive(head)
             elif dep == "advcl":
-                self.lower(Mode.PLANNED)
+                if not any(c.dep_ == "attr" and _is_ranked(c) for c in head.children):  # "became the first to fall"
+                    self.lower(Mode.PLANNED)
             elif dep in ("acl", "relcl") and _is_ranked(head):
                 return  # "the first city to fall"
             elif dep in ("acl", "relcl"):
@@ -260,7 +267,7 @@ class _Climb:
             self.said(head)
         elif _conditional(token):
             return
-        elif has(head, "say") and any(c.dep_ == "neg" for c in head.children) and verb != "think":
+        elif has(head, "say") and (any(c.dep_ == "neg" for c in head.children) or _short_of(head)) and verb != "think":
             self.lower(Mode.HYPOTHETICAL)  # "could not confirm that"
             self.said(head)
         elif _shows(head):
@@ -411,6 +418,14 @@ def _after_comma(token: Token) -> bool:
 def _is_ranked(noun: Token) -> bool:
     """ "The first city", "the only town": what it is the first to do was done."""
     return any(c.lower_ in WORDS["ranks"] for c in noun.lefts) and not has(noun, "plan_nouns", "fail_nouns")
+
+
+def _short_of(verb: Token) -> bool:
+    """ "Stopped short of saying", "without saying": it was not said."""
+    preposition = verb.head
+    return verb.dep_ == "pcomp" and (
+        preposition.lower_ == "without" or "short" in (preposition.head.lower_, preposition.nbor(-1).lower_)
+    )
 
 
 def _shows(verb: Token) -> bool:

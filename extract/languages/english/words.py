@@ -103,7 +103,8 @@ def lemma(token: Token) -> str:
 
 def frames(pos: str, token: Token) -> tuple[Frame, ...]:
     """The frames of a token as a verb or a noun."""
-    return FRAMES.get((pos, lemma(token))) or FRAMES.get((pos, token.lower_), ())
+    found, word = lemma(token), token.lower_
+    return FRAMES.get((pos, found), ()) + (FRAMES.get((pos, word), ()) if word != found else ())
 
 
 def has(token: Token, *tables: str) -> bool:
