@@ -569,7 +569,7 @@ def _whole(mention: Mention) -> Mention:
     place = mention.place
     if place is None or place.kind is not Kind.SETTLEMENT or mention.kind is Kind.SETTLEMENT:
         return mention
-    return replace(mention, kind=place.kind, latitude=place.latitude, longitude=place.longitude, radius_km=0.0)
+    return mention._replace(kind=place.kind, latitude=place.latitude, longitude=place.longitude, radius_km=0.0)
 
 
 def _dated_as_denied(claims: Sequence[Claim]) -> list[Claim]:

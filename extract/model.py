@@ -8,6 +8,7 @@ on none of them.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "Action",
@@ -165,8 +166,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):  # the quickest frozen value to make: there are dozens an article
     """A place named in a sentence. `place` is None when the words stay ambiguous; `alternatives` then say between
     what. `latitude` and `longitude` are the place's, or the derived point of a NEAR mention ("10 km east of Izium"),
     within `radius_km`. A `metonym` names a government ("Kyiv says"), never the city."""

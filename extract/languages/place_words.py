@@ -205,8 +205,8 @@ DISTANCE = re.compile(
 BETWEEN = re.compile(r"(?:\bbetween|\bміж|\bмежду) (?:the )?(?:[\w-]+ of )?$")
 REGION_OF = ("region of ", "province of ", "oblast of ")
 REGIONS_OF = (
-    "regions of ", "provinces of ", "oblasts of ", "governors of the region of ", "областях ", "областях: ", "регионах ",
-    "регионах: ", "регіонах ", "регіонах: ",
+    "regions of ", "provinces of ", "oblasts of ", "governors of the region of ", "областях ", "областях: ",
+    "регионах ", "регионах: ", "регіонах ", "регіонах: ",
 )  # fmt: skip
 PLURAL_REGIONS = re.compile(r"(?:regions|provinces|oblasts|областях|областей|областями|области|області|областям)$", _I)
 BEFORE_RIVER = re.compile(
