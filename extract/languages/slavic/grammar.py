@@ -78,7 +78,7 @@ class Slavic:
         taken = Text(Passage(text, ()), self._lexicon, self._claimants.side_of_force)
         for i, word in enumerate(taken.words):
             if self._lexicon.has(word.low, "say"):
-                return claimant_words(taken, i)
+                return claimant_words(taken, i, self._claimants.side_of)
             if i and self._lexicon.has(word.low, "by_words") and self._lexicon.has(taken.words[i - 1].low, "by"):
                 return text[word.end :].split(",")[0].strip() or None
         return None
@@ -252,10 +252,10 @@ class _Reader:
         start = trigger.word + 1 if trigger.company is None else max(trigger.word, trigger.company[1]) + 1
         if chain.governor == trigger.word or (chain.governor == start - 1 and trigger.company is not None):
             return True
-        if chain.slot == "of":
-            return False
         between = range(start, chain.first)
         inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
+        if chain.slot == "of" and chain.governor not in inside:
+            return False
         return all(i in inside or self.lists.has(self.words[i].low, "time") for i in between)
 
     def meets(self, trigger: Trigger, chain: Chain) -> bool:
@@ -572,7 +572,7 @@ class _Reader:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""
         if chain.slot not in ("bare", "of") and "adjective" not in clues:
             return True
-        start, end = sorted((word, chain.places[0]))
-        between = [w.low for w in self.words[start + 1 : end]]
+        start = chain.first if word > chain.places[0] else word + 1
+        between = [w.low for w in self.words[start : chain.places[0]]]
         told = any(self.lists.has(w, "settlement", "lands") for w in between)
         return told and ("adjective" in clues or any(w.isdigit() or self.lists.has(w, "some") for w in between))

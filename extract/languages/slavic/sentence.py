@@ -115,7 +115,7 @@ class Text:
         return (
             following is not None
             and is_adjective(plain(self.passage.text[start:end]))
-            and self.words_of.has(plain(following.group()), "offices")
+            and self.words_of.has(plain(following.group()), "offices", "part")
         )
 
     def _referring(self, i: int, word: Word) -> Word:
@@ -191,9 +191,15 @@ class Text:
         return False
 
     def _goes_on(self, i: int) -> bool:
-        """Does a list of places follow a colon or dash, with nothing said of them: "звільнили три села: А, Б і В"?"""
+        """Does the clause go on behind a colon or dash: a list ("звільнили три села: А, Б і В"), or a state for which
+        the dash is the verb ("Х – під контролем росіян")?"""
         if self.words[i - 1].low not in (":", "—", "–"):
             return False
+        following = self.words[i : i + 5]
+        if self.words_of.has(self.words[i].low, "under") and any(
+            self.words_of.has(w.low, "under_control", "under_occupation", "under_siege") for w in following
+        ):
+            return True
         for word in self.words[i : i + 6]:
             if word.mention is not None:
                 break

@@ -13,7 +13,7 @@ __all__ = ["Stance", "claimant_words", "stance"]
 ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
 # "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"
 HEADLINE = re.compile(
-    r"\s[–—-]\s(?P<after>[^\W\d_a-zа-яіїєґ][\w.’'\" «»-]{1,60}?)\s*[.)]?\s*$|"
+    r"\s[–—-]\s(?P<after>[^\W\d_][\w.’'\" «»-]{1,60}?)\s*[.)]?\s*$|"
     r"^\W*(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
 )
 PHRASE_END = frozenset(',.;:—–()!?"«»“”')
@@ -147,7 +147,7 @@ def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
             return
         elif lists.has(low, "may"):
             found.lower(Mode.HYPOTHETICAL)
-        elif lists.has(low, "plan", "will"):
+        elif lists.has(low, "plan"):
             found.lower(Mode.PLANNED)
         elif lists.has(low, "without"):
             found.lower(Mode.DENIED)
@@ -182,7 +182,7 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
             found.lower(Mode.DENIED)
         if any(lists.has(w.low, "concede") for w in words[verb : verb + 1]):
             found.clues.add("conceded")
-        found.claimant = claimant_words(text, verb)
+        found.claimant = claimant_words(text, verb, side_of)
         return
     for i, word in enumerate(words):
         if i and lists.has(word.low, "by_words") and lists.has(words[i - 1].low, "by"):
@@ -197,7 +197,8 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
     if headline is not None:
         name = headline[headline.lastgroup or 0]
         told = [plain(word) for word in name.split() if word[:1].islower()]
-        if side_of(name) is not None and not any(lists.frames_of(word) for word in told):
+        office = name[:1].isupper() or lists.has(plain(name.split()[0]), "speakers")
+        if office and side_of(name) is not None and not any(lists.frames_of(word) for word in told):
             found.reported = True
             found.claimant = name
             return
@@ -210,8 +211,8 @@ def _unsaid(text: Text, i: int) -> bool:
     return i > 0 and text.words_of.has(text.words[i - 1].low, "no")
 
 
-def claimant_words(text: Text, verb: int) -> str | None:
-    """The words that name who says it: before the verb of saying, or behind it."""
+def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) -> str | None:
+    """The words that name who says it: before the verb of saying, or behind it; rather those that tell a side."""
     words, lists = text.words, text.words_of
     first = verb
     while first and verb - first < LONGEST:
@@ -227,21 +228,30 @@ def claimant_words(text: Text, verb: int) -> str | None:
     while first < verb and lists.has(words[first].low, "opening", "joining"):
         first += 1
     before = text.passage.text[words[first].start : words[verb].start].strip() if first < verb else ""
-    if before and (
-        any(w.capital for w in words[first + (first == 0) : verb])
-        or lists.pattern("speakers").match(words[first].low)
-        or any(lists.has(w.low, "speakers") for w in words[first:verb])
-    ):
-        return before
     after = _phrase(text, verb + 1)
-    if after and not lists.has(words[verb + 1].low, "opening", "about"):
+    if after and lists.has(words[verb + 1].low, "opening", "about"):
+        after = None
+    if before and side_of(before) is not None:
+        return before
+    if after and side_of(after) is not None:
         return after
-    return before or None
+    named = any(w.capital for w in words[max(1, first) : verb])
+    if before and (named or any(lists.has(w.low, "speakers") for w in words[first:verb])):
+        return before
+    return after or before or None
 
 
 def _phrase(text: Text, first: int) -> str | None:
+    """The words from there to the next sign; a name in quotation marks belongs to them."""
     words = text.words
     last = first
-    while last < len(words) and words[last].low not in PHRASE_END and last - first < LONGEST:
+    while last < len(words) and last - first < LONGEST:
+        if words[last].low in QUOTES and last > first:
+            closing = next((k for k in range(last + 1, min(len(words), last + 5)) if words[k].low in QUOTES), None)
+            if closing is None:
+                break
+            last = closing
+        elif words[last].low in PHRASE_END:
+            break
         last += 1
     return text.passage.text[words[first].start : words[last - 1].end] if last > first else None
