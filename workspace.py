@@ -56,6 +56,7 @@ THEATRE = "ukraine"
 TOWN = 10_000  # people: a town of this size is on the map whether or not an article names it
 
 _first_start = threading.Lock()
+_begun: set[str] = set()  # the stores that are past their first start
 
 
 def theatre() -> Theatre:
@@ -126,10 +127,11 @@ def store() -> Store:
     except StoreError as error:
         st.error(str(error), icon=None)
         st.stop()
-    if is_new(opened):
+    if opened.address not in _begun:
         with _first_start:
             if is_new(opened):
                 load_samples(opened)
+            _begun.add(opened.address)
     return opened
 
 

@@ -124,13 +124,11 @@ def results() -> bool:
 def lately() -> None:
     """What changed up to the day shown; since the range's first day, where one is set."""
     begin = view.since or view.day - LATELY
-    changed = workspace.changes()
-    day = changed["day"]
-    within = (day > pd.Timestamp(begin)) & (day <= pd.Timestamp(view.day)) & (changed["basis"] == "direct")
-    changed = changed[within].reset_index(drop=True)
-    changed = changed[changed["place_id"].isin(names.index) & matching_changes(changed, claims, view.filters)].iloc[
-        ::-1
-    ]
+    changed = workspace.changes()  # in order of day
+    start, end = changed["day"].searchsorted([pd.Timestamp(begin), pd.Timestamp(view.day)], side="right")
+    changed = changed.iloc[start:end].reset_index(drop=True)
+    told = (changed["basis"] == "direct") & changed["place_id"].isin(names.index)
+    changed = changed[told & matching_changes(changed, claims, view.filters)].iloc[::-1]
     st.subheader(f"Since {day_words(begin)}" if view.since else "The thirty days before", anchor=False)
     if changed.empty:
         st.caption(
@@ -219,8 +217,6 @@ view = state.view = replace(
     filters=chosen(),
 )  # fmt: skip
 kept = workspace.kept(view.filters)
-standing = on_day(control, view.day)
-filters = Filterbar(theatre, claims, standing, view.day, moved)
 state.written = to_query(view)
 if st.query_params.to_dict() != state.written:
     st.query_params.from_dict(state.written)
@@ -235,6 +231,9 @@ with map_column:
         feature_group_to_add=Show(payload, view, answers=state.get("answered", 0)),
         on_change=heard,
     )
+
+standing = on_day(control, view.day)
+filters = Filterbar(theatre, claims, standing, view.day, moved)
 
 with panel:
     narrow, pass_on = st.columns(2)
