@@ -221,7 +221,8 @@ class _Article:
             days = replace(days, end=spoken.end, basis=spoken.basis)  # known as of the day it was said
         if claimant is not None and claimant_side is None:
             # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
-            claimant_side = effect.gained if reading.actor == "self" and effect.gained else "other"
+            own = effect.lost if reading.sense in ("leave", "lose", "yield") else effect.gained
+            claimant_side = own if reading.actor == "self" and own else "other"
         admission = (
             mode is Mode.CLAIMED
             and claimant_side is not None

@@ -587,9 +587,12 @@ class Chronology:
         if self._lead is None:
             return None
         s = self._sentences[sentence]
-        for dated in self._reading[0][sentence]:  # another fresh day came up, and was not this event's
-            if dated.expression.end <= start and dated.days.end and self._published - dated.days.end <= FRESH:
-                return None
+        before = [d for d in self._reading[0][sentence] if d.expression.end <= start]
+        fresh = [d.days for d in before if d.days.end and self._published - d.days.end <= FRESH]
+        if fresh:  # "they entered on Friday, and the president said that the city was free"
+            ends = {d.days.end for d in before}
+            same = len(ends) == 1 and fresh[-1].start == fresh[-1].end
+            return replace(fresh[-1], basis=DateBasis.CONTEXT) if same else None
         names = set(NAME.findall(s.text)) - COMMON_NAMES
         if names & self._lead_names and not re.search(r"\b(?:[Hh]aving|had)\b", s.text):
             return DayRange(self._lead, self._lead, DateBasis.CONTEXT)

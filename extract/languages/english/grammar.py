@@ -638,7 +638,10 @@ class _Reader:
             carrier = noun.head if noun.dep_ == "dobj" else noun.head.head
             if not is_nominal(carrier):
                 subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None)
-                actor = self.side(subject) if self.is_force(subject) else None
+                if self.is_force(subject):
+                    actor = self.side(subject)
+                elif sense == "leave" and has(carrier, "object_control") and subject is not None:
+                    actor = self.side(subject) or "self"  # "the command allowed the withdrawal": of its own
         if frame.needs == "force" and actor is None:
             return
         verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
@@ -669,7 +672,12 @@ class _Reader:
             dated = any(_is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
             event = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "following", "since", "upon")
             sense = "take" if dated or event else "occupied"
-        asserted = noun.dep_ == "ROOT" or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and has(noun.head, "occur"))
+        asserted = (
+            noun.dep_ == "ROOT"
+            or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and has(noun.head, "occur"))
+            or (noun.dep_ == "dobj" and has(noun.head, "carry_out", "object_control"))
+            or (noun.dep_ == "nsubj" and has(noun.head, "say") and self.has_speaker(noun.head, noun))
+        )
         found = self.stance(noun, presupposed=not asserted)
         carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
         ending = (
@@ -680,6 +688,10 @@ class _Reader:
         yield from self.build(noun, frame, sense, slot, actor, other, found, {"noun"})
         if ending and sense == "occupied":
             yield from self.build(noun, frame, "retake", slot, None, None, self.stance(carrier), {"noun", "ending"})
+
+    def has_speaker(self, verb: Token, noun: Token) -> bool:
+        """ "Allowed the withdrawal from X, the command said", where the parser lets the withdrawal speak."""
+        return any(c.dep_ == "nsubj" and c.i > noun.i for c in verb.children)
 
     def seat_of_speaker(self, noun: Token) -> list[Slot]:
         """ "The administration of Izium admitted the retreat": from where it sits."""
