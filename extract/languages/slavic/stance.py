@@ -166,7 +166,11 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
     says = [
         i
         for i, w in enumerate(words)
-        if w.mention is None and i != trigger and lists.has(w.low, "say", "deny") and not _unsaid(text, i)
+        if w.mention is None
+        and i != trigger
+        and lists.has(w.low, "say", "deny")
+        and lists.form(w.low) != "infinitive"
+        and not _unsaid(text, i)
     ]
     if any(lists.has(w.low, "confirm") and _unsaid(text, i) for i, w in enumerate(words)):
         found.lower(Mode.HYPOTHETICAL)
@@ -178,7 +182,7 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
         found.reported = True
         if lists.has(words[verb].low, "deny") and verb < trigger:
             found.lower(Mode.DENIED)
-        if any(lists.has(w.low, "untrue") for w in words[max(0, verb - 4) : trigger]):
+        if any(lists.has(w.low, "untrue") for w in words[:trigger]):
             found.lower(Mode.DENIED)
         if any(lists.has(w.low, "concede") for w in words[verb : verb + 1]):
             found.clues.add("conceded")
@@ -238,7 +242,8 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
     named = any(w.capital for w in words[max(1, first) : verb])
     if before and (named or any(lists.has(w.low, "speakers") for w in words[first:verb])):
         return before
-    return after or before or None
+    known = after is not None and (any(c.isupper() for c in after) or lists.has(words[verb + 1].low, "speakers"))
+    return after if known else None
 
 
 def _phrase(text: Text, first: int) -> str | None:
@@ -247,7 +252,7 @@ def _phrase(text: Text, first: int) -> str | None:
     last = first
     while last < len(words) and last - first < LONGEST:
         if words[last].low in QUOTES and last > first:
-            closing = next((k for k in range(last + 1, min(len(words), last + 5)) if words[k].low in QUOTES), None)
+            closing = next((k for k in range(last + 1, min(len(words), last + 10)) if words[k].low in QUOTES), None)
             if closing is None:
                 break
             last = closing
