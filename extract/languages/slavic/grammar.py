@@ -164,12 +164,24 @@ class _Reader:
         found: list[tuple[int, int, int]] = []
         for needed in frame.company:
             for at in range(i if frame.kind == "noun" else max(0, i - NEAREST), min(len(self.words), i + NEAREST + 1)):
-                span = self.words[at : at + len(needed)]
-                if len(span) < len(needed) or self.clauses[at] != self.clauses[i] or at <= i < at + len(needed):
-                    continue
-                if all(w.low.startswith(n) and w.mention is None for w, n in zip(span, needed, strict=True)):
-                    found.append((abs(at - i) + (8 if at < i else 0), at, at + len(needed) - 1))
+                end = self.matched(needed, at)
+                if end is not None and not at <= i <= end and self.clauses[at] == self.clauses[i]:
+                    found.append((abs(at - i) + (8 if at < i else 0), at, end))
         return min(found)[1:] if found else None
+
+    def matched(self, needed: tuple[str, ...], at: int) -> int | None:
+        """Where the company ends that begins at word `at`; an adjective may stand before its last word."""
+        for n, beginning in enumerate(needed):
+            if at < len(self.words) and n and n == len(needed) - 1 and not self.words[at].low.startswith(beginning):
+                at += is_adjective(self.words[at].low)
+            if (
+                at >= len(self.words)
+                or self.words[at].mention is not None
+                or not self.words[at].low.startswith(beginning)
+            ):
+                return None
+            at += 1
+        return at - 1
 
     def under(self, i: int) -> Iterator[Trigger]:
         """ "Під контролем", "під окупацією", "в облозі", with no verb that says more."""
@@ -261,6 +273,9 @@ class _Reader:
     def meets(self, trigger: Trigger, chain: Chain) -> bool:
         """Does the sentence give what the frame needs?"""
         needs = trigger.frame.needs
+        subject = self.doer(trigger)
+        if subject is not None and subject.first in chain.places:
+            return False
         if "driven" in needs and self.driven(trigger) is None:
             return False
         if "force" in needs and trigger.form not in PASSIVE:
@@ -392,7 +407,19 @@ class _Reader:
         if mine:
             return min(mine, key=lambda f: self.apart(f, trigger))
         if case == "nominative":
-            return self.earlier(trigger, clause)
+            return self.government(trigger, clause) or self.earlier(trigger, clause)
+        return None
+
+    def government(self, trigger: Trigger, clause: int) -> Fighters | None:
+        """ "Київ має намір повернути Крим": a capital that stands for its side."""
+        for i in range(trigger.word - 1, -1, -1):
+            if self.clauses[i] != clause:
+                break
+            before = self.words[i - 1].low if i else ""
+            if self.lists.has(self.words[i].low, "capitals") and not self.lists.has(
+                before, "prepositions", "settlement"
+            ):
+                return Fighters(i, i, self.text.side_of_force(self.words[i].low), "nominative", clause)
         return None
 
     def clause_has(self, clause: int, *lists: str) -> bool:

@@ -179,7 +179,9 @@ class Text:
     def _parts(self, i: int, first: int) -> bool:
         """Does the comma before word i stand between two verbs with what is theirs?"""
         words, lists = self.words, self.words_of
-        if words[i - 2].mention is not None and (words[i].mention is not None or lists.has(words[i].low, "settlement")):
+        if words[i - 2].mention is not None and (
+            words[i].mention is not None or (lists.has(words[i].low, "settlement") and not words[i].anaphor)
+        ):
             return False
         if not any(self._finite(k) for k in range(first, i)):
             return False
@@ -283,12 +285,17 @@ class Text:
                 break
             if low in QUOTES or low in ("№", "%") or low.isdigit():
                 part = part or low == "%"
+            elif lists.has(low, "approximately") and words[i + 1].low.isdigit():
+                pass
             elif lists.has(low, "prepositions"):
                 if lists.has(low, "places_near"):
                     near = True
                 slot = low
                 first = i
                 head = i - 1
+                if head > 0 and lists.has(low, "away") and lists.has(words[head].low, "compass"):  # "к северу от А"
+                    near, slot, first = True, words[head - 1].low, head - 1
+                    break
                 if head >= 0 and lists.has(words[head].low, "positions"):  # "з позицій в А", "в районе А"
                     outer = head - 1
                     while outer >= 0 and is_adjective(words[outer].low):

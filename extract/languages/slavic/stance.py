@@ -78,7 +78,8 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
         last += 1
     before = range(trigger - 1, first - 1, -1)
     head = [words[i].low for i in range(first, min(trigger, first + 2))]
-    if any(lists.has(w, "condition") for w in head):
+    asked = trigger < last and lists.has(words[trigger + 1].low, "asking")
+    if asked or any(lists.has(w, "condition") for w in head):
         found.lower(Mode.HYPOTHETICAL)
         return
     if _negated(text, trigger, first):
@@ -174,15 +175,16 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
     ]
     if any(lists.has(w.low, "confirm") and _unsaid(text, i) for i, w in enumerate(words)):
         found.lower(Mode.HYPOTHETICAL)
-    if any(lists.has(w.low, "false") for w in words):
+    grounds = any(lists.has(w.low, "untrue") for w in words[:trigger])  # "немає підстав стверджувати"
+    if grounds or any(lists.has(w.low, "false") for w in words):
         found.lower(Mode.DENIED)
     before = [i for i in says if i < trigger]
     verb = before[-1] if before else next(iter(says), None)
+    if len(before) > 1 and before[-1] - before[-2] <= 3 and lists.has(words[before[-2]].low, "deny"):
+        verb = before[-2]  # "опроверг заявление о захвате"
     if verb is not None:
         found.reported = True
         if lists.has(words[verb].low, "deny") and verb < trigger:
-            found.lower(Mode.DENIED)
-        if any(lists.has(w.low, "untrue") for w in words[:trigger]):
             found.lower(Mode.DENIED)
         if any(lists.has(w.low, "concede") for w in words[verb : verb + 1]):
             found.clues.add("conceded")
