@@ -340,16 +340,17 @@ class PlaceFinder:
     def _form(self, key: str, rows: tuple[int, ...] = ()) -> _Form:
         """What a folded form means; `rows` are the places that an unlisted one may carelessly spell."""
         codes = tuple((row, Grade.FORMER) for row in rows) or self.gazetteer.coded(key)
-        evidence = -1.0 if rows else 0.0
-        if any(self._listed[row] for row, _ in codes):
-            evidence += 4.0
-        else:
-            evidence += max(self._standing[row] - _UNLIKELY[grade] for row, grade in codes)
-        if " " in key:
-            evidence += 1.5
-        region = any(self._kinds[row] == _REGION for row, _ in codes)
+        kinds, standing, evidence = self._kinds, self._standing, -math.inf
+        for row, grade in codes:
+            if self._listed[row]:
+                evidence = 4.0
+                break
+            evidence = max(evidence, standing[row] - _UNLIKELY[grade])
+        evidence += (1.5 if " " in key else 0.0) - (1.0 if rows else 0.0)
+        met = [row for row, _ in codes]
+        region = any(kinds[row] == _REGION for row in met)
+        river = not self._rivers.isdisjoint(met)
         common = (key in self._common or bool(words.DEMONYM.match(key))) and not self._of_city(codes)
-        river = not self._rivers.isdisjoint(row for row, _ in codes)
         return _Form(key, codes, evidence, self._kinds[codes[0][0]], region, common, key in self._given, river)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
@@ -449,10 +450,10 @@ class PlaceFinder:
         if (line := text.rfind("\n", low, start)) >= 0:
             low = line + 1
         name.low = low
-        near = max(low, start - _WORD_WINDOW)
-        if text[start - 1 : start] in _QUOTES:
-            start = near + len(text[near:start].rstrip('«"“„'))
-        at = text.rfind(" ", near, max(near, start - 1)) + 1
+        while start > low and text[start - 1] in _QUOTES:
+            start -= 1
+        near = low if start - low < _WORD_WINDOW else start - _WORD_WINDOW
+        at = text.rfind(" ", near, start - 1 if start > near else near) + 1
         beside = self._before(text[at or near : start])
         name.last = beside.last
         if name.kind is not None:
@@ -466,7 +467,7 @@ class PlaceFinder:
         ):
             evidence -= 5.0
         strong = evidence >= 4.0
-        appositive = beside.appositive and _appositive(_last_words(text[near:start], 4).lower())
+        appositive = beside.appositive and words.appositive(text[near:start].lower())
         cue = 4.0 if appositive else beside.cue
         if not cue and beside.verb and (not strong or form.key in _CAPITALS):
             cue = 1.0
@@ -728,7 +729,8 @@ class PlaceFinder:
                     bracket = after and "(" in text[name.end : region.start]
                     weight = (2.0 if bracket else 4.0) if others else 6.0 if after else 4.5
             for area in self._areas_of(region.form.codes[0][0]):
-                told[area] = max(weight, told.get(area, 0.0))
+                if weight > told.get(area, 0.0):
+                    told[area] = weight
         return told
 
     @lru_cache(maxsize=1024)  # noqa: B019 - one finder lives as long as its process
@@ -743,18 +745,17 @@ class PlaceFinder:
     def _priors(self, form: _Form, zones: bytes, russian: bool, open_: bool, river: bool) -> _Choice:
         """How likely each place of a name is before its neighbours are looked at; `open_` when its kind isn't told,
         `river` when the words before say one."""
-        return self._likeliest(
-            {row: self._prior(row, grade, zones, russian, open_, river) for row, grade in form.codes}
-        )
-
-    def _prior(self, row: int, grade: int, zones: bytes, russian: bool, open_: bool, river: bool) -> float:
-        score = self._weight[row] + self._fought[row] * zones[row]
-        score -= (0.0, 0.5 if russian else 1.0, 3.0, 5.0)[grade]
-        if row in self._rivers:
-            score += 9.0 if river else -4.0
-        if open_ and self._kinds[row] == _REGION:
-            score += 3.0
-        return score
+        weight, fought, rivers, kinds = self._weight, self._fought, self._rivers, self._kinds
+        unlikely = (0.0, 0.5 if russian else 1.0, 3.0, 5.0)  # by grade
+        scores = {}
+        for row, grade in form.codes:
+            score = weight[row] + fought[row] * zones[row] - unlikely[grade]
+            if open_ and kinds[row] == _REGION:
+                score += 3.0
+            if form.river and row in rivers:
+                score += 9.0 if river else -4.0
+            scores[row] = score
+        return self._likeliest(scores)
 
     def _one_sense(self, names: Sequence[_Found]) -> None:
         """A name that is clear in one place of the article means the same elsewhere in it, unless told otherwise."""
@@ -818,7 +819,7 @@ class PlaceFinder:
             return bool(words.SAID_IN.match(after))
         if _after_rival(_last_words(before, 3)):
             return True
-        if name.cued and (name.last in words.PREPOSITIONS or _appositive(_last_words(before, 4))):
+        if name.cued and (name.last in words.PREPOSITIONS or words.appositive(before)):
             return False
         if words.METONYM_AFTER.match(after):
             return True
@@ -964,12 +965,6 @@ def _last_words(before: str, count: int) -> str:
         if at < 0:
             return before[-_WORD_WINDOW:]
     return before[at + 1 :]
-
-
-@lru_cache(maxsize=8192)
-def _appositive(few: str) -> bool:
-    """Whether the words before a name say that a place follows: "the village of "."""
-    return bool(words.BEFORE_APPOSITIVE.search(few))
 
 
 @lru_cache(maxsize=8192)

@@ -18,7 +18,6 @@ __all__ = [
     "AFTER_SITE",
     "AFTER_SPEECH",
     "BEARINGS",
-    "BEFORE_APPOSITIVE",
     "BEFORE_DIRECTION",
     "BEFORE_PERSON",
     "BEFORE_RIVER",
@@ -44,6 +43,7 @@ __all__ = [
     "TITLES",
     "UNITS_BEFORE",
     "UNIT_NOUN",
+    "appositive",
     "before_near",
     "before_site",
 ]
@@ -64,13 +64,26 @@ _SETTLEMENT_CYR = (
 )
 _DIRECTION = r"(?:north|south|east|west|central)"
 
-BEFORE_APPOSITIVE = re.compile(
-    rf"(?:\b{_SETTLEMENT}(?:'s)?(?:,)? (?:of |called |named )?|"
-    r"\b(?:battle|siege|capture|fall|liberation|occupation|recapture|seizure|outskirts|mayor|streets|"
-    r"cent(?:re|er)|loss|"
-    r"defen[cs]e|control|community|port|parts?|half|most|all|north|south|east|west) of (?:the )?|"
-    rf"\b{_SETTLEMENT_CYR}\s+[«\"“„]?)$",
-)
+_APPOSITIVE_CYRILLIC = re.compile(rf"\b{_SETTLEMENT_CYR}\s+$")
+_SETTLEMENTS = _set("settlements")
+_PARTS_OF = _set("parts_of")
+
+
+def appositive(before: str) -> bool:
+    """Whether the words before a name say that a place follows: "the village of ", "the battle of the "."""
+    *_, third, second, last = ("", "", "", *before.rsplit(None, 3)[-3:])
+    if not last.isascii():
+        return bool(_APPOSITIVE_CYRILLIC.search(before))
+    second = second.lstrip('("“').rpartition("-")[2].rstrip(",")
+    if last == "of":
+        return second in _PARTS_OF or second in _SETTLEMENTS
+    if last == "the":
+        return second == "of" and third.lstrip('("“').rpartition("-")[2] in _PARTS_OF
+    if last in ("called", "named"):
+        return second in _SETTLEMENTS
+    return last.rstrip(",") in _SETTLEMENTS
+
+
 PREPOSITIONS = _set("prepositions")
 # The last word of each pattern: a cheap look before the pattern is tried.
 LAST_APPOSITIVE = _set("last_appositive")
