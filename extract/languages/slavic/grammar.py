@@ -490,7 +490,7 @@ class _Reader:
         ):
             low = self.words[end].low
             ruled = self.lists.has(low, "prepositions") or self.lists.frames_of(low)
-            if ruled and not self.lists.has(low, "fighter_stems"):
+            if ruled and not self.lists.has(low, "fighter_stems", "belonging"):
                 break
             end += 1
         after = self.side_between(last + 1, end)

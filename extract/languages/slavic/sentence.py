@@ -123,6 +123,13 @@ class Text:
         anaphor = self.words_of.anaphors.get(word.low)
         if anaphor is None or word.mention is not None:
             return word
+        before = self.words[i - 1].low if i else ""
+        if (
+            self.words_of.has(word.low, "plural_settlements")
+            and not self.words_of.has(before, "part", "prepositions")
+            and before != "%"
+        ):
+            return word  # "звільнили села": several, none of them named
         if anaphor in ("it", "there"):
             return Word(word.start, word.end, word.low, word.capital, None, anaphor)
         for following in self.words[i + 1 : i + 4]:
@@ -304,9 +311,10 @@ class Text:
                         part, slot, first = True, words[outer].low, outer
                     elif lists.has(words[head].low, "lands"):
                         lands = words[head].low
-                if i and lists.has(words[i - 1].low, "sites") and low in ("в", "у", "во", "на"):
+                site = self._site(i - 1) if low in ("в", "у", "во", "на") else None
+                if site is not None:
                     part, slot = True, "bare"  # "захопили аеродром у Х": a piece of it
-                    i -= 1
+                    i = site
                     first = i
                     continue
                 if lists.has(words[i - 1].low, "near") and i and words[i - 1].mention is None:  # "на підступах до А"
@@ -340,6 +348,13 @@ class Text:
             first = i
             i -= 1
         return Chain(places, slot, first, last, clause, governor, near, part, lands, tuple(attributes))
+
+    def _site(self, i: int) -> int | None:
+        """The word for an airfield, a mine, a quarter that ends at word i, its name in quotation marks included."""
+        words = self.words
+        if i > 1 and words[i].low in QUOTES:
+            i = next((k - 1 for k in range(i - 1, max(0, i - 5), -1) if words[k].low in QUOTES), 0)
+        return i if i > 0 and self.words_of.has(words[i].low, "sites") else None
 
     def _describes(self, low: str) -> bool:
         """Could this word be an adjective or participle that goes with the place behind it?"""
