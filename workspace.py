@@ -8,7 +8,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -32,6 +32,7 @@ from timeline.control import control as control_of
 from timeline.filters import Filters
 
 __all__ = [
+    "area_history",
     "as_file",
     "changes",
     "claims",
@@ -271,9 +272,32 @@ def _estimate(address: str, revision: int, as_known: date | None, gazetteer_vers
     return areas.estimate(table, exact, theatre=theatre(), mentioned=set(told["place_id"]))
 
 
+def area_history(days: tuple[date, ...] | None = None, *, by_oblast: bool = False) -> pd.DataFrame:
+    """The area that each side is estimated to hold on days, by default week by week (timeline.areas.history). The
+    table is the caller's own."""
+    opened = store()
+    version = gazetteer().meta["version"]
+    return _area_history(opened.address, opened.revision, version, days, by_oblast).copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _area_history(
+    address: str, revision: int, gazetteer_version: str, days: tuple[date, ...] | None, by_oblast: bool
+) -> pd.DataFrame:
+    if days is None:
+        first, last = theatre().start, payload().last
+        days = (*(first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)), last)
+    return areas.history(estimate(), _cells(THEATRE, gazetteer_version), days, by_oblast=by_oblast)
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _land(theatre_id: str, gazetteer_version: str) -> Land:
-    return encode_cells(areas.cells(_exact(theatre_id, gazetteer_version), theatre()))
+    return encode_cells(_cells(theatre_id, gazetteer_version))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _cells(theatre_id: str, gazetteer_version: str) -> areas.Cells:
+    return areas.cells(_exact(theatre_id, gazetteer_version), theatre())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

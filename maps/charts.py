@@ -1,26 +1,33 @@
-"""Charts beside the map: when places changed hands."""
+"""Charts beside the map: when places changed hands, and how much each side holds over time.
+
+Choosing a mark gives Streamlit the selection `moment` with its day; `moment_chosen` reads it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from extract.theatre import Theatre
 
-__all__ = ["changes_chart"]
+__all__ = ["area_chart", "changes_chart", "moment_chosen", "oblast_chart", "oblast_table", "settlements_chart"]
 
 
 def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
     """Bars of places gained, a bar a week (beginning Monday) and side: `timeline.changes` rows that changed hands."""
-    sides = list(theatre.sides.values())
     gained = changed[changed["changed_hands"]]
     week = gained["day"] - pd.to_timedelta(gained["day"].dt.weekday, unit="D")
     bars = (
-        pd.DataFrame({"week": week, "side": gained["holder"].map({side.id: side.name for side in sides})})
+        pd.DataFrame({"week": week, "side": gained["holder"].map(_names(theatre))})
         .groupby(["week", "side"])
         .size()
         .rename("places")
         .reset_index()
     )
     bars["end"] = bars["week"] + pd.Timedelta(days=7)
+    bars["day"] = bars["end"] - pd.Timedelta(days=1)
     return (
         alt.Chart(bars)
         .mark_bar()
@@ -28,12 +35,124 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
             x=alt.X("week:T", title=None, bin="binned"),
             x2="end:T",
             y=alt.Y("places:Q", title="places gained in a week", stack=True, axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color(
-                "side:N",
-                scale=alt.Scale(domain=[side.name for side in sides], range=[side.colour for side in sides]),
-                legend=alt.Legend(orient="top", title=None),
-            ),
+            color=_colour(theatre),
             tooltip=[alt.Tooltip("week:T", title="week from"), alt.Tooltip("side:N"), alt.Tooltip("places:Q")],
         )
-        .properties(height=240)
+        .add_params(_moment())
+        .properties(height=200)
+    )
+
+
+def area_chart(history: pd.DataFrame, *, theatre: Theatre) -> alt.LayerChart | alt.FacetChart:
+    """Lines of the area that each side is estimated to hold, in thousands of km², in a band from its least to its
+    most: rows of `timeline.areas.history` over time."""
+    table = _labelled(history, theatre)
+    table[["km2", "km2_low", "km2_high"]] /= 1000
+    base = alt.Chart(table).encode(x=alt.X("day:T", title=None), color=_colour(theatre))
+    band = base.mark_area(opacity=0.25).encode(
+        y=alt.Y("km2_low:Q", title="thousand km² (estimate)"), y2=alt.Y2("km2_high:Q")
+    )
+    return alt.layer(
+        band,
+        base.mark_line(strokeWidth=2).encode(
+            y="km2:Q", strokeDash=alt.StrokeDash("side:N", legend=None, sort=list(_names(theatre).values()))
+        ),
+        _points(base, "km2", "thousand km² (estimate)"),
+    ).properties(height=300)
+
+
+def settlements_chart(history: pd.DataFrame, *, theatre: Theatre) -> alt.LayerChart | alt.FacetChart:
+    """Lines of the settlements that each side is estimated to hold: rows of `timeline.areas.history` over time."""
+    base = alt.Chart(_labelled(history, theatre)).encode(x=alt.X("day:T", title=None), color=_colour(theatre))
+    line = base.mark_line(strokeWidth=2).encode(
+        y=alt.Y("settlements:Q", title="settlements (estimate)"),
+        strokeDash=alt.StrokeDash("side:N", legend=None, sort=list(_names(theatre).values())),
+    )
+    return alt.layer(line, _points(base, "settlements", "settlements (estimate)")).properties(height=300)
+
+
+def oblast_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.Chart:
+    """The share of each oblast that a side is estimated to hold, darker for more, an oblast a row: rows of
+    `timeline.areas.history` by oblast over time."""
+    of = history[history["holder"] == side]
+    ever = of.groupby("admin1")["share"].max()
+    of = of[of["admin1"].isin(ever.index[ever >= 0.01])].assign(end=of["day"] + pd.Timedelta(days=8))
+    return (
+        alt.Chart(of)
+        .mark_bar(stroke=None, height=18)
+        .encode(
+            x=alt.X("day:T", title=None),
+            x2="end:T",
+            y=alt.Y("admin1:N", title=None),
+            color=alt.Color(
+                "share:Q",
+                scale=alt.Scale(domain=[0, 1], range=["#ebe7de", theatre.sides[side].colour]),
+                legend=alt.Legend(format=".0%", title=f"held by {theatre.sides[side].name} (estimate)", orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("admin1:N", title="oblast"),
+                alt.Tooltip("day:T"),
+                alt.Tooltip("share:Q", format=".0%"),
+                alt.Tooltip("share_low:Q", format=".0%", title="at least"),
+                alt.Tooltip("share_high:Q", format=".0%", title="at most"),
+            ],
+        )
+        .add_params(_moment())
+        .properties(height=alt.Step(22))
+    )
+
+
+def oblast_table(gained: pd.DataFrame, history: pd.DataFrame, *, theatre: Theatre) -> pd.DataFrame:
+    """What changed by oblast, a row for each in which something did: the places that each side gained
+    (`timeline.changes.counts`), and by how many km² its estimated area grew between the first and the last day of
+    `timeline.areas.history` by oblast, with what it then was and its range."""
+    table = pd.DataFrame(index=pd.Index(sorted(set(history["admin1"]) | set(gained["admin1"])), name="Oblast"))
+    days = history["day"].min(), history["day"].max()
+    for side, name in _names(theatre).items():
+        table[f"Gained by {name}"] = gained[gained["holder"] == side].set_index("admin1")["gained"]
+    for side, name in _names(theatre).items():
+        of = history[history["holder"] == side]
+        before, after = (of[of["day"] == day].set_index("admin1") for day in days)
+        table[f"{name}, km² more"] = (after["km2"] - before["km2"]).round(-1)
+        span = after[["km2", "km2_low", "km2_high"]].round(-1)
+        words = [f"{km2:,.0f} ({low:,.0f} to {high:,.0f})" for km2, low, high in span.to_numpy()]
+        table[f"{name}, km² then"] = pd.Series(words, index=span.index, dtype="str")
+    moved = table.select_dtypes("number").fillna(0)
+    return table[(moved != 0).any(axis=1)].fillna(dict.fromkeys(moved, 0)).reset_index()
+
+
+def moment_chosen(event: Mapping[str, Any]) -> date | None:
+    """The day of the mark that a chart's reader chose, or None."""
+    chosen = event.get("selection", {}).get("moment", [])
+    return pd.Timestamp(chosen[0]["day"], unit="ms").date() if chosen and chosen[0].get("day") else None
+
+
+def _points(base: alt.Chart, measure: str, title: str) -> alt.Chart:
+    shown = [alt.Tooltip("side:N"), alt.Tooltip("day:T"), alt.Tooltip(f"{measure}:Q", title=title, format=",.1~f")]
+    if measure == "km2":
+        shown += [alt.Tooltip("km2_low:Q", title="at least", format=",.1f")]
+        shown += [alt.Tooltip("km2_high:Q", title="at most", format=",.1f")]
+    return (
+        base.mark_point(opacity=0, size=120, filled=True).encode(y=f"{measure}:Q", tooltip=shown).add_params(_moment())
+    )
+
+
+def _labelled(history: pd.DataFrame, theatre: Theatre) -> pd.DataFrame:
+    return history.assign(side=history["holder"].map(_names(theatre)))
+
+
+def _moment() -> alt.Parameter:
+    return alt.selection_point(name="moment", fields=["day"], on="click", nearest=False)
+
+
+def _names(theatre: Theatre) -> dict[str, str]:
+    return {side.id: side.name for side in theatre.sides.values()}
+
+
+def _colour(theatre: Theatre) -> alt.Color:
+    sides = list(theatre.sides.values())
+    return alt.Color(
+        "side:N",
+        scale=alt.Scale(domain=[side.name for side in sides], range=[side.colour for side in sides]),
+        legend=alt.Legend(orient="top", title=None),
     )

@@ -125,7 +125,7 @@ def filters_query(filters: Filters) -> dict[str, str]:
 
 def link(view: View, page: str = "") -> str:
     """The address of a page at `view`, relative to the app: "/?day=2022-09-10&place=..."."""
-    return f"/{page}?{urlencode(to_query(view))}"
+    return f"/{page}?{urlencode(to_query(view), safe=':,/')}"
 
 
 def _written(name: str, value: Any) -> str:

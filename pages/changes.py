@@ -1,95 +1,156 @@
 """Changes: what changed when, and the words it rests on."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 import workspace
-from extract.model import Action
-from maps.charts import changes_chart
+from filterbar import Filterbar, chosen, set_filters
+from maps.charts import changes_chart, moment_chosen, oblast_table
 from maps.evidence import claim_html
-from maps.view import View, to_query
-from maps.words import literal
-from timeline.changes import changes, narrowed
+from maps.view import View, filters_query, link, parse_filters, to_query
+from maps.words import ACTIONS, STATUSES, literal
+from timeline.changes import counts
+from timeline.filters import Filters, matching_changes, values
 
+MAP = Path(__file__).with_name("map.py")
 theatre = workspace.theatre()
-control, claims = workspace.control(), workspace.claims()
+claims, changed = workspace.claims(), workspace.changes()
 names = {side.id: side.name for side in theatre.sides.values()}
-last = max([theatre.start, *control["valid_from"].dt.date])
+state = st.session_state
+
+
+def ranged() -> None:
+    """The days were chosen: both of them, or the first of the two."""
+    days = state["changes-days"]
+    if len(days) == 2:
+        set_filters(replace(chosen(), first=days[0], last=days[1]))
+
+
+def listen() -> None:
+    """Take over the filters of a link that opens the page."""
+    query = st.query_params.to_dict()
+    if query and query != state.get("changes-written"):
+        asked, notes = parse_filters(query, known=values(claims, theatre))
+        set_filters(asked)
+        for note in notes:
+            st.warning(literal(note))
+    state["changes-written"] = filters_query(chosen())
+    if query != state["changes-written"]:
+        st.query_params.from_dict(state["changes-written"])
+
+
+def by_oblast(begin: date, end: date) -> None:
+    """Places gained in the days, and how much land, by oblast and side."""
+    land = workspace.area_history((max(begin - timedelta(days=1), theatre.start), end), by_oblast=True)
+    st.caption("Areas are estimates from the nearest evidence; places gained are those that reports tell of.")
+    st.dataframe(
+        oblast_table(counts(shown), land, theatre=theatre),
+        hide_index=True,
+        column_config={"Oblast": st.column_config.TextColumn(pinned=True)},
+        alt="Places gained and estimated area by oblast and side",
+    )
+
 
 st.title("What changed when", anchor=False)
 if claims.empty:
     st.info("There is no article here yet, so nothing has changed. Add some on the Articles page.", icon=None)
     st.stop()
+listen()
 
-when, oblast, side, action = st.columns([3, 3, 2, 3])
-days = when.date_input("Days", (theatre.start, last), min_value=theatre.start, max_value=last, format="YYYY-MM-DD")
-if not (isinstance(days, tuple) and len(days) == 2):
-    st.info("Choose the last day as well.", icon=None)
-    st.stop()
-begin, end = days
-table = changes(control, date.fromordinal(begin.toordinal() - 1), end, claims=claims)
-oblasts = oblast.multiselect("Oblast", sorted(set(table["admin1"]) - {""}), placeholder="All oblasts")
-sides = side.multiselect("Side", list(names), format_func=names.__getitem__, placeholder="Both sides")
-actions = action.multiselect("Action", [str(kind) for kind in Action], placeholder="All actions")
-hands_only = st.toggle("Only changes of hands", value=True, help="Leaves out changes of status alone")
-shown = narrowed(table, admin1=oblasts, sides=sides, actions=actions, hands_only=hands_only)
+asked: Filters = chosen()
+last = max(theatre.start, changed["day"].max().date())
+begin = min(max(asked.first or theatre.start, theatre.start), last)
+end = min(max(asked.last or last, theatre.start), last)
+state["changes-days"] = (begin, end)
+days, hands, narrow = st.columns([4, 3, 2], vertical_alignment="bottom")
+days.date_input(
+    "Days", min_value=theatre.start, max_value=last, format="YYYY-MM-DD", key="changes-days", on_change=ranged
+)
+hands_only = hands.toggle("Only changes of hands", value=True, help="Leaves out changes of status alone")
+bar = Filterbar(theatre, claims)
+with narrow:
+    bar.panel()
+bar.chips()
 
+known = changed[(changed["basis"] != "baseline") & (changed["day"] >= pd.Timestamp(theatre.start))]
+fits = known[matching_changes(known.reset_index(drop=True), claims, asked)]
+shown = fits[fits["changed_hands"]] if hands_only else fits
+shown = shown.reset_index(drop=True)
 if shown.empty:
-    st.info(
-        f"None of the {len(table)} changes in these days fits. Choose more oblasts, sides or actions, longer days, "
-        "or show all changes of status.",
-        icon=None,
-    )
+    if asked.chosen():
+        bar.loosen()
+    if len(fits):
+        st.info(f"{len(fits)} changes of status fit: show them all by “Only changes of hands”.", icon=None)
     st.stop()
 
-st.altair_chart(changes_chart(shown, theatre=theatre), alt="Places gained a week, by side")
 gained = shown[shown["changed_hands"]]["holder"].value_counts()
-counted = ", ".join(f"{names[key]} gained {gained.get(key, 0)}" for key in names)
-st.caption(f"{len(shown)} of {len(table)} changes in these days. Times a place changed hands: {counted}.")
+told = ", ".join(f"{names[key]} gained {gained.get(key, 0):,}" for key in names)
+st.caption(f"{len(shown):,} of {len(known):,} changes fit. Times a place changed hands: {told}.")
+event = st.altair_chart(
+    changes_chart(shown, theatre=theatre), on_select="rerun", key="weeks", alt="Places gained a week, by side"
+)
+if day := moment_chosen(event):
+    st.switch_page(MAP, query_params=to_query(View(day, since=day - timedelta(days=7), filters=asked.without("days"))))
 
+listed, oblasts = st.tabs(["One by one", "By oblast"])
+with oblasts:
+    by_oblast(begin, end)
 rows = shown.assign(
-    map=[
-        f"/?{'&'.join(f'{key}={value}' for key, value in to_query(View(day.date(), place)).items())}"
-        for day, place in zip(shown["day"], shown["place_id"], strict=True)
-    ],
+    map=[link(View(day.date(), place)) for day, place in zip(shown["day"], shown["place_id"], strict=True)],
     holder_from=shown["holder_from"].map(names).fillna("nobody named"),
     holder=shown["holder"].map(names).fillna("nobody named"),
+    status=shown["status"].map(STATUSES),
+    actions=[", ".join(ACTIONS.get(action, action) for action in said.split()) for said in shown["actions"]],
     confidence=shown["confidence"] * 100,
 )
-chosen = st.dataframe(
-    rows,
-    hide_index=True,
-    on_select="rerun",
-    selection_mode="single-row",
-    key="changes",
-    column_order=("day", "name", "admin1", "holder_from", "holder", "status", "actions", "confidence", "rule", "map"),
-    column_config={
-        "day": st.column_config.DateColumn("Day", format="YYYY-MM-DD"),
-        "name": "Place",
-        "admin1": "Oblast",
-        "holder_from": "From",
-        "holder": "To",
-        "status": "Status",
-        "actions": "By",
-        "confidence": st.column_config.NumberColumn("Confidence", format="%.0f %%"),
-        "rule": "Rule",
-        "map": st.column_config.LinkColumn("Map", display_text="show"),
-    },
-    alt="Changes, one a row; choose a row to read its evidence",
-)
-
-if not chosen["selection"]["rows"]:
-    st.caption("Choose a row to read the sentences behind it.")
-    st.stop()
-row = shown.iloc[chosen["selection"]["rows"][0]]
-st.subheader(literal(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
-if st.button("Show it on the map", type="primary"):
-    st.switch_page("pages/map.py", query_params=to_query(View(row["day"].date(), row["place_id"])))
-quoted = claims.set_index("id", drop=False)
-for standing, heading in (("for", "For"), ("against", "Against")):
-    found = [id for id in row[f"claims_{standing}"].split() if id in quoted.index]
-    if found:
-        st.markdown(f"**{heading}**")
-    for id in found:
-        st.html(claim_html(quoted.loc[id], theatre=theatre, standing=standing))
+with listed:
+    picked = st.dataframe(
+        rows,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="changes",
+        column_order=(
+            "day",
+            "name",
+            "admin1",
+            "holder_from",
+            "holder",
+            "status",
+            "actions",
+            "confidence",
+            "rule",
+            "map",
+        ),
+        column_config={
+            "day": st.column_config.DateColumn("Day", format="YYYY-MM-DD"),
+            "name": "Place",
+            "admin1": "Oblast",
+            "holder_from": "From",
+            "holder": "To",
+            "status": "Status",
+            "actions": "Reported as",
+            "confidence": st.column_config.NumberColumn("Confidence", format="%.0f %%"),
+            "rule": "Rule",
+            "map": st.column_config.LinkColumn("Map", display_text="show"),
+        },
+        alt="Changes, one a row; choose a row to read its evidence",
+    )
+    if not picked["selection"]["rows"]:
+        st.caption("Choose a row to read the sentences behind it.")
+        st.stop()
+    row = shown.iloc[picked["selection"]["rows"][0]]
+    st.subheader(literal(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
+    if st.button("Show it on the map", type="primary"):
+        st.switch_page(MAP, query_params=to_query(View(row["day"].date(), row["place_id"])))
+    quoted = claims.set_index("id", drop=False)
+    for standing, heading in (("for", "For"), ("against", "Against")):
+        found = [id for id in row[f"claims_{standing}"].split() if id in quoted.index]
+        if found:
+            st.markdown(f"**{heading}**")
+        for id in found:
+            st.html(claim_html(quoted.loc[id], theatre=theatre, standing=standing, linked=True))

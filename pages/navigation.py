@@ -23,9 +23,9 @@ PAGES = {
     "map": "Map",
     "changes": "Changes",
     "compare": "Compare",
+    "numbers": "Numbers",
     "articles": "Articles",
     "review": "Review",
-    "sources": "Sources",
     "data": "Data",
     "embed": "Map to embed",
 }

@@ -40,14 +40,31 @@ def test_every_change_is_a_row_with_a_link_to_its_day_and_place(page):
 
 def test_filters_narrow_the_table_and_an_empty_one_says_what_to_loosen(page):
     def box(label):
+        page.session_state["filter-panel"] = True  # open
+        page.run()
         return next(each for each in page.multiselect if each.label == label)
 
+    assert set(box("Oblast").options) == {"Kharkiv (1)", "Donetsk (1)"}
     box("Oblast").select("Donetsk").run()
-    assert set(page.dataframe[0].value["name"]) == {"Soledar"}
-    box("Action").select("liberated").run()
-    assert not page.dataframe and "Choose more oblasts" in page.info[0].value
-    box("Oblast").unselect("Donetsk").run()
-    assert "Izium" in set(page.dataframe[0].value["name"])
+    assert set(page.dataframe[0].value["name"]) == {"Soledar"} and "Donetsk" in page.query_params["oblast"]
+    box("What happened").select("liberated").run()
+    assert not page.dataframe and "Nothing fits" in page.markdown[-1].value
+    way = next(each for each in page.button if each.label == "Without “Oblast”: 1 claim")
+    way.click().run()
+    assert set(page.dataframe[0].value["name"]) == {"Izium"}
+
+
+def test_a_link_opens_with_its_filters_and_names_what_it_can_not_have(page):
+    page = AppTest.from_file(str(DATA.parent / "pages" / "changes.py"), default_timeout=60)
+    page.query_params["oblast"] = "Donetsk,Atlantis"
+    page.run()
+    assert set(page.dataframe[0].value["name"]) == {"Soledar"} and "Atlantis" in page.warning[0].value
+
+
+def test_what_changed_by_oblast_is_counted_with_its_area_and_range(page):
+    table = next(each.value for each in page.dataframe if "Oblast" in each.value)
+    row = table.set_index("Oblast").loc["Kharkiv"]
+    assert row["Gained by Ukraine"] == 1 and row["Ukraine, km² then"].count(" to ") == 1
 
 
 def test_without_articles_it_says_so(tmp_path, monkeypatch):

@@ -1,0 +1,98 @@
+"""Numbers: how much land and how many settlements each side holds over time."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+import workspace
+from maps.charts import area_chart, moment_chosen, oblast_chart, settlements_chart
+from maps.view import View, parse, to_query
+from maps.words import literal
+
+MAP = Path(__file__).with_name("map.py")
+theatre = workspace.theatre()
+payload = workspace.payload()
+
+st.title("How much each side holds", anchor=False)
+if workspace.claims().empty:
+    st.info(
+        "There is no article here yet, so there is nothing to estimate from. Add some on the Articles page.", icon=None
+    )
+    st.stop()
+if "numbers-day" not in st.session_state:
+    asked, notes = parse(st.query_params.to_dict(), first=payload.first, last=payload.last, places=())
+    st.session_state["numbers-day"] = asked.day
+    for note in notes:
+        st.warning(literal(note))
+
+which, _ = st.columns([2, 5])
+which.date_input("Day", min_value=payload.first, max_value=payload.last, key="numbers-day", format="YYYY-MM-DD")
+day: date = st.session_state["numbers-day"] or payload.last
+st.query_params.from_dict({"day": day.isoformat()})
+
+now = workspace.area_history((day,)).set_index("holder")
+for column, side in zip(st.columns(2 * len(theatre.sides))[::2], theatre.sides.values(), strict=True):
+    if side.id in now.index:
+        row = now.loc[side.id]
+        column.metric(f"{side.name}, estimate", f"{row['km2']:,.0f} km²".replace(",", " "))
+        column.caption(
+            f"{row['share']:.0%} of the country; from {row['km2_low']:,.0f} to {row['km2_high']:,.0f} km². "
+            f"{row['settlements']:,} settlements."
+        )
+st.caption(
+    "All of this is estimated: land goes to whoever holds the settlement nearest to it, by reports where there are "
+    "any, and by the places around it where there are none. The range leaves out, or adds, what is unsure or fought "
+    "for. Click a chart to see the map on that day."
+)
+
+
+def leads_to_the_map(event: object) -> None:
+    if chosen := moment_chosen(event):
+        st.switch_page(MAP, query_params=to_query(View(min(max(chosen, payload.first), payload.last))))
+
+
+history = workspace.area_history()
+land, settlements, oblasts = st.tabs(["Land", "Settlements", "By oblast"])
+with land:
+    leads_to_the_map(
+        st.altair_chart(
+            area_chart(history, theatre=theatre), on_select="rerun", key="land",
+            alt="Estimated area held by each side over time, with its range",
+        )
+    )  # fmt: skip
+with settlements:
+    leads_to_the_map(
+        st.altair_chart(
+            settlements_chart(history, theatre=theatre), on_select="rerun", key="settlements",
+            alt="Settlements estimated to be held by each side over time",
+        )
+    )  # fmt: skip
+with oblasts:
+    names = {side.id: side.name for side in theatre.sides.values()}
+    side = st.segmented_control(
+        "Held by", list(names), format_func=names.__getitem__, default=list(names)[-1], required=True
+    )
+    by_oblast = workspace.area_history(by_oblast=True)
+    leads_to_the_map(
+        st.altair_chart(
+            oblast_chart(by_oblast, theatre=theatre, side=side), on_select="rerun", key=f"oblasts-{side}",
+            alt=f"Estimated share of each oblast held by {names[side]} over time",
+        )
+    )  # fmt: skip
+    then = workspace.area_history((day,), by_oblast=True)
+    table = then[then["holder"] == side].sort_values("km2", ascending=False)
+    st.dataframe(
+        table.assign(share=table["share"] * 100),
+        hide_index=True,
+        column_order=("admin1", "km2", "km2_low", "km2_high", "share", "settlements"),
+        column_config={
+            "admin1": "Oblast",
+            "km2": st.column_config.NumberColumn(f"km² on {day}", format="%,.0f"),
+            "km2_low": st.column_config.NumberColumn("at least", format="%,.0f"),
+            "km2_high": st.column_config.NumberColumn("at most", format="%,.0f"),
+            "share": st.column_config.NumberColumn("of the oblast", format="%.0f %%"),
+            "settlements": st.column_config.NumberColumn("Settlements", format="%,d"),
+        },
+        alt=f"Estimated area of each oblast held by {names[side]}",
+    )
