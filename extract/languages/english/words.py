@@ -66,11 +66,19 @@ STATES = re.compile(TABLES["scan"]["states"], re.VERBOSE)
 REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
 
 
+# how a short stem may go on: "hold" in "holding", but not "go" in "government", "win" in "winter"
+ENDING = r"(?:e|es|ed|ing|s|d|y|ies|ied|ying|en|er|ers|(?:n|t|p|b|g|d|m)(?:ing|ed))?\b"
+SHORT = 5
+
+
 def _any_form(stems: Iterable[str]) -> re.Pattern[str]:
-    """A word that begins with one of the stems."""
+    """A word that begins with one of the stems; of a short one, a form of it."""
     stems = set(stems)
-    kept = sorted(stem for stem in stems if not any(stem != other and stem.startswith(other) for other in stems))
-    return re.compile(rf"\b(?:de-|re-|counter-)?(?:{'|'.join(map(re.escape, kept))})", re.IGNORECASE)
+    long = {stem for stem in stems if len(stem) > SHORT}
+    kept = sorted(stem for stem in long if not any(stem != other and stem.startswith(other) for other in long))
+    short = "|".join(map(re.escape, sorted(stems - long)))
+    forms = rf"(?:{short}){ENDING}|" if short else ""
+    return re.compile(rf"\b(?:de-|re-|counter-)?(?:{forms}{'|'.join(map(re.escape, kept))})", re.IGNORECASE)
 
 
 def _stem(word: str) -> str:
