@@ -354,14 +354,15 @@ class _Reader:
     def described(self) -> Iterator[Reading]:
         """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х"."""
         for chain in self.text.chains:
-            for i in chain.attributes:
+            others = self.among_others(chain)
+            for i in (*chain.attributes, *(() if others is None else (others,))):
                 if self.words[chain.places[0]].anaphor:
                     continue
                 for frame in self.lists.frames_of(self.words[i].low):
                     sense = ATTRIBUTES.get(frame.sense)
                     if sense is None or frame.company or frame.kind == "noun":
                         continue
-                    actor = self.side_between(i + 1, chain.places[0])
+                    actor = self.side_between(i + 1, chain.places[0]) if i < chain.places[0] else None
                     if sense == "hold" and actor is None:
                         continue
                     if sense == "occupied" and chain.lands and frame.sense == "take":
@@ -371,6 +372,21 @@ class _Reader:
                     found = stance(self.text, i, "participle", self.claimants.side_of, presupposed=True)
                     yield from self.readings_of(i, sense, chain, actor, None, found, {"adjective"}, "object")
                     break
+
+    def among_others(self, chain: Chain) -> int | None:
+        """ "Херсон, Мелітополь та інші окуповані міста": the word that describes them all."""
+        words = self.words[chain.last + 1 : chain.last + 7]
+        if len(words) < 3 or not any(self.lists.has(w.low, "others") for w in words[:4]):
+            return None
+        for n, word in enumerate(words):
+            frames = self.lists.frames_of(word.low)
+            if frames and self.lists.form(word.low) == "participle":
+                return chain.last + 1 + n
+            if word.mention is not None or not (
+                word.low == "," or self.lists.has(word.low, "joining", "others", "passing", "all")
+            ):
+                return None
+        return None
 
     def side_between(self, start: int, end: int) -> str | None:
         if start >= end:

@@ -123,13 +123,8 @@ class Text:
         anaphor = self.words_of.anaphors.get(word.low)
         if anaphor is None or word.mention is not None:
             return word
-        before = self.words[i - 1].low if i else ""
-        if (
-            self.words_of.has(word.low, "plural_settlements")
-            and not self.words_of.has(before, "part", "prepositions")
-            and before != "%"
-        ):
-            return word  # "звільнили села": several, none of them named
+        if self.words_of.has(word.low, "plural_settlements") and self._several(i):
+            return word
         if anaphor in ("it", "there"):
             return Word(word.start, word.end, word.low, word.capital, None, anaphor)
         for following in self.words[i + 1 : i + 4]:
@@ -137,7 +132,19 @@ class Text:
                 return word
             if not (is_adjective(following.low) or self.words_of.has(following.low, "settlement")):
                 break
-        return Word(word.start, word.end, word.low, word.capital, None, anaphor)
+        whole = self.words[i - 1] if i and self.words_of.has(self.words[i - 1].low, "populated") else word
+        return Word(whole.start, word.end, word.low, word.capital, None, anaphor)
+
+    def _several(self, i: int) -> bool:
+        """Could this genitive as well mean several, none of them named: "звільнили села", "два населённых пункта"?"""
+        k = i - 1
+        while k > 0 and self.words_of.has(self.words[k].low, "settlement"):
+            k -= 1
+        before = self.words[k].low if k >= 0 else ""
+        if self.words_of.has(before, "part", "prepositions") or before == "%":
+            return False
+        many = before.endswith(("і", "ие", "ые", "их", "ых")) or before.isdigit()
+        return many or self.words_of.has(before, "some", "joining") or bool(self.words_of.frames_of(before))
 
     # -- clauses ------------------------------------------------------------------------------------------------------
 
