@@ -1,14 +1,14 @@
 """Evidence to control: who held each place on every day, by which rule, and how sure.
 
-Evidence is gathered, by array operations, to one verdict for each place and day; then each place is walked through
-its days of evidence, at most one step a day however many claims there are. The rules and their ids are those of
-docs/method.md.
+`timeline.verdicts` gathers evidence to one verdict for each place and day; here each place is walked through them, at
+most one step a day however many claims there are. The rules and their ids are those of docs/method.md.
 """
 
-from collections.abc import Iterable, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Set
 from datetime import date
-from itertools import chain, groupby, pairwise
-from operator import attrgetter
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,18 +19,22 @@ from numpy.typing import NDArray
 
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders
-from timeline.evidence import (
-    ADMISSION,
-    ENTRY,
-    FIGHT,
-    NEUTRAL,
-    OWN,
-    POLICY,
-    Policy,
-    among,
-    claims_table,
-    evidence,
-    sides_of,
+from timeline.evidence import NEUTRAL, POLICY, Policy, among, claims_table, evidence, sides_of
+from timeline.verdicts import (
+    BASELINE,
+    CLAIMED,
+    CONTESTED,
+    DIRECT,
+    DISPUTED,
+    FAR,
+    HELD,
+    REGION,
+    UNKNOWN,
+    Verdicts,
+    begins,
+    believed,
+    judged,
+    spoken,
 )
 
 __all__ = ["CONTROL_COLUMNS", "RULES", "control", "on_day", "updated"]
@@ -70,12 +74,11 @@ RULES: Mapping[str, str] = {
     "R17": "Where nobody told of a place, it is estimated from the nearest places with evidence and the baseline.",
 }
 
-HELD, CLAIMED, DISPUTED, CONTESTED, UNKNOWN = range(5)
 _STATUS = np.array(["held", "claimed", "disputed", "contested", "unknown"], dtype=object)
 _BASIS = np.array(["baseline", "region", "direct"], dtype=object)
-BASELINE, REGION, DIRECT = range(3)
-_NO_RULE, _FAR = 0, 2**40
 _BASELINE_CONFIDENCE = 0.9
+_NEVER = 2 * FAR  # later than any horizon
+_AT_ONCE = 100_000  # verdicts walked through in one go, so that memory stays bounded
 
 Ints = NDArray[np.int64]
 
@@ -100,15 +103,29 @@ def control(
     of a disputed place, for and against whoever held it before.
     """
     claims = claims_table([]) if claims is None else claims
-    proof = evidence(claims, theatre=theatre, policy=policy, as_known=as_known)
-    where = _places(claims, proof, places)
     sides = sides_of(theatre)
-    start = _number(baseline_day(theatre))
+    proof = evidence(claims, theatre=theatre, policy=policy, as_known=as_known)
+    proof = proof.take(
+        _in_order(claims["id"].take(proof["row"].to_numpy()))
+    )  # nothing may depend on the order of claims
+    regional = proof["regional"].to_numpy()
+    own, wide = proof[~regional], proof[regional]
+    where = _places(claims, own, places)
     before = pd.Categorical(baseline_holders(where, theatre), categories=list(sides)).codes.astype("int64")
-    proof = _of_places(proof, where, theatre, policy)
-    horizon = _FAR if as_known is None else _number(as_known) + 1
-    told = _walk(_cells(proof, len(sides)), before, start, len(sides), policy, horizon)
-    table = _rows(told, proof, claims, where, sides)
+    start = _number(baseline_day(theatre))
+    place = pd.Index(where["place_id"]).get_indexer(own["place_id"].cat.categories)[own["place_id"].cat.codes]
+    told = judged(spoken(own, place, len(sides)), DIRECT)
+    bearing = _Bearing(
+        (place << 32) + own["day"].to_numpy(),
+        own["side"].to_numpy(),
+        _as_arrow(claims["id"].take(own["row"].to_numpy())),
+    )
+    if len(wide) and len(where):
+        of_region, more = _of_regions(wide, claims, where, told, theatre, policy)
+        told, bearing = told.merged(of_region), bearing.merged(more)
+    told = believed(told, before, start)
+    horizon = FAR if as_known is None else _number(as_known) + 1
+    table = _rows(_walk(told, before, start, policy, horizon), bearing, where, sides)
     return table if on is None else on_day(table, on)
 
 
@@ -121,22 +138,41 @@ def on_day(table: pd.DataFrame, day: date) -> pd.DataFrame:
 
 
 def updated(
-    table: pd.DataFrame, claims: pd.DataFrame, place_ids: set[str], *, theatre: Theatre, **options: Any
+    table: pd.DataFrame,
+    claims: pd.DataFrame,
+    place_ids: Set[str],
+    *,
+    theatre: Theatre,
+    places: pd.DataFrame | None = None,
+    **options: Any,
 ) -> pd.DataFrame:
     """A control table after claims about `place_ids` were added or removed: only those places are worked out anew.
 
-    `claims` are all the claims there are now; `options` are those of `control` that made the table. Equal to working
-    everything out anew, as long as none of the changed claims is about a region.
+    `claims` are all the claims there are now; `places` and `options` are those of `control` that made the table. The
+    id of a region stands for all places in it. Equal to working everything out anew.
     """
-    touched = among(claims["place_id"], place_ids) | (claims["kind"] == "region")
-    of_places = claims[touched]
-    anew = control(of_places, theatre=theatre, **options)
-    anew = anew[among(anew["place_id"], place_ids)]
+    units = _units(theatre)
+    names = [units[id] for id in place_ids if id in units]
+    if names:
+        place_ids = {*place_ids, *table.loc[among(table["admin1"], names), "place_id"]}
+    concerned = claims.take(np.flatnonzero(among(claims["place_id"], {*place_ids, *units})))
+    corrections = claims.take(np.flatnonzero((claims["supersedes"] != "").to_numpy()))
+    corrections = corrections[among(corrections["supersedes"], concerned["id"])]
+    if places is not None:
+        places = places[among(places["place_id"], place_ids)]
+    anew = control(
+        pd.concat([concerned, corrections[~among(corrections["id"], concerned["id"])]]),
+        theatre=theatre,
+        places=places,
+        **options,
+    )
     # Rows go by place: what is told anew of one takes the place of its old rows.
-    ids, pieces, done = table["place_id"], [], 0
+    old, new = table["place_id"].array, anew["place_id"].array
+    pieces, done = [], 0
     for place in sorted(place_ids):
-        pieces += [table.iloc[done : int((ids < place).sum())], anew[anew["place_id"] == place]]
-        done = int((ids <= place).sum())
+        pieces.append(table.iloc[done : bisect_left(old, place, done)])
+        pieces.append(anew.iloc[bisect_left(new, place) : bisect_right(new, place)])
+        done = bisect_right(old, place, done)
     return pd.concat([*pieces, table.iloc[done:]], ignore_index=True)
 
 
@@ -144,454 +180,320 @@ def _number(day: date) -> int:
     return int(np.datetime64(day, "D").astype("int64"))
 
 
-def _places(claims: pd.DataFrame, proof: pd.DataFrame, places: pd.DataFrame | None) -> pd.DataFrame:
+def _units(theatre: Theatre) -> dict[str, str]:
+    """The names of the first-level units by the place_id that claims about them have."""
+    stated = (feature["properties"] for feature in theatre.outlines("regions")["features"])
+    return {f"region:{each['iso']}": each["name"] for each in stated}
+
+
+def _as_arrow(column: pd.Series) -> pa.LargeStringArray:
+    texts = pa.array(column, pa.large_string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def _in_order(texts: pd.Series) -> Ints:
+    return np.asarray(pc.sort_indices(_as_arrow(texts)).to_numpy())
+
+
+def _places(claims: pd.DataFrame, own: pd.DataFrame, places: pd.DataFrame | None) -> pd.DataFrame:
     """The places to tell of, by id. What `places` says of one goes before what a claim says."""
-    direct = proof.loc[~proof["regional"].to_numpy(), "row"].to_numpy()
-    named = claims.iloc[direct][list(PLACE_COLUMNS)].drop_duplicates("place_id")
+    first = np.full(len(own["place_id"].cat.categories), -1)
+    first[own["place_id"].cat.codes.to_numpy()[::-1]] = own["row"].to_numpy()[::-1]
+    named = claims[list(PLACE_COLUMNS)].take(first[first >= 0])
     if places is not None:
+        places = places.drop_duplicates("place_id")
         named = pd.concat([places, named[~among(named["place_id"], places["place_id"])]])
-    return named.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
+    return named.sort_values("place_id", ignore_index=True)
 
 
-def _of_places(proof: pd.DataFrame, where: pd.DataFrame, theatre: Theatre, policy: Policy) -> pd.DataFrame:
-    """Evidence with the number of its place; what is said of a whole region is said of each place in it (R8)."""
-    numbers = pd.Index(where["place_id"]).get_indexer(proof["place_id"])
-    direct = ~proof["regional"].to_numpy()
-    own = proof[direct].assign(place=numbers[direct], basis=DIRECT)
-    regional = proof[~direct]
-    if regional.empty or where.empty:
-        return own
-    units = {
-        f"region:{feature['properties']['iso']}": feature["properties"]["name"]
-        for feature in theatre.outlines("regions")["features"]
-    }
-    names = regional["place_id"].map(units).rename("admin1")
-    inside = pd.DataFrame({"admin1": where["admin1"], "place": np.arange(len(where))})
-    spread = regional.assign(admin1=names, basis=REGION).merge(inside, on="admin1").drop(columns="admin1")
-    return pd.concat([own, spread[_uncontradicted(spread, own, policy)]], ignore_index=True)
+class _Bearing(NamedTuple):
+    """What bears on each place: ids of claims, for which side they speak, and of which place and day."""
+
+    key: Ints
+    side: Ints
+    ids: pa.LargeStringArray
+
+    def merged(self, other: "_Bearing") -> "_Bearing":
+        ids = pa.concat_arrays([self.ids, other.ids])
+        return _Bearing(np.append(self.key, other.key), np.append(self.side, other.side), ids)
 
 
-def _uncontradicted(spread: pd.DataFrame, own: pd.DataFrame, policy: Policy) -> NDArray[np.bool_]:
-    """Whether what is next said of the place itself leaves room for a region's claim (R8).
+def _of_regions(
+    wide: pd.DataFrame, claims: pd.DataFrame, where: pd.DataFrame, told: Verdicts, theatre: Theatre, policy: Policy
+) -> tuple[Verdicts, _Bearing]:
+    """What is said of whole regions, as it informs each place in them (R8).
 
-    A place that is fought over, taken by the same side or held by another in the weeks after was not in that side's
-    hands when "the whole region" was.
+    What is next said of the place itself must leave room for it: a place that is fought over, taken by the same side
+    or held by another in the weeks after was not in that side's hands when "the whole region" was. On a day that has
+    evidence of the place itself, the region's says nothing more.
     """
-    own = own.sort_values(["place", "day"], kind="stable")
-    key = (own["place"].to_numpy("int64") << 32) + own["day"].to_numpy("int64")
-    asked = (spread["place"].to_numpy("int64") << 32) + spread["day"].to_numpy("int64")
-    found = np.searchsorted(key, asked, side="right")
-    following = own.take(np.minimum(found, len(own) - 1)) if len(own) else own
-    if following.empty:
-        return np.ones(len(spread), dtype=bool)
-    soon = (found < len(key)) & (key[np.minimum(found, len(key) - 1)] <= asked + policy.region)
-    same = following["side"].to_numpy() == spread["side"].to_numpy()
-    change = following["change"].to_numpy()
-    return ~(soon & (same == change))
-
-
-class _Cell(NamedTuple):
-    """What all evidence of one place and day comes to."""
-
-    place: int
-    day: int
-    side: int  # whom it speaks for; -1 where for nobody, or where it ties
-    tie: int  # HELD for none, else DISPUTED or CONTESTED
-    grade: int
-    change: bool
-    lost: int  # who lost it by that change; -1 where it isn't said
-    until: int  # last day of fighting, -_FAR for none
-    entered: int  # 1 + the side that got into it, 0 for none
-    score: float
-    rule: int
-    basis: int
-    said: tuple[bool, ...]  # for each side: somebody speaks for it
-
-
-def _cells(proof: pd.DataFrame, sides: int) -> Iterable[_Cell]:
-    """Gather evidence by place and day, in that order."""
-    key = (proof["place"].to_numpy("int64") << 32) + proof["day"].to_numpy("int64")
-    basis = proof["basis"].to_numpy("int64")
-    if (basis != DIRECT).any():  # on a day that has evidence of the place itself, the region's says nothing more (R8)
-        keep = (basis == DIRECT) | ~np.isin(key, key[basis == DIRECT])
-        proof, key, basis = proof[keep], key[keep], basis[keep]
+    sides = told.said.shape[1]
+    units = _units(theatre)
+    region: Ints = wide["place_id"].cat.codes.to_numpy().astype("int64")
+    heard = spoken(wide, region, sides)
+    admin1 = where["admin1"].to_numpy(dtype=object)
+    names = [units.get(id) for id in wide["place_id"].cat.categories]
+    inside = {code: np.flatnonzero(admin1 == names[code]) for code in np.unique(region).tolist()}
+    members = [inside[code] for code in (heard.key >> 32).tolist()]
+    said = np.repeat(np.arange(len(members)), [len(each) for each in members])
+    key = (np.concatenate(members) << 32) + (heard.key & 0xFFFFFFFF)[said]
     order = np.argsort(key, kind="stable")
-    proof, key, basis = proof.take(order), key[order], basis[order]
-    begins = np.append(True, key[1:] != key[:-1])[: len(key)]
-    keys, cell = key[begins], np.cumsum(begins) - 1
-    count = len(keys)
-    side = proof["side"].to_numpy("int64")
-    speaks = side >= 0
+    key, said = key[order], said[order]
 
-    def highest(values: Ints, of: NDArray[np.bool_], empty: int) -> Ints:
-        best = np.full(count, empty, dtype="int64")
-        np.maximum.at(best, cell[of], values[of])
-        return best
+    following = np.searchsorted(told.key, key, side="right")
+    silent = np.append(told.key, np.iinfo("int64").max)[following] > key + policy.region
+    side, change = np.append(told.side, -1)[following], np.append(told.change & (told.side >= 0), False)[following]
+    refuted = ~silent[:, None] & ((side[:, None] == np.arange(sides)) == change[:, None])
+    there = heard.take(said)._replace(key=key).without(refuted)
+    backed = there.grade > 0
+    fresh = np.append(-1, told.key)[following] != key
+    verdict = judged(there.take(np.flatnonzero(backed.any(axis=1) & fresh)), REGION)
 
-    until = highest(proof["until"].to_numpy("int64"), side == FIGHT, -_FAR)
-    entered = highest(proof["gained"].to_numpy("int64") + 1, side == ENTRY, 0)
-    level = highest(basis, np.ones(len(basis), dtype=bool), BASELINE)
-
-    # A voice speaks once (R5): its best word counts.
-    slot = cell[speaks] * sides + side[speaks]
-    weight = proof["weight"].to_numpy("float64")[speaks]
-    voice = pd.factorize(proof["voice"].to_numpy()[speaks])[0]
-    order = np.lexsort((-weight, voice, slot))
-    slot, voice = slot[order], voice[order]
-    once = np.append(True, (slot[1:] != slot[:-1]) | (voice[1:] != voice[:-1]))[: len(slot)]
-    size = count * sides
-    doubt = np.bincount(slot[once], np.log1p(-np.minimum(weight[order][once], 0.999)), minlength=size)
-    many = np.bincount(slot[once], minlength=size)
-
-    def best(column: str) -> Ints:
-        found = np.full(size, -1, dtype="int64")
-        np.maximum.at(found, slot, proof[column].to_numpy("int64")[speaks][order])
-        return found
-
-    grade, change, lost = np.maximum(best("grade"), 0), best("change") > 0, best("lost")
-    borne_out = (grade == OWN) & (many > 1)
-    grade[borne_out] = NEUTRAL
-    shape = (count, sides)
-    return _judged(
-        keys,
-        until,
-        entered,
-        level,
-        grade.reshape(shape),
-        change.reshape(shape),
-        lost.reshape(shape),
-        (1 - np.exp(doubt)).reshape(shape),
-        borne_out.reshape(shape),
-    )
+    slot = np.searchsorted(heard.key, (region << 32) + wide["day"].to_numpy()) * sides + wide["side"].to_numpy()
+    ids = _joined(_as_arrow(claims["id"].take(wide["row"].to_numpy())), slot, len(heard.key) * sides)
+    row, speaks = np.nonzero(backed)
+    return verdict, _Bearing(key[row], speaks, ids.take(pa.array(said[row] * sides + speaks)))
 
 
-def _judged(
-    keys: Ints,
-    until: Ints,
-    entered: Ints,
-    level: Ints,
-    grade: Ints,
-    change: NDArray[np.bool_],
-    lost: Ints,
-    score: NDArray[np.float64],
-    borne_out: NDArray[np.bool_],
-) -> Iterable[_Cell]:
-    """One verdict a place and day: the better grade, then a change over a state, then the clearly heavier side."""
-    rows = np.arange(len(keys))
-    order = np.argsort(-(grade * 100 + (change & (grade >= NEUTRAL)) * 10 + score), axis=1, kind="stable")
-    best, second = order[:, 0], order[:, 1]
-    g1, g2 = grade[rows, best], grade[rows, second]
-    c1, c2 = change[rows, best], change[rows, second]
-    opposed = g2 > 0
-    taken_since = c1 & ~c2 & (g1 >= NEUTRAL)  # one side's in the morning, taken by the other that day
-    even = opposed & (g1 == g2) & ~taken_since
-    both_took = even & c1 & c2 & (g1 >= NEUTRAL)
-    # "still theirs this morning" doesn't settle whether it was taken that day, as the other side claims
-    overtaken = opposed & ~c1 & c2 & (g1 > g2)
-    close = score[rows, second] >= 0.6 * score[rows, best]
-    tied = (even & (close | (g1 == OWN)) & ~both_took) | overtaken
-    tie = np.where(both_took, CONTESTED, np.where(tied, DISPUTED, HELD))
-    side = np.where((g1 == 0) | (tie != HELD), -1, best)
-    rule = np.select(
-        [
-            both_took,
-            tied & ((g1 == OWN) | overtaken),
-            tied,
-            level == REGION,
-            g1 == ADMISSION,
-            taken_since & opposed,
-            borne_out[rows, best],
-        ],
-        [7, 4, 11, 8, 2, 6, 5],
-        default=3,
-    )
-    total = score[rows, best] * np.where(opposed, 1 - 0.5 * score[rows, second], 1.0)
-    columns = (keys >> 32, keys & 0xFFFFFFFF, side, tie, g1, c1, lost[rows, best], until, entered, total, rule, level)
-    said = map(tuple, (grade > 0).tolist())
-    return map(_Cell._make, zip(*(column.tolist() for column in columns), said, strict=True))
+class _Told(NamedTuple):
+    """How places stand, a row a change: from that day on; who held it last for sure; and as what rows show it."""
+
+    place: Ints
+    day: Ints
+    status: Ints
+    holder: Ints
+    prior: Ints
+    rule: Ints
+    basis: Ints
+    confidence: NDArray[np.float64]
 
 
-_Told = tuple[int, int, int, int, int, float, int, int]
+_Step = tuple[int, int, int, bool, int, float, int, int, int, int, int, int, bool]
 
 
-class _Course:
-    """How one place stands while its days of evidence are walked through; the rules of sequence are its methods."""
+def _walk(told: Verdicts, before: Ints, start: int, policy: Policy, horizon: int) -> _Told:
+    """Walk every place through its days of evidence; what changed when."""
+    place, day = told.place, told.day
+    direct = told.basis == DIRECT
+    since = np.repeat(first := begins(place), np.diff(np.append(first, len(place))))
 
-    __slots__ = (
-        "basis",
-        "cause",
-        "dated",
-        "direct",
-        "entered",
-        "fight",
-        "holder",
-        "out",
-        "place",
-        "policy",
-        "rival",
-        "rule",
-        "since",
-        "spoke",
-        "status",
-        "sure",
-        "told",
-    )
+    def last_day(flag: NDArray[np.bool_]) -> Ints:
+        """The last day before this one, of the same place, that is flagged; -FAR for none."""
+        row = np.maximum.accumulate(np.where(flag, np.arange(len(flag)), -1))
+        row = np.append(-1, row)[: len(row)]
+        return np.where(row >= since, day[row], -FAR)
 
-    def __init__(self, place: int, before: int, start: int, sides: int, policy: Policy, out: list[_Told]) -> None:
-        self.place, self.policy, self.out = place, policy, out
-        self.holder = before  # the last side that surely held it; -1 for none
-        self.status = HELD if before >= 0 else UNKNOWN  # apart from fighting
-        self.rival = -1  # who claims it
-        self.since = -_FAR  # of the rival's claim, or the last claim in a dispute
-        self.fight = -_FAR  # contested until that day, excluded
-        self.entered = -_FAR  # since when somebody else is said to be in it
-        self.spoke = [-_FAR] * sides  # the last day that somebody spoke for a side
-        self.dated = -_FAR  # the last day on which a change was surely dated
-        self.direct = -_FAR  # the last day with evidence of the place itself
-        self.rule, self.cause, self.basis = 10, 13, BASELINE
-        self.sure = _BASELINE_CONFIDENCE if before >= 0 else 0.0
-        self.tell(start)
+    # A region's word is not heard against fresh evidence of the place itself (R8).
+    heard = direct | (day - last_day(direct & (told.grade > 0)) > policy.live)
+    # For whom somebody spoke within the last days: a bit a side.
+    spoke = np.zeros(len(day), dtype="int64")
+    for side, said in enumerate(told.said.T):
+        spoke |= (day - last_day(direct & said) <= policy.live).astype("int64") << side
+    entered = last_day(direct & (told.entered > 0) & (told.entered - 1 != before[place]))
+    columns: tuple[NDArray[Any], ...] = (day, told.side, told.grade, told.change, told.lost, told.score, told.rule)
+    columns += (told.basis, told.tie, told.until, spoke, entered, heard)
 
-    def tell(self, day: int) -> None:
+    rows, sure = array("q"), array("d")
+    bounds = np.searchsorted(place, np.arange(len(before) + 1))
+    cuts = np.searchsorted(bounds, np.arange(0, max(1, len(place)), _AT_ONCE)).tolist()
+    for one, other in pairwise([*cuts, len(before)]):
+        part = slice(bounds[one], bounds[other])
+        steps: list[_Step] = list(zip(*(column[part].tolist() for column in columns), strict=True))
+        ends = (bounds[one : other + 1] - bounds[one]).tolist()
+        for number, holder in enumerate(before[one:other].tolist()):
+            _course(one + number, holder, start, steps[ends[number] : ends[number + 1]], horizon, policy, rows, sure)
+    return _merged(np.frombuffer(rows, dtype="int64").reshape(-1, 7), np.frombuffer(sure))
+
+
+def _course(
+    place: int,
+    before: int,
+    start: int,
+    steps: list[_Step],
+    horizon: int,
+    policy: Policy,
+    rows: "array[int]",
+    sures: "array[float]",
+) -> None:
+    """Walk one place through its days of evidence and put down, in `rows` and `sures`, how it stands since when."""
+    unopposed, live, lull = policy.unopposed, policy.live, 1 + policy.fighting
+    holder = before  # the last side that surely held it; -1 for none
+    rival = -1  # who claims it
+    status = HELD if before >= 0 else UNKNOWN  # apart from fighting
+    due = _NEVER  # when that changes by itself
+    fight = -FAR  # contested until that day, excluded
+    dated = -FAR  # the last day on which a change was surely dated
+    rule, basis = 10, BASELINE
+    sure = _BASELINE_CONFIDENCE if before >= 0 else 0.0
+    told = start  # the last day put down
+
+    def tell(day: int) -> None:
         """Put down how the place stands from that day on."""
-        self.told = day
-        if self.fight > day:
-            self.out.append((self.place, day, CONTESTED, -1, self.holder, self.sure, self.cause, DIRECT))
-            return
-        shown = self.holder if self.status == HELD else self.rival if self.status == CLAIMED else -1
-        self.out.append((self.place, day, self.status, shown, self.holder, self.sure, self.rule, self.basis))
-
-    def pass_time(self, day: int) -> None:
-        """What changes by itself up to `day`: a claim stays unopposed (R3), nobody renews a dispute, so that the last
-        sure holder stands (R4), fighting is reported no more (R13)."""
-        ripe = self.since + self.policy.unopposed
-        if self.status == CLAIMED and ripe <= day:
-            if self.told < self.fight < ripe:
-                self.tell(self.fight)
-            self.holder, self.status, self.rule = self.rival, HELD, 3
-            self.tell(ripe)
-        stale = self.since + self.policy.live
-        if self.status == DISPUTED and self.holder >= 0 and stale <= day:
-            if self.told < self.fight < stale:
-                self.tell(self.fight)
-            self.status = HELD
-            self.tell(stale)
-        if self.told < self.fight <= day:
-            self.tell(self.fight)
-
-    def hear(self, cell: _Cell) -> None:
-        """Take in all evidence of one more day."""
-        day = cell.day
-        direct = cell.basis == DIRECT
-        change = False
-        if cell.side >= 0 and (direct or day - self.direct > self.policy.live):  # R8
-            change = self.hear_solid(cell) if cell.grade >= NEUTRAL else self.hear_own(cell)
-        elif cell.tie != HELD:
-            self.status, self.rule, self.sure, self.basis = cell.tie, cell.rule, cell.score, cell.basis
-            self.since = day if cell.rule == 4 else _FAR  # a tie of better than own words stays shown (R11)
-        if direct:
-            self.direct = day if cell.grade else self.direct
-            self.spoke = [day if said else last for said, last in zip(cell.said, self.spoke, strict=True)]
-            if cell.entered and cell.entered - 1 != self.holder:
-                self.entered = max(self.entered, day)
-        if change:
-            self.fight = min(self.fight, day)
-        elif cell.until > -_FAR:
-            self.fight = max(self.fight, cell.until + 1 + self.policy.fighting)
-        self.tell(day)
-
-    def hear_solid(self, cell: _Cell) -> bool:
-        """A source on neither side, an admission, or two voices of one side; says whether the place changed hands."""
-        day, side = cell.day, cell.side
-        if self.status == HELD and side != self.holder and not cell.change and day - self.dated <= self.policy.live:
-            # R6: "held by" said in passing does not undo a change dated within the last days.
-            self.sure *= 1 - 0.3 * cell.score
-            return False
-        if cell.change:
-            self.lost_before(cell)
-            self.dated = day
-        if self.status == HELD and side == self.holder:
-            self.confirm(cell)
-            return cell.change
-        taken_before = not cell.change and self.status == HELD and self.holder >= 0 and cell.basis == DIRECT
-        self.holder, self.status, self.rule = side, HELD, 15 if taken_before else cell.rule
-        self.sure, self.basis = cell.score, cell.basis
-        return cell.change
-
-    def hear_own(self, cell: _Cell) -> bool:
-        """A claim in one's own favour alone (R3); says whether the place is claimed to have changed hands."""
-        day, side, live = cell.day, cell.side, self.policy.live
-        if (self.status == HELD and side == self.holder) or (self.status == CLAIMED and side == self.rival):
-            if cell.change:
-                self.lost_before(cell)
-            self.confirm(cell)
-            return False
-        if self.status == CLAIMED:
-            opposed = True
-        elif self.status == HELD:
-            opposed = not cell.change and self.holder >= 0 and day - self.spoke[self.holder] <= live
+        nonlocal told
+        told = day
+        if fight > day:
+            rows.extend((place, day, CONTESTED, -1, holder, 13, DIRECT))
         else:
-            opposed = any(day - last <= live for i, last in enumerate(self.spoke) if i != side)
-        if opposed:  # R4
-            self.status, self.rule, self.basis, self.since = DISPUTED, 4, DIRECT, day
-            self.sure = min(self.sure, cell.score)
-            return False
-        self.status, self.rival, self.since, self.rule = CLAIMED, side, day, cell.rule
-        self.sure, self.basis = cell.score, cell.basis
-        return cell.change
+            shown = holder if status == HELD else rival if status == CLAIMED else -1
+            rows.extend((place, day, status, shown, holder, rule, basis))
+        sures.append(sure)
 
-    def confirm(self, cell: _Cell) -> None:
-        """More of the same."""
-        self.sure = 1 - (1 - self.sure) * (1 - 0.5 * cell.score)
-        if self.basis == BASELINE:
-            self.rule = cell.rule
-        self.basis = max(self.basis, cell.basis)
-
-    def lost_before(self, cell: _Cell) -> None:
+    def lost_before(day: int, lost: int, score: float, entered: int) -> None:
         """R14: who takes a place back had lost it: since the fighting or entry told of before, else just before."""
-        if cell.lost < 0 or cell.lost == self.holder or self.basis != BASELINE or cell.basis == REGION:
-            return  # told of before, or its loss is; and not every town of a region that was freed had been lost
-        contact = max(self.fight, self.entered)
-        since = contact if contact >= self.told else cell.day - 1
-        if self.told <= since < cell.day:
-            self.out.append((self.place, since, HELD, cell.lost, self.holder, 0.5 * cell.score, 14, DIRECT))
+        contact = max(fight, entered)
+        since = contact if contact >= told else day - 1
+        if told <= since < day:
+            rows.extend((place, since, HELD, lost, holder, 14, DIRECT))
+            sures.append(0.5 * score)
+
+    tell(start)
+    for day, side, grade, change, lost, score, by, level, tie, until, spoke, entered, heard in (*steps, _end(horizon)):
+        # What changes by itself: a claim stays unopposed (R3), nobody renews a dispute, so that the last sure holder
+        # stands (R4), fighting is reported no more (R13).
+        if due <= day:
+            if told < fight < due:
+                tell(fight)
+            if status == CLAIMED:
+                holder, rule = rival, 3
+            status = HELD
+            tell(due)
+            due = _NEVER
+        if told < fight <= day:
+            tell(fight)
+        if day == horizon:
+            return
+
+        # The loss goes untold of a place told of before, if its loss is; and not every town of a freed region was lost.
+        untold = change and basis == BASELINE and lost >= 0 and lost != holder and level != REGION
+        changed = False
+        if side < 0:
+            if tie != HELD:
+                status, rule, sure, basis = tie, by, score, level
+                due = day + live if by == 4 and holder >= 0 else _NEVER  # a tie of better than own words stays (R11)
+        elif not heard:
+            pass
+        elif grade >= NEUTRAL:  # a source on neither side, an admission, or two voices of one side
+            if status == HELD and side != holder and not change and day - dated <= live:
+                sure *= 1 - 0.3 * score  # R6: "held by" in passing does not undo a change dated within the last days
+            else:
+                if untold:
+                    lost_before(day, lost, score, entered)
+                if change:
+                    dated, changed = day, True
+                if status == HELD and side == holder:
+                    sure = 1 - (1 - sure) * (1 - 0.5 * score)
+                    rule, basis = by if basis == BASELINE else rule, max(basis, level)
+                else:
+                    implied = not change and status == HELD and holder >= 0 and level == DIRECT
+                    holder, status, due, sure = side, HELD, _NEVER, score
+                    rule, basis = 15 if implied else by, level
+        elif side == (holder if status == HELD else rival if status == CLAIMED else -1):  # more of the same
+            if untold:
+                lost_before(day, lost, score, entered)
+            sure = 1 - (1 - sure) * (1 - 0.5 * score)
+            rule, basis = by if basis == BASELINE else rule, max(basis, level)
+        else:  # a claim in one's own favour alone (R3), disputed where somebody says otherwise (R4)
+            if status == CLAIMED:
+                opposed = True
+            elif status == HELD:
+                opposed = not change and holder >= 0 and spoke >> holder & 1 == 1
+            else:
+                opposed = spoke & ~(1 << side) != 0
+            if opposed:
+                status, rule, basis, sure = DISPUTED, 4, DIRECT, min(sure, score)
+                due = day + live if holder >= 0 else _NEVER
+            else:
+                status, rival, due, rule, basis, sure = CLAIMED, side, day + unopposed, by, level, score
+                changed = change
+        if changed:
+            fight = min(fight, day)
+        elif until > -FAR:
+            fight = max(fight, until + lull)
+        tell(day)
 
 
-# What it costs to disbelieve a verdict of each grade, for one that was surely read, and to believe a change of hands:
-# told as a change, or implied by "held". One change that nobody tells of again is cheaper to believe than to
-# disbelieve; a change and its reversal, neither told as such, are not.
-_DISBELIEF = (0.0, 1.1, 1.3, 2.2)
-_CHANGE_TOLD, _CHANGE_IMPLIED, _NO_CHANGE = 0.5, 1.0, 0.4
-_IN_PASSING = 0.7  # of the disbelief, where the text only says who holds the place (R6)
+def _end(horizon: int) -> _Step:
+    """The day behind the last that is told of."""
+    return (horizon, -1, 0, False, -1, 0.0, 0, BASELINE, HELD, -FAR, 0, -FAR, False)
 
 
-def _outvoted(cells: list[_Cell], before: int, start: int) -> list[_Cell]:
-    """The days of one place without the verdicts that those around them contradict (R16).
-
-    Of all courses that the place may have taken, the one that asks for the least disbelief is taken to be true:
-    disbelief in verdicts, and in changes of hands, which weigh less the longer nobody spoke of the place. A verdict
-    against that course is not heard, but stays in the table as a claim against it.
-    """
-    told = [cell for cell in cells if cell.side >= 0 and cell.grade >= NEUTRAL]
-    turns = sum(a != b for a, b in pairwise([before, *(cell.side for cell in told)]))
-    if turns < 2:
-        return cells
-    sides = range(len(cells[0].said))
-    cost = [0.0 if side == before else 2.0 for side in sides]
-    came: list[list[int]] = []
-    last = start
-    for cell in told:
-        calm = 0.3 + 0.7 * 0.5 ** (max(0, cell.day - last - 7) / 20)
-        last = cell.day
-        cheapest = min(sides, key=cost.__getitem__)
-        turned = cost[cheapest] + calm * _CHANGE_IMPLIED
-        step, origin = [], []
-        for side in sides:
-            turn = cost[cheapest] + calm * _CHANGE_TOLD if cell.change and cell.side == side else turned
-            stays = cost[side] <= turn
-            best = cost[side] if stays else turn
-            if side != cell.side:
-                best += _DISBELIEF[cell.grade] * cell.score * (1.0 if cell.change else _IN_PASSING)
-            elif cell.change and stays:
-                best += _NO_CHANGE
-            step.append(best)
-            origin.append(side if stays else cheapest)
-        cost = step
-        came.append(origin)
-    side = min(sides, key=cost.__getitem__)
-    kept = set()
-    for cell, origin in zip(reversed(told), reversed(came), strict=True):
-        if cell.side == side:
-            kept.add(id(cell))
-        side = origin[side]
-    doubted = {id(cell) for cell in told} - kept
-    return [cell._replace(side=-1, grade=0) if id(cell) in doubted else cell for cell in cells]
+def _merged(rows: Ints, sure: NDArray[np.float64]) -> _Told:
+    """The last word of each day; and neighbouring rows that say the same are one, begun by the first and as sure as
+    the last."""
+    last = np.flatnonzero(np.append((rows[1:, :2] != rows[:-1, :2]).any(axis=1), True)[: len(rows)])
+    place, day, status, holder, prior, rule, basis = rows[last].T
+    sure = sure[last]
+    first = np.append(True, (place[1:] != place[:-1]) | (status[1:] != status[:-1]) | (holder[1:] != holder[:-1]))
+    first = np.flatnonzero(first[: len(place)])
+    last = np.append(first[1:], len(place))[: len(first)] - 1
+    place, day, status, holder, prior, rule = (each[first] for each in (place, day, status, holder, prior, rule))
+    return _Told(place, day, status, holder, prior, rule, basis[last], sure[last])
 
 
-def _walk(cells: Iterable[_Cell], before: Ints, start: int, sides: int, policy: Policy, horizon: int) -> pd.DataFrame:
-    """Walk every place through its days of evidence; what changed when, one row a change."""
-    out: list[_Told] = []
-    believed = chain.from_iterable(
-        _outvoted(list(group), before[place], start) for place, group in groupby(cells, key=attrgetter("place"))
-    )
-    courses = [_Course(place, holder, start, sides, policy, out) for place, holder in enumerate(before.tolist())]
-    for cell in believed:
-        course = courses[cell.place]
-        course.pass_time(cell.day)
-        course.hear(cell)
-    for course in courses:
-        course.pass_time(horizon)
-    names = ["place", "day", "status", "holder", "prior", "confidence", "rule", "basis"]
-    told = pd.DataFrame(out, columns=names).astype(
-        {name: "float64" if name == "confidence" else "int64" for name in names}
-    )
-    told = told.sort_values(["place", "day"], kind="stable").drop_duplicates(["place", "day"], keep="last")
-    # Neighbouring rows that say the same are one interval, begun by the first and as sure as the last.
-    same = [told[name] == told[name].shift() for name in ("place", "status", "holder")]
-    again = (same[0] & same[1] & same[2]).to_numpy()
-    last = np.append(~again[1:], True)[: len(again)]
-    told = told[~again].assign(confidence=told["confidence"].to_numpy()[last], basis=told["basis"].to_numpy()[last])
-    return told.reset_index(drop=True)
-
-
-def _rows(
-    told: pd.DataFrame, proof: pd.DataFrame, claims: pd.DataFrame, where: pd.DataFrame, sides: tuple[str, ...]
-) -> pd.DataFrame:
+def _rows(told: _Told, bearing: _Bearing, where: pd.DataFrame, sides: tuple[str, ...]) -> pd.DataFrame:
     """The walk's changes as control rows, with the claims that bear on each."""
-    place, day = told["place"].to_numpy(), told["day"].to_numpy()
-    final = np.append(place[1:] != place[:-1], True)[: len(place)]
-    day_to = np.append(day[1:], 0)[: len(day)]
-    begins = (place << 32) + day
+    place, day, status, count = told.place, told.day, told.status, len(told.place)
+    final = np.append(place[1:] != place[:-1], True)[:count]
+    interval = np.searchsorted((place << 32) + day, bearing.key, side="right") - 1
+    whom = np.where(told.holder >= 0, told.holder, told.prior)
+    backs = np.where(bearing.side < 0, status[interval] == CONTESTED, bearing.side == whom[interval])
+    opposes = (bearing.side >= 0) & ~backs
 
-    proof_key = (proof["place"].to_numpy("int64") << 32) + proof["day"].to_numpy("int64")
-    interval = np.searchsorted(begins, proof_key, side="right") - 1
-    speaks_for, status = proof["side"].to_numpy(), told["status"].to_numpy()
-    whom = np.where(told["holder"] >= 0, told["holder"], told["prior"]).astype("int64")
-    backs = np.where(speaks_for < 0, status[interval] == CONTESTED, speaks_for == whom[interval])
-    ids = claims["id"].take(proof["row"].to_numpy())
-    aside = (speaks_for < 0) & ~backs
-
-    newest = np.full(len(told), -_FAR)
-    np.maximum.at(newest, interval, proof["day"].to_numpy())
+    newest = np.full(count, -FAR)
+    np.maximum.at(newest, interval, bearing.key & 0xFFFFFFFF)
     # An interval without evidence of its own (a claim that ripened, fighting that died down) rests on what came before.
-    rests = pd.Series(np.where(newest == -_FAR, np.nan, newest)).groupby(place).ffill().to_numpy()
-    table = where.iloc[place][list(PLACE_COLUMNS)].reset_index(drop=True)
-    table["valid_from"] = day.astype("datetime64[D]").astype("datetime64[s]")
-    table["valid_to"] = np.where(final, np.datetime64("NaT"), day_to.astype("datetime64[D]")).astype("datetime64[s]")
-    table["status"] = pd.Series(_STATUS[status], dtype="str")
-    names = np.array([*sides, ""], dtype=object)
-    table["holder"] = pd.Series(names[told["holder"].to_numpy()], dtype="str")
-    table["confidence"] = told["confidence"].round(3)
-    table["basis"] = pd.Series(_BASIS[told["basis"].to_numpy()], dtype="str")
-    table["rule"] = ("R" + told["rule"].astype("str")).astype("str")
-    table["claims_for"] = _joined(ids[backs & ~aside], interval[backs & ~aside], len(told))
-    table["claims_against"] = _joined(ids[~backs & ~aside], interval[~backs & ~aside], len(told))
-    table["claims_for"] = _rest_on(table, whom)
-    table["last_evidence"] = pd.to_datetime(pd.Series(rests), unit="D").astype("datetime64[s]")
+    rests = _filled(newest > -FAR, place)
+    table = where[list(PLACE_COLUMNS)].take(place).reset_index(drop=True)
+    days = day.astype("datetime64[D]").astype("datetime64[s]")
+    table["valid_from"] = days
+    table["valid_to"] = np.where(final, np.datetime64("NaT"), np.append(days[1:], days[:1])[:count])
+    table["status"] = _text(_STATUS, status)
+    table["holder"] = _text(np.array([*sides, ""], dtype=object), told.holder)
+    table["confidence"] = told.confidence.round(3)
+    table["basis"] = _text(_BASIS, told.basis)
+    table["rule"] = _text(np.array([f"R{number}" for number in range(len(RULES) + 1)], dtype=object), told.rule)
+    own = _joined(bearing.ids.filter(pa.array(backs)), interval[backs], count)
+    against = _joined(bearing.ids.filter(pa.array(opposes)), interval[opposes], count)
+    table["claims_for"] = pd.Series(_rest_on(own, told, whom), dtype="str")
+    table["claims_against"] = pd.Series(against, dtype="str")
+    since = np.where(rests >= 0, newest[rests], np.datetime64("NaT", "D").astype("int64"))
+    table["last_evidence"] = since.astype("datetime64[D]").astype("datetime64[s]")
     return table
 
 
-def _rest_on(table: pd.DataFrame, whom: Ints) -> pd.Series:
+def _text(names: NDArray[np.object_], number: Ints) -> pd.Series:
+    encoded = pa.DictionaryArray.from_arrays(pa.array(number % len(names)), pa.array(names, pa.large_string()))
+    return pd.Series(encoded.cast(pa.large_string()), dtype="str")
+
+
+def _filled(good: NDArray[np.bool_], group: Ints) -> Ints:
+    """The last good row at or before each of the same group, -1 for none. Rows of a group stand together."""
+    row = np.maximum.accumulate(np.where(good, np.arange(len(good)), -1))
+    return np.where((row >= 0) & (group[row] == group), row, -1)
+
+
+def _rest_on(own: pa.LargeStringArray, told: _Told, whom: Ints) -> pa.LargeStringArray:
     """What each row rests on where no claim of its own days speaks for it.
 
     A claim that ripened, a place that is held again when fighting or a dispute died down: the words that made it so
     before. A loss that only the taking back tells of (R14): the words that tell of the taking back.
     """
-    own = table["claims_for"]
-    place = table["place_id"]
-    said = own.where((own != "") & table["status"].isin(["held", "claimed"]))
-    before = said.groupby([place, pd.Series(whom)], sort=False).ffill()
-    after = own.shift(-1).where(place == place.shift(-1), "")
-    bare = (own == "") & (table["basis"] != "baseline") & table["status"].isin(["held", "claimed", "disputed"])
-    implied = bare & (table["rule"] == "R14")
-    return own.where(~bare | implied, before.fillna("")).where(~implied, after).astype("str")
+    none = pc.equal(own, "").to_numpy(zero_copy_only=False)
+    sure = np.isin(told.status, [HELD, CLAIMED])
+    source = np.arange(len(own))
+    bare = none & (told.basis != BASELINE) & np.isin(told.status, [HELD, CLAIMED, DISPUTED])
+    order = np.lexsort((whom, told.place))
+    last = _filled((~none & sure)[order], (told.place[order] << 8) + whom[order] + 1)
+    before = np.empty(len(own), dtype="int64")
+    before[order] = np.where(last >= 0, order[last], -1)
+    after = np.where(np.append(told.place[1:] == told.place[:-1], False)[: len(own)], source + 1, -1)
+    source = np.where(bare, np.where(told.rule == 14, after, before), source)
+    return own.take(pa.array(source, mask=source < 0)).fill_null("")
 
 
-def _joined(ids: pd.Series, interval: Ints, count: int) -> pd.Series:
-    """Ids by interval, in order, separated by spaces."""
-    pairs = pa.table({"interval": interval, "id": pa.array(ids, pa.string())}).sort_by(
-        [("interval", "ascending"), ("id", "ascending")]
-    )
-    offsets = np.searchsorted(pairs["interval"].to_numpy(), np.arange(count + 1))
-    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pairs["id"].combine_chunks())
-    return pd.Series(pc.binary_join(lists, " ").to_pylist(), dtype="str")
+def _joined(ids: pa.LargeStringArray, slot: Ints, count: int) -> pa.LargeStringArray:
+    """Ids by the slot that each belongs to, in their order, separated by spaces."""
+    order = np.argsort(slot, kind="stable")
+    bounds = np.searchsorted(slot[order], np.arange(count + 1))
+    lists = pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), ids.take(pa.array(order)))
+    return pc.binary_join(lists, pa.scalar(" ", pa.large_string()))

@@ -6,12 +6,12 @@ worth. Rules are cited by the ids of docs/method.md (R1 ... R12). Days inside th
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -42,19 +42,23 @@ __all__ = [
     "families",
     "read_claims",
     "sides_of",
+    "superseded",
 ]
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
 _JUDGED = (
     "place_id",
-    "date_basis",
-    "admission",
-    "review",
-    "confidence",
-    "publisher",
+    "kind",
+    "action",
+    "gained_by",
+    "lost_by",
+    "controller_after",
     "mode",
     "claimant",
     "claimant_side",
+    "date_basis",
+    "publisher",
+    "review",
 )
 _DATES = ("event_from", "event_to", "published")
 _FLOATS = ("latitude", "longitude", "radius_km", "confidence")
@@ -68,6 +72,7 @@ _CREDIT = np.array([0.0, 0.55, 0.8, 0.95])  # the weight of a claim surely read,
 FIGHT, ENTRY = -1, -2  # in the column `side`: fighting, or somebody's getting in, neither of which gives control
 NO_DAY = np.iinfo(np.int64).min
 LONG_AGO = -1_000_000  # a range that is open at its start
+_HOST = re.compile(r"\s*(?:[^/?#]*//)?(?:[^@/?#]*@)?([^:/?#\s]*)")
 _SHIFT = 2**31  # keeps a day before 1970 positive where it shares a number with a place
 
 
@@ -195,9 +200,8 @@ def _json_lines(path: Path) -> Iterable[dict[str, Any]]:
 
 
 def day_numbers(dates: pd.Series) -> Ints:
-    """Whole days since 1970-01-01; NO_DAY for none."""
-    days = dates.to_numpy().astype("datetime64[D]").astype("int64")
-    return np.where(dates.isna().to_numpy(), NO_DAY, days)
+    """Whole days since 1970-01-01; NO_DAY for none, as which numpy writes a date that is not there."""
+    return dates.to_numpy().astype("datetime64[D]").astype("int64")
 
 
 def sides_of(theatre: Theatre) -> tuple[str, ...]:
@@ -226,38 +230,39 @@ def evidence(
     told = np.where(published == NO_DAY, np.maximum(first, last), published)
     last = np.where(last == NO_DAY, told, last)
 
-    holder = _codes(claims["controller_after"], sides)
-    gained, lost = _codes(claims["gained_by"], sides), _codes(claims["lost_by"], sides)
-    change = _is_any(claims["action"], "captured", "liberated", "transferred", "withdrew")
-    state = _is_any(claims["action"], "held", "repelled")
-    fight = _is_any(claims["action"], "contested") & (holder < 0)
-    entry = _is_any(claims["action"], "entered") & (gained >= 0)
+    text = {name: _coded(claims[name]) for name in _JUDGED}
+    action, mode, kind, place_id = (text[name] for name in ("action", "mode", "kind", "place_id"))
+    holder, gained, lost, denier = (
+        text[name].numbered(sides) for name in ("controller_after", "gained_by", "lost_by", "claimant_side")
+    )
+    change = action.among("captured", "liberated", "transferred", "withdrew")
+    state = action.among("held", "repelled")
+    fight = action.among("contested") & (holder < 0)
+    entry = action.among("entered") & (gained >= 0)
     # Where there are but two sides, who leaves a place leaves it to the other; that is inferred, and worth less.
-    inferred = (holder < 0) & _is_any(claims["action"], "withdrew") & (lost >= 0) & (len(sides) == 2)
+    inferred = (holder < 0) & action.among("withdrew") & (lost >= 0) & (len(sides) == 2)
     holder = np.where(inferred, 1 - lost, holder)
-    regained = _is_any(claims["action"], "liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
+    regained = action.among("liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
     lost = np.where(regained, 1 - holder, lost)
     idle = fight | entry
     # A side that denies the other's taking a place says, in its own favour, that it still holds it (R9).
-    denier = _codes(claims["claimant_side"], sides)
     denial = (
-        _is_any(claims["mode"], "denied")
-        & _is_any(claims["action"], "captured", "liberated", "transferred")
-        & (denier >= 0)
-        & (denier != holder)
+        mode.among("denied") & action.among("captured", "liberated", "transferred") & (denier >= 0) & (denier != holder)
     )
     holder = np.where(denial, denier, holder)
     change = change & ~denial
 
-    regional = _is_any(claims["kind"], "region")
+    regional = kind.among("region")
+    # A named site (a plant, an airfield, an island) is part of no settlement's control, but a place.
+    site = kind.among("part", "other") & place_id.starting("site:")
     usable = (
         ((change | state) & (holder >= 0) | idle | denial)
-        & (_is_any(claims["mode"], "fact", "claimed") | denial)  # R9
-        & ~_is_any(claims["review"], "rejected")
-        & ~among(claims["id"], claims["supersedes"][claims["supersedes"] != ""])
+        & (mode.among("fact", "claimed") | denial)  # R9
+        & ~text["review"].among("rejected")
+        & ~among(claims["id"], superseded(claims))
         & ~claims["partial"].to_numpy()  # R8
-        & (claims["place_id"] != "").to_numpy()
-        & (_is_any(claims["kind"], "settlement") | _sites(claims) | (regional & change))
+        & ~place_id.among("")
+        & (kind.among("settlement") | site | (regional & change))
         & (told != NO_DAY)
     )
     if as_known is not None:
@@ -265,51 +270,60 @@ def evidence(
 
     rows = np.flatnonzero(usable)
     first, last, told, holder, change = first[rows], last[rows], told[rows], holder[rows], change[rows]
-    idle = idle[rows]
-    chosen = claims.reindex(columns=[*_JUDGED, "url"], fill_value="").take(rows)
+    place, idle, regional = place_id.codes[rows].astype("int64"), idle[rows], regional[rows]
     last = np.minimum(last, told)  # nobody reports an event before it happened
     ended = state[rows] & (first > NO_DAY) & (first < last) & (last < told)
     last = np.where(ended, last - 1, last)  # a state told as past no longer held at the end of its last day
-    undated = _is_any(chosen["date_basis"], "publication", "") & change
+    undated = text["date_basis"].among("publication", "")[rows] & change
     first = np.where(first == NO_DAY, np.where(undated, last - policy.reporting, LONG_AGO), first)
     first = np.where(undated, np.minimum(first, last - policy.reporting), first)
     first = np.minimum(first, last)
 
-    speaker, family = _speakers(chosen, theatre, sides)
-    admits = chosen["admission"].to_numpy() | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
+    family, of_publisher = _publishers(claims, text["publisher"], rows, theatre, sides)
+    unsaid = (text["claimant_side"].among("") & (mode.among("fact") | text["claimant"].among("")))[rows]
+    speaker = np.where(unsaid, of_publisher, denier[rows])
+    admits = claims["admission"].to_numpy()[rows] | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
     grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
     grade = np.where(idle, NEUTRAL, grade)
     grade = np.where(inferred[rows] & (grade != ADMISSION) & (speaker >= 0), OWN, grade)
     grade = np.where(denial[rows], OWN, grade)
-    checked = _is_any(chosen["review"], "confirmed", "corrected")
-    trust = np.where(checked, 1.0, chosen["confidence"].clip(0, 1).to_numpy())
+    checked = text["review"].among("confirmed", "corrected")[rows]
+    trust = np.where(checked, 1.0, claims["confidence"].to_numpy()[rows].clip(0, 1))
     weight = trust * _CREDIT[grade]
-    table = pd.DataFrame(
-        {
-            "row": rows,
-            "place_id": chosen["place_id"].to_numpy(),
-            "regional": regional[rows],
-            "first": first,
-            "day": last,
-            "until": last,
-            "side": np.where(idle, np.where(entry[rows], ENTRY, FIGHT), holder),
-            "gained": gained[rows],
-            "lost": np.where(change, lost[rows], -1),
-            "change": change,
-            "grade": grade.astype("int8"),
-            "weight": weight,
-            "voice": family,
-        }
-    )
-    table = _dated(_outlasted(table), policy)
-    speaks = np.flatnonzero((table["side"] >= 0).to_numpy() & ~table["regional"].to_numpy())
-    said = table.take(speaks)
-    place = pd.factorize(said["place_id"])[0]
-    slot = ((place << 24) + said["day"].to_numpy()) * 64 + said["side"].to_numpy()
-    quotes = claims["quote"].take(said["row"].to_numpy())
-    table.loc[speaks, "voice"] = voices(slot, said["voice"].to_numpy(dtype=object), quotes)
-    start = np.datetime64(theatre.start, "D").astype("int64")
-    return table[(table["day"] >= start) & (table["weight"] > 0)].reset_index(drop=True)
+    side = np.where(idle, np.where(entry[rows], ENTRY, FIGHT), holder)
+    day, until = _dated(place, first, _outlasted(place, first, last, side, change), side, change, policy)
+
+    voice = family.codes.astype("int64")
+    speaks = np.flatnonzero((side >= 0) & ~regional)
+    if len(speaks):
+        since = day[speaks].min()
+        span = day[speaks].max() - since + 1
+        slot = (place[speaks] * span + day[speaks] - since) * len(sides) + side[speaks]
+        voice[speaks] = voices(slot, voice[speaks], claims["quote"], rows[speaks])
+    table = {
+        "row": rows,
+        "place_id": place,
+        "regional": regional,
+        "day": day,
+        "until": until,
+        "side": side,
+        "gained": gained[rows],
+        "lost": np.where(change, lost[rows], -1),
+        "change": change,
+        "grade": grade.astype("int8"),
+        "weight": weight,
+        "voice": voice,
+    }
+    counts = np.flatnonzero((day >= np.datetime64(theatre.start, "D").astype("int64")) & (weight > 0))
+    kept = {name: column[counts] for name, column in table.items()}
+    kept["place_id"] = pd.Categorical.from_codes(kept["place_id"], pd.Index(place_id.texts))
+    kept["voice"] = pd.Categorical.from_codes(kept["voice"], pd.Index(family.texts))
+    return pd.DataFrame(kept, copy=False)
+
+
+def superseded(claims: pd.DataFrame) -> pd.Series:
+    """The ids of the claims that another one takes the place of."""
+    return claims["supersedes"].take(np.flatnonzero((claims["supersedes"] != "").to_numpy()))
 
 
 def among(column: pd.Series, values: Iterable[str]) -> NDArray[np.bool_]:
@@ -319,37 +333,58 @@ def among(column: pd.Series, values: Iterable[str]) -> NDArray[np.bool_]:
     return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _sites(claims: pd.DataFrame) -> NDArray[np.bool_]:
-    """Claims about a named site (a plant, an airfield, an island): part of no settlement's control, but a place."""
-    named = claims["place_id"].str.startswith("site:").to_numpy(dtype=bool)
-    return named & _is_any(claims["kind"], "part", "other")
+class _Coded(NamedTuple):
+    """A column of text as the numbers of its distinct texts, which stand in their order."""
+
+    codes: NDArray[np.int32]
+    texts: NDArray[np.object_]
+
+    def among(self, *values: str) -> NDArray[np.bool_]:
+        return np.array([text in values for text in self.texts], dtype=bool)[self.codes]
+
+    def starting(self, prefix: str) -> NDArray[np.bool_]:
+        return np.array([text.startswith(prefix) for text in self.texts], dtype=bool)[self.codes]
+
+    def numbered(self, names: tuple[str, ...]) -> Ints:
+        """The number of the name that each row gives; -1 for none of them."""
+        number = {name: index for index, name in enumerate(names)}
+        return np.array([number.get(text, -1) for text in self.texts], dtype="int64")[self.codes]
 
 
-def _is_any(column: pd.Series, *values: str) -> NDArray[np.bool_]:
-    return column.isin(values).to_numpy(dtype=bool)
+def _coded(column: pd.Series) -> _Coded:
+    encoded = _as_arrow(column).dictionary_encode()
+    texts = np.array(encoded.dictionary.to_pylist(), dtype=object)
+    order = np.argsort(texts)
+    rank = np.empty(len(texts), dtype="int32")
+    rank[order] = np.arange(len(texts))
+    return _Coded(rank[encoded.indices.to_numpy()], texts[order])
 
 
-def _codes(column: pd.Series, sides: tuple[str, ...]) -> Ints:
-    """The number of the side that each row names; -1 for none."""
-    rows, names = pd.factorize(column)
-    return np.array([sides.index(name) if name in sides else -1 for name in names] + [-1])[rows]
+def _as_arrow(column: pd.Series) -> pa.LargeStringArray:
+    texts = pa.array(column, pa.large_string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
-def _speakers(claims: pd.DataFrame, theatre: Theatre, sides: tuple[str, ...]) -> tuple[Ints, NDArray[np.object_]]:
-    """The side of whoever speaks (-1: none) and the owner family of whoever published it."""
+def _publishers(
+    claims: pd.DataFrame, publisher: _Coded, rows: Ints, theatre: Theatre, sides: tuple[str, ...]
+) -> tuple[_Coded, Ints]:
+    """The owner family of whoever published each of `rows`, and the side that he is on (-1: none)."""
     sources = _Sources.of(theatre)
-    rows, publishers = pd.factorize(claims["publisher"])
-    found = [sources.find(publisher) for publisher in publishers]
-    family = np.array([family for family, _ in found], dtype=object)[rows]
-    of_publisher = np.array([sides.index(side) if side in sides else -1 for _, side in found], dtype="int64")[rows]
-    unlisted = np.flatnonzero(np.array([publisher not in sources for publisher in publishers], dtype=bool)[rows])
-    for row, url in zip(unlisted, claims["url"].take(unlisted), strict=True):
-        if at := sources.at(url):
-            family[row] = at[0]
-            of_publisher[row] = sides.index(at[1]) if at[1] in sides else -1
-    own_voice = _is_any(claims["mode"], "fact") | _is_any(claims["claimant"], "")
-    unsaid = _is_any(claims["claimant_side"], "")
-    return np.where(unsaid & own_voice, of_publisher, _codes(claims["claimant_side"], sides)), family
+    found = [sources.find(name) for name in publisher.texts]
+    listed = np.array([name in sources for name in publisher.texts], dtype=bool)
+    who = publisher.codes[rows]
+    if "url" in claims and len(unlisted := np.flatnonzero(~listed[who])):
+        addresses = _coded(claims["url"].take(rows[unlisted]))
+        located = [sources.at(address) for address in addresses.texts]
+        known = np.array([each is not None for each in located], dtype=bool)[addresses.codes]
+        who = who.copy()
+        who[unlisted[known]] = len(found) + addresses.codes[known]
+        found += [each or ("", "") for each in located]
+    families = sorted({family for family, _ in found})
+    number = {family: index for index, family in enumerate(families)}
+    of = np.array([number[family] for family, _ in found], dtype="int32")
+    side = np.array([sides.index(side) if side in sides else -1 for _, side in found], dtype="int64")
+    return _Coded(of[who], np.array(families, dtype=object)), side[who]
 
 
 def families(publishers: Iterable[str], theatre: Theatre) -> dict[str, str]:
@@ -383,8 +418,8 @@ class _Sources:
 
     def at(self, address: str) -> tuple[str, str] | None:
         """(family, side) of the listed domain that an address lies under."""
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-        labels = host.removeprefix("www.").split(".")
+        host = _HOST.match(address)
+        labels = host[1].lower().removeprefix("www.").split(".") if host else []
         tails = (".".join(labels[cut:]) for cut in range(len(labels) - 1))
         return next((self.domains[tail] for tail in tails if tail in self.domains), None)
 
@@ -393,39 +428,39 @@ def _publisher_key(publisher: str) -> str:
     return publisher.strip().casefold().removeprefix("the ")
 
 
-def _outlasted(table: pd.DataFrame) -> pd.DataFrame:
-    """Let what had lasted "since" some day end the day before another side is told to have changed it."""
-    place = pd.factorize(table["place_id"])[0].astype("int64") << 32
-    day, side = table["day"].to_numpy(), table["side"].to_numpy()
-    key = place + day + _SHIFT
-    lasted = ~table["change"].to_numpy() & (side >= 0) & (table["first"].to_numpy() > LONG_AGO)
-    lasted &= table["first"].to_numpy() < day
+def _outlasted(place: Ints, first: Ints, day: Ints, side: Ints, change: NDArray[np.bool_]) -> Ints:
+    """The day of each assertion; what had lasted "since" some day ends the day before another side is told to have
+    changed it."""
+    key = (place << 32) + day + _SHIFT
+    lasted = ~change & (side >= 0) & (first > LONG_AGO) & (first < day)
+    result = day.copy()
     for own in np.unique(side[lasted]):
-        changed = key[table["change"].to_numpy() & (side != own)]
-        table["day"] = np.where(lasted & (side == own) & np.isin(key, changed), day - 1, table["day"])
-    return table
+        mine = np.flatnonzero(lasted & (side == own))
+        changed = np.sort(key[change & (side != own)])
+        found = np.searchsorted(changed, key[mine])
+        result[mine] -= (found < len(changed)) & (np.append(changed, 0)[found] == key[mine])
+    return result
 
 
-def _dated(table: pd.DataFrame, policy: Policy) -> pd.DataFrame:
-    """Give every assertion the day that it bears on.
+def _dated(
+    place: Ints, first: Ints, last: Ints, side: Ints, change: NDArray[np.bool_], policy: Policy
+) -> tuple[Ints, Ints]:
+    """The day that every assertion bears on, and until when.
 
     An event known to a day stands on it. One known to a range stands on the last exactly dated change of the same
     place to the same side within that range, since it tells of the same event (R6); else on the last day of the
     range, from which on it is surely true. What is held "as of" a day stands on that day. Fighting stands on its
     first day and lasts to its last.
     """
-    fight = (table["side"] == FIGHT).to_numpy()
-    change = table["change"].to_numpy()
-    first, last = table["first"].to_numpy(), table["day"].to_numpy()
-    vague = (last > first) & ~fight & (change | (first > LONG_AGO))
-    key = (pd.factorize(table["place_id"])[0].astype("int64") * 64 + table["side"].to_numpy()) << 32
+    fight = side == FIGHT
+    vague = np.flatnonzero((last > first) & ~fight & (change | (first > LONG_AGO)))
+    key = ((place * 64 + side) << 32) + _SHIFT
     exact = change & (first == last)
-    days = np.sort(key[exact] + last[exact] + _SHIFT)
-    found = np.searchsorted(days, key + last + _SHIFT, side="right") - 1
-    match = days[np.maximum(found, 0)] if len(days) else np.full(len(table), -1)
-    retold = vague & (found >= 0) & (match >= key + first + _SHIFT)
-    day = np.where(retold, match - key - _SHIFT, last)
+    days = np.sort(key[exact] + last[exact])
+    found = np.searchsorted(days, key[vague] + last[vague], side="right") - 1
+    match = np.append(days, -1)[found]
+    retold = (found >= 0) & (match >= key[vague] + first[vague])
+    day = last.copy()
+    day[vague[retold]] = (match - key[vague])[retold]
     short = fight & (last - first <= policy.longest_fight)
-    table["day"] = np.where(short, first, day)
-    table["until"] = np.where(short, last, table["day"].to_numpy())
-    return table
+    return np.where(short, first, day), np.where(short, last, day)

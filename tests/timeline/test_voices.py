@@ -10,7 +10,10 @@ OWN = "Our correspondent saw Russian flags on the council building of Izium and 
 
 
 def heard(slots, families, texts):
-    return voices(np.array(slots), np.array(families, dtype=object), pd.Series(texts, dtype="str")).tolist()
+    names = sorted(set(families))
+    numbers = np.array([names.index(family) for family in families])
+    said = voices(np.array(slots), numbers, pd.Series(["", *texts], dtype="str"), np.arange(1, len(texts) + 1))
+    return [names[number] for number in said]
 
 
 def test_a_copied_story_is_one_voice():

@@ -1,0 +1,258 @@
+"""What all evidence of one place and day comes to, and which of these verdicts those around them contradict.
+
+All places are worked out at once, on columns of whole numbers. The rules and their ids are those of docs/method.md.
+"""
+
+from typing import NamedTuple, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from timeline.evidence import ADMISSION, ENTRY, FIGHT, NEUTRAL, OWN
+
+__all__ = [
+    "BASELINE",
+    "CLAIMED",
+    "CONTESTED",
+    "DIRECT",
+    "DISPUTED",
+    "FAR",
+    "HELD",
+    "REGION",
+    "UNKNOWN",
+    "Spoken",
+    "Verdicts",
+    "begins",
+    "believed",
+    "judged",
+    "spoken",
+]
+
+HELD, CLAIMED, DISPUTED, CONTESTED, UNKNOWN = range(5)
+BASELINE, REGION, DIRECT = range(3)
+FAR = 2**40
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+
+class Spoken(NamedTuple):
+    """What the voices of one place and day say: a row each, in order, and a column a side."""
+
+    key: Ints  # place << 32 | day
+    until: Ints  # last day of fighting, -FAR for none
+    entered: Ints  # 1 + the side that got into it, 0 for none
+    grade: Ints  # 0 where nobody speaks for the side
+    change: Flags
+    lost: Ints
+    score: Floats
+    borne_out: Flags
+
+    def take(self, rows: Ints) -> Self:
+        return type(self)._make(column[rows] for column in self)
+
+    def without(self, side: Flags) -> Self:
+        """As if nobody had spoken for some sides."""
+        return self._replace(
+            grade=np.where(side, 0, self.grade),
+            change=self.change & ~side,
+            lost=np.where(side, -1, self.lost),
+            score=np.where(side, 0.0, self.score),
+            borne_out=self.borne_out & ~side,
+        )
+
+
+class Verdicts(NamedTuple):
+    """What that comes to: a row a place and day, in order."""
+
+    key: Ints  # place << 32 | day
+    side: Ints  # whom it speaks for; -1 where for nobody, or where it ties
+    tie: Ints  # HELD for none, else DISPUTED or CONTESTED
+    grade: Ints
+    change: Flags
+    lost: Ints  # who lost it by that change; -1 where it isn't said
+    until: Ints
+    entered: Ints
+    score: Floats
+    rule: Ints
+    basis: Ints
+    said: Flags  # a column a side: somebody speaks for it
+
+    @property
+    def place(self) -> Ints:
+        return self.key >> 32
+
+    @property
+    def day(self) -> Ints:
+        return self.key & 0xFFFFFFFF
+
+    def merged(self, other: Self) -> Self:
+        """Both in one, in order."""
+        order = np.argsort(np.append(self.key, other.key), kind="stable")
+        return type(self)._make(np.concatenate(both)[order] for both in zip(self, other, strict=True))
+
+
+def begins(key: Ints) -> Ints:
+    """Where in sorted numbers each begins."""
+    return np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
+
+
+def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
+    """Gather evidence by place and day. A voice speaks once (R5): its best word counts."""
+    key = (place << 32) + proof["day"].to_numpy()
+    order = np.argsort(key, kind="stable")
+    first = begins(key[order])
+    count = len(first)
+    cell = np.empty(len(key), dtype="int64")
+    cell[order] = np.repeat(np.arange(count), np.diff(np.append(first, len(key))))
+    side = proof["side"].to_numpy()
+    until = np.full(count, -FAR)
+    fight = np.flatnonzero(side == FIGHT)
+    np.maximum.at(until, cell[fight], proof["until"].to_numpy()[fight])
+    entered = np.zeros(count, dtype="int64")
+    entry = np.flatnonzero(side == ENTRY)
+    np.maximum.at(entered, cell[entry], proof["gained"].to_numpy()[entry] + 1)
+
+    speaks = np.flatnonzero(side >= 0)
+    voices = len(proof["voice"].cat.categories)
+    speech = (cell[speaks] * sides + side[speaks]) * voices + proof["voice"].cat.codes.to_numpy()[speaks]
+    speaks, speech = speaks[(by_voice := np.argsort(speech, kind="stable"))], speech[by_voice]
+    slot = speech // max(voices, 1)
+    once, each = begins(speech), begins(slot)
+    size = count * sides
+
+    def best(name: str, empty: float) -> NDArray[np.generic]:
+        values = proof[name].to_numpy()[speaks]
+        found = np.full(size, empty, dtype=values.dtype)
+        found[slot[each]] = np.maximum.reduceat(values, each)
+        return found.reshape(count, sides)
+
+    weight = np.maximum.reduceat(proof["weight"].to_numpy()[speaks], once)
+    doubt = np.bincount(slot[once], np.log1p(-np.minimum(weight, 0.999)), minlength=size).reshape(count, sides)
+    several = np.bincount(slot[once], minlength=size).reshape(count, sides) > 1
+    grade = best("grade", 0).astype("int64")
+    borne_out = (grade == OWN) & several
+    return Spoken(
+        key[order[first]],
+        until,
+        entered,
+        np.where(borne_out, NEUTRAL, grade),
+        best("change", False).astype(bool),
+        best("lost", -1).astype("int64"),
+        1 - np.exp(doubt),
+        borne_out,
+    )
+
+
+def judged(heard: Spoken, basis: int) -> Verdicts:
+    """One verdict a place and day: the better grade, then a change over a state, then the clearly heavier side."""
+    grade, change, score = heard.grade, heard.change, heard.score
+    rows = np.arange(len(heard.key))
+    order = np.argsort(-(grade * 100 + (change & (grade >= NEUTRAL)) * 10 + score), axis=1, kind="stable")
+    best, second = order[:, 0], order[:, 1]
+    g1, g2 = grade[rows, best], grade[rows, second]
+    c1, c2 = change[rows, best], change[rows, second]
+    s1, s2 = score[rows, best], score[rows, second]
+    opposed = g2 > 0
+    taken_since = c1 & ~c2 & (g1 >= NEUTRAL)  # one side's in the morning, taken by the other that day
+    even = opposed & (g1 == g2) & ~taken_since
+    both_took = even & c1 & c2 & (g1 >= NEUTRAL)
+    # "still theirs this morning" doesn't settle whether it was taken that day, as the other side claims
+    overtaken = opposed & ~c1 & c2 & (g1 > g2)
+    tied = (even & ((s2 >= 0.6 * s1) | (g1 == OWN)) & ~both_took) | overtaken
+    tie = np.where(both_took, CONTESTED, np.where(tied, DISPUTED, HELD))
+    rule = np.select(
+        [
+            both_took,
+            tied & ((g1 == OWN) | overtaken),
+            tied,
+            np.full(len(rows), basis == REGION),
+            g1 == ADMISSION,
+            taken_since & opposed,
+            heard.borne_out[rows, best],
+        ],
+        [7, 4, 11, 8, 2, 6, 5],
+        default=3,
+    )
+    return Verdicts(
+        heard.key,
+        np.where((g1 == 0) | (tie != HELD), -1, best),
+        tie,
+        g1,
+        c1,
+        heard.lost[rows, best],
+        heard.until,
+        heard.entered,
+        s1 * np.where(opposed, 1 - 0.5 * s2, 1.0),
+        rule,
+        np.full(len(rows), basis),
+        grade > 0,
+    )
+
+
+# What it costs to disbelieve a verdict of each grade, for one that was surely read, and to believe a change of hands:
+# told as a change, or implied by "held". One change that nobody tells of again is cheaper to believe than to
+# disbelieve; a change and its reversal, neither told as such, are not.
+_DISBELIEF = np.array([0.0, 1.1, 1.3, 2.2])
+_CHANGE_TOLD, _CHANGE_IMPLIED, _NO_CHANGE = 0.5, 1.0, 0.4
+_IN_PASSING = 0.7  # of the disbelief, where the text only says who holds the place (R6)
+_NOT_AS_BEFORE = 2.0  # that the baseline was wrong
+
+
+def believed(told: Verdicts, before: Ints, start: int) -> Verdicts:
+    """The verdicts without the word of those that others around them contradict (R16).
+
+    Of all courses that a place may have taken, the one that asks for the least disbelief is taken to be true:
+    disbelief in verdicts, and in changes of hands, which weigh less the longer nobody spoke of the place. A verdict
+    against that course is not heard, but stays in the table as a claim against it.
+
+    The course of least disbelief is found as A. Viterbi's algorithm (1967) does; all places take each step together.
+    """
+    solid = np.flatnonzero((told.side >= 0) & (told.grade >= NEUTRAL))
+    place, side, day, change = told.place[solid], told.side[solid], told.day[solid], told.change[solid]
+    first = begins(place)
+    steps = np.diff(np.append(first, len(place)))
+    new = np.zeros(len(place), dtype=bool)
+    new[first] = True
+    turn = side != np.where(new, before[place], np.append(-1, side)[: len(side)])
+    turns = np.add.reduceat(turn.astype("int64"), first)
+    which = np.flatnonzero(turns >= 2)  # nothing contradicts anything elsewhere
+    which = which[np.argsort(-steps[which], kind="stable")]
+    first, steps = first[which], steps[which]
+    if not len(which):
+        return told
+
+    silence, number = np.unique(
+        np.maximum(0, day - np.where(new, start, np.append(0, day)[: len(day)]) - 7), return_inverse=True
+    )
+    calm = np.array([0.3 + 0.7 * 0.5 ** (days / 20) for days in silence.tolist()])[number]
+    loss = _DISBELIEF[told.grade[solid]] * told.score[solid] * np.where(change, 1.0, _IN_PASSING)
+    sides = told.said.shape[1]
+    each = np.arange(sides)[:, None]
+    cost = np.where(each == before[place[first]], 0.0, _NOT_AS_BEFORE)
+    origin = np.empty((sides, len(place)), dtype="int8")
+    walking = np.searchsorted(-steps, -np.arange(steps[0])).tolist()  # those that have so many steps stand in front
+    for step, going in enumerate(walking):
+        at = first[:going] + step
+        said = each == side[at]
+        gain = said & change[at]
+        old = cost[:, :going]
+        cheapest = old.argmin(axis=0)
+        turned = old.min(axis=0) + calm[at] * np.where(gain, _CHANGE_TOLD, _CHANGE_IMPLIED)
+        stays = old <= turned
+        cost[:, :going] = np.where(stays, old, turned) + np.where(
+            said, np.where(gain & stays, _NO_CHANGE, 0.0), loss[at]
+        )
+        origin[:, at] = np.where(stays, each, cheapest)
+    course = cost.argmin(axis=0)
+    against = np.zeros(len(place), dtype=bool)
+    for step, going in reversed(list(enumerate(walking))):
+        at = first[:going] + step
+        against[at] = side[at] != course[:going]
+        course[:going] = origin[course[:going], at]
+    doubted = solid[against]
+    heard, grade = told.side.copy(), told.grade.copy()
+    heard[doubted], grade[doubted] = -1, 0
+    return told._replace(side=heard, grade=grade)
