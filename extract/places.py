@@ -33,7 +33,11 @@ from extract.theatre import Theatre
 
 __all__ = ["PlaceFinder"]
 
-_SETTLEMENT, _REGION = Kind.SETTLEMENT, Kind.REGION  # looking a member up takes longer than comparing it
+_SETTLEMENT, _REGION, _NEAR = (
+    Kind.SETTLEMENT,
+    Kind.REGION,
+    Kind.NEAR,
+)  # looking a member up takes longer than comparing it
 _WINDOW = 90  # characters of context looked at on either side
 _KEPT = 2.0  # evidence that a name is meant as a place
 _SURE = 0.5  # share of the likelihood that one place must have to be the answer
@@ -169,7 +173,7 @@ class _Found:
 
 
 _Anchor = tuple[int, int, str, int]  # start, sentence, name and row of a mention clear enough to vouch for others
-_Near = tuple[tuple[float, float, float], ...]  # (latitude, longitude, weight)
+_Nearby = tuple[tuple[float, float, float], ...]  # (latitude, longitude, weight)
 
 
 class PlaceFinder:
@@ -243,7 +247,7 @@ class PlaceFinder:
         self._regions(found, text)
         self._decide(found, text, published or date.today(), language)
         self._senses(found, text, language)
-        return tuple(mention for name in found if (mention := self._mention(name, text)) is not None)
+        return tuple(self._mentions(found, text))
 
     # --- reading names ----------------------------------------------------------------------------------------------
 
@@ -427,64 +431,70 @@ class PlaceFinder:
 
     def _kept(self, found: list[_Found], text: str, starts: Sequence[int]) -> list[_Found]:
         """The names that are meant as places, by the words around them and by their neighbours."""
-        for name in found:
-            self._weigh(name, text, starts)
-        for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
-            step = 1 if order.step == 1 else -1
+        self._weigh(found, text, starts)
+        doubtful = [n for n, name in enumerate(found) if 0.0 <= name.evidence < _KEPT]
+        for order, step in ((doubtful, -1), (reversed(doubtful), 1)):
             for n in order:
-                name, beside = found[n], found[n - step]
-                if not 0.0 <= name.evidence < _KEPT or beside.evidence < _KEPT:
+                name = found[n]
+                if name.evidence >= _KEPT or not 0 <= n + step < len(found):
                     continue
-                between = text[beside.end : name.start] if step == 1 else text[name.end : beside.start]
+                beside = found[n + step]
+                if beside.evidence < _KEPT:
+                    continue
+                between = text[beside.end : name.start] if step < 0 else text[name.end : beside.start]
                 if len(between) < 24 and between.strip(" ") and words.COORDINATION.fullmatch(between):
                     name.evidence, name.cued = name.evidence + 2.0, True
         return [name for name in found if name.evidence >= _KEPT]
 
-    def _weigh(self, name: _Found, text: str, starts: Sequence[int]) -> None:
-        start, end, form = name.start, name.end, name.form
-        low, at = 0, bisect_right(starts, start) - 1
-        if at >= 0:
-            name.sentence, low = at, starts[at]
-        if start - low > _WINDOW:
-            low = start - _WINDOW
-        if (line := text.rfind("\n", low, start)) >= 0:
-            low = line + 1
-        name.low = low
-        while start > low and text[start - 1] in _QUOTES:
-            start -= 1
-        near = low if start - low < _WORD_WINDOW else start - _WORD_WINDOW
-        at = text.rfind(" ", near, start - 1 if start > near else near) + 1
-        beside = self._before(text[at or near : start])
-        name.last = beside.last
-        if name.kind is not None:
-            return
-        evidence = form.evidence
-        if (
-            end - name.start <= 4
-            and not form.region
-            and (short := text[name.start : end]).isupper()
-            and short.isascii()
-        ):
-            evidence -= 5.0
-        strong = evidence >= 4.0
-        appositive = beside.appositive and words.appositive(text[near:start].lower())
-        cue = 4.0 if appositive else beside.cue
-        if not cue and beside.verb and (not strong or form.key in _CAPITALS):
-            cue = 1.0
-        following = _LEAD.match(text, end)
-        name.leads = following[1].lower() in words.LEADS if following else text[end : end + 1] in _MARKS
-        if not strong and words.AFTER_PLACE.match(text, end, end + _WINDOW):
-            cue += 1.5
-        name.cued = name.cued or cue > 0
-        evidence += cue
-        if form.common:
-            opening_word = not text[low:start].strip(" \"'«“„(—–-")
-            evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
-        if not (appositive or (evidence >= 4.0 and beside.plain and not form.given)):
-            evidence += self._person(form, text[low:start], text[end : end + _WINDOW], beside, strong=evidence >= 4.0)
-        if name.leads and words.AFTER_ORGANISATION.match(text[end : end + _WINDOW].lower()):
-            evidence -= 6.0
-        name.evidence = evidence
+    def _weigh(self, found: Sequence[_Found], text: str, starts: Sequence[int]) -> None:
+        look, leads, quotes = self._before, words.LEADS, _QUOTES
+        for name in found:
+            start, end, form = name.start, name.end, name.form
+            low, at = 0, bisect_right(starts, start) - 1
+            if at >= 0:
+                name.sentence, low = at, starts[at]
+            if start - low > _WINDOW:
+                low = start - _WINDOW
+            if (line := text.rfind("\n", low, start)) >= 0:
+                low = line + 1
+            name.low = low
+            while start > low and text[start - 1] in quotes:
+                start -= 1
+            near = low if start - low < _WORD_WINDOW else start - _WORD_WINDOW
+            at = text.rfind(" ", near, start - 1 if start > near else near) + 1
+            beside = look(text[at or near : start])
+            name.last = beside.last
+            if name.kind is not None:
+                continue
+            evidence = form.evidence
+            if (
+                end - name.start <= 4
+                and not form.region
+                and (short := text[name.start : end]).isupper()
+                and short.isascii()
+            ):
+                evidence -= 5.0
+            strong = evidence >= 4.0
+            appositive = beside.appositive and words.appositive(text[near:start].lower())
+            cue = 4.0 if appositive else beside.cue
+            if not cue and beside.verb and (not strong or form.key in _CAPITALS):
+                cue = 1.0
+            following = _LEAD.match(text, end)
+            name.leads = following[1].lower() in leads if following else text[end : end + 1] in _MARKS
+            if not strong and words.AFTER_PLACE.match(text, end, end + _WINDOW):
+                cue += 1.5
+            name.cued = name.cued or cue > 0
+            evidence += cue
+            if form.common:
+                opening_word = not text[low:start].strip(" \"'«“„(—–-")
+                evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
+            if not (appositive or (evidence >= 4.0 and beside.plain and not form.given)):
+                evidence += self._person(
+                    form, text[low:start], text[end : end + _WINDOW], beside, strong=evidence >= 4.0
+                )
+            if name.leads and words.AFTER_ORGANISATION.match(text[end : end + _WINDOW].lower()):
+                evidence -= 6.0
+            name.evidence = evidence
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
     def _before(self, word: str) -> _Before:
@@ -632,7 +642,7 @@ class PlaceFinder:
         places = [name for name in found if name.form.kind == _SETTLEMENT]
         told = self._told_regions(unsure, regions, places, text)
         priors = [name.choice.scores for name in unsure]
-        heard: list[_Near] = [()] * len(unsure)
+        heard: list[_Nearby] = [()] * len(unsure)
         known: list[_Anchor] = []
         for round_ in range(2):  # what is clear after the first makes more clear
             anchors = [
@@ -652,7 +662,7 @@ class PlaceFinder:
                     name.choice = self._likeliest(self._weighed(priors[n], told[n], near))
         self._one_sense(unsure)
 
-    def _weighed(self, prior: Mapping[int, float], told: Mapping[Any, float], near: _Near) -> Mapping[int, float]:
+    def _weighed(self, prior: Mapping[int, float], told: Mapping[Any, float], near: _Nearby) -> Mapping[int, float]:
         """How likely each place of a name is, given the regions told around it and the places near it."""
         if not (told or near):
             return prior
@@ -669,7 +679,7 @@ class PlaceFinder:
             scores[row] = score
         return scores
 
-    def _neighbours(self, name: _Found, anchors: Sequence[_Anchor], starts: Sequence[int]) -> _Near:
+    def _neighbours(self, name: _Found, anchors: Sequence[_Anchor], starts: Sequence[int]) -> _Nearby:
         """(latitude, longitude, weight) of the clear places around a name, the nearest mention of each, at most 8."""
         start, key, sentence = name.start, name.form.key, name.sentence
         low, high = _around(starts, start, _AROUND)
@@ -683,7 +693,7 @@ class PlaceFinder:
         latitudes, longitudes = self.gazetteer.latitudes, self.gazetteer.longitudes
         return tuple((latitudes[row], longitudes[row], weight) for row, weight in near.items())
 
-    def _among(self, row: int, near: _Near) -> float:
+    def _among(self, row: int, near: _Nearby) -> float:
         """What the places around say for a candidate: the most of the nearest, and some of every other close by."""
         latitude, longitude = self.gazetteer.latitudes[row], self.gazetteer.longitudes[row]
         wide = self._wide[row]
@@ -860,22 +870,25 @@ class PlaceFinder:
 
     # --- the answer -------------------------------------------------------------------------------------------------
 
-    def _mention(self, name: _Found, text: str) -> Mention | None:
-        choice = name.choice
-        if self.gazetteer.countries[choice.best] not in self._own:
-            return None  # elsewhere in the world
-        if choice.answer is None:
-            choice.answer = self._answer(choice.scores, choice.best, choice.share)
-        place, radius, share, others = choice.answer
-        latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
-        kind = name.kind or self._kinds[choice.best]
-        if place and kind == Kind.NEAR:
-            latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, _NEAR_KM))
-            radius = round(radius, 1)
-        return Mention(
-            name.sentence, name.start, name.end, text[name.start : name.end], kind, place, latitude, longitude, radius,
-            share, others, name.metonym,
-        )  # fmt: skip
+    def _mentions(self, found: Sequence[_Found], text: str) -> Iterator[Mention]:
+        countries, kinds, own = self.gazetteer.countries, self._kinds, self._own
+        for name in found:
+            choice = name.choice
+            best = choice.best
+            if countries[best] not in own:
+                continue  # elsewhere in the world
+            if choice.answer is None:
+                choice.answer = self._answer(choice.scores, best, choice.share)
+            place, radius, share, others = choice.answer
+            latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
+            kind = name.kind or kinds[best]
+            if place and kind == _NEAR:
+                latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, _NEAR_KM))
+                radius = round(radius, 1)
+            yield Mention(
+                name.sentence, name.start, name.end, text[name.start : name.end], kind, place, latitude, longitude,
+                radius, share, others, name.metonym,
+            )  # fmt: skip
 
     def _answer(self, scores: Mapping[int, float], best: int, share: float) -> _Answer:
         """The place that scores lead to, if any, within how many km, with what share, and what else it may be."""
