@@ -187,6 +187,8 @@ class _Article:
         legitimate = self.theatre.legitimate_holder(country) or self.claimants.home
         speaker_side = claimant_side or self.publisher_side
         actor = self.party(reading.actor, speaker_side)
+        if reading.actor == "self" and speaker_side is None and reading.sense == "take":
+            actor = self.claimants.opponent(legitimate)  # "the ministry said its troops had seized": the invader's
         if (
             actor is None
             and "conceded" in reading.clues

@@ -825,7 +825,7 @@ class _Reader:
 
     def present(self, verb: Token, force: Token) -> Iterator[Reading]:
         """ "Our soldiers are still in the power station": they hold it."""
-        if lemma(verb) == "be" and any(c.lower_ == "still" for c in verb.children):
+        if lemma(verb) in BEING and any(c.lower_ in ("still", "back", "already", "now") for c in verb.children):
             frame = Frame("be", "hold", NO_FRAME, NO_FRAME, NO_FRAME, "place")
             for slot in self.prepositions(verb):
                 if slot.name in ("in", "inside"):
@@ -1024,6 +1024,8 @@ class _Reader:
             # "the Kremlin said that the chief of staff had reported": its own
             relay = self.claimants.side_of(" ".join(t.text for t in found.relayed_by.subtree if t.i < trigger.i))
             speaker = relay if relay in self.claimants.sides else speaker
+        if speaker == "other" and mode is Mode.CLAIMED and "background" in found.clues and "quoted" not in found.clues:
+            claimant, speaker, mode = None, None, Mode.FACT  # "the paper reported that after the city fell, ..."
         adjective = trigger.dep_ == "amod"
         spots = self.places.at(slot.token, slot.name, alone=adjective)
         if is_nominal(trigger) and not self.places.is_place_noun(trigger):

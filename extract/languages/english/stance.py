@@ -25,6 +25,7 @@ NONE = frozenset({"no", "neither", "none"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
+SETTLED = frozenset({"confirm", "reveal", "know", "learn", "establish"})
 FEARING = frozenset({"fear", "warn"})
 SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think", "consider", "judge", "presume"})
 HOPING = frozenset({"ensure", "hope", "wish", "want"})
@@ -67,6 +68,12 @@ class _Climb:
         self.nominal = is_nominal(trigger)
         self.real = False  # beyond a point of the climb doubt no longer reaches down: only who says it does
 
+    def background(self) -> None:
+        """From here on up what was climbed is taken for granted."""
+        self.real = True
+        if not self.found.reported:
+            self.found.clues.add("background")
+
     def lower(self, mode: Mode) -> None:
         if not self.real:
             self.found.lower(mode)
@@ -103,16 +110,16 @@ class _Climb:
                 if has(head, "say"):
                     described = True
                     break
-                self.real = True
+                self.background()
             if token.dep_ == "prep" and token.lower_ in BESIDE:
-                self.real = True
+                self.background()
             nominal = nominal and (is_nominal(head) or head.pos_ == "ADP")
             joined = token.dep_ == "conj" and not is_nominal(token)
             passed = token.dep_ in ("csubj", "nsubj") and self.nominal_or_clause(token)
             token = head
             if passed:  # what is taken for granted of the subject is out of reach for what governs the whole
                 self.carries(token, nominal)
-                self.real = True
+                self.background()
         if not found.reported and not described and not (self.nominal and self.presupposed):
             self.beside()
         if found.reported and found.mode is Mode.FACT:
@@ -154,7 +161,7 @@ class _Climb:
             elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
                 self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
             elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
-                found.reported = True
+                found.reported = found.reported or not self.real
             elif dep == "advmod" and word in WORDS["perhaps"]:
                 self.lower(Mode.HYPOTHETICAL)
             elif (
@@ -265,8 +272,8 @@ class _Climb:
         if has(head, "deny"):
             self.lower(Mode.DENIED)
             self.said(head)
-        elif _conditional(token):
-            return
+        elif _conditional(token) or (verb in SETTLED and _is_impersonal(head)):
+            return  # "it was confirmed that"
         elif has(head, "say") and (any(c.dep_ == "neg" for c in head.children) or _short_of(head)) and verb != "think":
             self.lower(Mode.HYPOTHETICAL)  # "could not confirm that"
             self.said(head)
@@ -418,6 +425,12 @@ def _after_comma(token: Token) -> bool:
 def _is_ranked(noun: Token) -> bool:
     """ "The first city", "the only town": what it is the first to do was done."""
     return any(c.lower_ in WORDS["ranks"] for c in noun.lefts) and not has(noun, "plan_nouns", "fail_nouns")
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """ "It was confirmed": by nobody in particular."""
+    deps = {c.dep_ for c in verb.children}
+    return "nsubjpass" in deps and "agent" not in deps and any(c.lower_ == "it" for c in verb.children)
 
 
 def _short_of(verb: Token) -> bool:
