@@ -188,6 +188,7 @@ _NEAR_LATIN = re.compile(
     rf"(?:the )?(?:[\w-]+ )?(?:{_SETTLEMENT},? )?(?:of )?$|"
     r"\d ?(?:km|kilomet\w+|miles) from (?:the )?(?:[\w-]+ of )?$)"
 )
+_RIGHT_NEAR = (" near ", " outside ", " around ", " toward ", " towards ", " approaching ", " surrounding ")
 _NEAR_HEADS = _set("near_heads")  # a word of each alternative above, likewise
 _LATIN_WORD = re.compile("[a-z]+")
 _NEAR_CYRILLIC = re.compile(
@@ -203,6 +204,8 @@ _NEAR_CYRILLIC = re.compile(
 def before_near(before: str) -> bool:
     """Whether the words before a name mean its surroundings: "the outskirts of ", "10 km east of the village of "."""
     few = before[-60:]
+    if few.endswith(_RIGHT_NEAR):
+        return True
     if not few[-4:].isascii():
         return bool(_NEAR_CYRILLIC.search(few))
     return not _NEAR_HEADS.isdisjoint(_LATIN_WORD.findall(few)) and bool(_NEAR_LATIN.search(few))
