@@ -173,7 +173,7 @@ class _Reader:
         """Where the company ends that begins at word `at`; an adjective may stand before its last word."""
         for n, beginning in enumerate(needed):
             if at < len(self.words) and n and n == len(needed) - 1 and not self.words[at].low.startswith(beginning):
-                at += is_adjective(self.words[at].low)
+                at += is_adjective(self.words[at].low) or self.lists.has(self.words[at].low, "possessive")
             if (
                 at >= len(self.words)
                 or self.words[at].mention is not None
@@ -399,32 +399,31 @@ class _Reader:
     def doer(self, trigger: Trigger) -> Fighters | None:
         """The fighters who do it: by case, and by what stands nearest."""
         clause = self.clauses[trigger.word]
+        mine = [f for f in self.text.fighters if f.clause == clause]
         if trigger.form == "noun":
-            moves = trigger.frame.sense in MOVES and "of" not in trigger.frame.place
-            wanted = ("oblique", "any", "nominative", "instrumental") if moves else ("instrumental", "any")
-            after = [
-                f for f in self.text.fighters if f.clause == clause and f.first > trigger.word and f.case in wanted
-            ]
-            near = [f for f in after if f.first - trigger.word <= 3]
-            if near or not moves:
-                return near[0] if near else next(iter(after), None)
-            doing = [f for f in self.text.fighters if f.clause == clause and f.case in ("nominative", "any")]
-            return min(doing, key=lambda f: self.apart(f, trigger)) if doing else None
+            if trigger.frame.sense in MOVES and "of" not in trigger.frame.place:  # "відступ військ", "войска ведут бои"
+                behind = [f for f in mine if 0 < f.first - trigger.word <= 3]
+                doing = behind[:1] or [f for f in mine if f.case in ("nominative", "any")]
+                return min(doing, key=lambda f: self.apart(f, trigger)) if doing else None
+            return next((f for f in mine if f.first > trigger.word and self.agent(f, trigger)), None)
         if trigger.form in PASSIVE:
-            case = "instrumental"
-        elif trigger.form == "state":
+            agents = [f for f in mine if self.agent(f, trigger)]
+            return min(agents, key=lambda f: self.apart(f, trigger)) if agents else None
+        if trigger.form == "state":
             return None
-        else:
-            case = "nominative"
-        mine = [f for f in self.text.fighters if f.clause == clause and f.case in (case, "any")]
-        if case == "nominative" and not mine and self.clause_has(clause, "fell_to"):
-            mine = [f for f in self.text.fighters if f.clause == clause and f.case == "oblique"]
-            mine = [f for f in mine if not f.first or not self.lists.has(self.words[f.first - 1].low, "prepositions")]
-        if mine:
-            return min(mine, key=lambda f: self.apart(f, trigger))
-        if case == "nominative":
-            return self.government(trigger, clause) or self.earlier(trigger, clause)
-        return None
+        doing = [f for f in mine if f.case in ("nominative", "any")]
+        if not doing and self.clause_has(clause, "fell_to"):  # "ворогу не вдалося"
+            doing = [f for f in mine if f.case == "oblique"]
+            doing = [f for f in doing if not self.lists.has(self.words[f.first - 1].low, "prepositions")]
+        if doing:
+            return min(doing, key=lambda f: self.apart(f, trigger))
+        return self.government(trigger, clause) or self.earlier(trigger, clause)
+
+    def agent(self, fighters: Fighters, trigger: Trigger) -> bool:
+        """Do the fighters stand in the instrumental? A word that shows no case ("ЗСУ") only does where it follows."""
+        between = self.words[trigger.word + 1 : fighters.first]
+        follows = fighters.first > trigger.word and not any(w.low == "," for w in between)
+        return fighters.case == "instrumental" or (fighters.case == "any" and follows)
 
     def government(self, trigger: Trigger, clause: int) -> Fighters | None:
         """ "Київ має намір повернути Крим": a capital that stands for its side."""
@@ -492,6 +491,14 @@ class _Reader:
                 return fighters
         return None
 
+    def receiver(self, trigger: Trigger) -> str | None:
+        """ "Контроль над Х перейшов до ЗСУ"."""
+        for fighters in self.text.fighters:
+            before = self.words[fighters.first - 1].low if fighters.first else ""
+            if fighters.clause == self.clauses[trigger.word] and self.lists.has(before, "to"):
+                return fighters.side
+        return None
+
     def controller(self, trigger: Trigger) -> str | None:
         """Whose control: "під контроль ЗСУ", "під українським контролем", "в руках окупантів"."""
         if trigger.company is None:
@@ -537,7 +544,7 @@ class _Reader:
             actor = self.side_between(trigger.word + 1, min(len(self.words), trigger.word + 4))
         holder = self.controller(trigger)
         if sense == "fall":
-            actor, other = None, holder or other
+            actor, other = None, holder or self.receiver(trigger)
         elif (
             sense in ("take", "hold")
             and trigger.company is not None
@@ -592,7 +599,7 @@ class _Reader:
                 place.mention,
                 anaphor=place.anaphor,
                 near=near and not region,
-                part=chain.part,
+                part=chain.part or (region and bool(chain.lands) and not self.wholly(chain)),
                 lands="settlement" if region and sense in CHANGES and self.counted(word, chain, clues) else "",
             )
             speaker = found.claimant
@@ -610,6 +617,10 @@ class _Reader:
                 loser=None,
                 clues=frozenset(found.clues | clues),
             )
+
+    def wholly(self, chain: Chain) -> bool:
+        """ "Вся територія Луганської області"."""
+        return any(self.lists.has(w.low, "all") for w in self.words[max(0, chain.first - 1) : chain.places[0]])
 
     def counted(self, word: int, chain: Chain, clues: set[str]) -> bool:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""

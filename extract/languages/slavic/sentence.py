@@ -107,7 +107,8 @@ class Text:
             return True
         if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
             return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
-        return self.side_of_force(surface) is not None and (fighters or surface.isupper())
+        itself = not before.strip() or self.words_of.has(plain(last[0]), "lands", "all")  # "ЛНР освобождена"
+        return self.side_of_force(surface) is not None and (fighters or (surface.isupper() and not itself))
 
     def _is_office(self, start: int, end: int) -> bool:
         """ "У Головному управлінні": an adjective, not the village of that name."""
@@ -340,7 +341,7 @@ class Text:
                 classified = True
             elif lists.has(low, "lands"):
                 lands = low
-            elif lists.has(low, "passing", "some") or (
+            elif lists.has(low, "passing", "some", "all") or (
                 i and lists.has(words[i - 1].low, "under_whom") and self.side_of_force(low) is not None
             ):
                 pass
