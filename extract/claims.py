@@ -392,8 +392,16 @@ class _Article:
         text = sentence.text[spot.start : spot.end]
         if spot.mention is not None:
             return self.named[sentence.index][spot.mention], text
+        found = self.meant(sentence, spot)
+        if found is None and spot.anaphor in SITES:  # "the airport" of the town that the text is about
+            town = self.meant(sentence, replace(spot, anaphor="place"), reach=2)
+            found = town._replace(kind=Kind.PART) if town is not None and not town.metonym else None
+        return found, text
+
+    def meant(self, sentence: Sentence, spot: Spot, reach: int = REACH) -> Mention | None:
+        """The place named before that "the city" or "there" refers to."""
         best: tuple[float, Mention] | None = None
-        for back in range(REACH + 1):
+        for back in range(reach + 1):
             for mention in reversed(self.named.get(sentence.index - back, ())):
                 if back == 0 and mention.end > sentence.start + spot.start:
                     continue
@@ -409,7 +417,7 @@ class _Article:
                     score -= back
                 if best is None or score > best[0]:
                     best = (score, mention)
-        return (best[1] if best else None), text
+        return best[1] if best else None
 
     def salience(self, mention: Mention) -> float:
         """How much the article is about a place: named in its title, named often."""
