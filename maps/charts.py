@@ -14,6 +14,9 @@ from extract.theatre import Theatre
 
 __all__ = ["area_chart", "changes_chart", "moment_chosen", "oblast_chart", "oblast_table", "settlements_chart"]
 
+_AXIS = alt.Axis(format="%b %Y", labelOverlap=True)
+_TIME = alt.X("day:T", title=None, axis=_AXIS)
+
 
 def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
     """Bars of places gained, a bar a week (beginning Monday) and side: `timeline.changes` rows that changed hands."""
@@ -32,7 +35,7 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
         alt.Chart(bars)
         .mark_bar()
         .encode(
-            x=alt.X("week:T", title=None, bin="binned"),
+            x=alt.X("week:T", title=None, bin="binned", axis=_AXIS),
             x2="end:T",
             y=alt.Y("places:Q", title="places gained in a week", stack=True, axis=alt.Axis(tickMinStep=1)),
             color=_colour(theatre),
@@ -43,32 +46,22 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
     )
 
 
-def area_chart(history: pd.DataFrame, *, theatre: Theatre) -> alt.LayerChart | alt.FacetChart:
-    """Lines of the area that each side is estimated to hold, in thousands of km², in a band from its least to its
-    most: rows of `timeline.areas.history` over time."""
-    table = _labelled(history, theatre)
+def area_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.LayerChart | alt.FacetChart:
+    """The area that a side is estimated to hold, in thousands of km², in a band from its least to its most: rows of
+    `timeline.areas.history` over time."""
+    table = history[history["holder"] == side].copy()
     table[["km2", "km2_low", "km2_high"]] /= 1000
-    base = alt.Chart(table).encode(x=alt.X("day:T", title=None), color=_colour(theatre))
-    band = base.mark_area(opacity=0.25).encode(
-        y=alt.Y("km2_low:Q", title="thousand km² (estimate)"), y2=alt.Y2("km2_high:Q")
+    base = alt.Chart(table).encode(x=_TIME)
+    band = base.mark_area(opacity=0.25, color=theatre.sides[side].colour).encode(
+        y=alt.Y("km2_low:Q", title="thousand km² (estimate)", scale=alt.Scale(zero=False)), y2=alt.Y2("km2_high:Q")
     )
-    return alt.layer(
-        band,
-        base.mark_line(strokeWidth=2).encode(
-            y="km2:Q", strokeDash=alt.StrokeDash("side:N", legend=None, sort=list(_names(theatre).values()))
-        ),
-        _points(base, "km2", "thousand km² (estimate)"),
-    ).properties(height=300)
+    return alt.layer(band, *_line(base, "km2", theatre.sides[side].colour)).properties(height=260)
 
 
-def settlements_chart(history: pd.DataFrame, *, theatre: Theatre) -> alt.LayerChart | alt.FacetChart:
-    """Lines of the settlements that each side is estimated to hold: rows of `timeline.areas.history` over time."""
-    base = alt.Chart(_labelled(history, theatre)).encode(x=alt.X("day:T", title=None), color=_colour(theatre))
-    line = base.mark_line(strokeWidth=2).encode(
-        y=alt.Y("settlements:Q", title="settlements (estimate)"),
-        strokeDash=alt.StrokeDash("side:N", legend=None, sort=list(_names(theatre).values())),
-    )
-    return alt.layer(line, _points(base, "settlements", "settlements (estimate)")).properties(height=300)
+def settlements_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.LayerChart | alt.FacetChart:
+    """The settlements that a side is estimated to hold: rows of `timeline.areas.history` over time."""
+    base = alt.Chart(history[history["holder"] == side]).encode(x=_TIME)
+    return alt.layer(*_line(base, "settlements", theatre.sides[side].colour)).properties(height=260)
 
 
 def oblast_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.Chart:
@@ -81,7 +74,7 @@ def oblast_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.C
         alt.Chart(of)
         .mark_bar(stroke=None, height=18)
         .encode(
-            x=alt.X("day:T", title=None),
+            x=_TIME,
             x2="end:T",
             y=alt.Y("admin1:N", title=None),
             color=alt.Color(
@@ -127,18 +120,17 @@ def moment_chosen(event: Mapping[str, Any]) -> date | None:
     return pd.Timestamp(chosen[0]["day"], unit="ms").date() if chosen and chosen[0].get("day") else None
 
 
-def _points(base: alt.Chart, measure: str, title: str) -> alt.Chart:
-    shown = [alt.Tooltip("side:N"), alt.Tooltip("day:T"), alt.Tooltip(f"{measure}:Q", title=title, format=",.1~f")]
+def _line(base: alt.Chart, measure: str, colour: str) -> tuple[alt.Chart, alt.Chart]:
+    """A line, and marks along it to point at and to choose."""
+    title = "thousand km² (estimate)" if measure == "km2" else "settlements (estimate)"
+    y = alt.Y(f"{measure}:Q", title=title, scale=alt.Scale(zero=False))
+    shown = [alt.Tooltip("day:T"), alt.Tooltip(f"{measure}:Q", title=title, format=",")]
     if measure == "km2":
+        shown[1] = alt.Tooltip("km2:Q", title=title, format=",.1f")
         shown += [alt.Tooltip("km2_low:Q", title="at least", format=",.1f")]
         shown += [alt.Tooltip("km2_high:Q", title="at most", format=",.1f")]
-    return (
-        base.mark_point(opacity=0, size=120, filled=True).encode(y=f"{measure}:Q", tooltip=shown).add_params(_moment())
-    )
-
-
-def _labelled(history: pd.DataFrame, theatre: Theatre) -> pd.DataFrame:
-    return history.assign(side=history["holder"].map(_names(theatre)))
+    marks = base.mark_point(opacity=0, size=150, filled=True, color=colour).encode(y=y, tooltip=shown)
+    return base.mark_line(strokeWidth=2, color=colour).encode(y=y), marks.add_params(_moment())
 
 
 def _moment() -> alt.Parameter:

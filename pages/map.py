@@ -83,12 +83,12 @@ def listen() -> View:
 
 
 def controls() -> None:
-    day, since = st.columns(2) if state.since else (st.container(), None)
+    day, beside = st.columns([2, 3])
     day.date_input(
         "Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
     )
-    if since:
-        since.date_input(
+    if state.since:
+        day.date_input(
             "Changes since",
             min_value=payload.first,
             max_value=payload.last,
@@ -96,14 +96,14 @@ def controls() -> None:
             format="YYYY-MM-DD",
             on_change=moved,
         )
-    st.selectbox(
+    beside.selectbox(
         "Place",
         workspace.place_order(),
         format_func=names["label"].to_dict().__getitem__,
         index=None,
         key="place",
         on_change=moved,
-        placeholder="Click a place, or type its name",
+        placeholder="Type a name",
     )
 
 
@@ -134,10 +134,11 @@ def lately() -> None:
         st.caption(
             "No change is reported in them." if not view.filters.chosen() else "No change in them fits the filters."
         )
-    for number, change in enumerate(changed.head(LISTED).to_dict("records")):
-        said = f"{change['day']:%-d %b} · {change['name']} · {evidence.status_sentence(change, theatre)}"
-        there = (change["day"].date(), change["place_id"])
-        st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=there)
+    with st.container(key="listed"):
+        for number, change in enumerate(changed.head(LISTED).to_dict("records")):
+            said = f"{change['day']:%-d %b} · {change['name']} · {evidence.status_sentence(change, theatre)}"
+            there = (change["day"].date(), change["place_id"])
+            st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=there)
     if len(changed) > LISTED:
         asked = filters_query(replace(view.filters, first=begin + timedelta(days=1), last=view.day))
         st.html(f'<a href="changes?{escaped(urlencode(asked))}" target="_self">All {len(changed):,} of them</a>')

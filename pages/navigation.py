@@ -16,6 +16,7 @@ st.set_page_config(
 
 # Streamlit's own margins would take a fifth of the window from the map.
 MARGINS = "0" if st.context.is_embedded else "4.2rem 1.4rem 1rem"
+st.html(Path(__file__).with_name("style.css"))
 st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}</style>')
 
 # A page appears once its file is there.

@@ -32,13 +32,13 @@ day: date = st.session_state["numbers-day"] or payload.last
 st.query_params.from_dict({"day": day.isoformat()})
 
 now = workspace.area_history((day,)).set_index("holder")
-for column, side in zip(st.columns(2 * len(theatre.sides))[::2], theatre.sides.values(), strict=True):
+for column, side in zip(st.columns(len(theatre.sides)), theatre.sides.values(), strict=True):
     if side.id in now.index:
         row = now.loc[side.id]
-        column.metric(f"{side.name}, estimate", f"{row['km2']:,.0f} km²".replace(",", " "))
+        low, high = round(row["km2_low"], -2), round(row["km2_high"], -2)
+        column.metric(f"{side.name}, estimate", f"≈ {round(row['km2'], -2):,.0f} km²")
         column.caption(
-            f"{row['share']:.0%} of the country; from {row['km2_low']:,.0f} to {row['km2_high']:,.0f} km². "
-            f"{row['settlements']:,} settlements."
+            f"{row['share']:.0%} of the country; {low:,.0f} to {high:,.0f} km². {row['settlements']:,} settlements."
         )
 st.caption(
     "All of this is estimated: land goes to whoever holds the settlement nearest to it, by reports where there are "
@@ -54,34 +54,30 @@ def leads_to_the_map(event: object) -> None:
 
 history = workspace.area_history()
 land, settlements, oblasts = st.tabs(["Land", "Settlements", "By oblast"])
-with land:
-    leads_to_the_map(
-        st.altair_chart(
-            area_chart(history, theatre=theatre), on_select="rerun", key="land",
-            alt="Estimated area held by each side over time, with its range",
-        )
-    )  # fmt: skip
-with settlements:
-    leads_to_the_map(
-        st.altair_chart(
-            settlements_chart(history, theatre=theatre), on_select="rerun", key="settlements",
-            alt="Settlements estimated to be held by each side over time",
-        )
-    )  # fmt: skip
+for tab, chart, what in ((land, area_chart, "area"), (settlements, settlements_chart, "settlements")):
+    with tab:
+        for column, side in zip(st.columns(len(theatre.sides)), theatre.sides.values(), strict=True):
+            with column:
+                said = f"{side.name}: estimated {what}"
+                st.markdown(f"**{said}**")
+                drawn = chart(history, theatre=theatre, side=side.id)
+                leads_to_the_map(
+                    st.altair_chart(drawn, on_select="rerun", key=f"{what}-{side.id}", alt=f"{said} over time")
+                )
 with oblasts:
     names = {side.id: side.name for side in theatre.sides.values()}
-    side = st.segmented_control(
+    of = st.segmented_control(
         "Held by", list(names), format_func=names.__getitem__, default=list(names)[-1], required=True
     )
     by_oblast = workspace.area_history(by_oblast=True)
     leads_to_the_map(
         st.altair_chart(
-            oblast_chart(by_oblast, theatre=theatre, side=side), on_select="rerun", key=f"oblasts-{side}",
-            alt=f"Estimated share of each oblast held by {names[side]} over time",
+            oblast_chart(by_oblast, theatre=theatre, side=of), on_select="rerun", key=f"oblasts-{of}",
+            alt=f"Estimated share of each oblast held by {names[of]} over time",
         )
     )  # fmt: skip
     then = workspace.area_history((day,), by_oblast=True)
-    table = then[then["holder"] == side].sort_values("km2", ascending=False)
+    table = then[then["holder"] == of].sort_values("km2", ascending=False)
     st.dataframe(
         table.assign(share=table["share"] * 100),
         hide_index=True,
@@ -94,5 +90,5 @@ with oblasts:
             "share": st.column_config.NumberColumn("of the oblast", format="%.0f %%"),
             "settlements": st.column_config.NumberColumn("Settlements", format="%,d"),
         },
-        alt=f"Estimated area of each oblast held by {names[side]}",
+        alt=f"Estimated area of each oblast held by {names[of]}",
     )
