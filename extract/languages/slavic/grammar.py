@@ -332,7 +332,10 @@ class _Reader:
                 continue
             chain = self.antecedent(i)
             many = self.lists.has(self.words[at].low, "relative_plural")
-            if chain is not None and (self.lists.has(low, "where") or many == (len(chain.places) > 1)):
+            if chain is None:
+                continue
+            plural = len(chain.places) > 1 or self.words[chain.places[0]].low.endswith(("и", "і", "ы"))
+            if self.lists.has(low, "where") or many == (len(chain.places) > 1) or (many and plural):
                 yield replace(chain, slot=slot, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=())
 
     def antecedent(self, i: int) -> Chain | None:
