@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from extract.claimants import Claimants
 from extract.dates import Chronology
@@ -152,9 +152,10 @@ class _Article:
         found: list[tuple[Claim, Reading]] = []
         for sentence, passage, readings in zip(chosen, passages, read, strict=True):
             for reading in readings:
-                claim = self.claim(sentence, passage, reading)
-                if claim is not None:
-                    found.append((claim, reading))
+                for mention, surface in self.meanings(sentence, reading.spot):
+                    claim = self.claim(sentence, passage, reading, mention, surface)
+                    if claim is not None:
+                        found.append((claim, reading))
         told = [claim for claim, _ in self.victors(found)]
         return tuple(_settled([*_dated_as_denied(told), *self.denials(told)]))
 
@@ -178,10 +179,9 @@ class _Article:
 
     # -- one reading --------------------------------------------------------------------------------------------------
 
-    def claim(self, sentence: Sentence, passage: Passage, reading: Reading) -> Claim | None:
-        mention, surface = self.place(sentence, reading.spot)
-        if mention is None:
-            return None
+    def claim(
+        self, sentence: Sentence, passage: Passage, reading: Reading, mention: Mention, surface: str
+    ) -> Claim | None:
         claimant, claimant_side = self.speaker(sentence, passage, reading)
         country = mention.place.country if mention.place is not None else "UA"
         legitimate = self.theatre.legitimate_holder(country) or self.claimants.home
@@ -211,7 +211,8 @@ class _Article:
         effect = self.effect(reading, actor, other, speaker_side, legitimate, kind)
         if effect is None:
             return None
-        start, end = sentence.start + reading.spot.start, sentence.start + reading.spot.end
+        spot = reading.spot
+        start, end = sentence.start + spot.start, sentence.start + spot.end
         days = self.chronology.resolve(
             sentence.index,
             sentence.start + reading.trigger[0],
@@ -234,7 +235,9 @@ class _Article:
         place = mention.place
         precision = "near" if mention.kind is Kind.NEAR else str(place.precision) if place is not None else ""
         return Claim(
-            id=_id(self.article.id, start, end, effect.action, mode),
+            id=_id(
+                self.article.id + ("|" + mention.surface) * (spot.anaphor == "both"), start, end, effect.action, mode
+            ),
             article=self.article.id,
             start=sentence.start,
             end=sentence.end,
@@ -386,6 +389,26 @@ class _Article:
         return None
 
     # -- what the rest of the article knows -------------------------------------------------------------------------
+
+    def meanings(self, sentence: Sentence, spot: Spot) -> list[tuple[Mention, str]]:
+        """The places that a spot stands for, and the words that stand for them: mostly one, none if nobody can tell."""
+        if spot.anaphor == "both":
+            surface = sentence.text[spot.start : spot.end]
+            return [(mention, surface) for mention in self.two(sentence, spot)]
+        mention, surface = self.place(sentence, spot)
+        return [(mention, surface)] if mention is not None else []
+
+    def two(self, sentence: Sentence, spot: Spot) -> list[Mention]:
+        """The two places that "and" joined last before "both"."""
+        for back in range(3):
+            named = [
+                m for m in self.named.get(sentence.index - back, ()) if back or m.end <= sentence.start + spot.start
+            ]
+            for one, other in reversed(list(pairwise(named))):
+                joined = self.article.text[one.end : other.start].strip().lower() in ("and", "та", "і", "и")
+                if joined and one.kind is other.kind and not (one.metonym or other.metonym):
+                    return [one, other]
+        return []
 
     def place(self, sentence: Sentence, spot: Spot) -> tuple[Mention | None, str]:
         """The place a spot stands for, and the words that stand for it."""

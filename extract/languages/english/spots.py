@@ -86,6 +86,9 @@ class Spots:
             yield spot
             if self._is_region(spot):
                 yield from self._listed(token, depth)
+        elif token.lower_ == "both" and not any(c.dep_ == "prep" for c in token.children):
+            yield Spot(token.idx, token.idx + len(token), None, anaphor="both")
+            return
         elif token.lower_ in ("it", "there", "its"):
             yield Spot(token.idx, token.idx + len(token), None, anaphor="it" if token.lower_ == "its" else token.lower_)
             return
@@ -122,6 +125,10 @@ class Spots:
         before = list(self._before(token, depth)) if not inner else []
         settlement = has(token, "settlement") and not plural
         around = not inner or (has(token, "stronghold") and not any(p == "of" for p, _ in inner))
+        if (both := next((c for c in token.lefts if c.lower_ == "both"), None)) is not None and not (inner or named):
+            if has(token, "of_place"):  # "both towns"
+                yield Spot(both.idx, token.idx + len(token), None, anaphor="both")
+            return
         if around and not named and (described := list(self._described(token))):
             yield from described
             return
