@@ -334,7 +334,10 @@ class _Reader:
             many = self.lists.has(self.words[at].low, "relative_plural")
             if chain is None:
                 continue
-            plural = len(chain.places) > 1 or self.words[chain.places[0]].low.endswith(("и", "і", "ы"))
+            name = self.words[chain.places[-1]].low
+            plural = (
+                chain.slot == "bare" and name.endswith(("и", "і", "ы")) and not self.text.is_region(chain.places[-1])
+            )
             if self.lists.has(low, "where") or many == (len(chain.places) > 1) or (many and plural):
                 yield replace(chain, slot=slot, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=())
 

@@ -18,6 +18,7 @@ HEADLINE = re.compile(
 )
 PHRASE_END = frozenset(',.;:—–()!?"«»“”')
 LONGEST = 12  # words of a claimant
+CLOSING = 6  # words of a closing attribution before its verb
 REACH = 9  # words between a modal word and its infinitive
 
 
@@ -148,12 +149,14 @@ def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
             return
         elif lists.has(low, "may"):
             found.lower(Mode.HYPOTHETICAL)
-        elif lists.has(low, "plan"):
+        elif lists.has(low, "plan") or (lists.has(low, "struggle") and words[i + 1].low == "за"):
             found.lower(Mode.PLANNED)
         elif lists.has(low, "without"):
             found.lower(Mode.DENIED)
         elif words[i].mention is not None or low == ",":
             break
+    if any(lists.has(w.low, "there_is_none") for w in words[trigger + 1 : trigger + 6]):
+        found.lower(Mode.DENIED)
     after = [w.low for w, c in zip(words[trigger + 1 : trigger + 9], text.clauses[trigger + 1 :], strict=False)]
     if any(lists.has(a, "be") and any(lists.has(b, "goal") for b in after[n + 1 : n + 4]) for n, a in enumerate(after)):
         found.lower(Mode.PLANNED)
@@ -172,6 +175,7 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
         and lists.has(w.low, "say", "deny")
         and lists.form(w.low) != "infinitive"
         and not _unsaid(text, i)
+        and (i < trigger or _closes(text, i, trigger))
     ]
     if any(lists.has(w.low, "confirm") and _unsaid(text, i) for i, w in enumerate(words)):
         found.lower(Mode.HYPOTHETICAL)
@@ -215,6 +219,17 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
 def _unsaid(text: Text, i: int) -> bool:
     """Is this verb of saying negated?"""
     return i > 0 and text.words_of.has(text.words[i - 1].low, "no")
+
+
+def _closes(text: Text, i: int, trigger: int) -> bool:
+    """Does this verb of saying close what was said (", повідомив мер"), or does it tell of something else?"""
+    words, lists = text.words, text.words_of
+    first = i
+    while first and words[first - 1].low not in PHRASE_END:
+        first -= 1
+    if first <= trigger:
+        return True  # "о взятии Х сообщили"
+    return i - first <= CLOSING and not lists.has(words[first].low, "joining", "opening")
 
 
 def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) -> str | None:
