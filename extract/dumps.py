@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS alternate (batch INTEGER, id INTEGER, name TEXT,
 
 @dataclass(frozen=True, slots=True)
 class DumpPoint:
-    """A populated place of a dump; `admin1` is GeoNames' code."""
+    """A populated place as GeoNames has it; in a dump `admin1` is its code."""
 
     id: int
     name: str
