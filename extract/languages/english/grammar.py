@@ -87,6 +87,7 @@ CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defea
 HERE = frozenset({"in", "near", "around", "at", "outside"})
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 LIGHT = frozenset({"place", "part", "advantage"})
+COUNTING = frozenset({"all", "most", "some", "many", "rest", "bulk", "last", "majority", "remainder"})
 BEING = frozenset({"be", "remain", "stay", "become"})
 OWN = frozenset({"ours", "theirs"})
 FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
@@ -359,7 +360,7 @@ class _Reader:
         for child in verb.children:
             match child.dep_:
                 case "dobj" | "oprd" | "nsubjpass":
-                    slots.append(Slot("object", self.antecedent(child, verb)))
+                    slots.append(Slot("object", self.counted(self.antecedent(child, verb))))
                 case "nsubj" | "csubj":
                     name = "object" if _is_bare_participle(verb) or self.is_headline(verb) else "subject"
                     slots.append(Slot(name, self.antecedent(child, verb)))
@@ -406,6 +407,13 @@ class _Reader:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
                     slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
         return slots
+
+    def counted(self, token: Token) -> Token:
+        """ "All of its forces", "the rest of their troops": the fighters."""
+        if token.lower_ in COUNTING:
+            inside = (s.token for s in self.prepositions(token) if s.name == "of")
+            return next((t for t in inside if self.is_force(t)), token)
+        return token
 
     def is_headline(self, verb: Token) -> bool:
         """ "Izium retaken", "Popasna lost, governor concedes": a headline's passive, which is read as active."""
