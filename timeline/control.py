@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders
-from timeline.evidence import NEUTRAL, POLICY, Policy, among, claims_table, evidence, sides_of
+from timeline.evidence import CONSIDERED, NEUTRAL, POLICY, Policy, among, claims_table, evidence, sides_of
 from timeline.verdicts import (
     BASELINE,
     CLAIMED,
@@ -155,17 +155,13 @@ def updated(
     names = [units[id] for id in place_ids if id in units]
     if names:
         place_ids = {*place_ids, *table.loc[among(table["admin1"], names), "place_id"]}
-    concerned = claims.take(np.flatnonzero(among(claims["place_id"], {*place_ids, *units})))
-    corrections = claims.take(np.flatnonzero((claims["supersedes"] != "").to_numpy()))
-    corrections = corrections[among(corrections["supersedes"], concerned["id"])]
     if places is not None:
         places = places[among(places["place_id"], place_ids)]
-    anew = control(
-        pd.concat([concerned, corrections[~among(corrections["id"], concerned["id"])]]),
-        theatre=theatre,
-        places=places,
-        **options,
-    )
+    rows = np.flatnonzero(among(claims["place_id"], {*place_ids, *units}))
+    corrections = np.flatnonzero((claims["supersedes"] != "").to_numpy())
+    corrections = corrections[among(claims["supersedes"].take(corrections), claims["id"].take(rows))]
+    some = claims[[name for name in claims if name in CONSIDERED]].take(np.union1d(rows, corrections))
+    anew = control(some, theatre=theatre, places=places, **options)
     # Rows go by place: what is told anew of one takes the place of its old rows.
     old, new = table["place_id"].array, anew["place_id"].array
     pieces, done = [], 0

@@ -28,6 +28,7 @@ Ints = NDArray[np.int64]
 __all__ = [
     "ADMISSION",
     "CLAIM_COLUMNS",
+    "CONSIDERED",
     "ENTRY",
     "FIGHT",
     "NEUTRAL",
@@ -59,6 +60,11 @@ _JUDGED = (
     "date_basis",
     "publisher",
     "review",
+)
+# The columns of claims that control depends on.
+CONSIDERED = frozenset(
+    {*_JUDGED, "id", "name", "latitude", "longitude", "admin1", "event_from", "event_to", "published"}
+    | {"confidence", "admission", "partial", "supersedes", "quote", "url"}
 )
 _DATES = ("event_from", "event_to", "published")
 _FLOATS = ("latitude", "longitude", "radius_km", "confidence")

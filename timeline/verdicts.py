@@ -211,48 +211,47 @@ def believed(told: Verdicts, before: Ints, start: int) -> Verdicts:
     The course of least disbelief is found as A. Viterbi's algorithm (1967) does; all places take each step together.
     """
     solid = np.flatnonzero((told.side >= 0) & (told.grade >= NEUTRAL))
-    place, side, day, change = told.place[solid], told.side[solid], told.day[solid], told.change[solid]
+    place, day, side = told.place[solid], told.day[solid], told.side[solid]
     first = begins(place)
     steps = np.diff(np.append(first, len(place)))
-    new = np.zeros(len(place), dtype=bool)
-    new[first] = True
-    turn = side != np.where(new, before[place], np.append(-1, side)[: len(side)])
-    turns = np.add.reduceat(turn.astype("int64"), first)
-    which = np.flatnonzero(turns >= 2)  # nothing contradicts anything elsewhere
-    which = which[np.argsort(-steps[which], kind="stable")]
-    first, steps = first[which], steps[which]
-    if not len(which):
+    turns = side != np.append(-1, side)[: len(side)]
+    turns[first] = side[first] != before[place[first]]
+    many = np.flatnonzero(np.add.reduceat(turns.astype("int64"), first) >= 2)  # elsewhere nothing contradicts anything
+    if not len(many):
         return told
+    last = np.append(start, day)[: len(day)]
+    last[first] = start
 
-    silence, number = np.unique(
-        np.maximum(0, day - np.where(new, start, np.append(0, day)[: len(day)]) - 7), return_inverse=True
-    )
+    # The first steps of all places, then all second steps ...; the places that have most steps in front.
+    many = many[np.argsort(-steps[many], kind="stable")]
+    going = np.searchsorted(-steps[many], -np.arange(steps[many[0]])).tolist()  # how many places have so many steps
+    at = np.concatenate([first[many[:count]] + step for step, count in enumerate(going)])
+    side, rows = side[at], solid[at]
+    silence, number = np.unique(np.maximum(0, day[at] - last[at] - 7), return_inverse=True)
     calm = np.array([0.3 + 0.7 * 0.5 ** (days / 20) for days in silence.tolist()])[number]
-    loss = _DISBELIEF[told.grade[solid]] * told.score[solid] * np.where(change, 1.0, _IN_PASSING)
-    sides = told.said.shape[1]
-    each = np.arange(sides)[:, None]
-    cost = np.where(each == before[place[first]], 0.0, _NOT_AS_BEFORE)
-    origin = np.empty((sides, len(place)), dtype="int8")
-    walking = np.searchsorted(-steps, -np.arange(steps[0])).tolist()  # those that have so many steps stand in front
-    for step, going in enumerate(walking):
-        at = first[:going] + step
-        said = each == side[at]
-        gain = said & change[at]
-        old = cost[:, :going]
-        cheapest = old.argmin(axis=0)
-        turned = old.min(axis=0) + calm[at] * np.where(gain, _CHANGE_TOLD, _CHANGE_IMPLIED)
+    change = told.change[rows]
+    each = np.arange(told.said.shape[1])[:, None]
+    said = each == side
+    turning = calm * np.where(said & change, _CHANGE_TOLD, _CHANGE_IMPLIED)
+    staying = np.where(said & change, _NO_CHANGE, 0.0)
+    loss = _DISBELIEF[told.grade[rows]] * told.score[rows] * np.where(change, 1.0, _IN_PASSING)
+    doubting = np.where(said, 0.0, loss)
+
+    parts = [slice(end - count, end) for end, count in zip(np.cumsum(going).tolist(), going, strict=True)]
+    cost = np.where(each == before[place[first[many]]], 0.0, _NOT_AS_BEFORE)
+    origin = np.empty(said.T.shape, dtype="int8")
+    for count, part in zip(going, parts, strict=True):
+        old = cost[:, :count]
+        turned = old.min(axis=0) + turning[:, part]
         stays = old <= turned
-        cost[:, :going] = np.where(stays, old, turned) + np.where(
-            said, np.where(gain & stays, _NO_CHANGE, 0.0), loss[at]
-        )
-        origin[:, at] = np.where(stays, each, cheapest)
+        origin[part] = np.where(stays, each, old.argmin(axis=0)).T
+        cost[:, :count] = np.where(stays, old + staying[:, part], turned) + doubting[:, part]
     course = cost.argmin(axis=0)
-    against = np.zeros(len(place), dtype=bool)
-    for step, going in reversed(list(enumerate(walking))):
-        at = first[:going] + step
-        against[at] = side[at] != course[:going]
-        course[:going] = origin[course[:going], at]
-    doubted = solid[against]
+    held, places = np.empty(len(side), dtype="int64"), np.arange(len(course))
+    for count, part in zip(reversed(going), reversed(parts), strict=True):
+        held[part] = course[:count]
+        course[:count] = origin[part][places[:count], course[:count]]
+    doubted = rows[held != side]
     heard, grade = told.side.copy(), told.grade.copy()
     heard[doubted], grade[doubted] = -1, 0
     return told._replace(side=heard, grade=grade)
