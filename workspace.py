@@ -214,8 +214,8 @@ def _changes(address: str, revision: int, gazetteer_version: str) -> pd.DataFram
 
 
 def places() -> pd.DataFrame:
-    """The places of the map in its order, by place_id: name, admin1, admin2 and a label for people. The table is the
-    caller's own."""
+    """The places of the map in its order, by place_id: name, admin1, admin2, latitude, longitude and a label for
+    people. The table is the caller's own."""
     opened = store()
     return _places(opened.address, opened.revision, gazetteer().meta["version"]).copy(deep=False)
 
@@ -223,7 +223,12 @@ def places() -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _places(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame:
     ids = list(payload().places)
-    table = control().drop_duplicates("place_id").set_index("place_id").loc[ids, ["name", "admin1"]]
+    table = (
+        control()
+        .drop_duplicates("place_id")
+        .set_index("place_id")
+        .loc[ids, ["name", "admin1", "latitude", "longitude"]]
+    )
     raions = _raions(ids)
     table["admin2"] = [raions.get(id, "") for id in ids]
     return table.assign(place_id=ids, label=table["name"] + " (" + table["admin1"] + ")")

@@ -15,8 +15,10 @@ from timeline.filters import claim_days
 
 __all__ = [
     "cards",
+    "cited_html",
     "claim_html",
     "claims_of",
+    "differing",
     "history_chart",
     "place_doubt",
     "standing",
@@ -216,6 +218,34 @@ def place_doubt(claim: Mapping[str, Any]) -> str:
 def _alternatives(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = claim.get("alternatives")
     return json.loads(found) if isinstance(found, str) and found else []
+
+
+def cited_html(row: Mapping[str, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre) -> str:
+    """The claims that a control row or a change rests on, and those against it, as cards under headings."""
+    parts = []
+    for standing, heading in (("for", "For"), ("against", "Against")):
+        ids = str(row[f"claims_{standing}"]).split()
+        found = claims[claims["id"].isin(ids)].to_dict("records")
+        if found:
+            parts.append(f"<h4>{heading}</h4>")
+        for each in found:
+            claim = {str(column): value for column, value in each.items()}
+            parts.append(claim_html(claim, theatre=theatre, standing=standing, linked=True))
+    return (
+        "".join(parts) or "<p>No report tells of it: it is as before the invasion, or follows from a report nearby.</p>"
+    )
+
+
+def differing(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """The places that two tables of `timeline.control.on_day` show otherwise, newest change first: the rows of `after`
+    with before_status, before_holder and before_basis. A place that one of them lacks is not known to it."""
+    columns = ["place_id", "status", "holder", "basis"]
+    old = before[columns].rename(columns={name: f"before_{name}" for name in columns[1:]})
+    both = after.merge(old, on="place_id", how="left")
+    both["before_status"] = both["before_status"].fillna("unknown")
+    both[["before_holder", "before_basis"]] = both[["before_holder", "before_basis"]].fillna("")
+    changed = (both["before_status"] != both["status"]) | (both["before_holder"] != both["holder"])
+    return both[changed].sort_values("valid_from", ascending=False, ignore_index=True)
 
 
 def cards(control: pd.DataFrame, claims: pd.DataFrame, places: Sequence[str], theatre: Theatre) -> dict[int, str]:

@@ -10,7 +10,19 @@ from html import escape
 
 from extract.theatre import Theatre
 
-__all__ = ["ACTIONS", "BASES", "MODES", "REVIEWS", "STATUSES", "day_words", "deed", "escaped", "literal", "one_line"]
+__all__ = [
+    "ACTIONS",
+    "BASES",
+    "MODES",
+    "REVIEWS",
+    "STATUSES",
+    "counted",
+    "day_words",
+    "deed",
+    "escaped",
+    "literal",
+    "one_line",
+]
 
 ACTIONS: Mapping[str, str] = {
     "captured": "taken",
@@ -97,3 +109,8 @@ def deed(action: str, *, gained_by: str | None, lost_by: str | None, after: str 
     if side:
         return f"{words} {_LINK[action]} {side.name}" if action in _LINK else f"{words} ({side.name})"
     return words
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 place", "2,000 places"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -14,7 +14,7 @@ import streamlit as st
 import workspace
 from extract.model import Article, Claim, Extraction
 from extract.read import EARLIEST, MAX_FILE_BYTES, SUFFIXES, ArticleError, NeedsDate, Read, read_file, read_paste
-from maps.words import day_words, one_line
+from maps.words import counted, day_words, one_line
 from reading import article_html, claim_rows, map_link, notice_html, title_html
 from store import Store
 from store.samples import remove_samples
@@ -371,10 +371,6 @@ def read(article: Article) -> None:
             state.said = [("done", f"Removed “{one_line(article.title, 120)}”.")]
             st.query_params.pop("article")
             st.rerun()
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 page()

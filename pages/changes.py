@@ -10,7 +10,7 @@ import streamlit as st
 import workspace
 from filterbar import Filterbar, chosen, set_filters
 from maps.charts import changes_chart, moment_chosen, oblast_table
-from maps.evidence import claim_html
+from maps.evidence import cited_html
 from maps.view import View, filters_query, link, parse_filters, to_query
 from maps.words import ACTIONS, STATUSES, literal
 from timeline.changes import counts
@@ -147,10 +147,4 @@ with listed:
     st.subheader(literal(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
     if st.button("Show it on the map", type="primary"):
         st.switch_page(MAP, query_params=to_query(View(row["day"].date(), row["place_id"])))
-    quoted = claims.set_index("id", drop=False)
-    for standing, heading in (("for", "For"), ("against", "Against")):
-        found = [id for id in row[f"claims_{standing}"].split() if id in quoted.index]
-        if found:
-            st.markdown(f"**{heading}**")
-        for id in found:
-            st.html(claim_html(quoted.loc[id], theatre=theatre, standing=standing, linked=True))
+    st.html(cited_html(row, claims, theatre))
