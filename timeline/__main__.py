@@ -15,7 +15,7 @@ from timeline.areas import estimate, settlements
 from timeline.baseline import PLACE_COLUMNS
 from timeline.changes import changes
 from timeline.control import control, on_day
-from timeline.evidence import ClaimsFileError, read_claims
+from timeline.evidence import POLICY, ClaimsFileError, read_claims, read_policy
 
 __all__ = ["main", "write_table"]
 
@@ -28,21 +28,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _check_out(options.out)
         theatre = load_theatre(options.theatre)
+        policy = POLICY if options.policy is None else read_policy(options.policy)
         claims = read_claims(options.claims)
         print(f"{options.claims}: {len(claims)} claims", file=sys.stderr)
         if options.command == "control":
-            table = control(claims, theatre=theatre, as_known=options.as_known)
+            table = control(claims, theatre=theatre, as_known=options.as_known, policy=policy)
             if options.estimate:
                 gazetteer = settlements(load_gazetteer(theatre), theatre)
                 places = gazetteer if options.places is None else _read_places(options.places)
-                mentioned = set(claims["place_id"])
+                known = claims if options.as_known is None else _published(claims, options.as_known)
+                mentioned = set(known["place_id"])
                 table = estimate(table, places, theatre=theatre, cities=gazetteer, mentioned=mentioned)
             if options.on:
                 table = on_day(table, options.on)
         else:
             if options.start >= options.end:
                 raise ValueError(f"--from {options.start} is not before --to {options.end}")
-            table = changes(control(claims, theatre=theatre), options.start, options.end, claims=claims)
+            table = changes(control(claims, theatre=theatre, policy=policy), options.start, options.end, claims=claims)
         write_table(table, options.out)
     except (ClaimsFileError, ValueError, OSError) as trouble:
         print(f"timeline: {trouble}", file=sys.stderr)
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("claims", metavar="CLAIMS", help="claims as .jsonl, .csv or .parquet")
     shared.add_argument("--theatre", default="ukraine")
+    shared.add_argument("--policy", metavar="FILE", help="a .toml of the rules' days, such as unopposed = 3, live = 7")
     shared.add_argument(
         "--out", required=True, help="FILE.jsonl, .csv, .parquet or .geojson; - writes JSON lines to standard output"
     )
@@ -73,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE", required=True)
     two.add_argument("--to", dest="end", type=date.fromisoformat, metavar="DATE", required=True)
     return parser
+
+
+def _published(claims: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The claims published by that day; one that does not say when is as old as its event."""
+    return claims[~(claims["published"].fillna(claims["event_to"]) > pd.Timestamp(day))]
 
 
 def _read_places(file: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ worth. Rules are cited by the ids of docs/method.md (R1 ... R12). Days inside th
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -42,6 +43,7 @@ __all__ = [
     "evidence",
     "families",
     "read_claims",
+    "read_policy",
     "sides_of",
     "superseded",
 ]
@@ -79,6 +81,7 @@ FIGHT, ENTRY = -1, -2  # in the column `side`: fighting, or somebody's getting i
 NO_DAY = np.iinfo(np.int64).min
 LONG_AGO = -1_000_000  # a range that is open at its start
 _HOST = re.compile(r"\s*(?:[^/?#]*//)?(?:[^@/?#]*@)?([^:/?#\s]*)")
+_LONGEST = 36_500  # days that a policy may set
 _SHIFT = 2**31  # keeps a day before 1970 positive where it shares a number with a place
 
 
@@ -107,6 +110,26 @@ class Policy:
 
 
 POLICY = Policy()
+
+
+def read_policy(path: str | Path) -> Policy:
+    """The policy that a TOML file states, a line a setting ("live = 14"); what it leaves out stays as it is by default.
+
+    Raises ValueError naming the file and what is wrong with it.
+    """
+    try:
+        stated = tomllib.loads(Path(path).read_text("utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{path}: there is no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
+        raise ValueError(f"{path}: can't be read as TOML: {trouble}") from trouble
+    known = [field.name for field in fields(Policy)]
+    for name, days in stated.items():
+        if name not in known:
+            raise ValueError(f"{path}: there is no setting {name!r}; there are: {', '.join(known)}")
+        if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= _LONGEST:
+            raise ValueError(f"{path}: {name} = {days!r}, but it must be a whole number of days from 0 to {_LONGEST}")
+    return Policy(**stated)
 
 
 def claims_table(claims: pd.DataFrame | Iterable[Claim | Mapping[str, Any]]) -> pd.DataFrame:

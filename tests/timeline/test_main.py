@@ -60,6 +60,32 @@ def test_changes_between_two_days(file, capsys):
     assert row["quotes_for"]
 
 
+def test_a_policy_of_ones_own(file, tmp_path, capsys):
+    claims = tmp_path / "one.jsonl"
+    claims.write_text(json.dumps(claim("captured", "2022-04-01", side="RU")), "utf-8")
+    mine = tmp_path / "mine.toml"
+    mine.write_text("unopposed = 20\n", "utf-8")
+    assert main(["control", str(claims), "--policy", str(mine), "--on", "2022-04-15", "--out", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("patience = 3", "no setting 'patience'; there are: unopposed, live"),
+        ("live = -1", "a whole number of days"),
+        ("live = 7.5", "a whole number of days"),
+        ("live =", "can't be read as TOML"),
+    ],
+)
+def test_a_policy_that_cannot_be_used_is_named_with_the_reason(file, tmp_path, capsys, text, says):
+    mine = tmp_path / "mine.toml"
+    mine.write_text(text, "utf-8")
+    assert main(["control", str(file), "--policy", str(mine), "--out", "-"]) == 1
+    assert f"{mine}: " in (said := capsys.readouterr().err)
+    assert says in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
