@@ -50,7 +50,8 @@ SPOKEN = re.compile(r", [^,;]{2,80}\b(?:said|wrote|announced|reported|confirmed|
 LANDMARK = re.compile(
     r"\b(?:roads?|highway|route|way|bridge|direction|border|edge|outskirts|km|miles?|kilomet(?:er|re)s?|"
     r"(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
-    r"\s+(?:of|from|to|at|near|towards?|into)\s+(?:\w+\s+of\s+)?$",
+    r"\s+(?:of|from|to|at|near|towards?|into)\s+(?:\w+\s+of\s+)?$|"
+    r"(?:північ|півд|схід|захід|север|юг|восток|запад|кілометр\w*|километр\w*|км)\w*\s+(?:від|от)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
 # "the southern port of Kherson", "the regional centre of Sumy": the city itself
@@ -320,7 +321,7 @@ class _Article:
         opponent = self.claimants.opponent
         invader = opponent(legitimate)
         spot = reading.spot
-        whole = not (kind is Kind.REGION and spot.lands)
+        whole = not (kind is Kind.REGION and spot.lands) and "piece" not in reading.clues
         sense = reading.sense
 
         def change(gained: str | None, lost: str | None) -> _Effect:

@@ -34,7 +34,7 @@ ATTRIBUTES = {
     "besiege": "besiege",
     "occupied": "occupied",
 }
-CHANGES = frozenset({"take", "retake", "clear", "occupy", "lose"})
+CHANGES = frozenset({"fall", "take", "retake", "clear", "occupy", "lose"})
 TRANSITIVE = frozenset({"take", "retake", "clear", "hold", "lose", "surrender", "besiege"})
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
@@ -223,11 +223,11 @@ class _Reader:
                     return None
             elif chain.governor != trigger.word and not self.trails(trigger, chain):
                 return None
-        elif slots not in frame.place and not self.counts_in(trigger, chain):
-            return None
-        if self.words[chain.places[0]].anaphor == "it" and (
-            distance > 2 or ("place" in frame.needs and trigger.company is None)
+        elif slots not in frame.place and not (
+            self.counts_in(trigger, chain) or (frame.sense in MOVES and self.lists.has(slots, "places_near"))
         ):
+            return None
+        if self.words[chain.places[0]].anaphor == "it" and (distance > 2 or not self.of_a_place(trigger)):
             return None
         cost = float(distance) + ("weak" in frame.needs) * 6.0
         if not behind:
@@ -235,6 +235,12 @@ class _Reader:
         between = range(trigger.word + 1, chain.first) if behind else range(chain.last + 1, trigger.word)
         cost += 8.0 * len({t.word for t in triggers if t.word in between})
         return cost
+
+    def of_a_place(self, trigger: Trigger) -> bool:
+        """Does the word tell of a place, not a person, when it is only called "it"?"""
+        doer = self.doer(trigger)
+        sided = doer is not None and doer.side is not None
+        return sided or trigger.company is not None or "place" not in trigger.frame.needs
 
     def counts_in(self, trigger: Trigger, chain: Chain) -> bool:
         """ "На Харківщині звільнено понад 300 населених пунктів": a region of which some unnamed places are told."""
@@ -567,6 +573,8 @@ class _Reader:
             dated = dated and not any(self.lists.has(w.low, "since") for w in after)
             state = form in ("participle", "short") and not auxiliary and not dated
             sense = "occupied" if form == "present" or state else "take"
+        elif sense == "expel" and form == "present":
+            sense = "push"  # it goes on
         elif sense == "flag":
             sense = "enter"
             if actor is None and trigger.company is not None:
@@ -579,6 +587,8 @@ class _Reader:
         if doer is not None and doer.side is None:
             clues.add("odd actor")
         found = stance(self.text, trigger.word, "past" if sense == "repel" else form, self.claimants.side_of)
+        if sense == "take" and found.reported and doer is not None and actor is None:
+            actor = "self"  # "наши штурмовики", "бойцы": the speaker's own
         near = chain.near or self.lists.has(chain.slot, "places_near", "under")
         preposition = PREPOSITIONS.get(chain.slot, "near" if near else "over")
         preposition = "near" if chain.near else preposition
@@ -609,6 +619,7 @@ class _Reader:
                 lands="settlement" if region and sense in CHANGES and self.counted(word, chain, clues) else "",
             )
             speaker = found.claimant
+            piece = {"piece"} if spot.part and sense in CHANGES else set()  # nobody's as a whole
             yield Reading(
                 sense=sense,
                 spot=spot,
@@ -621,7 +632,7 @@ class _Reader:
                 preposition=preposition,
                 complete=False,
                 loser=None,
-                clues=frozenset(found.clues | clues),
+                clues=frozenset(found.clues | clues | piece),
             )
 
     def wholly(self, chain: Chain) -> bool:

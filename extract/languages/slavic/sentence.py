@@ -107,7 +107,7 @@ class Text:
             return True
         if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
             return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
-        itself = not before.strip() or self.words_of.has(plain(last[0]), "lands", "all")  # "ЛНР освобождена"
+        itself = not before.strip() or self.words_of.has(plain(last[0]), "lands", "all", "part")  # "ЛНР освобождена"
         return self.side_of_force(surface) is not None and (fighters or (surface.isupper() and not itself))
 
     def _is_office(self, start: int, end: int) -> bool:
@@ -243,6 +243,9 @@ class Text:
                 i += 1
                 continue
             places, last = [i], i
+            behind = self._behind_region(i)
+            if behind is not None:  # "населені пункти Донецької області А, Б": the region only locates
+                places, last = [behind], behind
             if not self.words[i].anaphor:
                 while (following := self._next_in_list(last, places)) is not None:
                     last, place = following
@@ -254,6 +257,17 @@ class Text:
 
     def is_region(self, i: int) -> bool:
         return self.words[i].mention in self.passage.regions
+
+    def _behind_region(self, i: int) -> int | None:
+        """The place right behind a region that stands between it and its noun."""
+        if not self.is_region(i) or not i or not self.words_of.has(self.words[i - 1].low, "settlement"):
+            return None
+        for k in range(i + 1, min(len(self.words), i + 4)):
+            if self.words[k].mention is not None:
+                return None if self.is_region(k) else k
+            if not (self.words_of.has(self.words[k].low, "settlement") or self.words[k].low == ":"):
+                return None
+        return None
 
     def _next_in_list(self, last: int, places: list[int]) -> tuple[int, bool] | None:
         """The next name of a list (and whether it is one of it, not only the region of the one before)."""
@@ -269,7 +283,7 @@ class Text:
                     return None
                 if self.is_region(i) and not self.is_region(places[-1]) and not joined:
                     return i, False
-                if joined and self.is_region(i) and not self.is_region(places[0]):
+                if joined and self.is_region(i) != self.is_region(places[0]):
                     return None
                 return (i, True) if joined else None
             if word.low in (",", "також", "также") or lists.has(word.low, "joining"):
@@ -296,9 +310,10 @@ class Text:
         classified = False
         while i >= 0 and self.clauses[i] == clause:
             low = words[i].low
-            if words[i].mention is not None and not self.is_region(i):
-                break
-            if low in QUOTES or low in ("№", "%") or low.isdigit():
+            if words[i].mention is not None:
+                if not self.is_region(i) or self.is_region(places[0]):
+                    break
+            elif low in QUOTES or low in ("№", "%") or low.isdigit():
                 part = part or low == "%"
             elif lists.has(low, "approximately") and words[i + 1].low.isdigit():
                 pass

@@ -207,6 +207,9 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
     if headline is not None:
         name = headline[headline.lastgroup or 0]
         told = [plain(word) for word in name.split() if word[:1].islower()]
+        start = headline.start(headline.lastgroup or 0)
+        if any(w.mention is not None and w.start == start for w in words):
+            return  # a place, not a speaker
         office = name[:1].isupper() or lists.has(plain(name.split()[0]), "speakers")
         if office and side_of(name) is not None and not any(lists.frames_of(word) for word in told):
             found.reported = True
