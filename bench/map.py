@@ -65,15 +65,15 @@ VIEW = """async (views) => {
     return times;
 }"""
 PLAY = """async (seconds) => {
-    const time = marchland.current.time;
-    time.set(0); marchland.current._setDay(0); time.speed = 60;
-    let frames = 0, drawn = 0, running = true;
+    const { time, sheet } = marchland.current;
+    time.set(0); sheet.flush(); time.speed = 60;
+    const before = sheet.drawn;
+    let frames = 0, running = true;
     const count = () => { frames++; if (running) requestAnimationFrame(count); };
-    marchland.current.points.on("drawn", () => drawn++);
     time.toggle(); requestAnimationFrame(count);
     await new Promise((done) => setTimeout(done, seconds * 1000));
     running = false; time.pause();
-    return [frames / seconds, drawn / seconds];
+    return [frames / seconds, (sheet.drawn - before) / seconds];
 }"""
 
 

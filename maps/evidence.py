@@ -1,6 +1,5 @@
 """One place's evidence: its control over time as a band, its claims as marks on it and as quoted cards."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from extract.theatre import Theatre
-from maps.words import ACTIONS, BASES, MODES, REVIEWS, day_words, deed, escaped, one_line
+from maps.words import ACTIONS, BASES, MODES, REVIEWS, day_words, deed, escaped, one_line, place_doubt
 from timeline.filters import claim_days
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "claims_of",
     "differing",
     "history_chart",
-    "place_doubt",
     "standing",
     "state_of",
     "status_sentence",
@@ -34,11 +32,6 @@ _STATUS_SAID = {
     "contested": "contested: fighting in it",
     "disputed": "disputed: reports conflict",
     "unknown": "not known",
-}
-_NEARNESS = {  # how far a place's position can be from its true one, by the precision of the gazetteer
-    "hromada": "its position is only known to its municipality: about 10 km, at most 25",
-    "raion": "its position is only known to its district: within about 40 km",
-    "region": "its position is only known to its oblast",
 }
 
 
@@ -196,28 +189,6 @@ def claim_html(claim: Mapping[str, Any], *, theatre: Theatre, standing: str, lin
         f'</blockquote><div style="font-size:0.85em">{escaped(" · ".join(filter(None, facts)))}<br>{source}'
         f"{f'<br><i>{escaped(doubt)}</i>' if doubt else ''}</div></div>"
     )
-
-
-def place_doubt(claim: Mapping[str, Any]) -> str:
-    """What is not sure about where a claim is: a sentence, or "" when all is."""
-    said = []
-    if claim.get("precision") == "near":
-        radius = claim.get("radius_km")
-        far = f", within about {radius:.0f} km" if isinstance(radius, float) and radius > 0 else ""
-        said.append(f"“{one_line(claim['place'], 60)}” is a point near {one_line(claim['name'], 60)}{far}")
-    elif near := _NEARNESS.get(str(claim.get("precision"))):
-        said.append(f"{one_line(claim['name'] or claim['place'], 60)} is approximate: {near}")
-    others = [f"{one_line(each['name'], 60)} ({one_line(each['admin1'], 60)})" for each in _alternatives(claim)]
-    if others:
-        doubt = "may also be" if claim.get("place_id") else "it is not clear which place is meant: it may be"
-        said.append(f"“{one_line(claim['place'], 60)}” {doubt} {' or '.join(others[:4])}")
-    line = "; ".join(said)
-    return f"{line[:1].upper()}{line[1:]}." if line else ""
-
-
-def _alternatives(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
-    found = claim.get("alternatives")
-    return json.loads(found) if isinstance(found, str) and found else []
 
 
 def cited_html(row: Mapping[str, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre) -> str:

@@ -1,28 +1,45 @@
 """The map as Folium objects: a base that never changes, so zoom and position survive, and what it shows now."""
 
-from collections.abc import Mapping
+import base64
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
 import folium
+import numpy as np
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from extract.theatre import Theatre, load_theatre
-from maps.assets import Blob, address, blob_of_json, publish
+from maps import assets
+from maps.assets import Blob, blob_of_json, publish
 from maps.payload import Payload
 from maps.view import View
 
 __all__ = ["SCRIPTS", "Show", "TheatreLayer", "TheatreMap", "outlines_blob"]
 
-SCRIPTS = ("columns.js", "sprites.js", "points.js", "areas.js", "base.js", "timebar.js", "picture.js", "layer.js")
+SCRIPTS = (
+    "words.js",
+    "columns.js",
+    "sheet.js",
+    "sprites.js",
+    "points.js",
+    "areas.js",
+    "ground.js",
+    "names.js",
+    "timebar.js",
+    "legend.js",
+    "cursor.js",
+    "picture.js",
+    "layer.js",
+)
 
 
 class TheatreMap(folium.Map):
     """A Folium map that loads Leaflet and nothing else, from the app itself."""
 
-    default_js: list[tuple[str, str]] = [("leaflet", address("leaflet/leaflet.js"))]  # noqa: RUF012 (as Folium declares it)
-    default_css: list[tuple[str, str]] = [("leaflet_css", address("leaflet/leaflet.css"))]  # noqa: RUF012 (as Folium declares it)
+    default_js: list[tuple[str, str]] = [("leaflet", assets.address("leaflet/leaflet.js"))]  # noqa: RUF012 (as Folium declares it)
+    default_css: list[tuple[str, str]] = [("leaflet_css", assets.address("leaflet/leaflet.css"))]  # noqa: RUF012 (as Folium declares it)
 
     def __init__(self, theatre: Theatre, **layer: Any) -> None:
         """`layer` goes to the TheatreLayer."""
@@ -52,8 +69,8 @@ class TheatreMap(folium.Map):
 class TheatreLayer(JSCSSMixin):
     """Land, places, legend and time bar of one theatre, drawn by the scripts in static/."""
 
-    default_js: list[tuple[str, str]] = [(name, address(name)) for name in SCRIPTS]  # noqa: RUF012 (as Folium declares it)
-    default_css: list[tuple[str, str]] = [("marchland_css", address("layer.css"))]  # noqa: RUF012 (as Folium declares it)
+    default_js: list[tuple[str, str]] = [(name, assets.address(name)) for name in SCRIPTS]  # noqa: RUF012 (as Folium declares it)
+    default_css: list[tuple[str, str]] = [("marchland_css", assets.address("layer.css"))]  # noqa: RUF012 (as Folium declares it)
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -81,7 +98,10 @@ class TheatreLayer(JSCSSMixin):
             "title": theatre.title,
             "bounds": [[south, west], [north, east]],
             "outlines": outlines or publish(outlines_blob(theatre)),
-            "sides": [{"id": side.id, "name": side.name, "colour": side.colour} for side in theatre.sides.values()],
+            "sides": [
+                {"id": side.id, "name": side.name, "country": side.country, "colour": side.colour}
+                for side in theatre.sides.values()
+            ],
             "evidence": evidence,
             "linked": linked,
             "still": still,
@@ -105,18 +125,44 @@ class Show(folium.FeatureGroup):
     )
 
     def __init__(
-        self, payload: Payload, view: View, *, answers: int = 0, data: str | None = None, cells: str | None = None
+        self,
+        payload: Payload,
+        view: View,
+        *,
+        answers: int = 0,
+        kept: Collection[int] | None = None,
+        address: Callable[[Blob], str] = publish,
     ) -> None:
+        """`kept` are the numbers of the places that pass the filters of claims, or None for all; what the filters ask
+        of a place on the day shown, the browser asks itself. `address` is where the browser finds a blob."""
         super().__init__(control=False)
+        asked = view.filters
         self.view = {
-            "data": data or publish(payload.blob),
-            "cells": cells or (publish(payload.cells) if payload.cells else None),
+            "data": address(payload.blob),
+            "cells": address(payload.cells) if payload.cells else None,
+            "names": {language: address(names) for language, names in payload.names.items()},
             "day": view.day.isoformat(),
+            "since": view.since.isoformat() if view.since else None,
             "place": payload.index(view.place),
             "at": view.at,
             "hide": view.hide,
+            "language": view.language,
+            "filters": {
+                "sides": asked.sides,
+                "statuses": asked.statuses,
+                "confidence": asked.confidence,
+                "age": asked.age,
+            },
+            "kept": None if kept is None else _bits(kept, len(payload.places)),
             "answers": answers,
         }
+
+
+def _bits(numbers: Collection[int], size: int) -> str:
+    """Which of `size` numbers are among these, a bit each, the lowest first, as base64."""
+    among = np.zeros(size, dtype=bool)
+    among[list(numbers)] = True
+    return base64.b64encode(np.packbits(among, bitorder="little").tobytes()).decode()
 
 
 def outlines_blob(theatre: Theatre) -> Blob:

@@ -1,8 +1,8 @@
-"""The map as a page of its own: served bare, or whole in one file that opens from disk with no network."""
+"""The map as a page of its own: whole in one file that opens from disk with no network."""
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from extract.theatre import Theatre
 from maps.assets import Blob, source
@@ -10,25 +10,24 @@ from maps.layer import SCRIPTS, Show, TheatreMap, outlines_blob
 from maps.payload import Payload
 from maps.view import View
 
-__all__ = ["bare", "standalone"]
+__all__ = ["standalone"]
 
 
-def bare(theatre: Theatre, payload: Payload, view: View) -> str:
-    """An HTML page with nothing but the map; what it loads comes from the app's own addresses."""
-    shown = TheatreMap(theatre)
-    shown.add_child(Show(payload, view))
-    return str(shown.get_root().render())
-
-
-def standalone(theatre: Theatre, payload: Payload, view: View, *, evidence: Mapping[int, str]) -> str:
+def standalone(
+    theatre: Theatre,
+    payload: Payload,
+    view: View,
+    *,
+    evidence: Mapping[int, str],
+    kept: Collection[int] | None = None,
+) -> str:
     """One HTML file with the map, its time bar and its evidence, which loads nothing.
 
     `evidence` is escaped HTML for each place by its number in `payload.places`; the map shows it when the place is
     chosen.
     """
     shown = TheatreMap(theatre, outlines=_inline(outlines_blob(theatre)), evidence=evidence)
-    cells = _inline(payload.cells) if payload.cells else None
-    shown.add_child(Show(payload, view, data=_inline(payload.blob), cells=cells))
+    shown.add_child(Show(payload, view, kept=kept, address=_inline))
     page = str(shown.get_root().render())
     page = re.sub(r'\s*<script src="[^"]*"></script>', "", page)
     page = re.sub(r'\s*<link rel="stylesheet" href="[^"]*"/>', "", page)

@@ -6,8 +6,8 @@ Days count from the theatre's first day (0); earlier ones are negative. An inter
 place; a gap in the control table becomes an interval of status `unknown`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from extract.gazetteer import Gazetteer
 from extract.model import Precision
 from extract.theatre import Theatre
 from maps.areas import Land, shown
-from maps.assets import Blob, blob
+from maps.assets import Blob, blob, blob_of_json
 from maps.columns import Columns, pack
 
 __all__ = ["LONG_AGO", "Payload", "encode", "places_of"]
@@ -32,18 +32,22 @@ _BASES = ("direct", "region", "baseline", "estimate")
 _UNTOLD = ("baseline", "estimate")
 _STEPS = ("latitude", "longitude", "start", "area_start")
 _NO_EVIDENCE = 65535
+_LANGUAGES = ("uk", "ru")  # besides English, whose names are the data's own
+_FEMININE = {"uk": ("ий", "а"), "ru": ("ий", "ая")}  # an adjective's masculine ending, and that before "область"
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
     """The encoded data; `places` are the place ids in the order the browser knows them by. Both days included.
-    `cells` is the land whose holders the data tells, where it does."""
+    `cells` is the land whose holders the data tells, where it does; `names` what places and regions are called in each
+    language but English, in the browser's order."""
 
     blob: Blob
     places: tuple[str, ...]
     first: date
     last: date
     cells: Blob | None = None
+    names: Mapping[str, Blob] = field(default_factory=dict)
 
     def index(self, place: str) -> int | None:
         """The browser's number of a place, or None."""
@@ -69,7 +73,8 @@ def places_of(gazetteer: Gazetteer, ids: Iterable[str], theatre: Theatre) -> pd.
             "population": [gazetteer.populations[row] for row in rows.values()],
             "precision": [str(gazetteer.precisions[row]) for row in rows.values()],
             "context": [context(row) for row in rows.values()],
-        },
+        }
+        | {language: [_spelling(gazetteer, row, language) for row in rows.values()] for language in _LANGUAGES},
         index=pd.Index(rows, name="place_id", dtype=object),
     )
 
@@ -149,7 +154,37 @@ def encode(
         theatre.start,
         (epoch + pd.Timedelta(days=day)).date(),
         land.blob if land else None,
+        _names(about, known, regions, theatre),
     )
+
+
+def _spelling(gazetteer: Gazetteer, row: int, language: str) -> str:
+    names = gazetteer.at(row).names
+    return next((name for spoken, name in names if spoken == language), gazetteer.titles[row])
+
+
+def _names(about: pd.DataFrame, known: pd.DataFrame, regions: Sequence[str], theatre: Theatre) -> Mapping[str, Blob]:
+    """What places and regions are called in the other languages; in English where the gazetteer doesn't know."""
+    english = about["name"].fillna("").astype(str)
+    units = {unit["name"]: unit for unit in theatre.table("places_regions")}
+    found = {}
+    for language in _LANGUAGES:
+        if language not in known:
+            continue
+        places = known[language].where(known[language].notna(), english).astype(str)
+        cities = dict(zip(english, places, strict=True))
+
+        def region(name: str, language: str = language, cities: Mapping[str, str] = cities) -> str:
+            unit = units.get(name, {})
+            if adjective := unit.get(f"adjective_{language}"):
+                ending, feminine = _FEMININE[language]
+                return f"{adjective.removesuffix(ending).capitalize()}{feminine} область"
+            if spelled := unit.get(f"names_{language}"):
+                return spelled.split("|")[0]
+            return cities.get(name.removesuffix(" City"), name)
+
+        found[language] = blob_of_json({"places": places.tolist(), "regions": [region(name) for name in regions]})
+    return found
 
 
 def _spans(control: pd.DataFrame, epoch: pd.Timestamp) -> pd.DataFrame:

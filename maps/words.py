@@ -3,10 +3,12 @@
 Articles are hostile input: their text reaches HTML through `escaped` alone and Streamlit's Markdown through `literal`.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from typing import Any
 
 from extract.theatre import Theatre
 
@@ -61,6 +63,11 @@ STATUSES: Mapping[str, str] = {
     "disputed": "disputed: reports conflict",
     "unknown": "not known",
 }
+_NEARNESS = {  # how far a place's position can be from its true one, by the precision of the gazetteer
+    "hromada": "its position is only known to its municipality: about 10 km, at most 25",
+    "raion": "its position is only known to its district: within about 40 km",
+    "region": "its position is only known to its oblast",
+}
 _LINK = {"captured": "by", "liberated": "by", "entered": "by", "held": "by", "transferred": "to"}
 
 _MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~:$&")
@@ -114,3 +121,25 @@ def deed(action: str, *, gained_by: str | None, lost_by: str | None, after: str 
 def counted(number: int, noun: str) -> str:
     """ "1 place", "2,000 places"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def place_doubt(claim: Mapping[str, Any]) -> str:
+    """What is not sure about where a claim is: a sentence, or "" when all is."""
+    said = []
+    if claim.get("precision") == "near":
+        radius = claim.get("radius_km")
+        far = f", within about {radius:.0f} km" if isinstance(radius, float) and radius > 0 else ""
+        said.append(f"“{one_line(claim['place'], 60)}” is a point near {one_line(claim['name'], 60)}{far}")
+    elif near := _NEARNESS.get(str(claim.get("precision"))):
+        said.append(f"{one_line(claim['name'] or claim['place'], 60)} is approximate: {near}")
+    others = [f"{one_line(each['name'], 60)} ({one_line(each['admin1'], 60)})" for each in _alternatives(claim)]
+    if others:
+        doubt = "may also be" if claim.get("place_id") else "it is not clear which place is meant: it may be"
+        said.append(f"“{one_line(claim['place'], 60)}” {doubt} {' or '.join(others[:4])}")
+    line = "; ".join(said)
+    return f"{line[:1].upper()}{line[1:]}." if line else ""
+
+
+def _alternatives(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = claim.get("alternatives")
+    return list(json.loads(found or "[]") if isinstance(found, str) else found or ())

@@ -3,7 +3,6 @@
 (function (marchland) {
   "use strict";
 
-  const WORLD = 256; // pixels of the world at zoom 0
   const HATCH = 7; // CSS pixels from line to line
 
   /** The cells that maps/areas.py wrote, with the neighbour beyond each edge (-1: none, the coast or the frame). */
@@ -11,15 +10,16 @@
     constructor(data) {
       Object.assign(this, data);
       const corners = data.longitude.length;
-      this.middle = world(data.latitude[0] / data.grid, data.longitude[0] / data.grid);
+      this.middle = marchland.world(data.latitude[0] / data.grid, data.longitude[0] / data.grid);
       this.x = new Float32Array(corners);
       this.y = new Float32Array(corners);
       for (let i = 0; i < corners; i++) {
-        const point = world(data.latitude[i] / data.grid, data.longitude[i] / data.grid);
+        const point = marchland.world(data.latitude[i] / data.grid, data.longitude[i] / data.grid);
         this.x[i] = point.x - this.middle.x; // near zero, where 32 bits are fine enough for any zoom
         this.y[i] = point.y - this.middle.y;
       }
       const edges = data.corner.length;
+      this.edge = new Uint32Array(data.cells + 1); // the first edge of each cell
       this.to = new Int32Array(edges); // edge e runs from corner[e] to to[e] and bounds cell of[e]
       this.of = new Int32Array(edges);
       this.beyond = new Int32Array(edges).fill(-1);
@@ -27,6 +27,7 @@
       let e = 0;
       let ring = 0;
       for (let cell = 0; cell < data.cells; cell++) {
+        this.edge[cell] = e;
         for (let last = ring + data.rings[cell]; ring < last; ring++) {
           const begin = e;
           const end = begin + data.length[ring];
@@ -37,15 +38,32 @@
           }
         }
       }
+      this.edge[data.cells] = e;
       for (let edge = 0; edge < edges; edge++) {
         const twin = known.get(this.to[edge] * corners + data.corner[edge]);
         if (twin !== undefined) this.beyond[edge] = this.of[twin];
       }
     }
 
+    /** Widen a rectangle of the world to take in a cell and its neighbours, whose rounded corners follow it. */
+    stretch(box, cell) {
+      const corners = (which) => {
+        for (let e = this.edge[which]; e < this.edge[which + 1]; e++) {
+          const x = this.x[this.corner[e]] + this.middle.x;
+          const y = this.y[this.corner[e]] + this.middle.y;
+          if (x < box[0]) box[0] = x;
+          if (y < box[1]) box[1] = y;
+          if (x > box[2]) box[2] = x;
+          if (y > box[3]) box[3] = y;
+        }
+      };
+      for (let e = this.edge[cell]; e < this.edge[cell + 1]; e++) if (this.beyond[e] >= 0) corners(this.beyond[e]);
+      corners(cell);
+    }
+
     /** The cell at a point of the world, or -1: the one whose ring lies around it. */
     cellAt(lat, lng) {
-      const at = world(lat, lng);
+      const at = marchland.world(lat, lng);
       const x = at.x - this.middle.x;
       const y = at.y - this.middle.y;
       const inside = new Uint8Array(this.cells);
@@ -58,91 +76,92 @@
     }
   }
 
-  function world(lat, lng) {
-    const sine = Math.sin((lat * Math.PI) / 180);
-    return { x: WORLD * (lng / 360 + 0.5), y: WORLD * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) };
-  }
+  class Areas {
+    constructor() {
+      this.day = undefined;
+      this.hidden = false;
+    }
 
-  const Areas = marchland.Canvas.extend({
     /** `control` tells when who holds the cells of `land`; null takes the areas away. */
     setControl(control, land) {
       this.control = control;
       this.land = land && control.areas ? land : null;
-      this.day = undefined;
-      if (!this.land) return this._map && this._clear();
+      this.day = this.since = undefined;
+      this._paths = null;
+      if (!this.land) return;
       this._first = new Uint32Array(land.cells + 1);
       for (let cell = 0; cell < land.cells; cell++) this._first[cell + 1] = this._first[cell] + control.area_count[cell];
       this._state = new Int8Array(land.cells).fill(-1);
-      this._paths = null;
-    },
+      this._shown = this._state;
+    }
 
     setPalette(palette, sides) {
       Object.assign(this, { palette, sides });
       this._patterns = {};
-      if (this._map) this._update();
-    },
+    }
 
-    setShown(shown) {
-      this.hidden = !shown;
-      if (this._map && this._bounds) this._redraw();
-    },
-
-    /** Show a day; how many cells changed hands. Nothing is drawn when none did. */
-    setDay(day) {
-      if (!this.land || day === this.day) return 0;
-      this.day = day;
-      let changed = 0;
-      const { area_start: start, area_state: state } = this.control;
-      for (let cell = 0; cell < this.land.cells; cell++) {
-        let k = this._first[cell + 1] - 1;
-        while (k >= this._first[cell] && start[k] > day) k--;
-        const now = k >= this._first[cell] ? state[k] : -1;
-        if (now === this._state[cell]) continue;
+    /**
+     * Turn to a day, or with `since` to what changed from then to that day. Nothing changed: null; else the rectangle of
+     * the world, [west, north, east, south], within which cells look different now.
+     */
+    turn(day, since = null) {
+      if (!this.land || (day === this.day && since === this.since)) return null;
+      const { land } = this;
+      const before = since === null ? null : Int8Array.from(this._state, (_, cell) => this._stateOn(cell, since));
+      const shown = before ? new Int8Array(land.cells) : this._state;
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      const another = (before === null) !== (this._shown === this._state);
+      for (let cell = 0; cell < land.cells; cell++) {
+        const now = this._stateOn(cell, day);
+        const is = before && before[cell] === now ? -1 : now;
+        if (another || now !== this._state[cell] || is !== this._shown[cell]) land.stretch(box, cell);
         this._state[cell] = now;
-        changed++;
+        if (before) shown[cell] = is;
       }
-      this.changed = changed;
-      if (!changed) return 0;
+      this.day = day;
+      this.since = since;
+      this._shown = shown;
+      if (box[0] > box[2]) return null;
       this._paths = null;
-      if (this._map && this._bounds && !this.hidden) this._redraw();
-      return changed;
-    },
+      return box;
+    }
 
-    /** Square kilometres by state on this day. */
+    _stateOn(cell, day) {
+      const { area_start: start, area_state: state } = this.control;
+      let k = this._first[cell + 1] - 1;
+      while (k >= this._first[cell] && start[k] > day) k--;
+      return k >= this._first[cell] ? state[k] : -1;
+    }
+
+    /** Square kilometres by state on this day; with `since`, of what changed. */
     extent() {
       const sums = {};
       if (!this.land) return sums;
       for (let cell = 0; cell < this.land.cells; cell++) {
-        const state = this.control.areas[this._state[cell]];
+        const state = this.control.areas[this._shown[cell]];
         if (state) sums[state] = (sums[state] || 0) + this.land.area[cell] / 10;
       }
       return sums;
-    },
+    }
 
     /** The state of the area at a point, or null. */
     stateAt(lat, lng) {
       const cell = this.land ? this.land.cellAt(lat, lng) : -1;
       return cell < 0 ? null : this.control.areas[this._state[cell]] || null;
-    },
+    }
 
-    _clear() {
-      const size = this._bounds.getSize();
-      this._context.clearRect(0, 0, size.x, size.y);
-    },
-
-    _redraw() {
-      this._clear();
-      if (this.hidden || !this.land || this.day === undefined || !this.palette) return;
-      this._paths = this._paths || bounds(this.land, this._state, this.control.areas, this.sides);
-      const context = this._context;
-      const size = this._bounds.getSize();
-      const scale = this._map.getZoomScale(this._map.getZoom(), 0);
-      const origin = this._map.getPixelOrigin().add(this._bounds.min);
-      const x = this.land.middle.x * scale - origin.x;
-      const y = this.land.middle.y * scale - origin.y;
-      const ratio = this._ratio;
+    /** Paint on a context whose clip says where. */
+    paint(context, view) {
+      if (this.hidden || !this.land || this.day === undefined) return;
+      const names = this.control.areas;
+      if (!this._paths) {
+        this._paths = bounds(this.land, this._shown, names, this.sides);
+        if (this._shown !== this._state) this._paths.front = bounds(this.land, this._state, names, this.sides).front;
+      }
+      const { scale, ratio, size } = view;
+      const x = this.land.middle.x * scale - view.origin.x;
+      const y = this.land.middle.y * scale - view.origin.y;
       const onLand = () => context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
-      const onScreen = (dx = 0, dy = 0) => context.setTransform(ratio, 0, 0, ratio, ratio * dx, ratio * dy);
       for (const [state, path] of this._paths.areas) {
         const look = areaLook(state, this.sides, this.palette);
         context.save();
@@ -152,44 +171,41 @@
           context.fill(path);
         }
         if (look.pattern) {
-          context.clip(path);
           // the hatch stays with the land while it is moved
-          const dx = -(((origin.x % look.step) + look.step) % look.step);
-          const dy = -(((origin.y % look.step) + look.step) % look.step);
-          onScreen(dx, dy);
-          context.fillStyle = this._pattern(state, look);
-          context.fillRect(0, 0, size.x + look.step, size.y + look.step);
+          const { step } = look;
+          const dx = -(((view.origin.x % step) + step) % step);
+          const dy = -(((view.origin.y % step) + step) % step);
+          context.imageSmoothingEnabled = false; // the hatch lies pixel on pixel
+          context.fillStyle = this._pattern(context, state, look, view, new DOMMatrix().scale(1 / scale).translate(dx - x, dy - y));
+          context.fill(path);
         }
         if (look.rim) {
-          onLand();
           context.strokeStyle = look.rim;
           context.lineWidth = 1.2 / scale;
           context.stroke(path);
         }
         context.restore();
       }
+      context.save();
       onLand();
       context.lineJoin = context.lineCap = "round";
-      const thin = Math.max(0.6, Math.min(1, (this._map.getZoom() - 2) / 4)); // a small map bears no thick line
+      const thin = Math.max(0.6, Math.min(1, (view.zoom - 2) / 4)); // a small map bears no thick line
       for (const [colour, width] of [[this.palette.frontHalo, 4.2], [this.palette.front, 1.7]]) {
         context.strokeStyle = colour;
         context.lineWidth = (thin * width) / scale;
         context.stroke(this._paths.front);
       }
-      onScreen();
-      this.fire("drawn");
-    },
+      context.restore();
+    }
 
-    _pattern(state, look) {
-      if (!this._patterns[state]) {
-        const tile = drawTile(look, this._ratio);
-        const pattern = this._context.createPattern(tile, "repeat");
-        pattern.setTransform(new DOMMatrix().scale(look.step / tile.width));
-        this._patterns[state] = pattern;
-      }
-      return this._patterns[state];
-    },
-  });
+    /** The hatch of a state, laid by `placed`, which turns its CSS pixels into the land's units. */
+    _pattern(context, state, look, { ratio }, placed) {
+      const tile = (this._patterns[state] = this._patterns[state] || drawTile(look, ratio));
+      const pattern = context.createPattern(tile, "repeat");
+      pattern.setTransform(placed.scale(look.step / tile.width));
+      return pattern;
+    }
+  }
 
   /** How the area of a state looks: a tint, and lines that say it again in grey. The first side is the land's own. */
   function areaLook(state, sides, palette) {

@@ -6,8 +6,9 @@
   const NO_EVIDENCE = 65535;
   const DAY = 86400000;
 
-  // A dot's look: the state's number in the low bits, its age above.
+  // A dot's look: the state's number in the low five bits, its age in the two above, then whether nobody told of it.
   const AGE = { recent: 0, fresh: 1, ageing: 2, old: 3 };
+  const FAINT = 256; // there, but not among what is asked for
   const RECENT_DAYS = 7; // changed within a week: ringed
   const AGEING_DAYS = 120; // no new evidence for so long: paler
   const OLD_DAYS = 365; // and paler still
@@ -50,7 +51,6 @@
       for (let place = 0; place < this.places; place++) this.first[place + 1] = this.first[place] + this.count[place];
       this.untold = this.bases.map((basis) => basis === "baseline" || basis === "estimate");
       this.estimated = this.bases.indexOf("estimate");
-      this._index();
     }
 
     dayOf(iso) {
@@ -93,65 +93,11 @@
       return this.state[k] | (age << 5) | (this.untold[this.basis[k]] ? 128 : 0);
     }
 
-    /** Places whose look may differ between two days, or null when it is cheaper to ask all. */
-    touched(from, to) {
-      const low = Math.min(from, to);
-      const high = Math.max(from, to);
-      const a = this._eventsBefore(low + 1);
-      const b = this._eventsBefore(high + 1);
-      return b - a > this.places / 4 ? null : this._eventPlaces.subarray(a, b);
-    }
-
-    /** Changes of hands by day: [{day, place, interval}], without baseline and first days of knowledge. */
-    get changes() {
-      if (!this._changes) {
-        this._changes = [];
-        for (let place = 0; place < this.places; place++) {
-          for (let k = this.first[place]; k < this.first[place + 1]; k++) {
-            if (this.start[k] >= 0 && this.reported(k)) this._changes.push({ day: this.start[k], place, interval: k });
-          }
-        }
-        this._changes.sort((a, b) => a.day - b.day);
-      }
-      return this._changes;
-    }
-
-    _index() {
-      const days = [];
-      const places = [];
-      for (let place = 0; place < this.places; place++) {
-        for (let k = this.first[place]; k < this.first[place + 1]; k++) {
-          const start = this.start[k];
-          if (start < 0 && !this.reported(k)) continue;
-          const until = k + 1 < this.first[place + 1] ? this.start[k + 1] : Infinity;
-          const seen = start + this.silence[k];
-          days.push(start);
-          places.push(place);
-          if (!this.reported(k)) continue;
-          for (const turn of [start + RECENT_DAYS, seen + AGEING_DAYS, seen + OLD_DAYS]) {
-            if (turn < until) {
-              days.push(turn);
-              places.push(place);
-            }
-          }
-        }
-      }
-      const order = Uint32Array.from(days.keys()).sort((a, b) => days[a] - days[b]);
-      this._eventDays = Int32Array.from(order, (i) => days[i]);
-      this._eventPlaces = Uint32Array.from(order, (i) => places[i]);
-    }
-
-    _eventsBefore(day) {
-      let low = 0;
-      let high = this._eventDays.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this._eventDays[middle] < day) low = middle + 1;
-        else high = middle;
-      }
-      return low;
+    /** Days without a report from interval `k` by `day`; none where it rests on no report. */
+    silent(k, day) {
+      return this.reported(k) ? Math.max(0, day - this.start[k] - this.silence[k]) : Infinity;
     }
   }
 
-  Object.assign(marchland, { decode, unpack, AGE });
+  Object.assign(marchland, { decode, unpack, AGE, FAINT });
 })((window.marchland = window.marchland || {}));

@@ -1,4 +1,4 @@
-// The map: brings base, places, names, time and legend together, and speaks with the page around it.
+// The map: brings ground, areas, places, names, time and legend together, and speaks with the page around it.
 (function (marchland) {
   "use strict";
 
@@ -8,47 +8,56 @@
     light: {
       sea: "#d5e2e9", land: "#fbf9f4", abroad: "#ebe7de", abroadLine: "#d3ccbe", outline: "#7d7668", regionLine: "#d8d1c4",
       river: "#b5cfdd", ink: "#22252a", soft: "#4a4d52", paper: "#ffffff", halo: "rgba(251,249,244,0.9)",
-      unknown: "#85817a", seaName: "#5f7f92", abroadName: "#8d8675",
+      unknown: "#85817a", seaName: "#5f7f92", abroadName: "#8d8675", regionName: "#8f8878", riverName: "#4f7d96",
       front: "#3a2418", frontHalo: "#fbf9f4b0", fought: "#8a6d3b", ownTint: 0.07, otherTint: 0.27, otherHatch: 0.34,
     },
     dark: {
       sea: "#0f151b", land: "#2a3138", abroad: "#1b2127", abroadLine: "#303840", outline: "#8b939b", regionLine: "#414a53",
       river: "#35556a", ink: "#f1eee8", soft: "#c9cbcc", paper: "#1a1f25", halo: "rgba(27,33,39,0.9)",
-      unknown: "#9a9a98", seaName: "#6d8798", abroadName: "#7b828a",
+      unknown: "#9a9a98", seaName: "#6d8798", abroadName: "#7b828a", regionName: "#8b949c", riverName: "#7fa6bd",
       front: "#fbe3cf", frontHalo: "#1b2127b0", fought: "#c9a96a", ownTint: 0.09, otherTint: 0.3, otherHatch: 0.34,
     },
   };
   const DARK_SIDES = { "#1f6fb4": "#5aa9ec", "#d9600b": "#f58a3c" };
-  const STATUS = { held: "held by", claimed: "claimed by", contested: "contested: fighting in it", disputed: "disputed: reports conflict", unknown: "not known" };
-  const AREA = "area/"; // what the link calls the estimated areas among what is hidden
-  const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const STATUS = { held: "isHeld", claimed: "isClaimed", contested: "isContested", disputed: "isDisputed", unknown: "isUnknown" };
+  const SHORT = { held: "held", claimed: "claimed", contested: "contestedShort", disputed: "disputedShort", unknown: "unknownShort" };
+  const NO_FILTERS = { sides: [], statuses: [], confidence: 0, age: null };
+  const TILES = {
+    url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    options: {
+      maxZoom: 19,
+      attribution: '© <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">OpenStreetMap</a> contributors',
+    },
+  };
 
   class TheatreMap {
     constructor(map, options) {
       Object.assign(this, { map, options });
-      this.dark = isDark();
       this.place = -1;
       this.sent = 0;
-      this.hidden = new Set();
+      this.words = new marchland.Words();
       const box = map.getContainer();
       box.classList.add("marchland");
       box.classList.toggle("is-still", options.still);
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", `Map: ${options.title}`);
       this._title(box);
+      this.cursor = new marchland.Cursor(this, {
+        open: (place) => this._choose(place),
+        tell: (place) => `${this.called.places[place]}, ${this.called.regions[this.control.region[place]]}: ${this._sentence(place)}`,
+      });
       this._corner(box);
       this.time = new marchland.TimeBar(box, {
-        say: (day) => LONG_DATE.format(this.control.dateOf(day)),
-        onDay: (day) => this._setDay(day),
+        words: this.words,
+        onDay: () => this.sheet.schedule(),
         onSettled: () => this._tell(),
       });
       this._credits(box);
-      map.createPane("areas").style.zIndex = 200;
-      map.getPane("areas").style.pointerEvents = "none";
-      this.areas = new marchland.Areas({ pane: "areas" });
-      map.createPane("places").style.zIndex = 420;
-      map.getPane("places").style.pointerEvents = "none";
-      this.points = new marchland.Points({ pane: "places" });
+      for (const [name, z] of [["ground", 150], ["sheet", 420]]) {
+        map.createPane(name).style.zIndex = z;
+        map.getPane(name).style.pointerEvents = "none";
+      }
+      this.areas = new marchland.Areas();
+      this.points = new marchland.Points();
       map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [0, 20], paddingBottomRight: [0, 70] });
       map.on("mousemove", (event) => this._hover(event));
       map.on("mouseout", () => this._unhover());
@@ -57,10 +66,12 @@
       if (options.linked) this._linkViews(options.linked);
       this.ready = this._base();
       watchTheme(() => this._theme());
-      this._theme();
     }
 
-    /** What Python asks to see: {data, cells, day, place, at, hide, answers}. */
+    /**
+     * What Python asks to see: {data, cells, names, day, since, place, at, hide, language, filters, kept, answers}. See
+     * maps/layer.py.
+     */
     async show(view) {
       this._wanted = view;
       await this.ready;
@@ -68,7 +79,7 @@
         this._data = view.data;
         const answers = await Promise.all([view.data, view.cells].map((address) => address && fetch(address)));
         const failed = answers.find((answer) => answer && !answer.ok);
-        if (failed) return this._say(`The map's data could not be loaded (${failed.status}). Reload the page.`);
+        if (failed) return this._say("dataFailed", { status: failed.status });
         const [control, cells] = await Promise.all(answers.map((answer) => answer && answer.arrayBuffer()));
         if (cells && view.cells !== this._cells) this.land = new marchland.Land(marchland.unpack(cells));
         if (!cells) this.land = null;
@@ -77,11 +88,15 @@
       }
       if (view !== this._wanted || !this.control) return;
       if (view.answers < this.sent) return; // older than what the user has done since
-      const day = Math.max(0, Math.min(this.control.last, this.control.dayOf(view.day)));
-      if (day !== this.points.day) {
-        this.time.pause();
-        this.time.set(day);
-        this._setDay(day);
+      this._names = view.names;
+      if ((view.language || "en") !== this.words.language) await this._speak(view.language || "en");
+      if (view !== this._wanted || view.answers < this.sent) return;
+      const within = (iso) => Math.max(0, Math.min(this.control.last, this.control.dayOf(iso)));
+      const day = within(view.day);
+      const since = view.since ? Math.min(within(view.since), day) : null;
+      if (day !== this.time.day || since !== this.time.since) {
+        this.time.pause(false);
+        this.time.set(day, since);
       }
       if (view.at && String(view.at) !== this._at) {
         this._at = String(view.at);
@@ -89,11 +104,13 @@
       }
       if (view.hide && String(view.hide) !== this._hide) {
         this._hide = String(view.hide);
-        this.hidden = new Set(view.hide);
-        this._drawLegend();
+        this.legend.hidden = new Set(view.hide);
+        this._redrawLegend();
         this._filter();
       }
+      this._setFilter(view.filters, view.kept);
       this._select(view.place === null ? -1 : view.place, true);
+      this.sheet.flush();
       this._mark("shown");
     }
 
@@ -101,49 +118,97 @@
     describe(name) {
       const place = this.control.names.indexOf(name);
       if (place < 0) return null;
-      const look = this.points.lookOf(place);
-      const [status, holder] = look < 0 ? ["absent", ""] : this.control.states[look & 31];
+      this.sheet.flush();
+      const k = this.control.at(place, this.time.day);
+      const [status, holder] = k < 0 ? ["absent", ""] : this.control.states[this.control.state[k]];
       const at = this.map.latLngToContainerPoint(this.points.latLngOf(place));
       const { lat, lng } = this.points.latLngOf(place);
       const area = this.areas.hidden ? null : this.areas.stateAt(lat, lng);
       const shown = this.points.isShown(place);
-      return { place, name, status, holder, area, x: at.x, y: at.y, day: this.control.isoOf(this.points.day), shown };
+      return { place, name, status, holder, area, x: at.x, y: at.y, day: this.control.isoOf(this.time.day), shown };
     }
 
     async _base() {
       const response = await fetch(this.options.outlines);
       const outlines = await response.json();
-      this.labels = outlines.labels;
-      this.base = new marchland.Base(this.map, outlines, this.palette);
-      this.areas.addTo(this.map);
-      this.points.addTo(this.map);
-      this.names = new marchland.Names({ pane: "names" });
-      this.names.setPalette(this.palette);
-      this.names.setNames({ labels: this.labels });
-      this.names.addTo(this.map);
+      this.ground = new marchland.Ground(outlines);
+      this.names = new marchland.Names(outlines);
+      this.heading = (outlines.labels || []).find((label) => label.kind === "title") || {};
+      this.sheet = new marchland.Sheet({ pane: "sheet", points: this.points, areas: this.areas, names: this.names });
+      this.sheet.prepare = () => this._turn();
+      this.sheet.ground = this.ground;
+      this._theme();
+      this._entitle();
+      this.sheet.addTo(this.map);
     }
 
     _open(control) {
       this.control = control;
+      this._turned = null;
+      this.called = { places: control.names, regions: control.regions };
+      this.words.speak("en");
       this.areas.setControl(control, this.land);
-      this.points.setControl(control, this.sides);
-      this.names.setNames({ control, labels: this.labels });
+      this.points.setControl(control);
+      this.names.setControl(control);
+      this.names.setNames(this.called, "en");
       this.time.setControl(control, this.sides, this.palette);
       this.place = -1;
-      this._drawLegend();
-      if (this.hidden.size) this._filter();
+      this._filters = undefined;
+      this._setFilter();
+      this.sheet.moved();
     }
 
-    _setDay(day) {
-      this.areas.setDay(day);
-      this.points.setDay(day);
-      this.date.textContent = LONG_DATE.format(this.control.dateOf(day));
-      this._legendCounts();
+    /** Be at the day, or the two days, that the time bar is at: before every frame. */
+    _turn() {
+      if (!this.control) return;
+      const { day, since } = this.time;
+      const turned = `${day}/${since}`;
+      if (turned === this._turned) return;
+      const changed = this.points.turn(day, since);
+      if (changed === null) this.sheet.stale("points");
+      else this.sheet.touch(changed);
+      const box = this.areas.turn(day, since);
+      if (box && !this.areas.hidden) this.sheet.touchAreas(box);
+      this._turned = turned;
+      if (this._ranging !== (since !== null)) this._redrawLegend();
+      this._writeDay();
+      this.legend.count(this.points.tally());
+      if (box) this.legend.measure(this.areas.extent());
       if (this._hovered >= 0) this._tooltip(this._hovered);
     }
 
+    _writeDay() {
+      const { day, since } = this.time;
+      const date = (each) => this.control.dateOf(each);
+      const total = this.points.counts.reduce((sum, n) => sum + n, 0);
+      if (since === null) {
+        this.date.textContent = this.words.day(date(day));
+        this.between.textContent = "";
+      } else {
+        this.date.textContent = `${this.words.shortDay(date(since))} – ${this.words.shortDay(date(day))}`;
+        this.between.textContent = this.words.say("changed", { n: total });
+      }
+      this._sayWhatIsMissing(total);
+    }
+
+    /** A line where the map is empty, or not of everything: never a blank map without a word. */
+    _sayWhatIsMissing(total) {
+      const off = this._off;
+      const shown = (this.land && !this.areas.hidden) || this.points.counts.some((n, i) => n && !off[i]);
+      const filtered = this._test !== null;
+      let line = filtered ? this.words.say("filtered", { what: this._filterWords() }) : "";
+      if (!total && filtered) line = `${line}. ${this.words.say("nothingPasses")}`;
+      else if (!total && this.time.since !== null) line = this.words.say("nothingChanged");
+      else if (!shown && this.legend.hidden.size) line = this.words.say("nothingShown");
+      if (this.missing.textContent !== line) this.missing.textContent = line;
+    }
+
     _click(event) {
-      const place = this.control ? this.points.hit(event.containerPoint) : -1;
+      this._choose(this.control ? this.points.hit(this.map, event.containerPoint) : -1);
+    }
+
+    /** The user chose a place, or none. */
+    _choose(place) {
       if (place < 0 && this.place < 0) return;
       this._select(place);
       this._tell();
@@ -154,13 +219,13 @@
       this.place = place;
       if (this._ring) this._ring.remove();
       this._ring = null;
-      this.names.setSelected(place);
+      this.names.selected = place;
+      this.sheet.stale("names");
       this._showEvidence(place);
       if (place < 0) return;
       const at = this.points.latLngOf(place);
-      this._ring = L.layerGroup([
-        L.circleMarker(at, { radius: 13, color: this.palette.ink, weight: 2, fill: false, interactive: false }),
-      ]).addTo(this.map);
+      const icon = L.divIcon({ className: "marchland-ring", iconSize: [28, 28] });
+      this._ring = L.layerGroup([L.marker(at, { icon, interactive: false, keyboard: false })]).addTo(this.map);
       const radius = this.control.radius[place] * 1000; // kilometres
       if (radius) {
         const circle = { radius, color: this.palette.ink, weight: 1, dashArray: "4 4", fillOpacity: 0.04, interactive: false };
@@ -175,25 +240,35 @@
       if (this.card) this.card.remove();
       this.card = null;
       if (place < 0) return;
-      this.card = element("div", "marchland-card", this.map.getContainer(), { tabindex: 0, role: "region", "aria-label": "Evidence" });
+      this.card = element("div", "marchland-card", this.map.getContainer(), { tabindex: 0, role: "region" });
+      this.words.put(this.card, { "aria-label": "evidence" });
       L.DomEvent.disableClickPropagation(this.card);
       L.DomEvent.disableScrollPropagation(this.card);
-      element("h2", "", this.card).textContent = this.control.names[place];
-      element("div", "", this.card).innerHTML = this.options.evidence[place] || "No article here makes a claim about this place.";
+      element("h2", "", this.card).textContent = this.called.places[place];
+      element("div", "", this.card).innerHTML = this.options.evidence[place] || this.words.say("noEvidence");
     }
 
     /** Tell the page what the user chose. */
     _tell() {
+      this.sheet.flush();
       this.sent += 1;
-      const message = { day: this.control.isoOf(this.points.day), place: this.place, data: this._data, number: this.sent };
+      const { day, since } = this.time;
+      const message = {
+        day: this.control.isoOf(day),
+        since: since === null ? null : this.control.isoOf(since),
+        place: this.place,
+        language: this.words.language,
+        data: this._data,
+        number: this.sent,
+      };
       if (window.Streamlit) window.Streamlit.setComponentValue(message);
     }
 
     _hover(event) {
       if (!this.control) return;
-      const place = this.points.hit(event.containerPoint);
-      this.map.getContainer().classList.toggle("is-pointing", place >= 0);
+      const place = this.points.hit(this.map, event.containerPoint);
       if (place === this._hovered) return;
+      this.map.getContainer().classList.toggle("is-pointing", place >= 0);
       this._hovered = place;
       if (place < 0) this._unhover();
       else this._tooltip(place);
@@ -205,24 +280,39 @@
     }
 
     _tooltip(place) {
-      const k = this.control.at(place, this.points.day);
       const content = element("div", "marchland-tip");
-      element("strong", "", content).textContent = this.control.names[place];
-      element("span", "", content).textContent = this.control.regionOf(place);
-      element("div", "", content).textContent = this._sentence(k);
+      element("strong", "", content).textContent = this.called.places[place];
+      element("span", "", content).textContent = this.called.regions[this.control.region[place]];
+      element("div", "", content).textContent = this._sentence(place);
       this._tip = this._tip || L.tooltip({ direction: "top", offset: [0, -8], className: "marchland-tooltip", opacity: 1 });
       this._tip.setLatLng(this.points.latLngOf(place)).setContent(content).addTo(this.map);
     }
 
-    _sentence(k) {
-      if (k < 0) return "no report yet";
+    /** Who holds a place on the day, and with two days who held it on the first. */
+    _sentence(place) {
+      const { control, words } = this;
+      const { day, since } = this.time;
+      const k = control.at(place, day);
+      if (since === null || k < 0) return this._state(k);
+      const before = control.at(place, since);
+      const what = this._what(k);
+      if (before >= 0 && control.state[before] === control.state[k]) return words.say("notChanged", { what });
+      return words.say("was", { what, day: words.day(control.dateOf(since)), before: this._what(before) });
+    }
+
+    _what(k) {
+      if (k < 0) return this.words.say("noReport");
       const [status, holder] = this.control.states[this.control.state[k]];
-      const side = this.sides[holder];
-      const what = STATUS[status] + (side && status !== "contested" && status !== "disputed" ? ` ${side.name}` : "");
-      if (this.control.basis[k] === this.control.estimated) return `${what} (an estimate: no report from here)`;
-      if (this.control.untold[this.control.basis[k]]) return `${what} (before the first report)`;
-      const since = this.control.start[k] >= 0 ? `, since ${LONG_DATE.format(this.control.dateOf(this.control.start[k]))}` : "";
-      return what + since;
+      return this.words.say(STATUS[status], { side: this.sides[holder] ? this.words.side(this.sides[holder]) : holder });
+    }
+
+    _state(k) {
+      const { control, words } = this;
+      const what = this._what(k);
+      if (k < 0) return what;
+      if (control.basis[k] === control.estimated) return words.say("anEstimate", { what });
+      if (control.untold[control.basis[k]]) return words.say("beforeReports", { what });
+      return control.start[k] >= 0 ? words.say("since", { what, day: words.day(control.dateOf(control.start[k])) }) : what;
     }
 
     /** Maps of the same channel, in other frames of the page, keep one view. */
@@ -242,66 +332,125 @@
 
     _title(box) {
       const card = element("div", "marchland-title", box);
-      element("div", "marchland-kicker", card).textContent = this.options.title;
+      this.kicker = element("div", "marchland-kicker", card);
       this.date = element("div", "marchland-date", card, { "aria-live": "off" });
+      this.between = element("div", "marchland-between", card);
+      this.missing = element("div", "marchland-note", card, { role: "status" });
       this.note = element("div", "marchland-note", card, { role: "status" });
     }
 
-    _say(text) {
-      this.note.textContent = text;
+    _entitle() {
+      const title = this.heading[`name_${this.words.language}`] || this.options.title;
+      this.kicker.textContent = title;
+      this.map.getContainer().setAttribute("aria-label", this.words.say("map", { title }));
+    }
+
+    _say(key, values) {
+      this.note.textContent = key ? this.words.say(key, values) : "";
     }
 
     _corner(box) {
-      L.control.zoom({ position: "topright" }).addTo(this.map);
-      this.legend = element("details", "marchland-legend", box);
-      this.legend.open = this.map.getSize().x > 640 && !this.options.still;
-      element("summary", "", this.legend).textContent = "Legend";
-      this.legendRows = element("div", "", this.legend);
-      L.DomEvent.disableClickPropagation(this.legend);
-      L.DomEvent.disableScrollPropagation(this.legend);
-      const actions = element("div", "marchland-actions", this.legend);
-      if (!this.options.evidence) this._action(actions, "Copy link", () => this._copyLink());
-      this._action(actions, "Save picture", () => marchland.savePicture(this));
-      const label = element("label", "marchland-tiles", this.legend);
+      const zoom = L.control.zoom({ position: "topright" }).addTo(this.map);
+      this.words.put(zoom._zoomInButton, { title: "zoomIn", "aria-label": "zoomIn" });
+      this.words.put(zoom._zoomOutButton, { title: "zoomOut", "aria-label": "zoomOut" });
+      this._languages(box);
+      this.legend = new marchland.Legend(box, {
+        words: this.words,
+        open: this.map.getSize().x > 640 && !this.options.still,
+        onSwitch: () => this._filter(),
+      });
+      const actions = element("div", "marchland-actions", this.legend.box);
+      if (!this.options.evidence) this._action(actions, "copyLink", () => this._copyLink());
+      this._action(actions, "savePicture", () => marchland.savePicture(this));
+      const label = element("label", "marchland-tiles", this.legend.box);
       const tick = element("input", "", label, { type: "checkbox" });
-      element("span", "", label).textContent = "street map (online)";
-      tick.addEventListener("change", () => {
-        this.base.setTiles(tick.checked);
-        this.credit.hidden = !tick.checked;
+      this.words.put(element("span", "", label), { text: "streetMap" });
+      tick.addEventListener("change", () => this._setTiles(tick.checked));
+    }
+
+    _languages(box) {
+      const choice = (this.language = element("select", "marchland-language", box));
+      this.words.put(choice, { "aria-label": "chooseLanguage" });
+      for (const [code, name] of marchland.LANGUAGES) {
+        element("option", "", choice, { value: code, lang: code }).textContent = name;
+      }
+      L.DomEvent.disableClickPropagation(choice);
+      choice.addEventListener("change", async () => {
+        await this._speak(choice.value);
+        this._tell();
       });
     }
 
-    _action(parent, text, act) {
-      const button = element("button", "", parent, { type: "button" });
-      button.textContent = text;
+    /** Show words and names in a language; its names are fetched the first time. */
+    async _speak(language) {
+      const address = this._names && this._names[language];
+      let called = { places: this.control.names, regions: this.control.regions };
+      if (address) {
+        const response = await fetch(address);
+        if (response.ok) called = await response.json();
+      }
+      this.called = called;
+      this.words.tidy();
+      this.words.speak(language);
+      this.language.value = this.words.language;
+      document.documentElement.lang = this.words.language;
+      this.names.setNames(called, this.words.language);
+      this.time.speak();
+      this._entitle();
+      this._unhover();
+      this._redrawLegend();
+      this._writeDay();
+      this.sheet.stale("names");
+    }
+
+    _action(parent, key, act) {
+      const button = this.words.put(element("button", "", parent, { type: "button" }), { text: key });
       button.addEventListener("click", act);
     }
 
-    /** The address of what is shown now: day, place, part of the map, and what the legend hides. */
+    /** OpenStreetMap under the sheet; where a tile is missing, the ground is still to be seen under it. */
+    _setTiles(on) {
+      this.credit.hidden = !on;
+      this.sheet.bare = on;
+      this.sheet.stale("ground");
+      if (on) {
+        this._tiles = [new marchland.GroundCanvas({ pane: "ground" }), L.tileLayer(TILES.url, TILES.options)];
+        for (const each of this._tiles) each.addTo(this.map);
+        this._tiles[0].setGround(this.ground);
+      } else {
+        for (const each of this._tiles) each.remove();
+        this._tiles = [];
+      }
+    }
+
+    /** The address of what is shown now: day or days, place, part of the map, language, and what the legend hides. */
     get link() {
       const url = new URL(window === window.parent ? location.href : window.parent.location.href);
       const { lat, lng } = this.map.getCenter();
+      const { day, since } = this.time;
       const set = (key, value) => (value ? url.searchParams.set(key, value) : url.searchParams.delete(key));
-      set("day", this.control.isoOf(this.points.day));
+      set("day", this.control.isoOf(day));
+      set("since", since === null ? "" : this.control.isoOf(since));
       set("at", `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`);
-      set("hide", [...this.hidden].join(","));
+      set("hide", [...this.legend.hidden].join(","));
+      set("language", this.words.language === "en" ? "" : this.words.language);
       return url.href;
     }
 
     async _copyLink() {
       try {
         await navigator.clipboard.writeText(this.link);
-        this._say("Link copied.");
+        this._say("linkCopied");
       } catch {
-        this._say(this.link); // a page without the right to the clipboard can still show it
+        this.note.textContent = this.link; // a page without the right to the clipboard can still show it
       }
       setTimeout(() => this._say(""), 6000);
     }
 
     _credits(box) {
       const line = element("div", "marchland-caveat", box);
-      element("span", "", line).textContent =
-        "Tinted areas are estimates. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting. Outlines: Natural Earth.";
+      this.words.put(element("span", "", line), { text: "caveat" });
+      this.words.put(element("span", "marchland-sources", line), { text: "sources" });
       this.credit = element("span", "", line);
       this.credit.hidden = true;
       this.credit.append(" Tiles © ");
@@ -309,92 +458,60 @@
       link.textContent = "OpenStreetMap contributors";
     }
 
-    _drawLegend() {
-      this.legendRows.replaceChildren();
-      this.tallies = [];
-      const sides = this.options.sides;
-      const rows = [
-        ...sides.map((side) => [`Held by ${side.name}`, "held", side.id]),
-        ...sides.map((side) => [`Claimed by ${side.name} only`, "claimed", side.id]),
-        ["Contested: fighting in it", "contested", null],
-        ["Disputed: reports conflict", "disputed", null],
-      ];
-      for (const [text, status, holder] of rows) {
-        const row = this._switch(`${status}/${holder ?? ""}`);
-        const mark = element("canvas", "", row, { width: 36, height: 36, "aria-hidden": "true" });
-        const context = mark.getContext("2d");
-        context.scale(2, 2);
-        context.translate(9, 9);
-        marchland.paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, this.sides, this.palette);
-        element("span", "", row).textContent = text;
-        const count = element("span", "marchland-count", row);
-        this.tallies.push([status, holder, count, text]);
-      }
-      const more = element("div", "marchland-small", this.legendRows);
-      more.textContent = this.land
-        ? "A halo: changed within a week. Paler: no report for four months, a year. Small and faint: no report from there."
-        : "A halo: changed within a week. Paler: no report for four months, a year. Small: as before February 2022.";
-      this._areaLegend();
-      this._legendCounts();
+    _redrawLegend() {
+      if (!this.control || !this.sides) return;
+      this._ranging = this.time.since !== null;
+      this.legend.draw({
+        sides: this.sides,
+        palette: this.palette,
+        start: this.words.day(this.control.dateOf(0)),
+        areas: this.land && this.control.areas,
+        ranging: this._ranging,
+        filtered: Boolean(this._test),
+      });
+      this.legend.count(this.points.tally());
+      this.legend.measure(this.areas.extent());
     }
 
-    /** A row of the legend that hides and shows what `key` names. */
-    _switch(key) {
-      const row = element("button", "marchland-row", this.legendRows, {
-        type: "button", "aria-pressed": !this.hidden.has(key), title: "Show or hide",
-      });
-      row.addEventListener("click", () => {
-        if (!this.hidden.delete(key)) this.hidden.add(key);
-        row.setAttribute("aria-pressed", !this.hidden.has(key));
-        this._filter();
-      });
-      return row;
+    /** What the page asks for: sides, statuses, least confidence, greatest age of the last report, places by number. */
+    _setFilter(filters = null, kept = null) {
+      const key = JSON.stringify([filters, kept]);
+      if (key === this._filters) return;
+      this._filters = key;
+      this._asked = { ...NO_FILTERS, ...filters, kept: kept ? Uint8Array.from(atob(kept), (each) => each.charCodeAt(0)) : null };
+      const { control, _asked: asked } = this;
+      const passes = control.states.map(([status, holder]) =>
+        (!asked.sides.length || asked.sides.includes(holder)) && (!asked.statuses.length || asked.statuses.includes(status)));
+      const all = passes.every(Boolean) && !asked.confidence && asked.age === null && !asked.kept;
+      this._test = all ? null : (place, k, day) =>
+        passes[control.state[k]] &&
+        control.confidence[k] >= asked.confidence * 100 - 0.5 &&
+        (asked.age === null || control.silent(k, day) <= asked.age) &&
+        (!asked.kept || ((asked.kept[place >> 3] >> (place & 7)) & 1) === 1);
+      this._redrawLegend();
+      this._filter();
     }
 
-    /** What the tints mean, and how much land each is today. */
-    _areaLegend() {
-      this.extents = [];
-      if (!this.land || !this.control.areas) return;
-      const row = this._switch(AREA);
-      row.classList.add("marchland-areas");
-      element("span", "", row).textContent = "Estimated area";
-      element("span", "marchland-count", row).textContent = "estimate";
-      const names = { contested: "Contested", disputed: "Disputed", unknown: "Not known" };
-      const states = [...this.options.sides.map((side) => side.id), ...Object.keys(names)];
-      for (const state of states.filter((each) => this.control.areas.includes(each))) {
-        const line = element("div", "marchland-area", this.legendRows);
-        const swatch = element("canvas", "", line, { width: 44, height: 28, "aria-hidden": "true" });
-        const context = swatch.getContext("2d");
-        context.scale(2, 2);
-        marchland.paintArea(context, state, this.sides, this.palette, 22, 14);
-        const text = this.sides[state] ? this.sides[state].name : names[state];
-        element("span", "", line).textContent = text;
-        this.extents.push([state, element("span", "marchland-count", line), text, line]);
-      }
+    _filterWords() {
+      const { words, _asked: asked } = this;
+      const list = (values, name) => values.map(name).join(", ");
+      const parts = [];
+      if (asked.sides.length) parts.push(words.say("fSides", { list: list(asked.sides, (id) => (this.sides[id] ? words.side(this.sides[id]) : id)) }));
+      if (asked.statuses.length) parts.push(words.say("fStatuses", { list: list(asked.statuses, (each) => words.say(SHORT[each])) }));
+      if (asked.confidence) parts.push(words.say("fConfidence", { n: Math.round(asked.confidence * 100) }));
+      if (asked.age !== null) parts.push(words.say("fAge", { n: asked.age }));
+      if (asked.kept) parts.push(words.say("fClaims"));
+      return parts.join("; ");
     }
 
     /** Leave out the states that the legend's rows have switched off; a state of no side is that of either. */
     _filter() {
-      const off = this.control.states.map(([status, holder]) => this.hidden.has(`${status}/${holder}`) || this.hidden.has(`${status}/`));
-      this.points.setFilter(this.hidden.size ? (place, k) => k >= 0 && !off[this.control.state[k]] : null);
-      this.areas.setShown(!this.hidden.has(AREA));
-      const shown = (this.land && !this.areas.hidden) || this.points.tally().some(([, , n], i) => n && !off[i]);
-      this._say(shown ? "" : "Nothing is shown: switch something on in the legend.");
-    }
-
-    _legendCounts() {
-      if (!this.control || this.points.day === undefined || !this.tallies) return;
-      const tally = this.points.tally();
-      for (const [status, holder, output] of this.tallies) {
-        let count = 0;
-        for (const [s, h, n] of tally) if (s === status && (holder === null || h === holder)) count += n;
-        output.textContent = count.toLocaleString("en");
-      }
-      const extent = this.areas.extent();
-      for (const [state, output, , line] of this.extents) {
-        output.textContent = area(extent[state] || 0);
-        line.hidden = !this.sides[state] && !extent[state];
-      }
+      const { hidden } = this.legend;
+      this._off = this.control.states.map(([status, holder]) => hidden.has(`${status}/${holder}`) || hidden.has(`${status}/`));
+      this.points.setFilter(this._off, this._test || null);
+      this.areas.hidden = this.legend.areasHidden;
+      this._turned = null;
+      this.sheet.stale("areas");
     }
 
     _theme() {
@@ -402,27 +519,23 @@
       this.palette = PALETTES[this.dark ? "dark" : "light"];
       const colour = (side) => (this.dark && DARK_SIDES[side.colour]) || side.colour;
       this.sides = Object.fromEntries(this.options.sides.map((side) => [side.id, { ...side, colour: colour(side) }]));
-      this.map.getContainer().dataset.theme = this.dark ? "dark" : "light";
+      const box = this.map.getContainer();
+      box.dataset.theme = this.dark ? "dark" : "light";
+      box.style.background = this.palette.sea;
       this.areas.setPalette(this.palette, this.sides);
-      this.points.sides = this.sides;
-      this.points.setPalette(this.palette);
-      this.time.sides = this.sides;
-      this.time.setPalette(this.palette);
-      this._drawLegend();
-      if (this.base) this.base.setPalette(this.palette);
-      if (this.names) this.names.setPalette(this.palette);
+      this.points.setPalette(this.palette, this.sides);
+      this.time.setPalette(this.palette, this.sides);
+      this.ground.setPalette(this.palette);
+      this.names.setPalette(this.palette);
+      this._redrawLegend();
+      this.sheet.stale("ground", "names");
+      if (this._tiles && this._tiles.length) this._tiles[0].setGround(this.ground);
     }
 
     _mark(name) {
       this.map.getContainer().dataset.state = name;
       performance.mark(`marchland-${name}`);
     }
-  }
-
-  /** Square kilometres as exactly as an estimate deserves. */
-  function area(km2) {
-    const step = km2 < 1000 ? 100 : 1000;
-    return km2 < 50 ? "none" : `≈ ${(Math.round(km2 / step) * step).toLocaleString("en")} km²`;
   }
 
   /** As high as the window allows: Python can't know the window, so the height it asks for is only where we start. */

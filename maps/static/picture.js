@@ -4,10 +4,6 @@
 
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
   const SERIF = "Georgia, 'Noto Serif', 'DejaVu Serif', serif";
-  const CAVEAT = [
-    "Marchland, from dated claims in articles. Outlines: Natural Earth (public domain). Names: GeoNames (CC BY 4.0).",
-    "Tinted areas are estimates. Does not imply endorsement of any boundary or claim. Not for navigation, evacuation or targeting.",
-  ];
 
   /** A canvas with the picture of `view`, a TheatreMap. Names are drawn as text, whatever they contain. */
   function picture(view) {
@@ -22,74 +18,102 @@
     context.scale(ratio, ratio);
     context.fillStyle = palette.sea;
     context.fillRect(0, 0, size.x, size.y);
+    view.sheet.flush();
     const frame = view.map.getContainer().getBoundingClientRect();
-    for (const name of ["land", "areas", "borders", "places", "names"]) {
-      for (const part of view.map.getPane(name).querySelectorAll("canvas")) {
-        const box = part.getBoundingClientRect();
-        context.drawImage(part, box.left - frame.left, box.top - frame.top, box.width, box.height);
-      }
+    for (const part of view.map.getPanes().mapPane.querySelectorAll("canvas")) {
+      const box = part.getBoundingClientRect();
+      context.drawImage(part, box.left - frame.left, box.top - frame.top, box.width, box.height);
     }
-    title(context, view, palette);
+    if (view.place >= 0) ring(context, view, palette);
+    title(context, view, palette, size);
     legend(context, view, palette, size);
     context.fillStyle = palette.paper;
     context.fillRect(0, size.y, size.x, foot);
     context.fillStyle = palette.soft;
     context.font = `11.5px ${FONT}`;
-    CAVEAT.forEach((line, i) => context.fillText(line, 14, size.y + 18 + 15 * i, size.x - 28));
+    [view.words.say("allSources"), view.words.say("caveat")].forEach((line, i) => context.fillText(line, 14, size.y + 18 + 15 * i, size.x - 28));
     return canvas;
   }
 
-  function title(context, view, palette) {
-    const date = view.date.textContent;
-    context.font = `600 25px ${SERIF}`;
-    const wide = Math.max(context.measureText(date).width, 130) + 28;
-    card(context, 12, 12, wide, 64, palette);
+  function ring(context, view, palette) {
+    const at = view.map.latLngToContainerPoint(view.points.latLngOf(view.place));
+    context.strokeStyle = palette.ink;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(at.x, at.y, 13, 0, 2 * Math.PI);
+    context.stroke();
+  }
+
+  /** What the map is of, the day or days, and what it leaves out. */
+  function title(context, view, palette, size) {
+    const heading = `600 25px ${SERIF}`;
+    const small = `12px ${FONT}`;
+    const most = size.x - 52;
+    context.font = small;
+    const notes = [view.between, view.missing].flatMap((line) => wrapped(context, line.textContent, Math.min(most, 420)));
+    const wide = Math.max(130, ...notes.map((line) => context.measureText(line).width), context.measureText(view.kicker.textContent).width);
+    context.font = heading;
+    card(context, 12, 12, Math.min(most, Math.max(wide, context.measureText(view.date.textContent).width)) + 28, 64 + 17 * notes.length, palette);
     context.fillStyle = palette.ink;
-    context.fillText(date, 26, 62);
+    context.fillText(view.date.textContent, 26, 62, most);
     context.fillStyle = palette.soft;
-    context.font = `12px ${FONT}`;
-    context.fillText(view.options.title, 26, 34);
+    context.font = small;
+    context.fillText(view.kicker.textContent, 26, 34, most);
+    notes.forEach((line, i) => context.fillText(line, 26, 82 + 17 * i, most));
+  }
+
+  /** A text in lines no wider than `most`. */
+  function wrapped(context, text, most) {
+    const lines = [];
+    for (const word of text.split(" ").filter(Boolean)) {
+      const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+      if (lines.length && context.measureText(longer).width <= most) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
   }
 
   function legend(context, view, palette, size) {
-    const rows = view.tallies.filter(([status, holder]) => !view.hidden.has(`${status}/${holder ?? ""}`));
-    const areas = view.areas.hidden ? [] : view.extents.filter(([, , , line]) => !line.hidden);
+    const { hidden, tallies, extents, areaTitle } = view.legend;
+    const rows = tallies.filter(({ status, holder }) => !hidden.has(`${status}/${holder ?? ""}`));
+    const areas = view.areas.hidden ? [] : extents.filter(({ line }) => !line.hidden);
     const high = 24 * (rows.length + areas.length + (areas.length ? 1 : 0));
     const top = size.y - high - 26;
-    card(context, 12, top, 250, high + 14, palette);
-    rows.forEach(([status, holder, output, text], i) => {
-      const y = top + 19 + 24 * i;
-      context.save();
-      context.translate(30, y);
-      marchland.paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, view.sides, palette);
-      context.restore();
-      context.fillStyle = palette.ink;
-      context.font = `12.5px ${FONT}`;
-      context.textBaseline = "middle";
-      context.fillText(text, 46, y);
-      context.textAlign = "right";
-      context.fillText(output.textContent, 250, y);
-      context.textAlign = "left";
-      context.textBaseline = "alphabetic";
-    });
-    if (!areas.length) return;
-    context.fillStyle = palette.ink;
+    const wide = 270;
+    card(context, 12, top, wide, high + 14, palette);
     context.textBaseline = "middle";
-    context.font = `600 12.5px ${FONT}`;
-    context.fillText("Estimated area", 22, top + 19 + 24 * rows.length);
-    context.font = `12.5px ${FONT}`;
-    areas.forEach(([state, output, text], i) => {
-      const y = top + 19 + 24 * (rows.length + 1 + i);
-      context.save();
-      context.translate(20, y - 7);
-      marchland.paintArea(context, state, view.sides, palette, 22, 14);
-      context.restore();
+    let y = top + 19;
+    const line = (text, x, value) => {
       context.fillStyle = palette.ink;
-      context.fillText(text, 50, y);
-      context.textAlign = "right";
-      context.fillText(output.textContent, 250, y);
       context.textAlign = "left";
-    });
+      context.fillText(text, x, y, wide - x - 60);
+      context.textAlign = "right";
+      context.fillText(value, wide, y);
+      y += 24;
+    };
+    const painted = (x, dy, paint) => {
+      context.save();
+      context.textAlign = "left";
+      context.translate(x, y + dy);
+      paint();
+      context.restore();
+    };
+    context.font = `12.5px ${FONT}`;
+    for (const { status, holder, text, output } of rows) {
+      const mark = { status, holder, r: 6, ring: 0, baseline: false, fade: 1 };
+      painted(30, 0, () => marchland.paintMark(context, mark, view.sides, palette));
+      line(text, 46, output.textContent);
+    }
+    if (areas.length) {
+      context.font = `600 12.5px ${FONT}`;
+      line(areaTitle, 22, "");
+      context.font = `12.5px ${FONT}`;
+    }
+    for (const { state, text, output } of areas) {
+      painted(20, -7, () => marchland.paintArea(context, state, view.sides, palette, 22, 14));
+      line(text, 50, output.textContent);
+    }
+    context.textAlign = "left";
     context.textBaseline = "alphabetic";
   }
 
@@ -106,7 +130,7 @@
     picture(view).toBlob((blob) => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
-      link.download = `marchland-${view.control.isoOf(view.points.day)}.png`;
+      link.download = `marchland-${view.control.isoOf(view.time.day)}.png`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     }, "image/png");

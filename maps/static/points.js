@@ -1,197 +1,157 @@
-// The places on a canvas. Between two days only the places that changed are drawn again, with what they overlap.
-// Marks are copied into a pixel buffer by hand: thousands of drawImage calls would take ten times as long.
+// The places: how each looks on a day, where it is on the sheet, and which one is under the hand. Marks are copied into
+// the sheet's pixels by hand: thousands of drawImage calls would take ten times as long.
 (function (marchland) {
   "use strict";
 
+  const { FAINT } = marchland;
   const CELL = 16; // CSS pixels of the grid that finds places by position
-  const MERCATOR = 20037508.342789244;
+  const STATE = 31; // the bits of a look that number the state
 
-  const Canvas = L.Renderer.extend({
-    /** Subclasses draw in `_redraw`; the canvas covers the view and half of it again on each side. */
-    options: { padding: 0.2 },
-
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.className = "marchland-canvas";
-      this._context = this._container.getContext("2d");
-    },
-    _destroyContainer() {
-      L.DomUtil.remove(this._container);
-      delete this._container;
-      delete this._context;
-    },
-    _updatePaths() {},
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      const size = this._bounds.getSize();
-      this._ratio = Math.min(window.devicePixelRatio || 1, 2);
-      L.DomUtil.setPosition(this._container, this._bounds.min);
-      const width = Math.round(size.x * this._ratio);
-      const height = Math.round(size.y * this._ratio);
-      if (this._container.width !== width || this._container.height !== height) {
-        this._container.width = width;
-        this._container.height = height;
-        this._container.style.width = size.x + "px";
-        this._container.style.height = size.y + "px";
-      }
-      this._context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
-      this._redraw();
-    },
-  });
-
-  /** Points of the map on this canvas for places whose projected metres are in `world`. */
-  const Points = Canvas.extend({
-    initialize(options) {
-      Canvas.prototype.initialize.call(this, options);
-      this.counts = new Map();
-    },
-
-    setControl(control, sides) {
+  class Points {
+    setControl(control) {
       this.control = control;
-      this.sides = sides;
       const n = control.places;
-      this._world = new Float64Array(2 * n);
+      this._worldX = new Float64Array(n);
+      this._worldY = new Float64Array(n);
       for (let i = 0; i < n; i++) {
-        const point = L.Projection.SphericalMercator.project(L.latLng(control.latitude[i] / 1e4, control.longitude[i] / 1e4));
-        this._world[2 * i] = point.x / (2 * MERCATOR) + 0.5;
-        this._world[2 * i + 1] = 0.5 - point.y / (2 * MERCATOR);
+        const { x, y } = marchland.world(control.latitude[i] / 1e4, control.longitude[i] / 1e4);
+        this._worldX[i] = x;
+        this._worldY[i] = y;
       }
       this._look = new Int16Array(n).fill(-1);
-      this._shown = new Uint8Array(n).fill(1);
-      this.day = undefined;
-      this._sprites = null;
-    },
+      this._before = null;
+      this.day = this.since = undefined;
+      this.counts = control.states.map(() => 0);
+      this._sprites = this._x = null;
+    }
 
-    setPalette(palette) {
-      this.palette = palette;
+    setPalette(palette, sides) {
+      Object.assign(this, { palette, sides });
       this._sprites = null;
-      if (this._map && this.control) this._update();
-    },
+    }
 
-    /** Show only the places for which `test(place, interval)` holds. */
-    setFilter(test) {
+    /** States to leave out (a flag for each), and what else a place must pass: test(place, interval, day), or null. */
+    setFilter(off, test) {
+      this._off = off;
       this._test = test;
-      if (this.control) this._refilter(null);
-      if (this._map && this.control) this._redraw();
-    },
+    }
 
-    setDay(day) {
-      const control = this.control;
-      if (!control || day === this.day) return;
-      const touched = this.day === undefined ? null : control.touched(this.day, day);
+    /**
+     * Turn to a day, or with `since` to what changed from then to that day. The places that look different now, or null
+     * when most of them may. `counts` then has how many places that pass are in each state.
+     */
+    turn(day, since = null) {
+      const { control } = this;
+      if (since !== this.since) {
+        this._before = since === null ? null : Int16Array.from(this._look, (_, place) => this._stateOn(place, since));
+      }
       this.day = day;
+      this.since = since;
+      this.counts.fill(0);
       const changed = [];
-      const look = (place) => {
-        const k = control.at(place, day);
-        const now = control.look(k, day);
-        if (now !== this._look[place]) {
-          this._look[place] = now;
-          if (this._test) this._shown[place] = this._test(place, k) ? 1 : 0;
-          changed.push(place);
-        }
-      };
-      if (touched) for (const place of touched) look(place);
-      else for (let place = 0; place < control.places; place++) look(place);
-      if (!this._map || !this._bounds) return;
-      if (!this._x || changed.length > control.places / 8) this._redraw();
-      else if (changed.length) this._patch(changed);
-    },
+      const { first, start } = control;
+      for (let place = 0; place < control.places; place++) {
+        let k = first[place + 1] - 1;
+        while (k >= first[place] && start[k] > day) k--;
+        const look = k < first[place] ? -1 : this._lookOf(place, k);
+        if (look === this._look[place]) continue;
+        this._look[place] = look;
+        changed.push(place);
+      }
+      return changed.length > control.places / 8 ? null : changed;
+    }
 
-    /** The place under a point of the map's container, or -1; the larger one where they overlap. */
-    hit(containerPoint) {
-      if (!this._grid) return -1;
-      const at = this._map.containerPointToLayerPoint(containerPoint).subtract(this._bounds.min);
+    _stateOn(place, day) {
+      const k = this.control.at(place, day);
+      return k < 0 ? -1 : this.control.state[k];
+    }
+
+    _lookOf(place, k) {
+      const { control, _before: before } = this;
+      const state = control.state[k];
+      if (before && before[place] === state) return FAINT;
+      if (this._test && !this._test(place, k, this.day)) return FAINT;
+      this.counts[state]++;
+      if (this._off && this._off[state]) return -1;
+      return before ? state | (marchland.AGE.fresh << 5) : control.look(k, this.day);
+    }
+
+    /** How many places that pass are in each state on this day: [[status, holder, count]]. */
+    tally() {
+      return this.control.states.map(([status, holder], i) => [status, holder, this.counts[i]]);
+    }
+
+    /** Whether a place is shown, and as more than a faint dot. */
+    isShown(place) {
+      return this._look[place] >= 0 && this._look[place] !== FAINT;
+    }
+
+    latLngOf(place) {
+      return L.latLng(this.control.latitude[place] / 1e4, this.control.longitude[place] / 1e4);
+    }
+
+    /** The place under a point of the map's container, or -1; the nearer one where they overlap. */
+    hit(map, containerPoint) {
+      if (!this._x) return -1;
+      const { lat, lng } = map.containerPointToLatLng(containerPoint);
+      const at = marchland.world(lat, lng);
+      const { scale, origin } = this._view;
+      const x = at.x * scale - origin.x;
+      const y = at.y * scale - origin.y;
       let best = -1;
-      let nearest = Infinity;
-      this._around(at.x, at.y, 14, (place) => {
-        if (this._look[place] < 0 || !this._shown[place]) return;
-        const distance = Math.hypot(this._x[place] - at.x, this._y[place] - at.y) - this._radius[this.control.rank[place]];
-        if (distance < 6 && distance < nearest) {
+      let nearest = 6;
+      this._around(x, y, 14, (place) => {
+        if (this._look[place] < 0) return;
+        const beyond = this._look[place] === FAINT ? 3 : 0; // a faint dot gives way
+        const distance = Math.hypot(this._x[place] - x, this._y[place] - y) - this._radius[this.control.rank[place]] + beyond;
+        if (distance < nearest) {
           nearest = distance;
           best = place;
         }
       });
       return best;
-    },
+    }
 
-    /** How many places are shown in each state on this day: [[status, holder, count]]. */
-    tally() {
-      const counts = this.control.states.map(() => 0);
-      for (let place = 0; place < this.control.places; place++) if (this._look[place] >= 0) counts[this._look[place] & 31]++;
-      return this.control.states.map(([status, holder], i) => [status, holder, counts[i]]);
-    },
-
-    lookOf(place) {
-      return this._look[place];
-    },
-
-    isShown(place) {
-      return this._shown[place] === 1;
-    },
-
-    latLngOf(place) {
-      return L.latLng(this.control.latitude[place] / 1e4, this.control.longitude[place] / 1e4);
-    },
-
-    _refilter() {
-      for (let place = 0; place < this.control.places; place++) {
-        this._shown[place] = !this._test || this._test(place, this.control.at(place, this.day)) ? 1 : 0;
+    /** Where every place is on the sheet, and the grid that finds it again. */
+    place(view) {
+      if (!this.control) return;
+      const { control } = this;
+      const { scale, origin, size, ratio } = view;
+      this._view = view;
+      this._readySprites(ratio);
+      const ranks = [0, 1, 2, 3, 4];
+      this._radius = ranks.map((rank) => this._sprites.radius(rank, view.zoom));
+      this._reach = ranks.map((rank) => this._sprites.reach(rank, view.zoom));
+      this._farthest = Math.max(...this._reach);
+      const n = control.places;
+      if (!this._x || this._x.length !== n) {
+        this._x = new Float32Array(n);
+        this._y = new Float32Array(n);
+        this._cell = new Int32Array(n);
+        this._grid = new Uint32Array(n);
+        this._there = new Int32Array(n);
       }
-    },
-
-    _redraw() {
-      if (!this.control || this.day === undefined) return;
-      this._place();
-      this._pixels.fill(0);
-      for (let i = this.control.places - 1; i >= 0; i--) this._draw(i, 0, 0, this._wide, this._high);
-      this._context.putImageData(this._image, 0, 0);
-      this.fire("drawn", { all: true });
-    },
-
-    /** Where every place is on this canvas, and the grid that finds it again. */
-    _place() {
-      const n = this.control.places;
-      const zoom = this._map.getZoom();
-      const size = this._bounds.getSize();
-      if (!this._sprites || this._sprites.ratio !== this._ratio || this._sprites.control !== this.control) {
-        this._sprites = new marchland.Sprites(this.control, this.sides, this.palette, this._ratio);
-      }
-      const key = [zoom, this._bounds.min.x, this._bounds.min.y, size.x, size.y, n].join();
-      if (this._placed === key && this._x) return;
-      this._placed = key;
-      this._zoomNow = zoom;
-      this._wide = this._container.width;
-      this._high = this._container.height;
-      if (!this._image || this._image.width !== this._wide || this._image.height !== this._high) {
-        this._image = new ImageData(this._wide, this._high);
-        this._pixels = new Uint32Array(this._image.data.buffer);
-      }
-      this._radius = [0, 1, 2, 3, 4].map((rank) => this._sprites.radius(rank, zoom));
-      this._reach = [0, 1, 2, 3, 4].map((rank) => this._sprites.reach(rank, zoom));
-      this._farthest = 0;
-      for (let i = 0; i < n; i++) this._farthest = Math.max(this._farthest, this._reach[this.control.rank[i]]);
-      const scale = 256 * Math.pow(2, zoom);
-      const origin = this._map.getPixelOrigin().add(this._bounds.min);
-      this._x = new Float32Array(n);
-      this._y = new Float32Array(n);
       this._columns = Math.ceil(size.x / CELL) + 2;
       this._rows = Math.ceil(size.y / CELL) + 2;
-      const cells = new Int32Array(n);
       const counts = new Uint32Array(this._columns * this._rows + 1);
       for (let i = 0; i < n; i++) {
-        const x = (this._x[i] = this._world[2 * i] * scale - origin.x);
-        const y = (this._y[i] = this._world[2 * i + 1] * scale - origin.y);
+        const x = (this._x[i] = this._worldX[i] * scale - origin.x);
+        const y = (this._y[i] = this._worldY[i] * scale - origin.y);
         const column = Math.floor(x / CELL) + 1;
         const row = Math.floor(y / CELL) + 1;
-        cells[i] = column < 0 || row < 0 || column >= this._columns || row >= this._rows ? -1 : row * this._columns + column;
-        if (cells[i] >= 0) counts[cells[i] + 1]++;
+        const out = column < 0 || row < 0 || column >= this._columns || row >= this._rows;
+        this._cell[i] = out ? -1 : row * this._columns + column;
+        if (!out) counts[this._cell[i] + 1]++;
       }
       for (let c = 1; c < counts.length; c++) counts[c] += counts[c - 1];
       this._cellStart = counts.slice();
-      this._grid = new Uint32Array(n);
-      for (let i = 0; i < n; i++) if (cells[i] >= 0) this._grid[counts[cells[i]]++] = i;
-    },
+      for (let i = 0; i < n; i++) if (this._cell[i] >= 0) this._grid[counts[this._cell[i]]++] = i;
+    }
+
+    _readySprites(ratio) {
+      if (this._sprites && this._sprites.ratio === ratio) return;
+      this._sprites = new marchland.Sprites(this.control, this.sides, this.palette, ratio);
+    }
 
     _around(x, y, reach, visit) {
       const left = Math.max(0, Math.floor((x - reach) / CELL) + 1);
@@ -203,85 +163,65 @@
         const end = this._cellStart[row * this._columns + right + 1];
         for (let k = start; k < end; k++) visit(this._grid[k]);
       }
-    },
+    }
 
-    /** Draw again only around the places that changed: clear each one's square, copy into it all that reaches there. */
-    _patch(changed) {
-      this._place();
-      const wide = this._wide;
-      const high = this._high;
-      let [left, top, right, bottom] = [wide, high, 0, 0];
-      const there = [];
-      let half = 0;
-      let [x0, y0, x1, y1] = [0, 0, 0, 0];
-      const meets = (other) => {
-        const reach = this._reach[this.control.rank[other]] * this._ratio + 1;
-        const x = this._x[other] * this._ratio;
-        const y = this._y[other] * this._ratio;
-        if (x + reach > x0 && x - reach < x1 && y + reach > y0 && y - reach < y1) there.push(other);
-      };
-      for (const place of changed) {
-        half = Math.ceil(this._reach[this.control.rank[place]] * this._ratio) + 1;
-        const x = Math.round(this._x[place] * this._ratio);
-        const y = Math.round(this._y[place] * this._ratio);
-        x0 = Math.max(0, x - half);
-        y0 = Math.max(0, y - half);
-        x1 = Math.min(wide, x + half);
-        y1 = Math.min(high, y + half);
-        if (x0 >= x1 || y0 >= y1) continue;
-        for (let row = y0; row < y1; row++) this._pixels.fill(0, row * wide + x0, row * wide + x1);
-        there.length = 0;
-        this._around(this._x[place], this._y[place], half / this._ratio + this._farthest, meets);
-        there.sort((a, b) => b - a);
-        for (const other of there) this._draw(other, x0, y0, x1, y1);
-        left = Math.min(left, x0);
-        top = Math.min(top, y0);
-        right = Math.max(right, x1);
-        bottom = Math.max(bottom, y1);
+    /** The squares of the sheet that these places may have marked, added to `boxes`. */
+    boxes(places, boxes) {
+      const { ratio, wide, high } = this._view;
+      for (const place of places) {
+        const half = Math.ceil(this._reach[this.control.rank[place]] * ratio) + 1;
+        const x = Math.round(this._x[place] * ratio);
+        const y = Math.round(this._y[place] * ratio);
+        const box = [Math.max(0, x - half), Math.max(0, y - half), Math.min(wide, x + half), Math.min(high, y + half)];
+        if (box[0] < box[2] && box[1] < box[3]) boxes.push(box);
       }
-      if (left < right) this._context.putImageData(this._image, 0, 0, left, top, right - left, bottom - top);
-      this.fire("drawn", { all: false });
-    },
+    }
 
-    /** Copy a place's mark into the buffer, as much of it as lies in the given part (device pixels). */
-    _draw(place, x0, y0, x1, y1) {
-      const look = this._look[place];
-      if (look < 0 || !this._shown[place]) return;
-      const sprite = this._sprites.get(look, this.control.rank[place], this._zoomNow);
-      const side = sprite.side;
-      const left = Math.round(this._x[place] * this._ratio) - (side >> 1);
-      const top = Math.round(this._y[place] * this._ratio) - (side >> 1);
-      const fromX = Math.max(x0, left);
-      const toX = Math.min(x1, left + side);
-      const fromY = Math.max(y0, top);
-      const toY = Math.min(y1, top + side);
-      const source = sprite.pixels;
-      const target = this._pixels;
-      for (let y = fromY; y < toY; y++) {
-        let from = (y - top) * side + fromX - left;
-        let to = y * this._wide + fromX;
-        for (let x = fromX; x < toX; x++, from++, to++) {
-          const pixel = source[from];
-          const alpha = pixel >>> 24;
-          if (alpha === 0) continue;
-          target[to] = alpha === 255 || target[to] >>> 24 === 0 ? pixel : over(pixel, target[to]);
+    /** Put the marks that reach into a part of the sheet there, the large places over the small ones. */
+    paint(pixels, wide, x0, y0, x1, y1) {
+      if (!this.control || this.day === undefined || !this._x) return;
+      const { ratio } = this._view;
+      this._readySprites(ratio);
+      if ((x1 - x0) * (y1 - y0) > 250_000) {
+        for (let place = this.control.places - 1; place >= 0; place--) {
+          if (this._cell[place] >= 0) this._mark(place, pixels, wide, x0, y0, x1, y1);
+        }
+        return;
+      }
+      // plain loops: this runs for every place that changed, on every frame
+      const { rank } = this.control;
+      const far = this._farthest * ratio + 1;
+      const first = Math.max(0, Math.floor((x0 - far) / ratio / CELL) + 1);
+      const last = Math.min(this._columns - 1, Math.floor((x1 + far) / ratio / CELL) + 1);
+      const bottom = Math.min(this._rows - 1, Math.floor((y1 + far) / ratio / CELL) + 1);
+      const there = this._there;
+      let n = 0;
+      for (let row = Math.max(0, Math.floor((y0 - far) / ratio / CELL) + 1); row <= bottom; row++) {
+        const end = this._cellStart[row * this._columns + last + 1];
+        for (let k = this._cellStart[row * this._columns + first]; k < end; k++) {
+          const place = this._grid[k];
+          const reach = this._reach[rank[place]] * ratio + 1;
+          const x = this._x[place] * ratio;
+          const y = this._y[place] * ratio;
+          if (this._look[place] < 0 || x + reach <= x0 || x - reach >= x1 || y + reach <= y0 || y - reach >= y1) continue;
+          let at = n++;
+          for (; at > 0 && there[at - 1] < place; at--) there[at] = there[at - 1];
+          there[at] = place;
         }
       }
-    },
-  });
-
-  /** One translucent pixel (ABGR, not premultiplied) over another. */
-  function over(above, below) {
-    const a = above >>> 24;
-    const b = ((below >>> 24) * (255 - a)) / 255;
-    const sum = a + b;
-    let mixed = Math.round(sum) << 24;
-    for (let shift = 0; shift < 24; shift += 8) {
-      const channel = (((above >>> shift) & 255) * a + ((below >>> shift) & 255) * b) / sum;
-      mixed |= Math.round(channel) << shift;
+      for (let i = 0; i < n; i++) this._mark(there[i], pixels, wide, x0, y0, x1, y1);
     }
-    return mixed >>> 0;
+
+    _mark(place, pixels, wide, x0, y0, x1, y1) {
+      const look = this._look[place];
+      if (look < 0) return;
+      const { ratio, zoom } = this._view;
+      const sprite = this._sprites.get(look, this.control.rank[place], zoom);
+      const left = Math.round(this._x[place] * ratio) - (sprite.wide >> 1);
+      const top = Math.round(this._y[place] * ratio) - (sprite.high >> 1);
+      marchland.blit(pixels, wide, x0, y0, x1, y1, sprite, left, top);
+    }
   }
 
-  Object.assign(marchland, { Canvas, Points });
+  Object.assign(marchland, { Points, STATE });
 })((window.marchland = window.marchland || {}));

@@ -3,7 +3,7 @@
 (function (marchland) {
   "use strict";
 
-  const { AGE } = marchland;
+  const { AGE, FAINT } = marchland;
   const FADE = [1, 1, 0.72, 0.48]; // by age
   const RADII = [6.6, 5.4, 4.4, 3.4, 2.5]; // by rank, in CSS pixels at zoom 6
 
@@ -28,7 +28,7 @@
       return Math.ceil(r + halo(r) + 2);
     }
 
-    /** The picture as {side, pixels}: a square of device pixels with the mark's centre in the middle. */
+    /** The picture as {wide, high, pixels}: a square of device pixels with the mark's centre in the middle. */
     get(look, rank, zoom) {
       if (zoom !== this._zoom) {
         this._zoom = zoom;
@@ -39,21 +39,36 @@
     }
 
     _draw(look, radius) {
+      if (look === FAINT) return this._picture(4, (context) => paintFaint(context, radius, this.palette));
       const [status, holder] = this.control.states[look & 31];
       const age = (look >> 5) & 3;
       const baseline = (look & 128) !== 0;
       let r = baseline ? radius * 0.62 : radius;
       if (status === "contested" || status === "disputed") r = patterned(r);
       const ring = age === AGE.recent ? halo(r) : 0;
-      const half = Math.ceil(r + ring + 2);
+      const mark = { status, holder, r, ring, baseline, fade: baseline ? 0.5 : FADE[age] };
+      return this._picture(Math.ceil(r + ring + 2), (context) => paint(context, mark, this.sides, this.palette));
+    }
+
+    /** What `draw` draws around the origin, to `half` CSS pixels on each side. */
+    _picture(half, draw) {
       const canvas = document.createElement("canvas");
       const side = (canvas.width = canvas.height = Math.ceil(half * 2 * this.ratio));
       const context = canvas.getContext("2d", { willReadFrequently: true });
       context.translate(side / 2, side / 2);
       context.scale(this.ratio, this.ratio);
-      paint(context, { status, holder, r, ring, baseline, fade: baseline ? 0.5 : FADE[age] }, this.sides, this.palette);
-      return { side, pixels: new Uint32Array(context.getImageData(0, 0, side, side).data.buffer) };
+      draw(context);
+      return { wide: side, high: side, pixels: new Int32Array(context.getImageData(0, 0, side, side).data.buffer) };
     }
+  }
+
+  /** A place that is there, but not among what is asked for. */
+  function paintFaint(context, radius, palette) {
+    context.globalAlpha = 0.4;
+    context.fillStyle = palette.unknown;
+    context.beginPath();
+    context.arc(0, 0, Math.max(1.3, Math.min(2.2, radius * 0.45)), 0, 2 * Math.PI);
+    context.fill();
   }
 
   /** Draw one mark around the origin. */
@@ -127,5 +142,5 @@
     context.globalAlpha = 1;
   }
 
-  Object.assign(marchland, { Sprites, paintMark: paint });
+  Object.assign(marchland, { Sprites, paintFaint, paintMark: paint });
 })((window.marchland = window.marchland || {}));

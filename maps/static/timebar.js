@@ -1,8 +1,10 @@
-// Time inside the map: play, step, drag; above the slider a strip of how much changed when.
+// Time inside the map: play, step, drag, one handle for a day or two for what changed between them; above the slider a
+// strip of how much changed when.
 (function (marchland) {
   "use strict";
 
-  const SPEEDS = [["1 day", 1], ["1 week", 7], ["1 month", 30], ["3 months", 91]];
+  const SPEEDS = [1, 7, 30, 91]; // days that a second plays
+  const APART = 30; // days between the handles when there come to be two
   const SETTLED = 350; // milliseconds after the last step until the day counts as chosen
 
   const element = (name, className, parent, attributes = {}) => {
@@ -13,61 +15,104 @@
     return made;
   };
 
-  /** Calls `onDay(day)` at every step and `onSettled(day)` when the hand lets go. */
+  /** Calls `onDay()` at every step and `onSettled()` when the hand lets go; `day` and `since` (or null) say where it is. */
   class TimeBar {
-    constructor(parent, { say, onDay, onSettled }) {
-      Object.assign(this, { say, onDay, onSettled });
+    constructor(parent, { words, onDay, onSettled }) {
+      Object.assign(this, { words, onDay, onSettled });
       this.day = 0;
+      this.since = null;
       this.speed = 30;
-      const bar = (this.bar = element("div", "marchland-timebar", parent, { role: "group", "aria-label": "Time" }));
+      const bar = (this.bar = words.put(element("div", "marchland-timebar", parent, { role: "group" }), { "aria-label": "time" }));
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.disableScrollPropagation(bar);
       const buttons = element("div", "marchland-buttons", bar);
-      this.back = this._button(buttons, "‹", "One day back", () => this.step(-1));
-      this.play = this._button(buttons, "", "Play", () => this.toggle());
+      this.back = this._button(buttons, "‹", "back", () => this.step(-1));
+      this.play = this._button(buttons, "", "play", () => this.toggle());
       this.play.classList.add("marchland-play");
-      this.forth = this._button(buttons, "›", "One day on", () => this.step(1));
+      this.forth = this._button(buttons, "›", "forth", () => this.step(1));
       const track = element("div", "marchland-track", bar);
       this.strip = element("canvas", "marchland-strip", track, { "aria-hidden": "true" });
-      this.slider = element("input", "marchland-slider", track, { type: "range", min: 0, step: 1, "aria-label": "Day" });
+      this.slider = this._slider(track, "day", (day) => this._go(day));
+      this.earlier = this._slider(track, "since2", (day) => this._go(this.day, day));
+      this.earlier.classList.add("marchland-earlier");
+      this.earlier.hidden = true;
       this.scale = element("div", "marchland-scale", track, { "aria-hidden": "true" });
-      const speed = element("label", "marchland-speed", bar);
-      element("span", "", speed).textContent = "a second plays";
-      const select = element("select", "", speed, { "aria-label": "Speed: a second plays" });
-      for (const [name, days] of SPEEDS) {
-        const option = element("option", "", select, { value: days });
-        option.textContent = name;
+      const more = element("div", "marchland-more", bar);
+      const speed = element("label", "marchland-speed", more);
+      words.put(element("span", "", speed), { text: "aSecondPlays" });
+      const select = words.put(element("select", "", speed), { "aria-label": "speed" });
+      for (const days of SPEEDS) {
+        const option = words.put(element("option", "", select, { value: days }), { text: `speed${days}` });
         option.selected = days === this.speed;
       }
       select.addEventListener("change", () => (this.speed = Number(select.value)));
-      this.slider.addEventListener("input", () => {
-        this.pause();
-        this._go(Number(this.slider.value));
-        this._settle();
-      });
-      this.slider.addEventListener("change", () => this._settle(100));
+      this.range = element("button", "marchland-range", more, { type: "button", "aria-pressed": false });
+      words.put(this.range, { text: "rangeShort", title: "range", "aria-label": "range" });
+      this.range.addEventListener("click", () => this.toggleRange());
       bar.addEventListener("keydown", (event) => this.key(event));
       new ResizeObserver(() => this._drawStrip()).observe(track);
     }
 
+    _slider(track, key, act) {
+      const slider = element("input", "marchland-slider", track, { type: "range", min: 0, step: 1 });
+      this.words.put(slider, { "aria-label": key });
+      slider.addEventListener("input", () => {
+        this.pause();
+        act(Number(slider.value));
+        this._settle();
+      });
+      slider.addEventListener("change", () => this._settle(100));
+      return slider;
+    }
+
     setControl(control, sides, palette) {
       Object.assign(this, { control, sides, palette });
-      this.slider.max = control.last;
+      this.slider.max = this.earlier.max = control.last;
       this._drawScale();
       this._drawStrip();
     }
 
-    setPalette(palette) {
-      this.palette = palette;
+    setPalette(palette, sides) {
+      Object.assign(this, { palette, sides });
       this._drawStrip();
     }
 
-    /** Show `day` without telling anyone. */
-    set(day) {
+    /** The words are another language's now. */
+    speak() {
+      this._playLabel();
+      this.tell();
+    }
+
+    /** Be at `day`, and with `since` at what changed from then, without telling anyone. */
+    set(day, since = this.since) {
       this.day = day;
-      this.slider.value = day;
-      this.slider.setAttribute("aria-valuetext", this.say(day));
-      this.slider.style.setProperty("--done", `${(100 * day) / Math.max(1, this.control.last)}%`);
+      this.since = since === null ? null : Math.min(since, day);
+      this.tell();
+    }
+
+    /** Have the handles say where they are. */
+    tell() {
+      const percent = (each) => `${(100 * each) / Math.max(1, this.control.last)}%`;
+      const ranging = this.since !== null;
+      for (const [slider, day] of [[this.slider, this.day], [this.earlier, this.since]]) {
+        if (day === null) continue;
+        slider.value = day;
+        slider.setAttribute("aria-valuetext", this.words.day(this.control.dateOf(day)));
+      }
+      this.slider.style.setProperty("--done", percent(this.day));
+      this.slider.style.setProperty("--from", ranging ? percent(this.since) : "0%");
+      if (this.earlier.hidden === ranging) {
+        this.earlier.hidden = !ranging;
+        this.range.setAttribute("aria-pressed", ranging);
+      }
+    }
+
+    /** One handle or two. */
+    toggleRange() {
+      this.pause();
+      this.since = this.since === null ? Math.max(0, this.day - APART) : null;
+      this._go(this.day);
+      this._settle();
     }
 
     step(days) {
@@ -81,13 +126,13 @@
       else this._start();
     }
 
-    pause() {
+    pause(settle = true) {
       if (!this.playing) return;
       cancelAnimationFrame(this.playing);
       this.playing = 0;
       this.play.classList.remove("is-playing");
-      this.play.setAttribute("aria-label", "Play");
-      this._settle(0);
+      this._playLabel();
+      if (settle) this._settle(0);
     }
 
     /** Keys, wherever in the map they are pressed; the slider's own keys stay the slider's. */
@@ -101,6 +146,9 @@
         ".": () => this.step(1),
         "[": () => this.step(-30),
         "]": () => this.step(30),
+        r: () => this.toggleRange(),
+        "<": () => this._stepEarlier(-1),
+        ">": () => this._stepEarlier(1),
       };
       if (!acts[event.key]) return;
       event.preventDefault();
@@ -108,17 +156,29 @@
       acts[event.key]();
     }
 
-    _button(parent, text, name, act) {
-      const button = element("button", "", parent, { type: "button", "aria-label": name, title: name });
+    _stepEarlier(days) {
+      if (this.since === null) return;
+      this.pause();
+      this._go(this.day, this.since + days);
+      this._settle();
+    }
+
+    _button(parent, text, key, act) {
+      const button = this.words.put(element("button", "", parent, { type: "button" }), { "aria-label": key, title: key });
       button.textContent = text;
       button.addEventListener("click", act);
       return button;
     }
 
+    _playLabel() {
+      const text = this.words.say(this.playing ? "pause" : "play");
+      this.play.setAttribute("aria-label", text);
+      this.play.title = text;
+    }
+
     _start() {
       if (this.day >= this.control.last) this._go(0);
       this.play.classList.add("is-playing");
-      this.play.setAttribute("aria-label", "Pause");
       let last = performance.now();
       let due = this.day;
       const frame = (now) => {
@@ -129,17 +189,18 @@
         if (this.day >= this.control.last) this.pause();
       };
       this.playing = requestAnimationFrame(frame);
+      this._playLabel();
     }
 
-    _go(day) {
-      day = Math.max(0, Math.min(this.control.last, day));
-      this.set(day);
-      this.onDay(day);
+    _go(day, since = this.since) {
+      const within = (each) => Math.max(0, Math.min(this.control.last, each));
+      this.set(within(day), since === null ? null : within(since));
+      this.onDay();
     }
 
     _settle(wait = SETTLED) {
       clearTimeout(this._settling);
-      this._settling = setTimeout(() => this.onSettled(this.day), wait);
+      this._settling = setTimeout(() => this.onSettled(), wait);
     }
 
     _drawScale() {
@@ -165,11 +226,13 @@
       context.scale(ratio, ratio);
       const wide = 3;
       const bins = Array.from({ length: Math.ceil(width / wide) }, () => ({}));
-      for (const change of this.control.changes) {
-        const bin = bins[Math.min(bins.length - 1, Math.floor(((change.day / Math.max(1, this.control.last)) * width) / wide))];
-        const [status, holder] = this.control.states[this.control.state[change.interval]];
-        const key = status === "held" || status === "claimed" ? holder : "";
-        bin[key] = (bin[key] || 0) + 1;
+      const control = this.control;
+      const key = control.states.map(([status, holder]) => (status === "held" || status === "claimed" ? holder : ""));
+      const perDay = width / Math.max(1, control.last) / wide;
+      for (let k = 0; k < control.intervals; k++) {
+        if (control.start[k] < 0 || !control.reported(k)) continue; // what was before, and first days of knowledge
+        const bin = bins[Math.min(bins.length - 1, Math.floor(control.start[k] * perDay))];
+        bin[key[control.state[k]]] = (bin[key[control.state[k]]] || 0) + 1;
       }
       const most = Math.max(1, ...bins.map((bin) => Object.values(bin).reduce((a, b) => a + b, 0)));
       const keys = [...Object.keys(this.sides), ""];

@@ -1,0 +1,129 @@
+// The legend: what the marks and tints mean, how many there are of each on this day, and switches that hide them.
+(function (marchland) {
+  "use strict";
+
+  const { element } = marchland;
+  const AREA = "area/"; // what the link calls the estimated areas among what is hidden
+
+  class Legend {
+    /** Calls `onSwitch()` when something is hidden or shown; `hidden` has what is, as "status/side". */
+    constructor(box, { words, open, onSwitch }) {
+      Object.assign(this, { words, onSwitch });
+      this.hidden = new Set();
+      this.tallies = [];
+      this.extents = [];
+      this.box = element("details", "marchland-legend", box);
+      this.box.open = open;
+      words.put(element("summary", "", this.box), { text: "legend" });
+      this.rows = element("div", "", this.box);
+      L.DomEvent.disableClickPropagation(this.box);
+      L.DomEvent.disableScrollPropagation(this.box);
+    }
+
+    get areasHidden() {
+      return this.hidden.has(AREA);
+    }
+
+    /** Write the rows: for a day, or for what changed (`ranging`); `filtered` when not every place is asked for. */
+    draw({ sides, palette, start, areas, ranging, filtered }) {
+      const { words } = this;
+      this.rows.replaceChildren();
+      this.tallies = [];
+      this.extents = [];
+      this._texts = { sides, palette };
+      const all = Object.values(sides);
+      const held = ranging ? "gainedBy" : "heldBy";
+      const claimed = ranging ? "nowClaimedBy" : "claimedBy";
+      const rows = [
+        ...all.map((side) => [words.say(held, { side: words.side(side) }), "held", side.id]),
+        ...all.map((side) => [words.say(claimed, { side: words.side(side) }), "claimed", side.id]),
+        [words.say("contested"), "contested", null],
+        [words.say("disputed"), "disputed", null],
+      ];
+      for (const [text, status, holder] of rows) {
+        const row = this._switch(`${status}/${holder ?? ""}`);
+        this._mark(row, (context) =>
+          marchland.paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, sides, palette));
+        element("span", "", row).textContent = text;
+        this.tallies.push({ status, holder, text, output: element("span", "marchland-count", row) });
+      }
+      if (ranging || filtered) {
+        const row = element("div", "marchland-row", this.rows);
+        this._mark(row, (context) => marchland.paintFaint(context, 4, palette));
+        element("span", "", row).textContent = words.say(filtered ? "others" : "unchanged");
+      }
+      element("div", "marchland-small", this.rows).textContent = words.say(areas ? "marksAreas" : "marks", { start });
+      if (areas) this._areas(areas, ranging);
+    }
+
+    _mark(row, paint) {
+      const mark = element("canvas", "", row, { width: 36, height: 36, "aria-hidden": "true" });
+      const context = mark.getContext("2d");
+      context.scale(2, 2);
+      context.translate(9, 9);
+      paint(context);
+    }
+
+    /** A row that hides and shows what `key` names. */
+    _switch(key) {
+      const row = element("button", "marchland-row", this.rows, {
+        type: "button", "aria-pressed": !this.hidden.has(key), title: this.words.say("showOrHide"),
+      });
+      row.addEventListener("click", () => {
+        if (!this.hidden.delete(key)) this.hidden.add(key);
+        row.setAttribute("aria-pressed", !this.hidden.has(key));
+        this.onSwitch();
+      });
+      return row;
+    }
+
+    /** What the tints mean, and how much land each is today. */
+    _areas(present, ranging) {
+      const { words } = this;
+      const { sides, palette } = this._texts;
+      const row = this._switch(AREA);
+      row.classList.add("marchland-areas");
+      element("span", "", row).textContent = this.areaTitle = words.say(ranging ? "changedArea" : "estimatedArea");
+      element("span", "marchland-count", row).textContent = words.say("estimate");
+      const names = { contested: "areaContested", disputed: "areaDisputed", unknown: "areaUnknown" };
+      for (const state of [...Object.keys(sides), ...Object.keys(names)].filter((each) => present.includes(each))) {
+        const line = element("div", "marchland-area", this.rows);
+        const swatch = element("canvas", "", line, { width: 44, height: 28, "aria-hidden": "true" });
+        const context = swatch.getContext("2d");
+        context.scale(2, 2);
+        marchland.paintArea(context, state, sides, palette, 22, 14);
+        const text = sides[state] ? words.side(sides[state]) : words.say(names[state]);
+        element("span", "", line).textContent = text;
+        this.extents.push({ state, text, line, output: element("span", "marchland-count", line) });
+      }
+    }
+
+    /** The day's numbers: [[status, holder, count]]. */
+    count(tally) {
+      for (const { status, holder, output } of this.tallies) {
+        let sum = 0;
+        for (const [s, h, n] of tally) if (s === status && (holder === null || h === holder)) sum += n;
+        write(output, this.words.number(sum));
+      }
+    }
+
+    /** Square kilometres by state, as exactly as an estimate deserves. */
+    measure(extent) {
+      for (const { state, output, line } of this.extents) {
+        const km2 = extent[state] || 0;
+        const step = km2 < 1000 ? 100 : 1000;
+        const rounded = Math.round(km2 / step) * step;
+        write(output, km2 < 50 ? this.words.say("none") : `≈ ${this.words.number(rounded)} km²`);
+        const hide = !this._texts.sides[state] && !km2;
+        if (line.hidden !== hide) line.hidden = hide;
+      }
+    }
+  }
+
+  /** The document is touched only where a text is another. */
+  function write(output, text) {
+    if (output.textContent !== text) output.textContent = text;
+  }
+
+  Object.assign(marchland, { Legend });
+})((window.marchland = window.marchland || {}));
