@@ -7,12 +7,13 @@ or hide text (control and bidirectional override characters) is shown as a box, 
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from itertools import pairwise
 from urllib.parse import urlencode
 
 from extract.model import Article, Claim, Mode, Review
 from extract.theatre import Theatre
-from maps.words import MODES, REVIEWS, day_words, deed, escaped, one_line
+from maps.words import MODES, REVIEWS, day_words, deed, escaped, one_line, place_doubt
 
 __all__ = ["article_html", "claim_rows", "map_link", "notice_html", "title_html"]
 
@@ -58,10 +59,13 @@ def notice_html(text: str, kind: str = "info") -> str:
     return f'<div class="ml-notice ml-{kind}" role="{role}">{mark}<span>{escaped(text)}</span></div>'
 
 
-def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *, linked: bool = False) -> str:
+def article_html(
+    article: Article, claims: Sequence[Claim], theatre: Theatre, *, linked: bool = False, opened: str = ""
+) -> str:
     """The whole text, escaped, each claim's sentence marked by side and mode, with a note in the margin.
 
-    `linked` makes the words that name a claim's place a link to the map at the claim's day.
+    `linked` makes the words that name a claim's place a link to the map at the claim's day. The sentence of the claim
+    with the id `opened` stands out, under the class ml-opened.
     """
     told: set[str] = set()
     rows = []
@@ -72,7 +76,7 @@ def article_html(article: Article, claims: Sequence[Claim], theatre: Theatre, *,
         new = [claim for claim in here if claim.id not in told]
         told.update(claim.id for claim in new)
         notes = "".join(_note(alike, theatre, linked=linked) for alike in _alike(new, theatre))
-        body = _marked(article.text, start, end, here, theatre, linked=linked)
+        body = _marked(article.text, start, end, here, theatre, linked=linked, opened=opened)
         rows.append(f'<div class="ml-row"><p>{body}</p><aside>{notes}</aside></div>')
     return f'<article class="ml-article" lang="{escaped(article.language[:12])}">{"".join(rows)}</article>'
 
@@ -112,7 +116,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return blocks
 
 
-def _marked(text: str, start: int, end: int, claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
+def _marked(
+    text: str, start: int, end: int, claims: Sequence[Claim], theatre: Theatre, *, linked: bool, opened: str
+) -> str:
     cuts = {start, end}
     for claim in claims:
         cuts.update((claim.start, claim.end, claim.place_start, claim.place_end))
@@ -129,6 +135,7 @@ def _marked(text: str, start: int, end: int, claims: Sequence[Claim], theatre: T
                 piece = f'<span class="ml-place">{piece}</span>'
         if told:
             kind, colour = _look(told, theatre)
+            kind += " ml-opened" if any(claim.id == opened for claim in told) else ""
             hint = "; ".join(_sentence(claim, theatre) for claim in told)
             piece = f'<mark class="ml-mark ml-{kind}" style="--side:{colour}" title="{escaped(hint)}">{piece}</mark>'
         pieces.append(piece)
@@ -200,7 +207,10 @@ def _note(claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
     side = theatre.sides.get(claim.claimant_side or "")
     who += f" ({escaped(side.name)})" if side and claim.claimant else ""
     extra = ", against its own interest" if claim.admission else ""
-    doubts = "" if claim.place_id else '<span class="ml-doubt">which place is unclear</span>'
+    doubtful = dict.fromkeys(place_doubt(asdict(one)) for one in claims)
+    doubts = "".join(f'<span class="ml-doubt">{escaped(doubt)}</span>' for doubt in doubtful if doubt)
+    if not claim.place_id and not doubts:
+        doubts = '<span class="ml-doubt">which place is unclear</span>'
     doubts += f'<span class="ml-doubt">{REVIEWS[claim.review]}</span>' if claim.review in REVIEWS else ""
     return (
         f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names} <i>{escaped(_what(claim, theatre))}</i>'

@@ -21,6 +21,7 @@ from store.samples import remove_samples
 
 AT_ONCE = 500  # articles that one upload may bring
 SHOWN = 10  # found articles on the page at once
+SHOW_OPENED = "<script>document.querySelector('.ml-opened')?.scrollIntoView({ block: 'center' });</script>"
 
 theatre = workspace.theatre()
 state = st.session_state
@@ -356,11 +357,16 @@ def read(article: Article) -> None:
     opened = workspace.store()
     claims = opened.claims_of(article.id)
     if st.button("All articles", key="back"):
-        st.query_params.pop("article")
+        st.query_params.clear()
         st.rerun()
     facts = [article.url, counted(len(claims), "claim")]
     st.html(title_html(article, level=1, facts=[fact for fact in facts if fact]))
-    st.html(article_html(article, claims, theatre, linked=True))
+    opened_at = st.query_params.get("claim", "")
+    st.html(article_html(article, claims, theatre, linked=True, opened=opened_at))
+    if any(claim.id == opened_at for claim in claims):
+        st.html(SHOW_OPENED, unsafe_allow_javascript=True)
+    elif opened_at:
+        st.html(notice_html("The claim that the link asks for is no longer in this article.", "warning"))
     if claims:
         with st.expander("The claims as a table"):
             table(claims)
@@ -369,7 +375,7 @@ def read(article: Article) -> None:
         if st.button("Remove it", type="primary"):
             opened.remove(article.id)
             state.said = [("done", f"Removed “{one_line(article.title, 120)}”.")]
-            st.query_params.pop("article")
+            st.query_params.clear()
             st.rerun()
 
 

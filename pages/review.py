@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 import workspace
-from extract.model import Action, Claim, DateBasis, Mode, Review
+from extract.model import Action, Claim, DateBasis, Mode, Place, Review
 from maps.evidence import claim_html
 from maps.words import literal, one_line
 from reading import article_html, notice_html
@@ -54,6 +54,14 @@ def settled() -> None:
     st.rerun()
 
 
+def told(place: Place | None, claim: Claim) -> str:
+    """A place so that it can be told from others of its name: the list needs every line to be another."""
+    if place is None:
+        return f"{one_line(claim.name or claim.place)}: not clear which"
+    where = ", ".join(filter(None, (place.admin1, place.admin2)))
+    return f"{one_line(place.name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"
+
+
 def ask_correction(claim: Claim) -> Claim | None:
     """The claim as the user would have it, once they say so."""
     sides = [None, *theatre.sides, "contested"]
@@ -70,18 +78,11 @@ def ask_correction(claim: Claim) -> Claim | None:
         first, last, name = st.columns(3)
         begin: date | None = first.date_input("From day", claim.event_from, format="YYYY-MM-DD")
         end: date | None = last.date_input("To day", claim.event_to, format="YYYY-MM-DD")
-        known = {each.id: each for each in workspace.gazetteer().candidates(claim.place)}
-        known |= {each.place_id: each for each in claim.alternatives if each.place_id not in known}
-        ids = list(dict.fromkeys([claim.place_id, *known]))
-        chosen = name.selectbox(
-            "Which place",
-            ids,
-            format_func=lambda id: (
-                f"{one_line(known[id].name)} ({one_line(known[id].admin1)})"
-                if id in known
-                else one_line(claim.name) or "unclear"
-            ),
-        )
+        places = workspace.gazetteer()
+        likely = [alternative.place_id for alternative in claim.alternatives]
+        ids = list(dict.fromkeys([claim.place_id, *likely, *(each.id for each in places.candidates(claim.place))]))
+        known = {id: place for id in ids if (place := places.place(id))}
+        chosen = name.selectbox("Which place", ids, format_func=lambda id: told(known.get(id), claim))
         if not st.form_submit_button("Save the correction"):
             return None
     if begin and end and begin > end:
@@ -101,7 +102,6 @@ def ask_correction(claim: Claim) -> Claim | None:
     if chosen == claim.place_id:
         return changed
     put = known[chosen]
-    precision = getattr(put, "precision", claim.precision)
     return replace(
         changed,
         place_id=chosen,
@@ -109,7 +109,7 @@ def ask_correction(claim: Claim) -> Claim | None:
         admin1=put.admin1,
         latitude=put.latitude,
         longitude=put.longitude,
-        precision=str(precision),
+        precision=str(put.precision),
     )
 
 

@@ -53,3 +53,23 @@ def test_a_correction_takes_the_place_of_the_claim(page):
     assert not shown.exception
     kept = store.claims().set_index("review")
     assert kept.loc["corrected", "action"] == "entered" and kept.loc["rejected", "action"] == "liberated"
+
+
+def test_a_place_that_is_not_clear_is_chosen_among_its_alternatives(page):
+    _, store = page
+    text = b"A village\n\nPublished: 12 September 2022\n\nRussian forces captured Ivanivka on Saturday."
+    (article,) = read_file(text, "village.txt")
+    claims = workspace.pipeline().extract(article).claims
+    assert [claim.place_id for claim in claims] == [""] and claims[0].alternatives
+    store.add(article, claims)
+    shown = AppTest.from_file(str(DATA.parent / "pages" / "review.py"), default_timeout=60)
+    shown.run()
+    next(each for each in shown.text_input if each.label == "Place named").set_value("Ivanivka").run()
+    which = next(each for each in shown.selectbox if each.label == "Which place")
+    assert len(which.options) == len(set(which.options)) > 2  # each line another, though the names are one
+    which.select(claims[0].alternatives[0].place_id)
+    button(shown, "Save the correction").click().run()
+    assert not shown.exception
+    kept = store.claims().set_index("review")
+    assert kept.loc["corrected", "place_id"] == claims[0].alternatives[0].place_id
+    assert kept.loc["corrected", "latitude"] > 40
