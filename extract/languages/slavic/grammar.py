@@ -346,6 +346,18 @@ class _Reader:
             )
             if self.lists.has(low, "where") or many == (len(chain.places) > 1) or (many and plural):
                 yield replace(chain, slot=slot, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=())
+                resumed = self.resumed(i)
+                if resumed is not None and chain.slot == "bare":
+                    clause = self.clauses[resumed + 1]
+                    yield replace(chain, first=resumed, last=resumed, clause=clause, governor=-1, attributes=())
+
+    def resumed(self, i: int) -> int | None:
+        """ "Х, який окупували в березні, знову наш": the comma behind the relative clause that begins at i."""
+        for k in range(i + 1, len(self.words)):
+            if self.clauses[k] != self.clauses[i]:
+                plainly = self.words[k - 1].low == "," and not self.lists.has(self.words[k].low, "opening", "joining")
+                return k - 1 if plainly else None
+        return None
 
     def antecedent(self, i: int) -> Chain | None:
         """The places right before the comma before word i; of a place and its region, the place."""

@@ -86,7 +86,7 @@ class Text:
             if start < at:
                 continue
             self.words += self._plain_words(at, start)
-            if self._is_side(text[start:end], start) or self._is_office(start, end):
+            if self._is_side(text[start:end], start) or self._is_office(start, end) or self._is_title(start, end):
                 self.words += self._plain_words(start, end)
             else:
                 self.words.append(Word(start, end, plain(text[start:end]), True, number))
@@ -119,6 +119,16 @@ class Text:
             and self.words_of.has(plain(following.group()), "offices", "part")
         )
 
+    def _is_title(self, start: int, end: int) -> bool:
+        """ "Єдиним обласним центром України": what a city is, not the middle of the country."""
+        first = WORD.match(self.passage.text, start, end)
+        before = re.findall(r"[^\W\d_]+", self.passage.text[max(0, start - 25) : start])[-1:] or [""]
+        return (
+            first is not None
+            and self.words_of.has(plain(first.group()), "settlement")
+            and self.words_of.has(plain(before[0]), "regional")
+        )
+
     def _referring(self, i: int, word: Word) -> Word:
         """ "Місто", "його": marked, unless it only introduces the name behind it."""
         anaphor = self.words_of.anaphors.get(word.low)
@@ -145,7 +155,8 @@ class Text:
         if self.words_of.has(before, "part", "prepositions") or before == "%":
             return False
         many = before.endswith(("і", "ие", "ые", "их", "ых")) or before.isdigit()
-        return many or self.words_of.has(before, "some", "joining") or bool(self.words_of.frames_of(before))
+        verb = self._is_verb(before) and self.words_of.form(before) != "noun"
+        return many or verb or self.words_of.has(before, "some", "joining")
 
     # -- clauses ------------------------------------------------------------------------------------------------------
 
@@ -198,7 +209,7 @@ class Text:
             words[i].mention is not None or (lists.has(words[i].low, "settlement") and not words[i].anaphor)
         ):
             return False
-        if not any(self._finite(k) for k in range(first, i)):
+        if not any(self._finite(k) or self.words_of.has(words[k].low, "be") for k in range(first, i)):
             return False
         for k in range(i, len(words)):
             if words[k].low == "," or words[k].low in EDGES:

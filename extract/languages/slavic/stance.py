@@ -83,6 +83,10 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
     if asked or any(lists.has(w, "condition") for w in head):
         found.lower(Mode.HYPOTHETICAL)
         return
+    if lists.has(words[first].low, "that") and any(  # "щоб відзвітувати, що захопили"
+        lists.has(w.low, "aim") for w, c in zip(words, text.clauses, strict=True) if c == clause - 1
+    ):
+        found.lower(Mode.PLANNED)
     if _negated(text, trigger, first):
         found.lower(Mode.DENIED)
     if form == "infinitive":
@@ -174,13 +178,20 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
         and i != trigger
         and lists.has(w.low, "say", "deny")
         and lists.form(w.low) != "infinitive"
+        and not lists.has(w.low, "speech_nouns")
         and not _unsaid(text, i)
         and (i < trigger or _closes(text, i, trigger))
     ]
     if any(lists.has(w.low, "confirm") and _unsaid(text, i) for i, w in enumerate(words)):
         found.lower(Mode.HYPOTHETICAL)
     grounds = any(lists.has(w.low, "untrue") for w in words[:trigger])  # "немає підстав стверджувати"
-    if grounds or any(lists.has(w.low, "false") for w in words):
+    unsayable = any(  # "не можна говорити, що"
+        lists.has(w.low, "say")
+        and lists.form(w.low) == "infinitive"
+        and any(lists.has(v.low, "no") for v in words[:i][-3:])
+        for i, w in enumerate(words[:trigger])
+    )
+    if grounds or unsayable or _false(text, trigger):
         found.lower(Mode.DENIED)
     before = [i for i in says if i < trigger]
     verb = before[-1] if before else next(iter(says), None)
@@ -203,6 +214,8 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
             found.reported = True
             found.claimant = words[i - 1].low
             return
+    if any(lists.has(w.low, "speech_nouns") for w in words[max(0, trigger - 5) : trigger]):
+        found.reported = True
     headline = HEADLINE.search(text.passage.text)
     if headline is not None:
         name = headline[headline.lastgroup or 0]
@@ -222,6 +235,16 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
 def _unsaid(text: Text, i: int) -> bool:
     """Is this verb of saying negated?"""
     return i > 0 and text.words_of.has(text.words[i - 1].low, "no")
+
+
+def _false(text: Text, trigger: int) -> bool:
+    """ "Інформація про захоплення Х не відповідає дійсності", "бреше, що захопив Х"."""
+    lists, clause = text.words_of, text.clauses[trigger]
+    opened = lists.has(text.words[text.clauses.index(clause)].low, "that")
+    return any(
+        lists.has(w.low, "false") and (c == clause or (opened and c == clause - 1))
+        for w, c in zip(text.words, text.clauses, strict=True)
+    )
 
 
 def _closes(text: Text, i: int, trigger: int) -> bool:
@@ -251,7 +274,7 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
             first -= 1
     while first < verb and lists.has(words[first].low, "opening", "joining"):
         first += 1
-    before = text.passage.text[words[first].start : words[verb].start].strip() if first < verb else ""
+    before = text.passage.text[words[first].start : _cut(text, first, verb)].strip() if first < verb else ""
     after = _phrase(text, verb + 1)
     if after and lists.has(words[verb + 1].low, "opening", "about"):
         after = None
@@ -279,4 +302,14 @@ def _phrase(text: Text, first: int) -> str | None:
         elif words[last].low in PHRASE_END:
             break
         last += 1
-    return text.passage.text[words[first].start : words[last - 1].end] if last > first else None
+    return text.passage.text[words[first].start : _cut(text, first, last)].strip() if last > first else None
+
+
+def _cut(text: Text, first: int, last: int) -> int:
+    """Where the words end that name somebody: before "в ефірі", "у Telegram", "на брифінгу"."""
+    words = text.words
+    for i in range(first + 1, last):
+        named = any(w.capital for w in words[max(1, first) : i])
+        if named and text.words_of.has(words[i].low, "prepositions"):
+            return words[i].start
+    return words[last - 1].end
