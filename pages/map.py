@@ -14,7 +14,7 @@ from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.page import standalone
 from maps.view import View, filters_query, parse, to_query
-from maps.words import day_words, escaped, literal
+from maps.words import counted, day_words, escaped, literal
 from timeline.control import RULES, on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
 
@@ -194,11 +194,7 @@ def share() -> None:
 def whole() -> str:
     """The map in one file, at what is shown now."""
     cards = evidence.cards(control, claims, payload.places, theatre)
-    return standalone(theatre, payload, view, evidence=cards)
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return standalone(theatre, payload, view, evidence=cards, kept=kept)
 
 
 theatre = workspace.theatre()
@@ -229,7 +225,7 @@ with map_column:
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=Show(payload, view, answers=state.get("answered", 0)),
+        feature_group_to_add=Show(payload, view, answers=state.get("answered", 0), kept=kept),
         on_change=heard,
     )
 
