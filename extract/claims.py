@@ -344,7 +344,8 @@ class _Article:
                 gained = other or opponent(reading.loser) or invader
                 return change(gained, opponent(gained))
             case "lose" | "surrender":
-                own = speaker if reading.mode is Mode.DENIED and speaker in self.theatre.sides else None
+                told = reading.mode is Mode.DENIED or (reading.mode is Mode.CLAIMED and reading.claimant is not None)
+                own = speaker if told and speaker in self.theatre.sides else None  # "is lost", says who lost it
                 lost = actor or opponent(other) or own or legitimate
                 return change(opponent(lost), lost)
             case "yield":

@@ -70,6 +70,7 @@ WHOLE_WORDS = tuple(
     for prefix, words in (
         ("de-", "occupy occupied occupies occupying occupation"),
         ("re-", "occupy occupied occupies occupying capture captured capturing take took taken taking enter entered"),
+        ("re-", "establish established establishing gain gained"),
         ("counter-", "offensive offensives attack attacks attacked attacking"),
     )
     for word in words.split()
@@ -226,7 +227,7 @@ class _Reader:
             yield from self.under(token)
         if lemma(token) in BEING and token.pos_ in ("AUX", "VERB"):
             yield from self.belongs(token)
-        if token.lower_ in ("hand", "hands"):
+        if token.lower_ in ("hand", "hands", "grip", "grasp", "possession"):
             yield from self.hands(token)
 
     # -- verbs ------------------------------------------------------------------------------------------------------
@@ -508,6 +509,8 @@ class _Reader:
             ):
                 return [understood]
             return [self.antecedent(c, head) for c in own] or ([head.head] if head.dep_ in ("acl", "amod") else [])
+        if verb.dep_ == "relcl" and verb.tag_ == "VBN" and any(c.lower_ == "to" for c in verb.children):
+            return [head]  # "the first to be freed"
         if verb.dep_ in ("xcomp", "pcomp", "advcl", "oprd", "acomp", "ccomp"):
             speaks = has(head, "say") and not _is_passive(head)  # who declares a town captured is not the town
             told = ("nsubjpass", "dobj") if speaks else ("nsubj", "nsubjpass", "dobj")
@@ -609,7 +612,12 @@ class _Reader:
                 if child.lower_ == "its" and not any(c.lower_ == "of" for c in noun.children):
                     slots.append(Slot("object", child))  # "its capture", "its fall"
             elif child.dep_ in ("prep", "agent") and child.lower_ == "by":
-                slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
+                agents = [part for part in child.children if part.dep_ == "pobj"]
+                slots += [Slot("subject", part) for part in agents]
+                for part in agents:  # "the recapture by Ukraine of X"
+                    slots += [
+                        s for s in self.prepositions(part) if s.name == "of" and self.places.is_place_noun(s.token)
+                    ]
             elif child.dep_ == "appos" and self.places.named(child):
                 slots.append(Slot("object", child))
         slots += self.prepositions(noun)
@@ -1070,7 +1078,10 @@ class _Reader:
         line = HEADLINE.search(self.doc.text)
         if line is None:
             return None
-        words = self.script.words(*line.span("after" if line["after"] else "before"))
+        where = line.span("after" if line["after"] else "before")
+        words = self.script.words(*where)
+        if any(t.pos_ in ("VERB", "AUX") and where[0] <= t.idx < where[1] for t in self.doc) and not line["after"]:
+            return None
         outside = trigger.idx < line.start() if line["after"] else trigger.idx >= line.end()
         return words if outside and len(words.split()) < 9 and self.claimants.side_of(words) is not None else None
 

@@ -28,6 +28,9 @@ COUNTS = frozenset(
         "three",
         "four",
         "five",
+        "ruins",
+        "rubble",
+        "remains",
     }
 )
 COUNTED = frozenset(
@@ -195,7 +198,9 @@ class Spots:
         if token.dep_ == "appos" and self.named(head):
             yield self._mention(head)
         elif token.dep_ == "attr":
-            yield from (self._mention(c) for c in head.children if c.dep_ == "nsubj" and self.named(c))
+            for child in head.children:
+                if child.dep_ == "nsubj" and (self.named(child) or has(child, "settlement")):
+                    yield from self._expand(child, DEEPEST)
         elif token.dep_ == "pobj" and has(token, "lands") and self.named(head.head):
             yield self._mention(head.head)
 

@@ -145,7 +145,9 @@ class _Climb:
             word, dep = child.lower_, child.dep_
             if joined and (dep not in ("advmod", "amod") or word not in WORDS["reportedly"]):
                 continue
-            if dep == "neg" or (
+            if dep == "advmod" and word == "longer" and any(t.lower_ == "no" for t in child.children):
+                self.lower(Mode.DENIED)  # "no longer under control"
+            elif dep == "neg" or (
                 word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
             ):
                 after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
@@ -158,6 +160,8 @@ class _Climb:
                 inverted = word == "should" and child.i == self.doc[child.i].sent.start  # "Should the town fall, ..."
                 if not speech:
                     self.lower(Mode.HYPOTHETICAL if inverted else Mode.PLANNED)
+            elif word == "likely" and token.tag_ in ("VBD", "VBN") and not {"will", "would"} & _auxiliaries(token):
+                continue  # "likely captured": an assessment of what was done
             elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
                 self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
             elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
@@ -202,7 +206,9 @@ class _Climb:
         if _conditional(token):
             self.lower(Mode.HYPOTHETICAL)
         if dep != "conj" and (
-            _has_to(token) or (dep == "xcomp" and token.tag_ == "VBG") or (dep == "ccomp" and token.tag_ == "VB")
+            _has_to(token)
+            or (dep == "xcomp" and (token.tag_ == "VBG" or "having" in _auxiliaries(token)))
+            or (dep == "ccomp" and token.tag_ == "VB")
         ):
             if dep in ("xcomp", "ccomp"):
                 self.infinitive(head)
@@ -211,6 +217,10 @@ class _Climb:
                     self.lower(Mode.PLANNED)
             elif dep in ("acl", "relcl") and _is_ranked(head):
                 return  # "the first city to fall"
+            elif dep == "acl" and has(head, "speech_nouns") and any(lemma(c) == "have" for c in token.children):
+                if _denier(head) is not None:
+                    self.lower(Mode.DENIED)
+                self.said(head)  # "its claim to have seized"
             elif dep in ("acl", "relcl"):
                 self.lower(Mode.DENIED if has(head, "fail_nouns") else Mode.PLANNED)
         elif dep == "pcomp":
@@ -244,6 +254,8 @@ class _Climb:
             self.said(head)
         elif verb in ("try", "attempt") and any(c.dep_ == "conj" and lemma(c) == "fail" for c in head.children):
             self.lower(Mode.DENIED)  # "tried to retake it, and failed"
+        elif verb == "have" and any(c.lower_ == "yet" for c in head.children):
+            self.lower(Mode.DENIED)  # "has yet to fall"
         elif has(head, "factive") or (verb == "have" and head.tag_ == "VBD") or head.lower_ in CONFIRMING:
             return
         else:
@@ -274,9 +286,12 @@ class _Climb:
             self.said(head)
         elif _conditional(token) or (verb in SETTLED and _is_impersonal(head)):
             return  # "it was confirmed that"
-        elif has(head, "say") and (any(c.dep_ == "neg" for c in head.children) or _short_of(head)) and verb != "think":
+        elif has(head, "say") and _is_unsaid(head) and verb != "think":
             self.lower(Mode.HYPOTHETICAL)  # "could not confirm that"
             self.said(head)
+        elif head.pos_ == "NOUN" and has(head, "speech_nouns") and (denier := _denier(head)) is not None:
+            self.lower(Mode.DENIED)  # "rejected claims that", "reports that it fell are untrue"
+            self.said(denier)
         elif _shows(head):
             self.said(head)
         elif has(head, "say") or (head.pos_ == "NOUN" and has(head, "speech_nouns")):
@@ -315,9 +330,14 @@ class _Climb:
             self.lower(Mode.HYPOTHETICAL)
         elif not verbal and has(carrier, "plan_nouns") and head.lower_ in ("of", "for", "at"):
             self.lower(Mode.PLANNED)
+        elif verbal and has(carrier, "say") and _is_unsaid(carrier):
+            self.lower(Mode.HYPOTHETICAL)  # "has yet to confirm the loss"
+            self.said(carrier)
         elif verbal and (has(carrier, "say") or (head.lower_ in ("for", "on", "of") and has(carrier, "crediting"))):
             self.said(carrier)
         elif not verbal and has(carrier, "speech_nouns"):
+            if _denier(carrier) is not None:
+                self.lower(Mode.DENIED)
             found.reported = True
 
     def said(self, verb: Token) -> None:
@@ -424,13 +444,32 @@ def _after_comma(token: Token) -> bool:
 
 def _is_ranked(noun: Token) -> bool:
     """ "The first city", "the only town": what it is the first to do was done."""
-    return any(c.lower_ in WORDS["ranks"] for c in noun.lefts) and not has(noun, "plan_nouns", "fail_nouns")
+    return any(c.lower_ in WORDS["ranks"] for c in (noun, *noun.lefts)) and not has(noun, "plan_nouns", "fail_nouns")
 
 
 def _is_impersonal(verb: Token) -> bool:
     """ "It was confirmed": by nobody in particular."""
     deps = {c.dep_ for c in verb.children}
     return "nsubjpass" in deps and "agent" not in deps and any(c.lower_ == "it" for c in verb.children)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+
+
+def _denier(noun: Token) -> Token | None:
+    """The verb that denies a claim or report: "rejected the claim that", "the reports are false"."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and has(head, "deny"):
+        return head
+    false = any(c.dep_ in ("acomp", "attr", "oprd", "xcomp") and has(c, "false") for c in head.children)
+    return head if noun.dep_ == "nsubj" and false else None
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """ "Did not say", "stopped short of saying", "has yet to confirm"."""
+    yet = verb.dep_ == "xcomp" and lemma(verb.head) == "have" and any(c.lower_ == "yet" for c in verb.head.children)
+    return yet or _short_of(verb) or any(c.dep_ == "neg" for c in verb.children)
 
 
 def _short_of(verb: Token) -> bool:
