@@ -572,10 +572,11 @@ class _Article:
             and claim.gained_by
             and claim.mode in (Mode.FACT, Mode.CLAIMED)
             and claim.kind is not Kind.NEAR
+            and not self.is_bare(reading)
         ]
         out = []
         for claim, reading in found:
-            if reading.sense == "fall" and reading.other is None and reading.loser is None and claim.place_id:
+            if self.is_bare(reading) and claim.place_id:
                 votes = Counter(c.gained_by for c in takers if c.place_id == claim.place_id and _near(c, claim))
                 (side, most), *rest = votes.most_common(2) or [(None, 0)]
                 if side is not None and not (rest and rest[0][1] == most):
@@ -588,6 +589,12 @@ class _Article:
                     )
             out.append((claim, reading))
         return out
+
+    def is_bare(self, reading: Reading) -> bool:
+        """A "fall" or "its capture" that names neither victor nor loser."""
+        fall = reading.sense == "fall" and reading.loser is None
+        capture = reading.sense == "take" and "noun" in reading.clues and reading.actor is None
+        return (fall or capture) and reading.other is None
 
     def confidence(self, reading: Reading, mention: Mention, effect: _Effect) -> float:
         sure = 0.92

@@ -228,7 +228,9 @@ class _Climb:
                 self.clause(token, head.head)  # "conceded the day before that"
             else:
                 self.gerund(head)
-        elif dep in ("ccomp", "parataxis", "acl") and (dep != "acl" or has(head, "speech_nouns")):
+        elif dep in ("ccomp", "parataxis", "acl") and (
+            dep != "acl" or has(head, "speech_nouns", "risk_nouns") or (has(head, "plan_nouns") and _has_that(token))
+        ):
             self.clause(token, head)
         elif dep == "csubj" or (nominal and dep == "nsubj"):
             self.subject(head, clause=dep == "csubj")
@@ -493,6 +495,10 @@ def _has_to(token: Token) -> bool:
         return True
     joined = token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VB" and token.head.i != token.i
     return joined and _has_to(token.head)
+
+
+def _has_that(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
 
 
 def _conditional(token: Token) -> bool:
