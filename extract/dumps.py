@@ -105,6 +105,8 @@ def _opened(path: Path) -> Iterator[tuple[Iterator[str], str]]:
         raise ValueError(f"{path}: there is no such file")
     if not zipfile.is_zipfile(path):
         with path.open("rb") as raw:
+            if raw.peek(4).startswith(b"PK\x03\x04"):
+                raise ValueError(f"{path.name}: the archive is cut off; download it again")
             yield _decoded(raw, path.name), path.name
         return
     try:

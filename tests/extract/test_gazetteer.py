@@ -213,6 +213,9 @@ def test_a_damaged_archive_or_binary_is_refused(tmp_path):
     packed.write_bytes(whole.replace(b"Testivka", b"TestiXka", 1))
     with pytest.raises(ValueError, match=r"UA\.zip"):
         list(read_dump(packed, "UA"))
+    packed.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ValueError, match="cut off; download it again"):
+        list(read_dump(packed, "UA"))
     binary = tmp_path / "UA.txt"
     binary.write_bytes(bytes(range(128, 256)) * 20)
     with pytest.raises(ValueError, match="UTF-8"):
