@@ -394,7 +394,9 @@ class _Reader:
                     if self.words[i].low.startswith("не"):
                         continue
                     found = stance(self.text, i, "participle", self.claimants.side_of, presupposed=True)
-                    yield from self.readings_of(i, sense, chain, actor, None, found, {"adjective"}, "object")
+                    clues = {"adjective", "to the edge"}  # "near occupied X" tells of X itself
+                    itself = replace(chain, near=False)
+                    yield from self.readings_of(i, sense, itself, actor, None, found, clues, "object")
                     break
 
     def among_others(self, chain: Chain) -> int | None:

@@ -272,7 +272,9 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
             break
         else:
             first -= 1
-    while first < verb and lists.has(words[first].low, "opening", "joining"):
+    while first < verb and (
+        words[first].low.isdigit() or lists.has(words[first].low, "opening", "joining", "time", "as")
+    ):
         first += 1
     before = text.passage.text[words[first].start : _cut(text, first, verb)].strip() if first < verb else ""
     after = _phrase(text, verb + 1)

@@ -108,7 +108,11 @@ class Lexicon:
 
 
 def _beginnings(stems: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(stems, key=len, reverse=True)))})")
+    """A word that begins with one of the stems; a stem that ends in ! is the whole word."""
+    longest_first = sorted(stems, key=len, reverse=True)
+    whole = r"(?![\w'-])"
+    parts = [re.escape(stem.removesuffix("!")) + whole * stem.endswith("!") for stem in longest_first]
+    return re.compile(rf"(?:{'|'.join(parts)})")
 
 
 @lru_cache(maxsize=4)
