@@ -809,7 +809,7 @@ class _Reader:
             yield from self.build(verb, frame, "fight", slot, None, None, self.stance(verb), {"state"})
         again = any(c.lower_ in ("again", "back") for c in verb.subtree)
         words = [c for v in (verb, *verb.conjuncts) for c in v.children if v is verb or lemma(v) in BEING]
-        for word in (c for c in words if c.dep_ in ("attr", "acomp", "oprd", "advmod", "ccomp")):
+        for word in (c for c in words if c.dep_ in ("attr", "acomp", "oprd", "dobj", "advmod", "ccomp")):
             owner = self.owner(word)
             if owner is not None:
                 sense, actor = "retake" if again else "hold", owner

@@ -1,9 +1,10 @@
+# ruff: noqa: E501 (a row of a table stays on its line)
 """One row a construction of English: the sentence, and every (place, action, holder afterwards, mode) it claims."""
 
 import pytest
 
 from extract.languages.english.words import FRAMES, SCAN, SCAN_OF_FORCES
-from tests.extract.reading import told
+from tests.extract.reading import read, told
 
 F, C, D, P, H = "fact", "claimed", "denied", "planned", "hypothetical"
 
@@ -146,8 +147,37 @@ SILENCE = [
 ]
 
 
+BELONGING = [
+    ("Irpin stayed Ukrainian throughout.", [("Irpin", "held", "UA", F)]),
+    ("Izium has changed hands once and is Ukrainian now.", [("Izium", "held", "UA", F)]),
+    ("Izium and Kupiansk are in our hands, General Gerasimov said.", [("Izium", "held", "RU", C), ("Kupiansk", "held", "RU", C)]),
+    ("Izium is the last Russian stronghold in the north.", [("Izium", "held", "RU", F)]),
+    ("Bucha is no longer under Russian control, officials said.", [("Bucha", "held", "RU", D)]),
+    ("Izium spent five months under Russian rule.", [("Izium", "held", "RU", F)]),
+    ("Popasna lost, the governor concedes.", [("Popasna", "captured", "RU", C)]),
+    ("Izium, Bucha and Kupiansk freed in one week", [("Izium", "liberated", "UA", F), ("Bucha", "liberated", "UA", F), ("Kupiansk", "liberated", "UA", F)]),
+    ("With Popasna gone, Izium is exposed.", [("Popasna", "captured", "RU", F)]),
+    ("Popasna and Torske are both claimed by Moscow.", [("Popasna", "captured", "RU", C), ("Torske", "captured", "RU", C)]),
+    ("Izium was wrested from the enemy on Friday.", [("Izium", "liberated", "UA", F)]),
+    ("Popasna and Torske were overrun in spring.", [("Popasna", "captured", "RU", F), ("Torske", "captured", "RU", F)]),
+    ("Kherson was the first city to fall to Russian forces.", [("Kherson", "captured", "RU", F)]),
+    ("Tokmak has been run from Moscow since spring.", [("Tokmak", "held", "RU", F)]),
+    ("Torske is in a grey zone, officials say.", [("Torske", "contested", "contested", C)]),
+    ("The bank, with Tokmak and Torske, is under Russian occupation.", [("Tokmak", "held", "RU", F), ("Torske", "held", "RU", F)]),
+    ("Russian forces captured two towns in the Kharkiv region, namely Izium and Kupiansk.", [("Izium", "captured", "RU", F), ("Kupiansk", "captured", "RU", F)]),
+    ("Izium was not taken, and Popasna fell on Friday.", [("Izium", "captured", "RU", D), ("Popasna", "captured", "RU", F)]),
+    ("Kyiv rejected Russian claims that Izium had been captured.", [("Izium", "captured", "RU", D)]),
+    ("Reports that Russia has taken Izium are untrue, officials said.", [("Izium", "captured", "RU", D)]),
+    ("Officials have yet to confirm the loss of Popasna.", [("Popasna", "captured", "RU", H)]),
+    ("Analysts said Russian forces likely captured Popasna.", [("Popasna", "captured", "RU", C)]),
+    ("The BBC reported that food ran out after Russian troops captured Popasna.", [("Popasna", "captured", "RU", F)]),
+    ("Putin congratulated his soldiers on the capture of Popasna.", [("Popasna", "captured", "RU", C)]),
+    ("Russian troops took control of Popasna, a map by analysts shows.", [("Popasna", "captured", "RU", C)]),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("sentence", "expected"), [*VOICES, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES]
+    ("sentence", "expected"), [*VOICES, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES, *BELONGING]
 )
 def test_construction(sentence, expected):
     assert sorted(told(sentence), key=str) == sorted(expected, key=str)
@@ -168,3 +198,24 @@ def test_a_gapped_verb_is_understood():
         ("Bucha", "liberated", "UA", "fact"),
         ("Irpin", "liberated", "UA", "fact"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Izium and Bucha were hit. Both are under Ukrainian control.",
+        "Izium and Bucha were hit. Ukraine holds both towns.",
+    ],
+)
+def test_both_are_two_places(text):
+    claims = read(text)
+    assert [(claim.name, claim.action, claim.controller_after) for claim in claims] == [
+        ("Izium", "held", "UA"),
+        ("Bucha", "held", "UA"),
+    ]
+    assert len({claim.id for claim in claims}) == 2
+
+
+def test_the_airport_is_a_part_of_the_town_told_of():
+    claim = read("Russian troops reached Bucha. They captured the airport.")[-1]
+    assert (claim.name, claim.kind, claim.controller_after) == ("Bucha", "part", "RU")
