@@ -163,7 +163,7 @@
       const y = this.land.middle.y * scale - view.origin.y;
       const onLand = () => context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
       for (const [state, path] of this._paths.areas) {
-        const look = areaLook(state, this.sides, this.palette);
+        const look = areaLook(state, this.sides, this.palette, this._shown !== this._state);
         context.save();
         onLand();
         if (look.tint) {
@@ -207,10 +207,13 @@
     }
   }
 
-  /** How the area of a state looks: a tint, and lines that say it again in grey. The first side is the land's own. */
-  function areaLook(state, sides, palette) {
+  /**
+   * How the area of a state looks: a tint, and lines that say it again in grey. The first side is the land's own, and
+   * stands out only where it is what changed (`ranging`).
+   */
+  function areaLook(state, sides, palette, ranging) {
     const order = Object.keys(sides);
-    if (state === order[0]) return { tint: alpha(sides[state].colour, palette.ownTint) };
+    if (state === order[0]) return { tint: alpha(sides[state].colour, ranging ? palette.otherTint : palette.ownTint) };
     if (sides[state]) {
       const { colour } = sides[state];
       return { tint: alpha(colour, palette.otherTint), pattern: alpha(colour, palette.otherHatch), step: HATCH, wide: 1 };
@@ -248,8 +251,8 @@
   }
 
   /** A small picture of an area's look, `wide` by `high`, from the context's origin. */
-  function paintArea(context, state, sides, palette, wide, high) {
-    const look = areaLook(state, sides, palette);
+  function paintArea(context, state, sides, palette, ranging, wide, high) {
+    const look = areaLook(state, sides, palette, ranging);
     context.save();
     context.beginPath();
     context.rect(0, 0, wide, high);

@@ -88,15 +88,17 @@
       }
       if (view !== this._wanted || !this.control) return;
       if (view.answers < this.sent) return; // older than what the user has done since
+      // What page and map agreed on last is only echoed, and the user may be further by now: what is new is Python's wish.
+      const agreed = this._agreed || {};
+      this._agreed = { day: view.day, since: view.since, place: view.place, language: view.language };
+      const isNew = (...fields) => fields.some((field) => view[field] !== agreed[field]);
       this._names = view.names;
-      if ((view.language || "en") !== this.words.language) await this._speak(view.language || "en");
-      if (view !== this._wanted || view.answers < this.sent) return;
-      const within = (iso) => Math.max(0, Math.min(this.control.last, this.control.dayOf(iso)));
-      const day = within(view.day);
-      const since = view.since ? Math.min(within(view.since), day) : null;
-      if (day !== this.time.day || since !== this.time.since) {
+      if (isNew("language")) await this._speak(view.language);
+      if (isNew("day", "since")) {
+        const within = (iso) => Math.max(0, Math.min(this.control.last, this.control.dayOf(iso)));
+        const day = within(view.day);
         this.time.pause(false);
-        this.time.set(day, since);
+        this.time.set(day, view.since ? Math.min(within(view.since), day) : null);
       }
       if (view.at && String(view.at) !== this._at) {
         this._at = String(view.at);
@@ -109,7 +111,7 @@
         this._filter();
       }
       this._setFilter(view.filters, view.kept);
-      this._select(view.place === null ? -1 : view.place, true);
+      if (isNew("place")) this._select(view.place === null ? -1 : view.place, true);
       this.sheet.flush();
       this._mark("shown");
     }
@@ -144,7 +146,7 @@
 
     _open(control) {
       this.control = control;
-      this._turned = null;
+      this._turned = this._agreed = null;
       this.called = { places: control.names, regions: control.regions };
       this.words.speak("en");
       this.areas.setControl(control, this.land);
@@ -253,14 +255,13 @@
       this.sheet.flush();
       this.sent += 1;
       const { day, since } = this.time;
-      const message = {
+      this._agreed = {
         day: this.control.isoOf(day),
         since: since === null ? null : this.control.isoOf(since),
-        place: this.place,
+        place: this.place < 0 ? null : this.place,
         language: this.words.language,
-        data: this._data,
-        number: this.sent,
       };
+      const message = { ...this._agreed, place: this.place, data: this._data, number: this.sent };
       if (window.Streamlit) window.Streamlit.setComponentValue(message);
     }
 

@@ -52,7 +52,7 @@
         this._mark(row, (context) => marchland.paintFaint(context, 4, palette));
         element("span", "", row).textContent = words.say(filtered ? "others" : "unchanged");
       }
-      element("div", "marchland-small", this.rows).textContent = words.say(areas ? "marksAreas" : "marks", { start });
+      if (!ranging) element("div", "marchland-small", this.rows).textContent = words.say(areas ? "marksAreas" : "marks", { start });
       if (areas) this._areas(areas, ranging);
     }
 
@@ -91,7 +91,7 @@
         const swatch = element("canvas", "", line, { width: 44, height: 28, "aria-hidden": "true" });
         const context = swatch.getContext("2d");
         context.scale(2, 2);
-        marchland.paintArea(context, state, sides, palette, 22, 14);
+        marchland.paintArea(context, state, sides, palette, ranging, 22, 14);
         const text = sides[state] ? words.side(sides[state]) : words.say(names[state]);
         element("span", "", line).textContent = text;
         this.extents.push({ state, text, line, output: element("span", "marchland-count", line) });
@@ -114,7 +114,7 @@
         const step = km2 < 1000 ? 100 : 1000;
         const rounded = Math.round(km2 / step) * step;
         write(output, km2 < 50 ? this.words.say("none") : `≈ ${this.words.number(rounded)} km²`);
-        const hide = !this._texts.sides[state] && !km2;
+        const hide = !this._texts.sides[state] && km2 < 50;
         if (line.hidden !== hide) line.hidden = hide;
       }
     }

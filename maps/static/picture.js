@@ -110,7 +110,7 @@
       context.font = `12.5px ${FONT}`;
     }
     for (const { state, text, output } of areas) {
-      painted(20, -7, () => marchland.paintArea(context, state, view.sides, palette, 22, 14));
+      painted(20, -7, () => marchland.paintArea(context, state, view.sides, palette, view.time.since !== null, 22, 14));
       line(text, 50, output.textContent);
     }
     context.textAlign = "left";

@@ -37,7 +37,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         interval("fought", "2022-03-01", None, "contested", "", at=(47.5, 34.0), name="Fought"),
         interval("unsure", "2022-03-01", None, "disputed", "", at=(46.7, 33.0), name="Unsure"),
     )
-    payload = encode(control, theatre=theatre, places=about(izium=46_000, evil=900_000, fought=1, unsure=1))
+    places = about(izium=46_000, evil=900_000, fought=1, unsure=1).assign(uk=["Ізюм", EVIL, "Бої", "Хтозна"])
+    payload = encode(control, theatre=theatre, places=places)
     claims = pd.DataFrame([claim("izium", f"The flag was raised. {EVIL}"), claim("evil", EVIL)])
     view = View(theatre.start.replace(year=2022, month=9, day=9))
     path = tmp_path_factory.mktemp("alone") / "map.html"
@@ -178,3 +179,80 @@ def test_the_link_of_a_view_names_day_part_and_filter(alone: Page):
     alone.get_by_role("button", name="Disputed: reports conflict").click()
     link = alone.evaluate("() => marchland.current.link")
     assert re.search(r"day=2022-09-09", link) and "at=" in link and "hide=disputed" in link
+
+
+DAY = "() => marchland.current.control.isoOf(marchland.current.time.day)"
+
+
+def test_a_late_echo_does_not_undo_a_step_but_a_wish_of_the_page_is_done(alone: Page):
+    slider = alone.get_by_role("slider", name="Day")
+    slider.press("ArrowLeft")
+    alone.wait_for_function("() => marchland.current.sent === 1")
+    slider.press("ArrowLeft")  # the page still believes in the day before
+    say = "given => marchland.show({ ...marchland.current._wanted, ...given })"
+    alone.evaluate(say, {"day": "2022-09-08", "answers": 1})
+    assert alone.evaluate(DAY) == "2022-09-07"
+    alone.wait_for_function("() => marchland.current.sent === 2")
+    alone.evaluate(say, {"day": "2022-09-08", "answers": 1})
+    assert alone.evaluate(DAY) == "2022-09-07"
+    alone.evaluate(say, {"day": "2022-05-01", "answers": 2})
+    assert alone.evaluate(DAY) == "2022-05-01"
+
+
+def test_two_handles_show_what_changed_between_them(alone: Page):
+    alone.get_by_role("slider", name="Day").press("ArrowRight")
+    alone.get_by_role("button", name="Changes since another day").click()
+    expect(alone.locator(".marchland-date")).to_have_text("11 Aug 2022 – 10 Sept 2022")
+    expect(alone.locator(".marchland-between")).to_have_text("changed between these days: 1 place")
+    expect(alone.get_by_role("button", name="Now held by Ukraine")).to_contain_text("1")
+    assert describe(alone, "Izium")["shown"] and not describe(alone, "Fought")["shown"]
+    assert "since=2022-08-11" in alone.evaluate("() => marchland.current.link")
+    earlier = alone.get_by_role("slider", name="Changes since")
+    for _ in range(30):
+        earlier.press("ArrowRight")
+    expect(alone.locator(".marchland-note").first).to_contain_text("Nothing known changed between these two days")
+    alone.keyboard.press("r")
+    expect(alone.locator(".marchland-date")).to_have_text("10 September 2022")
+
+
+def test_names_and_words_in_another_language(alone: Page):
+    alone.get_by_label("Language of the map").select_option("uk")
+    expect(alone.locator(".marchland-kicker")).to_have_text("Війна в Україні")
+    expect(alone.locator(".marchland-date")).to_have_text("9 вересня 2022 р.")
+    expect(alone.get_by_role("button", name="Утримує Росія")).to_be_visible()
+    at = describe(alone, "Izium")
+    alone.mouse.move(at["x"], at["y"])
+    expect(alone.locator(".marchland-tip")).to_have_text("ІзюмХарківська областьутримує Росія, з 1 квітня 2022 р.")
+    assert alone.evaluate("() => document.documentElement.lang") == "uk"
+    alone.get_by_label("Мова карти").select_option("en")
+    expect(alone.locator(".marchland-kicker")).to_have_text("The war in Ukraine")
+
+
+def test_places_are_reached_by_keyboard(alone: Page):
+    places = alone.get_by_role("application", name="Places")
+    places.focus()
+    alone.keyboard.press("Home")
+    expect(places).to_contain_text(f"{EVIL}, Kharkiv: claimed by Russia")
+    alone.keyboard.press("ArrowRight")
+    expect(places).to_contain_text("Fought, Kharkiv: contested: fighting in it")
+    alone.keyboard.press("ArrowRight")
+    expect(places).to_contain_text("Izium, Kharkiv: held by Russia, since 1 April 2022")
+    alone.keyboard.press("Enter")
+    expect(alone.get_by_role("region", name="Evidence")).to_contain_text("The flag was raised.")
+
+
+def test_filters_leave_faint_dots_and_say_so(alone: Page):
+    ask = """given => marchland.show({ ...marchland.current._wanted, answers: marchland.current.sent, ...given,
+        filters: { sides: [], statuses: [], confidence: 0, age: null, ...given.filters } })"""
+    alone.evaluate(ask, {"filters": {"statuses": ["contested"]}})
+    assert describe(alone, "Fought")["shown"] and not describe(alone, "Izium")["shown"]
+    expect(alone.locator(".marchland-note").first).to_have_text("Filtered: status contested")
+    expect(alone.get_by_role("button", name="Held by Russia")).to_contain_text("0")
+    alone.evaluate(ask, {"filters": {"age": 30}})
+    expect(alone.locator(".marchland-note").first).to_contain_text("No place passes the filters on this day")
+    bit = alone.evaluate("n => btoa(String.fromCharCode(1 << n))", describe(alone, "Izium")["place"])
+    alone.evaluate(ask, {"filters": {}, "kept": bit})
+    assert describe(alone, "Izium")["shown"] and not describe(alone, "Fought")["shown"]
+    alone.evaluate(ask, {"filters": {}, "kept": None})
+    assert describe(alone, "Fought")["shown"]
+    expect(alone.locator(".marchland-note").first).to_be_empty()
