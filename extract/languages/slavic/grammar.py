@@ -155,7 +155,10 @@ class _Reader:
             return True
         if attribute or frame.kind == "adjective":
             return frame.kind == "adjective" and not attribute
-        if form in ("", "noun") or ("plain" in frame.needs and low.endswith(("ся", "сь"))):
+        reflexive = low.endswith(("ся", "сь"))
+        if form in ("", "noun") or ("plain" in frame.needs and reflexive):
+            return False
+        if "reflexive" in frame.needs and not reflexive:
             return False
         return not any(self.lists.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
 
@@ -274,7 +277,7 @@ class _Reader:
         inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
         if chain.slot == "of" and chain.governor not in inside:
             return False
-        return all(i in inside or self.lists.has(self.words[i].low, "time") for i in between)
+        return all(i in inside or self.lists.has(self.words[i].low, "time", "taken_from") for i in between)
 
     def meets(self, trigger: Trigger, chain: Chain) -> bool:
         """Does the sentence give what the frame needs?"""
@@ -571,6 +574,8 @@ class _Reader:
         holder = self.controller(trigger)
         if sense == "fall":
             actor, other = None, holder or self.receiver(trigger)
+        elif sense == "hold" and trigger.company is not None and "force" not in trigger.frame.needs:
+            actor = holder  # "перебуває під контролем України": whoever else the sentence names
         elif (
             sense in ("take", "hold")
             and trigger.company is not None
@@ -595,7 +600,8 @@ class _Reader:
                 actor = self.side_between(max(0, trigger.company[0] - 2), min(len(self.words), trigger.company[1] + 3))
         elif sense in ("retake", "clear") and driven is not None and driven.side == actor:
             other = None
-        if sense == "hold" and actor is None:
+        formerly = form == "past" and self.clause_has(self.clauses[trigger.word], "formerly")
+        if sense in ("hold", "occupied") and (formerly or (sense == "hold" and actor is None)):
             return
         clues = {"noun" if form == "noun" else "verb"}
         if doer is not None and doer.side is None:

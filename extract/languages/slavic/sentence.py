@@ -400,7 +400,7 @@ class Text:
     def _free(self, i: int, place: int, classified: bool) -> bool:
         """Can a place without a preposition stand behind this word without being ruled by it?"""
         word, lists = self.words[i], self.words_of
-        if lists.has(word.low, "opening", "condition"):
+        if lists.has(word.low, "opening", "condition", "under_control", "under_occupation"):
             return True
         if (
             lists.has(word.low, "fighters", "fighter_stems") and not classified
