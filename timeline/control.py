@@ -58,11 +58,13 @@ RULES: Mapping[str, str] = {
     "R2": "An admission against one's own interest outweighs a claim in one's own favour.",
     "R3": "A source on neither side is enough; a claim in one's own favour alone is only claimed, until another "
     "source bears it out or nobody opposes it for some days.",
-    "R4": "Opposing live claims make a place disputed; once neither is renewed, the last sure holder stands.",
+    "R4": "Opposing live claims make a place disputed, until something surer is told or one side alone renews its "
+    "claim.",
     "R5": "An owner family, and near-identical text, is one voice; two independent voices bear each other out.",
     "R6": "The event's date beats the publication's; an older event retold never flips a newer status.",
     "R7": "A place that changes hands within a day stays contested.",
-    "R8": "A claim about a whole region informs the places in it, but not against fresh evidence of their own.",
+    "R8": "A claim about a whole region informs the places in it, but not where they just changed hands, nor against "
+    "what is told of them next.",
     "R9": "Plans, hypotheses and denials support nothing; a side's denial that it lost a place opposes the claim.",
     "R10": "Without evidence a place is as the pre-war baseline has it, or unknown; evidence ages.",
     "R11": "Ties are shown, not broken.",
@@ -279,8 +281,9 @@ def _walk(told: Verdicts, before: Ints, start: int, policy: Policy, horizon: int
         row = np.append(-1, row)[: len(row)]
         return np.where(row >= since, day[row], -FAR)
 
-    # A region's word is not heard against fresh evidence of the place itself (R8).
-    heard = direct | (day - last_day(direct & (told.grade > 0)) > policy.live)
+    # A region's word is not heard where the place itself has surely just changed hands (R8).
+    changed = direct & told.change & (told.side >= 0) & (told.grade >= NEUTRAL)
+    heard = direct | (day - last_day(changed) > policy.live)
     # For whom somebody spoke within the last days: a bit a side.
     spoke = np.zeros(len(day), dtype="int64")
     for side, said in enumerate(told.said.T):
@@ -319,6 +322,7 @@ def _course(
     due = _NEVER  # when that changes by itself
     fight = -FAR  # contested until that day, excluded
     dated = -FAR  # the last day on which a change was surely dated
+    known = -FAR  # the last day on which the holder was surely told of
     rule, basis = 10, BASELINE
     sure = _BASELINE_CONFIDENCE if before >= 0 else 0.0
     told = start  # the last day put down
@@ -344,8 +348,8 @@ def _course(
 
     tell(start)
     for day, side, grade, change, lost, score, by, level, tie, until, spoke, entered, heard in (*steps, _end(horizon)):
-        # What changes by itself: a claim stays unopposed (R3), nobody renews a dispute, so that the last sure holder
-        # stands (R4), fighting is reported no more (R13).
+        # What changes by itself: a claim stays unopposed (R3), nobody renews one against a sure report (R4), fighting
+        # is reported no more (R13).
         if due <= day:
             if told < fight < due:
                 tell(fight)
@@ -362,18 +366,18 @@ def _course(
         # The loss goes untold of a place told of before, if its loss is; and not every town of a freed region was lost.
         untold = change and basis == BASELINE and lost >= 0 and lost != holder and level != REGION
         changed = False
-        if side < 0:
-            if tie != HELD:
-                status, rule, sure, basis = tie, by, score, level
-                due = day + live if by == 4 and holder >= 0 else _NEVER  # a tie of better than own words stays (R11)
-        elif not heard:
+        if not heard:
             pass
+        elif side < 0:
+            if tie != HELD:
+                status, rule, sure, basis, due = tie, by, score, level, _NEVER
         elif grade >= NEUTRAL:  # a source on neither side, an admission, or two voices of one side
             if status == HELD and side != holder and not change and day - dated <= live:
                 sure *= 1 - 0.3 * score  # R6: "held by" in passing does not undo a change dated within the last days
             else:
                 if untold:
                     lost_before(day, lost, score, entered)
+                known = day
                 if change:
                     dated, changed = day, True
                 if status == HELD and side == holder:
@@ -396,8 +400,9 @@ def _course(
             else:
                 opposed = spoke & ~(1 << side) != 0
             if opposed:
+                weaker = day - known <= live if status == HELD else status == DISPUTED and due < _NEVER
+                due = day + live if weaker else _NEVER
                 status, rule, basis, sure = DISPUTED, 4, DIRECT, min(sure, score)
-                due = day + live if holder >= 0 else _NEVER
             else:
                 status, rival, due, rule, basis, sure = CLAIMED, side, day + unopposed, by, level, score
                 changed = change
