@@ -191,7 +191,8 @@ class _Reader:
         senses = {"under_control": "hold", "under_occupation": "occupied", "under_siege": "besiege"}
         sense = next((s for name, s in senses.items() if self.lists.has(self.words[i].low, name)), None)
         before = [w.low for w in self.words[max(0, i - 3) : i]]
-        if sense is not None and any(self.lists.has(w, "under") for w in before):
+        own = any(self.lists.has(w, "own") for w in before)  # "утримують під своїм контролем": the verb says it
+        if sense is not None and not own and any(self.lists.has(w, "under") for w in before):
             frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i, i))
 
@@ -452,6 +453,8 @@ class _Reader:
         """Do the fighters stand in the instrumental? A word that shows no case ("ЗСУ") only does where it follows."""
         between = self.words[trigger.word + 1 : fighters.first]
         follows = fighters.first > trigger.word and not any(w.low == "," for w in between)
+        if trigger.form == "noun" and fighters.case == "any":
+            follows = follows and len(between) <= 2
         return fighters.case == "instrumental" or (fighters.case == "any" and follows)
 
     def government(self, trigger: Trigger, clause: int) -> Fighters | None:
@@ -639,7 +642,7 @@ class _Reader:
                 lands="settlement" if region and sense in CHANGES and self.counted(word, chain, clues) else "",
             )
             speaker = found.claimant
-            piece = {"piece"} if spot.part and sense in CHANGES else set()  # nobody's as a whole
+            piece = {"piece"} if spot.part and chain.lands != "site" and sense in CHANGES else set()
             yield Reading(
                 sense=sense,
                 spot=spot,

@@ -347,7 +347,7 @@ class Text:
                         lands = words[head].low
                 site = self._site(i - 1) if low in ("в", "у", "во", "на") else None
                 if site is not None:
-                    part, slot = True, "bare"  # "захопили аеродром у Х": a piece of it
+                    part, slot, lands = True, "bare", "site"  # "захопили аеродром у Х"
                     i = site
                     first = i
                     continue
