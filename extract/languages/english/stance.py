@@ -333,6 +333,8 @@ class _Climb:
         elif not verbal and has(carrier, "plan_nouns") and head.lower_ in ("of", "for", "at"):
             self.lower(Mode.PLANNED)
         elif verbal and has(carrier, "say") and _is_unsaid(carrier):
+            if token.dep_ == "pobj":
+                return  # "has not commented on the loss": nobody doubts it
             self.lower(Mode.HYPOTHETICAL)  # "has yet to confirm the loss"
             self.said(carrier)
         elif verbal and (has(carrier, "say") or (head.lower_ in ("for", "on", "of") and has(carrier, "crediting"))):
