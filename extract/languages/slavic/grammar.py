@@ -603,7 +603,7 @@ class _Reader:
                 actor = self.side_between(max(0, trigger.company[0] - 2), min(len(self.words), trigger.company[1] + 3))
         elif sense in ("retake", "clear") and driven is not None and driven.side == actor:
             other = None
-        formerly = form == "past" and self.clause_has(self.clauses[trigger.word], "formerly")
+        formerly = form in ("past", "state") and self.clause_has(self.clauses[trigger.word], "formerly")
         if sense in ("hold", "occupied") and (formerly or (sense == "hold" and actor is None)):
             return
         clues = {"noun" if form == "noun" else "verb"}

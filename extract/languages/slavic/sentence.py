@@ -348,8 +348,8 @@ class Text:
                 site = self._site(i - 1) if low in ("в", "у", "во", "на") else None
                 if site is not None:
                     part, slot, lands = True, "bare", "site"  # "захопили аеродром у Х"
-                    i = site
-                    first = i
+                    first = site
+                    i = site - 1
                     continue
                 if lists.has(words[i - 1].low, "near") and i and words[i - 1].mention is None:  # "на підступах до А"
                     near = True

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.languages.slavic.words import lexicon
 from extract.model import DateBasis, Kind
@@ -39,6 +41,20 @@ NOUNS_AND_ADJECTIVES = [
     ("Попасна, яку росіяни окупували в травні, зруйнована.", [("Попасна", "captured", "RU", F)]),
 ]
 
+CLAUSES = [
+    (
+        "Херсон, який росіяни окупували в березні, повернувся під контроль України.",
+        [("Херсон", "captured", "RU", F), ("Херсон", "liberated", "UA", F)],
+    ),
+    (
+        "Херсон, Мелітополь та інші окуповані міста чекають на допомогу.",
+        [("Херсон", "held", "RU", F), ("Мелітополь", "held", "RU", F)],
+    ),
+    ("Росіяни захопили аеродром у Гостомелі.", [("Гостомелі", "captured", "RU", F)]),
+    ("Мер підтвердив звільнення від росіян Балаклії.", [("Балаклії", "liberated", "UA", C)]),
+    ("Маріуполь – під контролем росіян.", [("Маріуполь", "held", "RU", F)]),
+]
+
 STANCES = [
     ("Росіяни не захопили Київ.", [("Київ", "captured", "RU", D)]),
     ("Росіяни намагаються захопити Бахмут.", [("Бахмут", "captured", "RU", P)]),
@@ -64,10 +80,18 @@ NOTHING = [
     "Ворог втратив під Бахмутом сотні солдатів.",
     "ЗСУ контролюють ситуацію в Авдіївці.",
     "Ворог атакував Харків дронами.",
+    "Наступного дня в Бахмуті зникло світло.",
+    "Ізюм раніше перебував під контролем росіян.",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), VOICES + NOUNS_AND_ADJECTIVES + STANCES)
+SCRAPS = tuple(
+    """Бахмут Ізюмі Лимана звільнили захоплено під контролем росіян ЗСУ не якщо що який , ( ) « » : – . повідомив взяття
+    місто його освободили оккупирован Изюм россияне если сообщил под за від до""".split()  # noqa: SIM905
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICES + NOUNS_AND_ADJECTIVES + CLAUSES + STANCES)
 def test_what_a_sentence_claims(text, expected):
     assert told(text, "uk") == expected
 
@@ -109,6 +133,14 @@ def test_part_of_a_town_and_some_places_of_a_region():
 def test_the_city_is_the_one_named_before():
     town = claims("Бої за Ізюм тривали тиждень. Українські військові звільнили місто.", "uk")[-1]
     assert (town.place, town.name, town.controller_after) == ("місто", "Izium", "UA")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SCRAPS), max_size=14), st.sampled_from(("uk", "ru")))
+def test_scraps_of_a_sentence_break_nothing(words, language):
+    text = " ".join(words)
+    for claim in claims(text, language):
+        assert text[claim.place_start : claim.place_end] == claim.place
 
 
 def test_every_frame_is_sound():
