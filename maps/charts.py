@@ -33,7 +33,7 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
     bars["day"] = bars["end"] - pd.Timedelta(days=1)
     return (
         alt.Chart(bars)
-        .mark_bar()
+        .mark_bar(aria=False)
         .encode(
             x=alt.X("week:T", title=None, bin="binned", axis=_AXIS),
             x2="end:T",
@@ -72,7 +72,7 @@ def oblast_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.C
     of = of[of["admin1"].isin(ever.index[ever >= 0.01])].assign(end=of["day"] + pd.Timedelta(days=8))
     return (
         alt.Chart(of)
-        .mark_bar(stroke=None, height=18)
+        .mark_bar(aria=False, height=18)
         .encode(
             x=_TIME,
             x2="end:T",

@@ -95,7 +95,11 @@ def history_chart(
     colours = [side.colour for side in sides] + ["#4b4b4b", "#9b7fb8", "#b9b5ac"]
     time = alt.Scale(domain=[_moment(begin), _moment(end)], nice=False)
     row = alt.Y(
-        "voice:N", sort=voices, scale=alt.Scale(domain=voices), title=None, axis=alt.Axis(ticks=False, domain=False)
+        "voice:N",
+        sort=voices,
+        scale=alt.Scale(domain=voices),
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelOverlap=False),
     )
     colour = alt.Color("look:N", scale=alt.Scale(domain=looks, range=colours), legend=None)
     band = (
@@ -133,7 +137,7 @@ def history_chart(
         alt.Chart(marks)
         .mark_point(size=90, filled=True, strokeWidth=1.5)
         .encode(
-            x=alt.X("at:T", scale=time),
+            x="at:T",
             y=row,
             color=colour,
             shape=alt.Shape("counted:N", scale=alt.Scale(domain=[True, False], range=["circle", "cross"]), legend=None),
@@ -148,9 +152,7 @@ def history_chart(
         .add_params(chosen)
     )
     now = (
-        alt.Chart(pd.DataFrame({"at": [pd.Timestamp(day)]}))
-        .mark_rule(strokeWidth=2, color="#c2185b")
-        .encode(x=alt.X("at:T", scale=time))
+        alt.Chart(pd.DataFrame({"at": [pd.Timestamp(day)]})).mark_rule(strokeWidth=2, color="#c2185b").encode(x="at:T")
     )
     return alt.layer(band, points, now, height=28 * len(voices))
 
@@ -180,7 +182,7 @@ def claim_html(claim: Mapping[str, Any], *, theatre: Theatre, standing: str, lin
     )
     if linked:
         address = urlencode({"article": claim["article"], "claim": claim["id"]})
-        source = f'<a href="articles?{escaped(address)}" target="_self">{source}</a>'
+        source = f'<a href="articles?{escaped(address)}" target="_self" style="color:inherit">{source}</a>'
     doubt = place_doubt(claim)
     return (
         f'<div style="border-left:4px solid {STANDING[standing]};padding:2px 0 2px 12px;margin:0 0 2px">'

@@ -1,0 +1,31 @@
+"""Every page can be used by everybody: axe-core finds no fault by WCAG 2.2 AA, in the light theme and the dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+PAGES = {  # and what stands on it once it is whole
+    "?day=2022-09-11&place=geonames:707292": "blockquote",
+    "?day=2022-09-11&oblast=Kharkiv&action=liberated": ".st-key-filter-chips button",
+    "changes": '[data-testid="stVegaLiteChart"] svg',
+    "compare?from=2022-09-01&to=2022-09-20": "h3",
+    "numbers": '[data-testid="stVegaLiteChart"] svg',
+    "articles": '[data-testid="stDataFrame"]',
+    "review": "blockquote",
+    "data": '[data-testid="stDataFrame"]',
+}
+GROUND = {"light": "rgb(251, 250, 247)", "dark": "rgb(21, 25, 30)"}  # as .streamlit/config.toml has it
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing(page: Page, app_url: str, address: str):
+    page.goto(f"{app_url}/{address}")
+    page.locator(PAGES[address]).first.wait_for()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    ground = page.locator(".stApp")
+    for scheme, colour in GROUND.items():
+        page.emulate_media(color_scheme=scheme)
+        expect(ground).to_have_css("background-color", colour)
+        found = Axe().run(page, options={"runOnly": STANDARDS})
+        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
