@@ -63,10 +63,8 @@ class Filterbar:
 
     def panel(self) -> None:
         """A button that opens the choices; they are worked out when it is open."""
-        number = len(chosen().chosen())
-        with st.popover(
-            f"Filter ({number})" if number else "Filter", key="filter-panel", on_change="rerun", width="stretch"
-        ) as panel:
+        # one label always: a button by another name would be another button, and close
+        with st.popover("Filter", key="filter-panel", on_change="rerun", width="stretch") as panel:
             if panel.open:
                 self._choices(chosen())
 
