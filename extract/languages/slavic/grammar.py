@@ -254,7 +254,7 @@ class _Reader:
             return False
         clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
         return any(
-            self.lists.has(w, "plural_settlements")
+            self.lists.has(w, "plural_settlements", "areas")
             and any(self.lists.has(v, "some") or v.isdigit() for v in clause[:n])
             for n, w in enumerate(clause)
         )
