@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 table = estimate(table, places, theatre=theatre, cities=gazetteer, mentioned=mentioned)
             if options.on:
                 table = on_day(table, options.on)
+                age = (pd.Timestamp(options.on) - table["last_evidence"]).dt.days.clip(lower=0)
+                table = table.assign(evidence_age=age.astype("Int64"))
         else:
             if options.start >= options.end:
                 raise ValueError(f"--from {options.start} is not before --to {options.end}")
@@ -64,7 +66,12 @@ def _parser() -> argparse.ArgumentParser:
         "--out", required=True, help="FILE.jsonl, .csv, .parquet or .geojson; - writes JSON lines to standard output"
     )
     one = commands.add_parser("control", parents=[shared], help="who held what, in half-open intervals")
-    one.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="only what holds on this day")
+    one.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="only what holds on this day, with the days since its last evidence",
+    )
     one.add_argument("--as-known", type=date.fromisoformat, metavar="DATE", help="only from what was published by then")
     one.add_argument("--estimate", action="store_true", help="every settlement, estimated where nobody told of it")
     one.add_argument(

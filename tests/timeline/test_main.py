@@ -40,7 +40,8 @@ def test_control_is_written_by_suffix(file, tmp_path):
 
 def test_control_on_a_day_and_as_known(file, capsys):
     assert main(["control", str(file), "--on", "2022-05-01", "--out", "-"]) == 0
-    assert json.loads(capsys.readouterr().out)["holder"] == "RU"
+    row = json.loads(capsys.readouterr().out)
+    assert (row["holder"], row["evidence_age"]) == ("RU", 30)
     assert main(["control", str(file), "--as-known", "2022-05-01", "--out", "-"]) == 0
     assert [json.loads(line)["holder"] for line in capsys.readouterr().out.splitlines()] == ["UA", "RU"]
 
