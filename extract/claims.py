@@ -597,7 +597,7 @@ class _Article:
         return (fall or capture) and reading.other is None
 
     def confidence(self, reading: Reading, mention: Mention, effect: _Effect) -> float:
-        sure = 0.92
+        sure = 0.89  # measured: docs/accuracy.md
         sure -= 0.1 * (reading.spot.mention is None)
         sure -= 0.08 * (reading.actor is None and reading.sense in ("take", "retake", "fall", "leave", "lose"))
         sure -= 0.08 * (reading.mode not in (Mode.FACT, Mode.CLAIMED))
