@@ -48,7 +48,7 @@
       this._corner(box);
       this.time = new marchland.TimeBar(box, {
         words: this.words,
-        onDay: () => this.sheet.schedule(),
+        onDay: () => (this.time.playing ? this.sheet.flush() : this.sheet.schedule()), // playing, it is called in a frame
         onSettled: () => this._tell(),
       });
       this._credits(box);
