@@ -7,9 +7,12 @@ import workspace
 from maps.layer import Show, TheatreMap
 from maps.view import parse
 from maps.words import literal
+from timeline.filters import values
 
 payload = workspace.payload()
-view, notes = parse(st.query_params.to_dict(), first=payload.first, last=payload.last, places=payload.places)
+known = values(workspace.claims(), workspace.theatre())
+query = st.query_params.to_dict()
+view, notes = parse(query, first=payload.first, last=payload.last, places=payload.places, known=known)
 for note in notes:
     st.warning(literal(note))
 st_folium(
@@ -18,5 +21,5 @@ st_folium(
     height=640,
     use_container_width=True,
     returned_objects=[],
-    feature_group_to_add=Show(payload, view),
+    feature_group_to_add=Show(payload, view, kept=workspace.kept(view.filters)),
 )

@@ -1,12 +1,11 @@
 """What changed between two days, and why."""
 
-from collections.abc import Collection
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["CHANGE_COLUMNS", "changes", "counts", "narrowed"]
+__all__ = ["CHANGE_COLUMNS", "changes", "counts"]
 
 CHANGE_COLUMNS = (
     "place_id",
@@ -62,30 +61,6 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
             " ".join(dict.fromkeys(str(acts[id]) for id in ids.split() if id in acts)) for ids in table["claims_for"]
         ]
     return table
-
-
-def narrowed(
-    changed: pd.DataFrame,
-    *,
-    admin1: Collection[str] = (),
-    sides: Collection[str] = (),
-    actions: Collection[str] = (),
-    hands_only: bool = False,
-) -> pd.DataFrame:
-    """The changes in any of the oblasts `admin1`, that any of `sides` gains or loses, by any of `actions`; an empty
-    collection narrows nothing. `hands_only` leaves out changes of status that change no holder. `actions` needs a
-    table that was made with claims."""
-    keep = pd.Series(True, index=changed.index)
-    if admin1:
-        keep &= changed["admin1"].isin(admin1)
-    if sides:
-        keep &= changed["holder"].isin(sides) | changed["holder_from"].isin(sides)
-    if actions:
-        wanted = set(actions)
-        keep &= changed["actions"].map(lambda said: not wanted.isdisjoint(said.split())).astype(bool)
-    if hands_only:
-        keep &= changed["changed_hands"]
-    return changed[keep].reset_index(drop=True)
 
 
 def _lags(rows: pd.DataFrame) -> pd.Series:
