@@ -11,10 +11,10 @@ from maps.words import place_doubt
 
 CLAIM = {
     "id": "c1", "article": "a&1", "quote": "<b>They</b> left.", "place_id": "p", "place": "Ivanivka",
-    "name": "Ivanivka", "precision": "exact", "alternatives": "[]", "action": "withdrew", "gained_by": "", "lost_by": "RU",
-    "controller_after": "", "mode": "claimed", "claimant": "", "claimant_side": "", "event_from": pd.NaT,
-    "event_to": pd.NaT, "date_basis": "publication", "confidence": 0.7, "review": "confirmed", "title": "<i>",
-    "published": pd.Timestamp("2022-09-11"), "publisher": "",
+    "name": "Ivanivka", "precision": "exact", "alternatives": "[]", "action": "withdrew", "gained_by": "",
+    "lost_by": "RU", "controller_after": "", "mode": "claimed", "claimant": "", "claimant_side": "",
+    "event_from": pd.NaT, "event_to": pd.NaT, "date_basis": "publication", "confidence": 0.7,
+    "review": "confirmed", "title": "<i>", "published": pd.Timestamp("2022-09-11"), "publisher": "",
 }  # fmt: skip
 OTHERS = json.dumps([{"name": "Ivanivka", "admin1": "Kherson"}, {"name": "Ivanivka", "admin1": "Sumy"}])
 
