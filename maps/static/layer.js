@@ -21,6 +21,7 @@
   const DARK_SIDES = { "#1f6fb4": "#5aa9ec", "#d9600b": "#f58a3c" };
   const STATUS = { held: "isHeld", claimed: "isClaimed", contested: "isContested", disputed: "isDisputed", unknown: "isUnknown" };
   const SHORT = { held: "held", claimed: "claimed", contested: "contestedShort", disputed: "disputedShort", unknown: "unknownShort" };
+  const MUNICIPALITY = 25; // kilometres: the radius of a place that is only known to its municipality
   const NO_FILTERS = { sides: [], statuses: [], confidence: 0, age: null };
   const TILES = {
     url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
@@ -43,7 +44,9 @@
       this._title(box);
       this.cursor = new marchland.Cursor(this, {
         open: (place) => this._choose(place),
-        tell: (place) => `${this.called.places[place]}, ${this.called.regions[this.control.region[place]]}: ${this._sentence(place)}`,
+        tell: (place) =>
+          [`${this.called.places[place]}, ${this.called.regions[this.control.region[place]]}: ${this._sentence(place)}`, this._doubt(place)]
+            .filter(Boolean).join(". "),
       });
       this._corner(box);
       this.time = new marchland.TimeBar(box, {
@@ -285,8 +288,16 @@
       element("strong", "", content).textContent = this.called.places[place];
       element("span", "", content).textContent = this.called.regions[this.control.region[place]];
       element("div", "", content).textContent = this._sentence(place);
+      if (this._doubt(place)) element("em", "", content).textContent = this._doubt(place);
       this._tip = this._tip || L.tooltip({ direction: "top", offset: [0, -8], className: "marchland-tooltip", opacity: 1 });
       this._tip.setLatLng(this.points.latLngOf(place)).setContent(content).addTo(this.map);
+    }
+
+    /** What is not sure about where a place is, or "". */
+    _doubt(place) {
+      const radius = this.control.radius[place];
+      if (!radius) return "";
+      return radius <= MUNICIPALITY ? this.words.say("approximate") : this.words.say("approximateWithin", { n: radius });
     }
 
     /** Who holds a place on the day, and with two days who held it on the first. */
@@ -469,6 +480,7 @@
         areas: this.land && this.control.areas,
         ranging: this._ranging,
         filtered: Boolean(this._test),
+        approximate: this.control.radius.some(Boolean),
       });
       this.legend.count(this.points.tally());
       this.legend.measure(this.areas.extent());

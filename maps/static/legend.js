@@ -11,6 +11,7 @@
       Object.assign(this, { words, onSwitch });
       this.hidden = new Set();
       this.tallies = [];
+      this.kinds = [];
       this.extents = [];
       this.box = element("details", "marchland-legend", box);
       this.box.open = open;
@@ -25,7 +26,7 @@
     }
 
     /** Write the rows: for a day, or for what changed (`ranging`); `filtered` when not every place is asked for. */
-    draw({ sides, palette, start, areas, ranging, filtered }) {
+    draw({ sides, palette, start, areas, ranging, filtered, approximate }) {
       const { words } = this;
       this.rows.replaceChildren();
       this.tallies = [];
@@ -47,10 +48,19 @@
         element("span", "", row).textContent = text;
         this.tallies.push({ status, holder, text, output: element("span", "marchland-count", row) });
       }
+      // further kinds of marks, which are not switched: {text, paint}
+      this.kinds = [];
+      if (approximate) {
+        const mark = { status: "unknown", r: 6, ring: 0, baseline: false, approximate: true, fade: 1 };
+        this.kinds.push({ text: words.say("approximate"), paint: (context) => marchland.paintMark(context, mark, sides, palette) });
+      }
       if (ranging || filtered) {
+        this.kinds.push({ text: words.say(filtered ? "others" : "unchanged"), paint: (context) => marchland.paintFaint(context, 4, palette) });
+      }
+      for (const { text, paint } of this.kinds) {
         const row = element("div", "marchland-row", this.rows);
-        this._mark(row, (context) => marchland.paintFaint(context, 4, palette));
-        element("span", "", row).textContent = words.say(filtered ? "others" : "unchanged");
+        this._mark(row, paint);
+        element("span", "", row).textContent = text;
       }
       if (!ranging) element("div", "marchland-small", this.rows).textContent = words.say(areas ? "marksAreas" : "marks", { start });
       if (areas) this._areas(areas, ranging);

@@ -74,10 +74,10 @@
   }
 
   function legend(context, view, palette, size) {
-    const { hidden, tallies, extents, areaTitle } = view.legend;
+    const { hidden, tallies, kinds, extents, areaTitle } = view.legend;
     const rows = tallies.filter(({ status, holder }) => !hidden.has(`${status}/${holder ?? ""}`));
     const areas = view.areas.hidden ? [] : extents.filter(({ line }) => !line.hidden);
-    const high = 24 * (rows.length + areas.length + (areas.length ? 1 : 0));
+    const high = 24 * (rows.length + kinds.length + areas.length + (areas.length ? 1 : 0));
     const top = size.y - high - 26;
     const wide = 270;
     card(context, 12, top, wide, high + 14, palette);
@@ -86,7 +86,7 @@
     const line = (text, x, value) => {
       context.fillStyle = palette.ink;
       context.textAlign = "left";
-      context.fillText(text, x, y, wide - x - 60);
+      context.fillText(text, x, y, wide - x - (value ? 60 : 0));
       context.textAlign = "right";
       context.fillText(value, wide, y);
       y += 24;
@@ -103,6 +103,10 @@
       const mark = { status, holder, r: 6, ring: 0, baseline: false, fade: 1 };
       painted(30, 0, () => marchland.paintMark(context, mark, view.sides, palette));
       line(text, 46, output.textContent);
+    }
+    for (const { text, paint } of kinds) {
+      painted(30, 0, () => paint(context));
+      line(text, 46, "");
     }
     if (areas.length) {
       context.font = `600 12.5px ${FONT}`;

@@ -18,6 +18,7 @@
         this._worldX[i] = x;
         this._worldY[i] = y;
       }
+      this._kind = control.rank.map((rank, i) => (control.radius[i] ? rank | marchland.APPROXIMATE : rank));
       this._look = new Int16Array(n).fill(-1);
       this._before = null;
       this.day = this.since = undefined;
@@ -216,7 +217,7 @@
       const look = this._look[place];
       if (look < 0) return;
       const { ratio, zoom } = this._view;
-      const sprite = this._sprites.get(look, this.control.rank[place], zoom);
+      const sprite = this._sprites.get(look, this._kind[place], zoom);
       const left = Math.round(this._x[place] * ratio) - (sprite.wide >> 1);
       const top = Math.round(this._y[place] * ratio) - (sprite.high >> 1);
       marchland.blit(pixels, wide, x0, y0, x1, y1, sprite, left, top);

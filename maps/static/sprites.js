@@ -1,5 +1,6 @@
 // How a place looks: one small picture for each state, age and size, drawn once and then only copied.
 // Colour says who; shape and pattern say it again: full disc held, ring claimed, stripes contested, two halves disputed.
+// Where the place is only known roughly, the mark is pale within a dotted outline.
 (function (marchland) {
   "use strict";
 
@@ -9,6 +10,7 @@
 
   const halo = (r) => Math.max(1.6, r * 0.5);
   const patterned = (r) => Math.max(r, Math.min(4.2, r * 1.6)); // a pattern needs room to be seen
+  const APPROXIMATE = 8; // of a place's kind; the bits below are its rank
 
   class Sprites {
     constructor(control, sides, palette, ratio) {
@@ -28,25 +30,28 @@
       return Math.ceil(r + halo(r) + 2);
     }
 
-    /** The picture as {wide, high, pixels}: a square of device pixels with the mark's centre in the middle. */
-    get(look, rank, zoom) {
+    /**
+     * The picture as {wide, high, pixels}: a square of device pixels with the mark's centre in the middle. `kind` is the
+     * place's rank, and whether it is APPROXIMATE.
+     */
+    get(look, kind, zoom) {
       if (zoom !== this._zoom) {
         this._zoom = zoom;
         this._made = [];
       }
-      const key = look * 8 + rank;
-      return this._made[key] || (this._made[key] = this._draw(look, this.radius(rank, zoom)));
+      const key = look * 16 + kind;
+      return this._made[key] || (this._made[key] = this._draw(look, this.radius(kind & 7, zoom), kind >= APPROXIMATE));
     }
 
-    _draw(look, radius) {
+    _draw(look, radius, approximate) {
       if (look === FAINT) return this._picture(4, (context) => paintFaint(context, radius, this.palette));
       const [status, holder] = this.control.states[look & 31];
       const age = (look >> 5) & 3;
       const baseline = (look & 128) !== 0;
       let r = baseline ? radius * 0.62 : radius;
-      if (status === "contested" || status === "disputed") r = patterned(r);
+      if (status === "contested" || status === "disputed" || approximate) r = patterned(r);
       const ring = age === AGE.recent ? halo(r) : 0;
-      const mark = { status, holder, r, ring, baseline, fade: baseline ? 0.5 : FADE[age] };
+      const mark = { status, holder, r, ring, baseline, approximate, fade: baseline ? 0.5 : FADE[age] };
       return this._picture(Math.ceil(r + ring + 2), (context) => paint(context, mark, this.sides, this.palette));
     }
 
@@ -73,15 +78,16 @@
 
   /** Draw one mark around the origin. */
   function paint(context, mark, sides, palette) {
-    const { status, holder, r, ring, baseline, fade } = mark;
+    const { status, holder, r, ring, baseline, approximate, fade } = mark;
     const colour = sides[holder] ? sides[holder].colour : palette.unknown;
+    const ofSide = status === "held" || status === "claimed";
     const disc = (radius) => {
       context.beginPath();
       context.arc(0, 0, radius, 0, 2 * Math.PI);
     };
     if (ring) {
       context.globalAlpha = 0.32;
-      context.fillStyle = status === "held" || status === "claimed" ? colour : palette.ink;
+      context.fillStyle = ofSide ? colour : palette.ink;
       disc(r + ring);
       context.fill();
       context.globalAlpha = 1;
@@ -90,7 +96,7 @@
     context.fillStyle = palette.paper;
     disc(r + (baseline ? 0.4 : 0.9));
     context.fill();
-    context.globalAlpha = fade;
+    context.globalAlpha = approximate ? fade * 0.4 : fade;
     if (status === "held") {
       context.fillStyle = colour;
       disc(r);
@@ -139,8 +145,18 @@
       disc(Math.max(1.5, r - 1));
       context.stroke();
     }
+    if (approximate) {
+      const dots = Math.max(5, Math.round(r * 1.7));
+      context.globalAlpha = fade;
+      context.strokeStyle = ofSide || status === "unknown" ? colour : palette.ink;
+      context.lineWidth = 1.5;
+      context.setLineDash([(Math.PI * r) / dots, (Math.PI * r) / dots]);
+      disc(r);
+      context.stroke();
+      context.setLineDash([]);
+    }
     context.globalAlpha = 1;
   }
 
-  Object.assign(marchland, { Sprites, paintFaint, paintMark: paint });
+  Object.assign(marchland, { APPROXIMATE, Sprites, paintFaint, paintMark: paint });
 })((window.marchland = window.marchland || {}));

@@ -38,6 +38,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         interval("unsure", "2022-03-01", None, "disputed", "", at=(46.7, 33.0), name="Unsure"),
     )
     places = about(izium=46_000, evil=900_000, fought=1, unsure=1).assign(uk=["Ізюм", EVIL, "Бої", "Хтозна"])
+    places.loc["unsure", "precision"] = "hromada"
     payload = encode(control, theatre=theatre, places=places)
     claims = pd.DataFrame([claim("izium", f"The flag was raised. {EVIL}"), claim("evil", EVIL)])
     view = View(theatre.start.replace(year=2022, month=9, day=9))
@@ -111,18 +112,38 @@ def test_every_status_has_its_own_look(alone: Page):
         """() => {
             const map = marchland.current;
             const looks = [["held", "UA"], ["claimed", "UA"], ["contested", ""], ["disputed", ""], ["unknown", ""]];
-            return looks.map(([status, holder]) => {
+            return [false, true].flatMap((approximate) => looks.map(([status, holder]) => {
                 const canvas = document.createElement("canvas");
                 canvas.width = canvas.height = 24;
                 const context = canvas.getContext("2d");
                 context.translate(12, 12);
-                marchland.paintMark(context, { status, holder, r: 7, ring: 0, baseline: false, fade: 1 },
+                marchland.paintMark(context, { status, holder, r: 7, ring: 0, baseline: false, approximate, fade: 1 },
                     { UA: { colour: "#777" }, RU: { colour: "#777" } }, map.palette);
                 return canvas.toDataURL();
-            });
+            }));
         }"""
     )
-    assert len(set(grey)) == 5
+    assert len(set(grey)) == 10
+
+
+def test_an_approximate_place_is_marked_as_such(alone: Page):
+    """Its mark is another than that of an exact place; legend, tooltip and what is read aloud say so."""
+    marks = """name => { const { control, points, map } = marchland.current, place = control.names.indexOf(name);
+        const picture = (kind) => String(points._sprites.get(points._look[place], kind, map.getZoom()).pixels);
+        return picture(points._kind[place]) === picture(control.rank[place]); }"""
+    assert alone.evaluate(marks, "Fought") and not alone.evaluate(marks, "Unsure")
+    words = "Approximate: known only to its municipality, about 10 km"
+    expect(alone.locator(".marchland-legend")).to_contain_text(words)
+    for name, tells in (("Unsure", 1), ("Fought", 0)):
+        at = describe(alone, name)
+        alone.mouse.move(at["x"], at["y"])
+        expect(alone.locator(".marchland-tip strong")).to_have_text(name)
+        assert alone.locator(".marchland-tip", has_text=words).count() == tells
+    places = alone.get_by_role("application", name="Places")
+    places.focus()
+    places.press("ArrowRight")
+    places.press("ArrowDown")
+    expect(places).to_contain_text(f"Unsure, Kharkiv: disputed: reports conflict, since 1 March 2022. {words}")
 
 
 def test_the_legend_hides_and_shows(alone: Page):
