@@ -37,7 +37,7 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
         .encode(
             x=alt.X("week:T", title=None, bin="binned", axis=_AXIS),
             x2="end:T",
-            y=alt.Y("places:Q", title="places gained in a week", stack=True, axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("places:Q", title="places gained a week", stack=True, axis=alt.Axis(tickMinStep=1)),
             color=_colour(theatre),
             tooltip=[alt.Tooltip("week:T", title="week from"), alt.Tooltip("side:N"), alt.Tooltip("places:Q")],
         )
