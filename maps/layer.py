@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,7 @@ SCRIPTS = (
     "timebar.js",
     "legend.js",
     "cursor.js",
+    "swipe.js",
     "picture.js",
     "layer.js",
 )
@@ -129,12 +131,14 @@ class Show(folium.FeatureGroup):
         payload: Payload,
         view: View,
         *,
+        swipe: date | None = None,
         answers: int = 0,
         kept: Collection[int] | None = None,
         address: Callable[[Blob], str] = publish,
     ) -> None:
-        """`kept` are the numbers of the places that pass the filters of claims, or None for all; what the filters ask
-        of a place on the day shown, the browser asks itself. `address` is where the browser finds a blob."""
+        """`swipe` is a second day, to the right of a divider that the view's own day is to the left of. `kept` are the
+        numbers of the places that pass the filters of claims, or None for all; what the filters ask of a place on
+        the day shown, the browser asks itself. `address` is where the browser finds a blob."""
         super().__init__(control=False)
         asked = view.filters
         self.view = {
@@ -143,6 +147,7 @@ class Show(folium.FeatureGroup):
             "names": {language: address(names) for language, names in payload.names.items()},
             "day": view.day.isoformat(),
             "since": view.since.isoformat() if view.since else None,
+            "swipe": swipe.isoformat() if swipe else None,
             "place": payload.index(view.place),
             "at": view.at,
             "hide": view.hide,

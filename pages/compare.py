@@ -1,6 +1,7 @@
 """Compare: two days, what is true and what was known, or our estimate and somebody else's map."""
 
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from timeline.control import on_day
 from timeline.reference import ReferenceMapError, agreement, compare, differences, read_reference
 
 WAYS = {"days": "Two days", "known": "As true and as known", "reference": "With another map"}
+LAYOUTS = {"beside": "Side by side", "swipe": "Swipe"}
 HEIGHT = 520
 theatre = workspace.theatre()
 payload, control, claims = workspace.payload(), workspace.control(), workspace.claims()
@@ -39,14 +41,25 @@ def ask(name: str, label: str, default: date) -> date:
     return day
 
 
-def show(name: str, data: Payload, day: date) -> None:
+def pick(name: str, label: str, choices: Mapping[str, str]) -> str:
+    """One of a few choices, the first where the address bar asks for none of them."""
+    if name not in state:
+        asked = st.query_params.get(name, "")
+        state[name] = asked if asked in choices else next(iter(choices))
+    chosen = st.segmented_control(
+        label, list(choices), format_func=choices.__getitem__, key=name, required=True, label_visibility="collapsed"
+    )
+    return str(chosen)
+
+
+def show(name: str, data: Payload, day: date, swipe: date | None = None) -> None:
     st_folium(
         TheatreMap(theatre, linked="marchland-compare", still=True),
         key=f"map-{name}",
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=Show(data, View(day)),
+        feature_group_to_add=Show(data, View(day), swipe=swipe),
     )
 
 
@@ -94,13 +107,17 @@ def _within(moment: pd.Timestamp) -> date:
 
 
 def two_days() -> dict[str, str]:
+    layout = pick("layout", "How to show them", LAYOUTS)
     columns = st.columns(2, gap="small")
     days = {}
     asked = (("from", "Earlier day", payload.first), ("to", "Later day", payload.last))
     for column, (name, label, default) in zip(columns, asked, strict=True):
         with column:
             days[name] = ask(name, label, default)
-            show(name, payload, days[name])
+            if layout == "beside":
+                show(name, payload, days[name])
+    if layout == "swipe":
+        show("swipe", payload, days["from"], swipe=days["to"])
     earlier, later = sorted(days.values())
     table = evidence.differing(on_day(control, earlier), on_day(control, later))
     st.subheader(f"What is different: {counted(len(table), 'place')}", anchor=False)
@@ -108,7 +125,7 @@ def two_days() -> dict[str, str]:
         st.info("Nothing known changed between these two days. Choose days farther apart.")
     else:
         listed(table, "Then", "Now")
-    return {name: day.isoformat() for name, day in days.items()}
+    return ({} if layout == "beside" else {"layout": layout}) | {name: day.isoformat() for name, day in days.items()}
 
 
 def as_known() -> dict[str, str]:
@@ -201,10 +218,6 @@ def reference() -> dict[str, str]:
 
 
 st.title("Compare", anchor=False)
-if "way" not in state:
-    state["way"] = st.query_params.get("way") if st.query_params.get("way") in WAYS else "days"
-way = st.segmented_control(
-    "What to compare", list(WAYS), format_func=WAYS.__getitem__, key="way", required=True, label_visibility="collapsed"
-)
+way = pick("way", "What to compare", WAYS)
 query = {"days": two_days, "known": as_known, "reference": reference}[way]()
 st.query_params.from_dict(({} if way == "days" else {"way": way}) | query)

@@ -72,8 +72,8 @@
     }
 
     /**
-     * What Python asks to see: {data, cells, names, day, since, place, at, hide, language, filters, kept, answers}. See
-     * maps/layer.py.
+     * What Python asks to see: {data, cells, names, day, since, swipe, place, at, hide, language, filters, kept,
+     * answers}. See maps/layer.py.
      */
     async show(view) {
       this._wanted = view;
@@ -97,12 +97,13 @@
       const isNew = (...fields) => fields.some((field) => view[field] !== agreed[field]);
       this._names = view.names;
       if (isNew("language")) await this._speak(view.language);
+      const within = (iso) => Math.max(0, Math.min(this.control.last, this.control.dayOf(iso)));
       if (isNew("day", "since")) {
-        const within = (iso) => Math.max(0, Math.min(this.control.last, this.control.dayOf(iso)));
         const day = within(view.day);
         this.time.pause(false);
         this.time.set(day, view.since ? Math.min(within(view.since), day) : null);
       }
+      if (view.swipe && this._setSwipe(within(view.swipe))) this._writeDay();
       if (view.at && String(view.at) !== this._at) {
         this._at = String(view.at);
         this.map.setView([view.at[0], view.at[1]], view.at[2], { animate: false });
@@ -154,6 +155,7 @@
       this.words.speak("en");
       this.areas.setControl(control, this.land);
       this.points.setControl(control);
+      if (this.swipe) this.swipe.setControl(control, this.land);
       this.names.setControl(control);
       this.names.setNames(this.called, "en");
       this.time.setControl(control, this.sides, this.palette);
@@ -169,16 +171,11 @@
       const { day, since } = this.time;
       const turned = `${day}/${since}`;
       if (turned === this._turned) return;
-      const changed = this.points.turn(day, since);
-      if (changed === null) this.sheet.stale("points");
-      else this.sheet.touch(changed);
-      const box = this.areas.turn(day, since);
-      if (box && !this.areas.hidden) this.sheet.touchAreas(box);
+      const moved = this.sheet.turn(day, since);
       this._turned = turned;
       if (this._ranging !== (since !== null)) this._redrawLegend();
       this._writeDay();
-      this.legend.count(this.points.tally());
-      if (box) this.legend.measure(this.areas.extent());
+      this._count(moved);
       if (this._hovered >= 0) this._tooltip(this._hovered);
     }
 
@@ -186,7 +183,11 @@
       const { day, since } = this.time;
       const date = (each) => this.control.dateOf(each);
       const total = this.points.counts.reduce((sum, n) => sum + n, 0);
-      if (since === null) {
+      if (this.swipe) {
+        const [left, right] = [day, this.swipe.day].map((each) => this.words.shortDay(date(each)));
+        this.date.textContent = `${left} | ${right}`;
+        this.swipe.label(left, right);
+      } else if (since === null) {
         this.date.textContent = this.words.day(date(day));
         this.between.textContent = "";
       } else {
@@ -225,7 +226,7 @@
       if (this._ring) this._ring.remove();
       this._ring = null;
       this.names.selected = place;
-      this.sheet.stale("names");
+      this._stale("names");
       this._showEvidence(place);
       if (place < 0) return;
       const at = this.points.latLngOf(place);
@@ -303,7 +304,7 @@
     /** Who holds a place on the day, and with two days who held it on the first. */
     _sentence(place) {
       const { control, words } = this;
-      const { day, since } = this.time;
+      const { day, since } = this.swipe ? { day: this.swipe.day, since: this.time.day } : this.time;
       const k = control.at(place, day);
       if (since === null || k < 0) return this._state(k);
       const before = control.at(place, since);
@@ -412,7 +413,7 @@
       this._unhover();
       this._redrawLegend();
       this._writeDay();
-      this.sheet.stale("names");
+      this._stale("names");
     }
 
     _action(parent, key, act) {
@@ -423,8 +424,8 @@
     /** OpenStreetMap under the sheet; where a tile is missing, the ground is still to be seen under it. */
     _setTiles(on) {
       this.credit.hidden = !on;
-      this.sheet.bare = on;
-      this.sheet.stale("ground");
+      for (const { sheet } of this._faces()) sheet.bare = on;
+      this._stale("ground");
       if (on) {
         this._tiles = [new marchland.GroundCanvas({ pane: "ground" }), L.tileLayer(TILES.url, TILES.options)];
         for (const each of this._tiles) each.addTo(this.map);
@@ -482,8 +483,38 @@
         filtered: Boolean(this._test),
         approximate: this.control.radius.some(Boolean),
       });
-      this.legend.count(this.points.tally());
-      this.legend.measure(this.areas.extent());
+      this._count(true);
+    }
+
+    /** How much there is of each state: with two days side by side, of each of them. */
+    _count(withAreas) {
+      const faces = this._faces();
+      this.legend.count(...faces.map(({ points }) => points.tally()));
+      if (withAreas) this.legend.measure(...faces.map(({ areas }) => areas.extent()));
+    }
+
+    /** What is drawn: this map and, where there is one, that of the second day: {sheet, points, areas}. */
+    _faces() {
+      return this.swipe ? [this, this.swipe] : [this];
+    }
+
+    _stale(...parts) {
+      for (const { sheet } of this._faces()) sheet.stale(...parts);
+    }
+
+    /** Show a second day beside the first, on the other side of a divider; whether it is another than before. */
+    _setSwipe(day) {
+      if (this.swipe && this.swipe.day === day) return false;
+      if (!this.swipe) {
+        this.swipe = new marchland.Swipe(this);
+        this.swipe.setControl(this.control, this.land);
+        this._theme();
+        this._filter();
+      }
+      this.swipe.show(day);
+      this.swipe.sheet.flush();
+      this._count(true);
+      return true;
     }
 
     /** What the page asks for: sides, statuses, least confidence, greatest age of the last report, places by number. */
@@ -521,10 +552,12 @@
     _filter() {
       const { hidden } = this.legend;
       this._off = this.control.states.map(([status, holder]) => hidden.has(`${status}/${holder}`) || hidden.has(`${status}/`));
-      this.points.setFilter(this._off, this._test || null);
-      this.areas.hidden = this.legend.areasHidden;
+      for (const { points, areas } of this._faces()) {
+        points.setFilter(this._off, this._test || null);
+        areas.hidden = this.legend.areasHidden;
+      }
       this._turned = null;
-      this.sheet.stale("areas");
+      this._stale("areas");
     }
 
     _theme() {
@@ -535,13 +568,15 @@
       const box = this.map.getContainer();
       box.dataset.theme = this.dark ? "dark" : "light";
       box.style.background = this.palette.sea;
-      this.areas.setPalette(this.palette, this.sides);
-      this.points.setPalette(this.palette, this.sides);
+      for (const { points, areas } of this._faces()) {
+        areas.setPalette(this.palette, this.sides);
+        points.setPalette(this.palette, this.sides);
+      }
       this.time.setPalette(this.palette, this.sides);
       this.ground.setPalette(this.palette);
       this.names.setPalette(this.palette);
       this._redrawLegend();
-      this.sheet.stale("ground", "names");
+      this._stale("ground", "names");
       if (this._tiles && this._tiles.length) this._tiles[0].setGround(this.ground);
     }
 

@@ -3,6 +3,8 @@
   "use strict";
 
   const { element } = marchland;
+  const BESIDE = " | "; // between the numbers of two days
+  const LEAST = 50; // square kilometres; less is as good as none
   const AREA = "area/"; // what the link calls the estimated areas among what is hidden
 
   class Legend {
@@ -108,25 +110,31 @@
       }
     }
 
-    /** The day's numbers: [[status, holder, count]]. */
-    count(tally) {
+    /** A day's numbers, [[status, holder, count]], or those of two days beside each other. */
+    count(...days) {
       for (const { status, holder, output } of this.tallies) {
-        let sum = 0;
-        for (const [s, h, n] of tally) if (s === status && (holder === null || h === holder)) sum += n;
-        write(output, this.words.number(sum));
+        const sums = days.map((tally) => {
+          let sum = 0;
+          for (const [s, h, n] of tally) if (s === status && (holder === null || h === holder)) sum += n;
+          return this.words.number(sum);
+        });
+        write(output, sums.join(BESIDE));
       }
     }
 
-    /** Square kilometres by state, as exactly as an estimate deserves. */
-    measure(extent) {
+    /** Square kilometres by state, as exactly as an estimate deserves, of a day or of two beside each other. */
+    measure(...days) {
       for (const { state, output, line } of this.extents) {
-        const km2 = extent[state] || 0;
-        const step = km2 < 1000 ? 100 : 1000;
-        const rounded = Math.round(km2 / step) * step;
-        write(output, km2 < 50 ? this.words.say("none") : `≈ ${this.words.number(rounded)} km²`);
-        const hide = !this._texts.sides[state] && km2 < 50;
+        const each = days.map((extent) => extent[state] || 0);
+        write(output, each.map((km2) => this._extent(km2)).join(BESIDE));
+        const hide = !this._texts.sides[state] && each.every((km2) => km2 < LEAST);
         if (line.hidden !== hide) line.hidden = hide;
       }
+    }
+
+    _extent(km2) {
+      const step = km2 < 1000 ? 100 : 1000;
+      return km2 < LEAST ? this.words.say("none") : `≈ ${this.words.number(Math.round(km2 / step) * step)} km²`;
     }
   }
 

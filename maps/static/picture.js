@@ -22,7 +22,21 @@
     const frame = view.map.getContainer().getBoundingClientRect();
     for (const part of view.map.getPanes().mapPane.querySelectorAll("canvas")) {
       const box = part.getBoundingClientRect();
+      context.save();
+      if (view.swipe) {
+        const { x } = view.swipe;
+        context.beginPath();
+        if (part.parentNode === view.map.getPane("sheet")) context.rect(0, 0, x, size.y);
+        else if (part.parentNode === view.map.getPane("swipe")) context.rect(x, 0, size.x - x, size.y);
+        else context.rect(0, 0, size.x, size.y);
+        context.clip();
+      }
       context.drawImage(part, box.left - frame.left, box.top - frame.top, box.width, box.height);
+      context.restore();
+    }
+    if (view.swipe) {
+      context.fillStyle = palette.ink;
+      context.fillRect(view.swipe.x - 1, 0, 2, size.y);
     }
     if (view.place >= 0) ring(context, view, palette);
     title(context, view, palette, size);
@@ -77,16 +91,19 @@
     const { hidden, tallies, kinds, extents, areaTitle } = view.legend;
     const rows = tallies.filter(({ status, holder }) => !hidden.has(`${status}/${holder ?? ""}`));
     const areas = view.areas.hidden ? [] : extents.filter(({ line }) => !line.hidden);
-    const high = 24 * (rows.length + kinds.length + areas.length + (areas.length ? 1 : 0));
+    const wide = view.swipe ? 360 : 270; // two days' numbers
+    context.font = `12.5px ${FONT}`;
+    const more = kinds.map(({ text, paint }) => ({ paint, lines: wrapped(context, text, wide - 46) }));
+    const extra = more.reduce((sum, { lines }) => sum + lines.length, 0);
+    const high = 24 * (rows.length + extra + areas.length + (areas.length ? 1 : 0));
     const top = size.y - high - 26;
-    const wide = 270;
     card(context, 12, top, wide, high + 14, palette);
     context.textBaseline = "middle";
     let y = top + 19;
     const line = (text, x, value) => {
       context.fillStyle = palette.ink;
       context.textAlign = "left";
-      context.fillText(text, x, y, wide - x - (value ? 60 : 0));
+      context.fillText(text, x, y, wide - x - (value ? context.measureText(value).width + 8 : 0));
       context.textAlign = "right";
       context.fillText(value, wide, y);
       y += 24;
@@ -98,15 +115,14 @@
       paint();
       context.restore();
     };
-    context.font = `12.5px ${FONT}`;
     for (const { status, holder, text, output } of rows) {
       const mark = { status, holder, r: 6, ring: 0, baseline: false, fade: 1 };
       painted(30, 0, () => marchland.paintMark(context, mark, view.sides, palette));
       line(text, 46, output.textContent);
     }
-    for (const { text, paint } of kinds) {
+    for (const { lines, paint } of more) {
       painted(30, 0, () => paint(context));
-      line(text, 46, "");
+      for (const text of lines) line(text, 46, "");
     }
     if (areas.length) {
       context.font = `600 12.5px ${FONT}`;

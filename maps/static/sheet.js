@@ -122,6 +122,16 @@
       this.schedule();
     },
 
+    /** Be at a day, or with `since` at what changed from then; whether areas changed. Draws before the next frame. */
+    turn(day, since = null) {
+      const changed = this.points.turn(day, since);
+      if (changed === null) this.stale("points");
+      else this.touch(changed);
+      const box = this.areas.turn(day, since);
+      if (box && !this.areas.hidden) this.touchAreas(box);
+      return box !== null;
+    },
+
     _draw(moved) {
       const { wide, high } = this.view;
       const parts = this._stale;

@@ -34,6 +34,7 @@
       range: "Changes since another day", rangeShort: "Changes", speed: "Speed: a second plays", aSecondPlays: "a second plays",
       speed1: "1 day", speed7: "1 week", speed30: "1 month", speed91: "3 months",
       places: "Places", placesHelp: "Arrow keys go from place to place, Home to the largest, Enter opens.", noPlace: "No place in this part of the map.",
+      divider: "Divider: {left} on its left, {right} on its right",
       zoomIn: "Zoom in", zoomOut: "Zoom out",
     },
     uk: {
@@ -66,6 +67,7 @@
       range: "Зміни від іншого дня", rangeShort: "Зміни", speed: "Швидкість: за секунду", aSecondPlays: "за секунду",
       speed1: "1 день", speed7: "1 тиждень", speed30: "1 місяць", speed91: "3 місяці",
       places: "Місця", placesHelp: "Стрілки ведуть від місця до місця, Home до найбільшого, Enter відкриває.", noPlace: "У цій частині карти місць немає.",
+      divider: "Межа: ліворуч {left}, праворуч {right}",
       zoomIn: "Наблизити", zoomOut: "Віддалити",
     },
     ru: {
@@ -98,6 +100,7 @@
       range: "Изменения с другого дня", rangeShort: "Изменения", speed: "Скорость: за секунду", aSecondPlays: "за секунду",
       speed1: "1 день", speed7: "1 неделя", speed30: "1 месяц", speed91: "3 месяца",
       places: "Места", placesHelp: "Стрелки ведут от места к месту, Home к крупнейшему, Enter открывает.", noPlace: "В этой части карты мест нет.",
+      divider: "Граница: слева {left}, справа {right}",
       zoomIn: "Приблизить", zoomOut: "Отдалить",
     },
   };

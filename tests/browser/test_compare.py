@@ -46,6 +46,33 @@ def test_the_difference_is_counted_and_the_address_keeps_the_days(page: Page, ma
     assert "from=2022-09-05" in page.url and "to=2022-09-15" in page.url
 
 
+def test_two_days_in_one_map_with_a_divider_between(page: Page, maps: tuple[FrameLocator, FrameLocator]):
+    page.get_by_role("radio", name="Swipe").click()
+    expect(page.locator(MAP_FRAME)).to_have_count(1)
+    swiped = page.frame_locator(MAP_FRAME)
+    divider = swiped.get_by_role("slider", name="Divider: 5 Sept 2022 on its left, 15 Sept 2022 on its right")
+    expect(divider).to_have_attribute("aria-valuenow", "50")
+    assert re.search("layout=swipe&from=2022-09-05&to=2022-09-15", page.url)
+    izium = "() => { const { control, points, swipe } = marchland.current, place = control.names.indexOf('Izium');"
+    looks = f"{izium} return [points, swipe.points].map((each) => control.states[each._look[place] & 31].join()); }}"
+    assert run(swiped, looks) == ["held,RU", "held,UA"]
+    at = run(swiped, "() => marchland.current.describe('Izium')")
+    assert isinstance(at, dict)
+    swiped.locator(".marchland").hover(position={"x": at["x"], "y": at["y"]})
+    expect(swiped.locator(".marchland-tip")).to_contain_text("held by Ukraine; on 5 September 2022: held by Russia")
+    cut = "() => document.querySelector('.leaflet-swipe-pane').style.clipPath"
+    before = run(swiped, cut)
+    divider.press("PageUp")
+    expect(divider).to_have_attribute("aria-valuenow", "60")
+    box = divider.bounding_box()
+    assert box and run(swiped, cut) != before
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 300, box["y"] + 200)
+    page.mouse.up()
+    expect(divider).not_to_have_attribute("aria-valuenow", "60")
+
+
 def test_days_without_a_difference_say_what_to_do(page: Page, app_url: str):
     page.goto(f"{app_url}/compare?from=2022-09-15&to=2022-09-15")
     expect(page.get_by_text("Choose days farther apart")).to_be_visible()
