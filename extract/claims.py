@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice, pairwise
 
 from extract.claimants import Claimants
@@ -61,6 +62,9 @@ SEAT = re.compile(
     re.IGNORECASE,
 )
 TAKEN = re.compile(r"\b(?:captur\w+|seiz\w+|t(?:ak\w+|ook)|storm\w*|near|around|outside)\s$")  # a city, no government
+AND = re.compile(r"\s(?:and|та|і|и)\s")
+BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.IGNORECASE)
+OPENS = 4  # words that open a sentence
 QUOTATION = re.compile(
     r"“[^“”]{12,2000}(?:”|$)|«(?:[^«»]|«[^«»]{1,80}»){12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE
 )
@@ -157,7 +161,7 @@ class _Article:
                     claim = self.claim(sentence, passage, reading, mention, surface)
                     if claim is not None:
                         found.append((claim, reading))
-        told = [claim for claim, _ in self.victors(found)]
+        told = _ended(self.victors(found))
         return tuple(_settled([*_dated_as_denied(told), *self.denials(told)]))
 
     def worth_parsing(self, sentence: Sentence) -> bool:
@@ -202,10 +206,11 @@ class _Article:
         mode = Mode.PLANNED if reading.sense == "want" and reading.mode is not Mode.DENIED else reading.mode
         if reading.actor == "self" and mode is Mode.FACT:  # "we keep holding": somebody speaks of their own
             mode, claimant_side = Mode.CLAIMED, claimant_side or speaker_side or self.claimants.home
-        if reading.actor == "they" and (actor is None or sentence.index - self.last_told > 3):
-            actor = None
-            if reading.sense not in CHANGES:
-                return None
+        if reading.actor == "they":
+            recent = actor if sentence.index - self.last_told <= 3 else None
+            actor = self.opener(sentence) or recent
+        if reading.actor == "they" and actor is None and reading.sense not in CHANGES:
+            return None
         self.last_told = sentence.index
         if actor in self.theatre.sides and reading.sense not in STATES:
             self.last_actor = actor
@@ -227,6 +232,8 @@ class _Article:
             # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
             own = effect.lost if reading.sense in ("leave", "lose", "yield") else effect.gained
             claimant_side = own if reading.actor == "self" and own else "other"
+        if claimant is not None and effect.lost in self.theatre.sides and self.by_both(claimant):
+            claimant_side = effect.lost  # who loses by it agrees
         admission = (
             mode is Mode.CLAIMED
             and claimant_side is not None
@@ -263,7 +270,7 @@ class _Article:
             claimant=claimant,
             claimant_side=claimant_side,
             admission=admission,
-            partial=reading.spot.part or bool(reading.spot.lands),
+            partial=reading.spot.part or (bool(reading.spot.lands) and "relative" not in reading.clues),
             event_from=days.start,
             event_to=days.end,
             date_basis=days.basis,
@@ -274,6 +281,21 @@ class _Article:
             publisher=self.article.publisher,
             language=self.article.language,
         )
+
+    def opener(self, sentence: Sentence) -> str | None:
+        """The side that the sentence before opens with, for "they": "Russian troops had held it. They ..."."""
+        if not sentence.index:
+            return None
+        first = " ".join(self.sentences[sentence.index - 1].text.split()[:OPENS])
+        side = self.claimants.side_of_force(re.split(r"[,;:(]", first)[0])
+        return side if side in self.theatre.sides else None
+
+    def by_both(self, claimant: str) -> bool:
+        """ "Ukrainian and Russian-backed officials", "Kyiv and Moscow", "both sides"."""
+        if BOTH_SIDES.search(claimant):
+            return True
+        parts = [self.claimants.side_of_force(part.replace("-", " ")) for part in AND.split(claimant)]
+        return set(parts) >= set(self.theatre.sides)
 
     def spoken(self, sentence: Sentence) -> DayRange | None:
         """The day on which a sentence closes its attribution: "..., the mayor said on Friday"."""
@@ -635,6 +657,28 @@ def _dated_as_denied(claims: Sequence[Claim]) -> list[Claim]:
                 claim = replace(
                     claim, event_from=denied.event_from, event_to=denied.event_to, date_basis=denied.date_basis
                 )
+        out.append(claim)
+    return out
+
+
+def _ended(found: Sequence[tuple[Claim, Reading]]) -> list[Claim]:
+    """A holding in the past perfect ("which had been under occupation") ended with the change that the text tells."""
+    out: list[Claim] = []
+    for claim, reading in found:
+        if "past" in reading.clues and claim.action is Action.HELD and claim.place_id:
+            changes = [
+                other.event_to
+                for other, _ in found
+                if other.place_id == claim.place_id
+                and other.lost_by == claim.controller_after
+                and other.mode in (Mode.FACT, Mode.CLAIMED)
+                and other.event_to is not None
+            ]
+            last = max(changes, default=None)
+            if last is not None and (claim.event_to is None or claim.event_to >= last):
+                last -= timedelta(days=1)
+                first = claim.event_from if claim.event_from is not None and claim.event_from <= last else None
+                claim = replace(claim, event_from=first, event_to=last)
         out.append(claim)
     return out
 

@@ -51,6 +51,8 @@ WHEN = re.compile(r"\s*,?\s(?:when|at\swhich\spoint|коли|когда)\b")
 ASIDE = re.compile(r",")
 # After an expression that stands behind a verb these open something else: "driven out in March with the fall of Izium".
 NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to|in\sorder|ahead)\b|\s*,")
+# "have retaken Izium, which the invaders had held since March": the older state's day, not that of its end
+OLDER = re.compile(r"\b(?:that|which|who|whom|where)\b[^;:]*\bhad\b")
 # What may stand before the date that opens a sentence.
 OPENING = re.compile(
     r"(?i)(?:#+\s)?(?:(?:in|on|at|by|the|of|early|late|later|morning|evening|night|afternoon|hours|day|same|but|and|only|also|"
@@ -510,7 +512,7 @@ class Chronology:
         left, right = (e.end, start) if e.end <= start else (end, e.start)
         between = self._text[left:right]
         if e.bound is Bound.SINCE and left == end:
-            if COMPARED.search(self._text, s.start, start):
+            if COMPARED.search(self._text, s.start, start) or OLDER.search(between):
                 return MISFIT
             between = OWN_PREPOSITION.sub("", between)
         clauses = sum(1 for _ in CLAUSE.finditer(between))

@@ -47,7 +47,7 @@ SAID = re.compile(
 DENIAL = re.compile(
     r"\b(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|refute[ds]|disput(?:ed|es))\s"
     r"(?P<denied>it|them|(?:this|that)(?=\s(?:on|in|at|and|but|the\ssame)\b|[.,;])|"
-    r"(?:the|this|that|these|those|both|all)\s(?:[\w']+\s){0,2}?(?:claims?|reports?|announcements?|statements?|loss|losses|assertions?))\b"
+    r"(?:the|this|that|these|those|both|all)\s(?:[\w']+\s){0,2}?(?:claims?|reports?|announcements?|statements?|loss(?:es)?(?!\w|\sof\b)|assertions?))\b"
     r"(?!\sthat\b)"
     r"|\bsaid\s(?:that\s)?(?P<false>(?:the|these|those|this|such)\s(?:[\w']+\s)?(?:claims?|reports?|announcements?|statements?))"
     r"\s(?:was|were|is|are)\s(?:false|untrue|wrong|a\slie|lies|fake|disinformation)\b"
@@ -89,6 +89,7 @@ HERE = frozenset({"in", "near", "around", "at", "outside"})
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 LIGHT = frozenset({"place", "part", "advantage"})
 COUNTING = frozenset({"all", "most", "some", "many", "rest", "bulk", "last", "majority", "remainder"})
+SHARED = frozenset({"be", "do", "have"})  # "so is", "so did"
 BEING = frozenset({"be", "remain", "stay", "become"})
 OWN = frozenset({"ours", "theirs"})
 FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
@@ -176,7 +177,18 @@ class _Reader:
     def readings(self) -> list[Reading]:
         """What the sentence asserts, and what it leaves to be understood."""
         told = list(self.told())
-        return [*told, *self.gapped(told)]
+        return [*told, *self.gapped(told), *self.likewise(told)]
+
+    def likewise(self, told: Sequence[Reading]) -> Iterator[Reading]:
+        """ "Bucha is occupied, and so is Irpin": what was last said of a place holds of another."""
+        for token in self.doc[:-2]:
+            behind = self.doc[token.i + 2]
+            if token.lower_ == "so" and lemma(self.doc[token.i + 1]) in SHARED and self.places.named(behind):
+                models = [r for r in told if r.trigger[1] <= token.idx and "adjective" not in r.clues]
+                if models:
+                    model = max(models, key=lambda r: r.trigger[1])
+                    for spot in self.places.at(behind, "object"):
+                        yield replace(model, spot=spot, clues=model.clues | {"gapped"})
 
     def gapped(self, told: Sequence[Reading]) -> Iterator[Reading]:
         """ "Retook Bucha on Friday and Irpin on Monday": the second place shares the verb."""
@@ -307,7 +319,7 @@ class _Reader:
                 return
         elif sense == "claim":
             # "Moscow claimed the village": says that it has taken it
-            if self.side(actor_token) not in self.claimants.sides or self.places.is_region(slot.token):
+            if self.places.is_region(slot.token) or self.side(actor_token) not in (*self.claimants.sides, "they"):
                 return
             sense = "take"
         elif sense == "leave" and slot.name.endswith("to"):
@@ -320,6 +332,7 @@ class _Reader:
                 _is_passive(verb) or self.is_headline(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
             )
             lost = sense in ("lose", "leave", "enter") and slot.name == "object" and actor_token is None and bare
+            lost = lost and lemma(verb) != "evacuate"  # of its people
             if not lost:
                 return
         if frame.needs == "ground" and not (actor_token is not None and self.is_ground(verb, actor_token)):
@@ -376,6 +389,8 @@ class _Reader:
                     slots.append(Slot("in", verb.head))
                 case "auxpass":  # "Also captured were the villages of"
                     slots += [Slot("object", c) for c in child.children if c.dep_ == "attr"]
+        if not passive and not any(slot.name == "object" for slot in slots) and (stray := self.stray(verb)) is not None:
+            slots.append(Slot("object", stray))
         whole = any(c.dep_ in ("nsubj", "csubj", "nsubjpass") for c in verb.children)
         if not whole and (fronted := self.fronted(verb)) is not None:
             slots.append(Slot("object" if passive else "subject", fronted))
@@ -408,6 +423,16 @@ class _Reader:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
                     slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
         return slots
+
+    def stray(self, verb: Token) -> Token | None:
+        """ "Have retaken Izium, a town near Kharkiv, the army said", where the parser lets the town speak."""
+        if verb.dep_ != "ccomp" or verb.i > verb.head.i or not has(verb.head, "say"):
+            return None
+        behind = (c for c in verb.head.children if c.dep_ == "nsubj" and verb.i < c.i < verb.head.i)
+        token = next(behind, None)
+        if token is None or self.doc[token.left_edge.i - 1].is_punct or token.left_edge.i > verb.i + 2:
+            return None
+        return token if self.places.is_place_noun(token) else None
 
     def counted(self, token: Token) -> Token:
         """ "All of its forces", "the rest of their troops": the fighters."""
@@ -649,7 +674,9 @@ class _Reader:
         sense = frame.sense
         actor = self.side(self.pick(slots, frame.actor, slot.token))
         other = self.side(self.pick(slots, frame.other, slot.token))
-        if actor is None and noun.dep_ in ("dobj", "pobj") and sense in ("leave", "advance", "assault", "enter"):
+        speaks = noun.dep_ == "nsubj" and self.has_speaker(noun.head, noun)
+        done = noun.dep_ in ("dobj", "pobj") or speaks
+        if actor is None and done and sense in ("leave", "advance", "assault", "enter"):
             # "they launched an offensive on", "they began a withdrawal from"
             carrier = noun.head if noun.dep_ == "dobj" else noun.head.head
             if not is_nominal(carrier):
@@ -701,9 +728,19 @@ class _Reader:
         )
         if ending:  # what somebody wants to end is there, and wanted back
             found.mode = Mode.CLAIMED if found.reported else Mode.FACT
+        if sense in ("occupied", "besiege") and self.is_over(noun):
+            found.lower(Mode.DENIED)
         yield from self.build(noun, frame, sense, slot, actor, other, found, {"noun"})
         if ending and sense == "occupied":
             yield from self.build(noun, frame, "retake", slot, None, None, self.stance(carrier), {"noun", "ending"})
+
+    def is_over(self, noun: Token) -> bool:
+        """ "The siege is over", "has ended", "was lifted": it is no more."""
+        verb = noun.head
+        if noun.dep_ == "nsubj" and lemma(verb) == "be":
+            return any(c.lower_ in ("over", "lifted", "broken", "ended") for c in verb.children if c.i > verb.i)
+        done = verb.tag_ in ("VBD", "VBN") and noun.dep_ in ("nsubj", "nsubjpass")
+        return done and has(verb, "ending") and not any(c.dep_ in ("dobj", "neg") for c in verb.children)
 
     def has_speaker(self, verb: Token, noun: Token) -> bool:
         """ "Allowed the withdrawal from X, the command said", where the parser lets the withdrawal speak."""
@@ -813,12 +850,16 @@ class _Reader:
             owner = self.owner(word)
             if owner is not None:
                 sense, actor = "retake" if again else "hold", owner
-            elif word.lower_ == "free" and not any(c.dep_ == "prep" for c in word.children):
+            elif word.lower_ == "free" and all(self.of_fighters(c) for c in word.children if c.dep_ == "prep"):
                 sense, actor = "stand", None
             else:
                 continue
             frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
             yield from self.build(word, frame, sense, slot, actor, None, self.stance(verb), {"state"}, verb)
+
+    def of_fighters(self, preposition: Token) -> bool:
+        """ "(Free) of Russian troops", "from the enemy"."""
+        return any(c.dep_ == "pobj" and self.is_force(c) for c in preposition.children)
 
     def is_grey(self, verb: Token) -> bool:
         """ "Is a grey zone", "is in the grey zone", "was a no man's land"."""
@@ -841,7 +882,9 @@ class _Reader:
 
     def present(self, verb: Token, force: Token) -> Iterator[Reading]:
         """ "Our soldiers are still in the power station": they hold it."""
-        if lemma(verb) in BEING and any(c.lower_ in ("still", "back", "already", "now") for c in verb.children):
+        lasting = any(c.lower_ in ("still", "back", "already", "now") for c in verb.children)
+        since = verb.lower_ == "been" and any(t.lower_ == "since" for t in verb.subtree if t.i > verb.i)
+        if lemma(verb) in BEING and (lasting or since):
             frame = Frame("be", "hold", NO_FRAME, NO_FRAME, NO_FRAME, "place")
             for slot in self.prepositions(verb):
                 if slot.name in ("in", "inside"):
@@ -951,7 +994,8 @@ class _Reader:
             return self.side(found) if found.i != token.i else None
         if token.lower_ in ("he", "she", "his", "her", "him"):
             return self.of_person(token)
-        lead = token.lower_ == "they" and token.dep_ in ("nsubj", "nsubjpass")
+        claims = token.lower_ == "it" and lemma(token.head) == "claim"  # a ministry told of before
+        lead = (token.lower_ == "they" or claims) and token.dep_ in ("nsubj", "nsubjpass")
         subjects: list[Token] = []
         others: list[Token] = []
         for other in self.doc[: token.i]:
@@ -1070,7 +1114,7 @@ class _Reader:
                 preposition=slot.name,
                 complete=any(t.lower_ in WHOLLY for t in anchor.subtree),
                 loser=self.victim(),
-                clues=frozenset({*clues, *found.clues}),
+                clues=frozenset({*clues, *found.clues, *(("past",) if _is_pluperfect(anchor) else ())}),
             )
 
     def headline_speaker(self, trigger: Token) -> str | None:
@@ -1132,6 +1176,11 @@ def _auxiliaries(verb: Token) -> set[str]:
     return _auxiliaries(verb.head) if not own and verb.dep_ == "conj" and verb.head.i != verb.i else own
 
 
+def _is_pluperfect(verb: Token) -> bool:
+    """ "Had held", "had been under": over by the time that is told of."""
+    return not is_nominal(verb) and verb.tag_ in ("VBN", "VBD") and "had" in _auxiliaries(verb)
+
+
 def _is_present(verb: Token) -> bool:
     auxiliaries = _auxiliaries(verb)
     if "being" in auxiliaries:
@@ -1152,9 +1201,10 @@ def _is_fight(token: Token) -> bool:
 
 
 def _noun_phrase(token: Token) -> tuple[int, int]:
-    """Where a noun phrase stands, without its relative clauses."""
+    """Where a noun phrase stands, without its relative clauses and what the parser hangs on it from beyond its verb."""
+    end = token.head.i if token.dep_ == "nsubj" and token.head.i > token.i else len(token.doc)
     aside = {t.i for c in token.children if c.dep_ in ("relcl", "advcl", "advmod", "ccomp", "punct") for t in c.subtree}
-    words = [t for t in token.subtree if t.i not in aside] or [token]
+    words = [t for t in token.subtree if t.i not in aside and t.i < end] or [token]
     return words[0].idx, words[-1].idx + len(words[-1])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -50,6 +51,8 @@ NAMELY = frozenset({"namely", "specifically", "including"})
 SEATS = frozenset(
     {"regional", "provincial", "administrative", "district", "oblast", "raion", "population", "logistics"}
 )
+EXCEPT = frozenset({"except", "excepting", "save", "barring"})
+CUT = 9  # words within which "all of" is cut down
 OPENING = 8  # words of a headline in which "besieged city" needs no article
 
 
@@ -137,7 +140,7 @@ class Spots:
             return
         found: list[Spot]
         if token.pos_ == "NUM" or token.lower_ in COUNTS or (has(token, "part") and not self._is_seat(token)):
-            whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several")
+            whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several") and not self._is_cut(token)
             found = [s for p, s in inner if p in ("of", "in", "from", "within")] + before
             if not whole:  # "much of the region, including the town of X": X is whole
                 regions = {s.mention for s in found if self._is_region(s)}
@@ -210,7 +213,7 @@ class Spots:
             word = child.lower_
             if child.dep_ == "prep" and word in INNER:
                 for part in child.children:
-                    if part.dep_ in ("pobj", "pcomp"):
+                    if part.dep_ in ("pobj", "pcomp") and not self._is_whereabouts(part):
                         for spot in self._expand(part, depth + 1):
                             yield word, replace(spot, near=True) if word in AROUND else spot
             elif word == "surrounding" or (
@@ -256,6 +259,9 @@ class Spots:
                 for part in child.children:
                     if part.dep_ == "pobj" and self.named(part):
                         yield from self._expand(part, depth + 1)
+            for part in child.children if child.dep_ == "prep" else ():
+                if self._is_whereabouts(part):  # "the next towns to the west, A and B, are"
+                    yield from self._joined(part, depth, False)
             such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
             if child.dep_ in ("prep", "acl") and (child.lower_ in WORDS["listing"] or such):
                 for part in child.children:
@@ -267,16 +273,14 @@ class Spots:
                     yield from self._expand(child, depth + 1)
         if token.tag_ == "NNS" or self.named(token):
             yield from self._after_colon(token)
-        after = self.doc[token.i + 1 : token.i + 5]
-        if [t.lower_ for t in after[1:3]] == ["among", "them"] and len(after) > 3 and self.named(after[3]):
-            yield from self._expand(after[3], depth + 1)
 
     def _after_colon(self, token: Token) -> Iterator[Spot]:
         """ "Three villages were freed: A, B and C", "two towns in the X region, namely A and B": the names that stand
         behind a colon or such a word, where it is names that stand there."""
-        mark = next((t for t in token.sent if t.i > token.i and (t.text == ":" or t.lower_ in NAMELY)), None)
+        mark = next((t for t in token.sent if t.i > token.i and self._introduces(t)), None)
         if mark is None or any(
-            self.named(t) and not self._is_region(self._mention(t)) for t in self.doc[token.i : mark.i]
+            self.named(t) and not self._is_region(self._mention(t)) and not self._is_landmark(t)
+            for t in self.doc[token.i : mark.i]
         ):
             return
         told: set[int] = set()
@@ -287,6 +291,21 @@ class Spots:
                     yield self._mention(word)
             elif word.pos_ not in ("DET", "ADJ") and word.text not in (",", "and", "of") and lemma(word) not in COUNTED:
                 return
+
+    def _is_whereabouts(self, token: Token) -> bool:
+        """ "(The towns to) the west", of which the parser makes one of the towns that follow behind a comma."""
+        listed = any(c.dep_ == "conj" and self.named(c) and self.doc[c.i - 1].text == "," for c in token.rights)
+        return lemma(token) in DIRECTIONS and token.dep_ == "pobj" and listed and token.nbor().text == ","
+
+    def _introduces(self, token: Token) -> bool:
+        """A colon, "namely", "among them"."""
+        among = token.lower_ == "them" and token.i > 0 and self.doc[token.i - 1].lower_ == "among"
+        return token.text == ":" or token.lower_ in NAMELY or among
+
+    def _is_landmark(self, token: Token) -> bool:
+        """Does a name only say where others lie: "villages near Izium", "south of Kharkiv"?"""
+        before = token.head
+        return token.dep_ == "pobj" and (before.lower_ in AROUND or lemma(before.head) in DIRECTIONS)
 
     def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[Spot]:
         """What "and" or a comma joins to it; also a list that the parser took for an apposition."""
@@ -355,6 +374,11 @@ class Spots:
         determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss")}
         headline = token.i < OPENING or not self.doc.text.rstrip(' ”"').endswith((".", "!", "?"))
         return bool(determiners & DEFINITE) or (not determiners and headline)
+
+    def _is_cut(self, token: Token) -> bool:
+        """ "All of the city east of the river", "all of it except the plant": only a part."""
+        words = [t.lower_ for t in self.doc[token.i + 1 : token.i + CUT] if t.text != ","]
+        return any(one in EXCEPT or (one in DIRECTIONS and two == "of") for one, two in pairwise(words))
 
     def _is_seat(self, token: Token) -> bool:
         """The "regional centre of Kherson" is Kherson."""

@@ -357,7 +357,9 @@ class _Climb:
             return
         for child in verb.children:
             if child.dep_ == "nsubj":
-                found.claimant = child
+                # "retook X, a town, the army said": the town does not speak
+                stray = self.trigger.i < child.i < verb.i and not _after_comma(child)
+                found.claimant = (self.closing(verb) if stray else None) or child
                 break
             if child.dep_ == "agent":
                 found.claimant = next((t for t in child.children if t.dep_ == "pobj"), None)
