@@ -204,11 +204,6 @@ before = listen()
 
 map_column, panel = st.columns([7, 3], gap="medium")
 
-with panel:
-    for note in state.notes:  # beside the map: above it, they would push it out of the window
-        st.warning(literal(note))
-    controls()
-
 view = state.view = replace(
     before, day=state.day or before.day, place=state.place or "", since=state.since, language=state.language,
     filters=chosen(),
@@ -219,7 +214,7 @@ if st.query_params.to_dict() != state.written:
     st.query_params.from_dict(state.written)
 
 with map_column:
-    st_folium(
+    st_folium(  # before all else: a new day is on the map while the rest is still worked out
         TheatreMap(theatre),
         key="map",
         height=HEIGHT,
@@ -228,6 +223,11 @@ with map_column:
         feature_group_to_add=Show(payload, view, answers=state.get("answered", 0), kept=kept),
         on_change=heard,
     )
+
+with panel:
+    for note in state.notes:  # beside the map: above it, they would push it out of the window
+        st.warning(literal(note))
+    controls()
 
 standing = on_day(control, view.day)
 filters = Filterbar(theatre, claims, standing, view.day, moved)
