@@ -64,6 +64,8 @@ SEAT = re.compile(
 TAKEN = re.compile(r"\b(?:captur\w+|seiz\w+|t(?:ak\w+|ook)|storm\w*|near|around|outside)\s$")  # a city, no government
 AND = re.compile(r"\s(?:and|та|і|и)\s")
 BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.IGNORECASE)
+CALLED = frozenset({"city", "town", "village"})
+OPENS_WITH = 1.5  # weight of the name that the sentence before opens with, for "it"
 OPENS = 4  # words that open a sentence
 QUOTATION = re.compile(
     r"“[^“”]{12,2000}(?:”|$)|«(?:[^«»]|«[^«»]{1,80}»){12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE
@@ -138,6 +140,7 @@ class _Article:
             self.named.setdefault(mention.sentence, []).append(mention)
         self.weight = Counter(m.place.id for m in self.mentions if m.place is not None)
         self.last_actor: str | None = None  # of the claim before, for "they"
+        self._called: dict[str, str] = {}
         self.last_told = -REACH  # the sentence it stood in
         title = article.title.lower()
         self.headline = {m.place.id for m in self.mentions if m.place is not None and m.surface.lower() in title}
@@ -299,9 +302,13 @@ class _Article:
 
     def spoken(self, sentence: Sentence) -> DayRange | None:
         """The day on which a sentence closes its attribution: "..., the mayor said on Friday"."""
-        for start, _, days in self.chronology.expressions(sentence.index):
+        told = self.chronology.expressions(sentence.index)
+        for number, (start, end, days) in enumerate(told):
             if SPOKEN.search(self.article.text[sentence.start : start]) and days.end is not None:
-                return days if days.end <= self.article.published else None
+                behind = told[number + 1 : number + 2]
+                if behind and self.article.text[end : behind[0][0]] == ", ":  # "on Sunday, 4 September"
+                    days = behind[0][2]
+                return days if days.end is not None and days.end <= self.article.published else None
         return None
 
     def kind(self, mention: Mention, reading: Reading) -> Kind:
@@ -462,9 +469,24 @@ class _Article:
                     score -= 2.0  # the register calls it a village
                 if spot.anaphor in ("it", "there"):
                     score -= back
+                    score += OPENS_WITH * (back == 1 and mention.start == self.sentences[mention.sentence].start)
+                if self.called(mention) not in ("", spot.anaphor) and spot.anaphor in CALLED:
+                    score -= 3.0  # "X, a village", and now "the town"
                 if best is None or score > best[0]:
                     best = (score, mention)
         return best[1] if best else None
+
+    def called(self, mention: Mention) -> str:
+        """What the article calls a settlement where it introduces it: "X, a village", "the town of X"."""
+        if mention.surface not in self._called:
+            name = re.escape(mention.surface)
+            found = re.search(
+                rf"\b{name},\s(?:a|the|another)\s(?:[\w-]+\s){{0,3}}(?P<a>city|town|village)\b|"
+                rf"\b(?P<b>city|town|village)\sof\s{name}\b",
+                self.article.text,
+            )
+            self._called[mention.surface] = (found["a"] or found["b"]) if found else ""
+        return self._called[mention.surface]
 
     def salience(self, mention: Mention) -> float:
         """How much the article is about a place: named in its title, named often."""

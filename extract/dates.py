@@ -488,6 +488,11 @@ class Chronology:
         days = best.days
         if best.expression.end <= start and WHEN.match(self._text, best.expression.end, start):
             return best.bare
+        if best.expression.reach is Reach.WEEKDAY:
+            for dated in rows[sentence]:  # "on Sunday, 4 September"
+                e = dated.expression
+                if self._text[best.expression.end : e.start] == ", " and _names_day(e):
+                    days = dated.days
         if best.expression.spoken:
             return replace(days, start=None)
         if best.expression.bound is Bound.SINCE and HAVING.search(self._text, self._sentences[sentence].start, end):

@@ -222,3 +222,42 @@ def test_a_denial_takes_in_all_that_the_other_side_has_just_said():
         "Kyiv denied the claims."
     )
     assert {claim.name for claim in read(text) if claim.mode == "denied"} == {"Popasna", "Tokmak"}
+
+
+def test_they_are_those_whom_the_sentence_before_was_about():
+    claim = read("Russian troops had held out for weeks. They abandoned Izium on Saturday.")[-1]
+    assert (claim.action, claim.lost_by) == ("withdrew", "RU")
+
+
+def test_what_both_sides_say_is_admitted_by_the_loser():
+    claim = sole("Ukrainian and Russian-backed officials both said that Popasna had been captured.")
+    assert (claim.gained_by, claim.claimant_side, claim.admission) == ("RU", "UA", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["They took all of Izium east of the river.", "They took all of Izium except for the plant."]
+)
+def test_all_that_is_cut_down_is_a_part(text):
+    claim = sole(text.replace("They", "Russian troops"))
+    assert (claim.partial, claim.kind) == (True, "part")
+
+
+def test_an_occupation_that_was_ends_before_the_liberation():
+    held, freed = read("Izium, which had been under occupation since March, is back under Ukrainian control.")
+    assert (held.controller_after, held.event_from, held.event_to) == ("RU", date(2022, 3, 1), date(2022, 9, 10))
+    assert (freed.controller_after, freed.event_from) == ("UA", None)
+
+
+def test_a_weekday_with_its_date_is_that_date():
+    claim = sole("Russian forces have captured Izium, the ministry said on Sunday, 4 September.")
+    assert claim.event_to == date(2022, 9, 4)
+
+
+def test_the_town_is_none_that_is_called_a_village():
+    text = "Russian forces have captured Izium, a village near Bucha. Bucha was shelled. The town is held by Ukraine."
+    assert [claim.name for claim in read(text)] == ["Izium", "Bucha"]
+
+
+def test_a_denied_loss_that_is_named_points_back_to_nothing():
+    text = "Russia's army said that it had captured Popasna. Kyiv denied the loss of Tokmak."
+    assert [claim.name for claim in read(text) if claim.mode == "denied"] == ["Tokmak"]

@@ -1185,8 +1185,8 @@ def _is_present(verb: Token) -> bool:
     auxiliaries = _auxiliaries(verb)
     if "being" in auxiliaries:
         return True
-    if verb.tag_ == "VBG":
-        return not auxiliaries & {"was", "were"}
+    if verb.tag_ == "VBG":  # "said that they were digging in": as they spoke
+        return not auxiliaries & {"was", "were"} or (verb.dep_ == "ccomp" and has(verb.head, "say"))
     return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and lemma(verb.head) in ("continue", "keep"))
 
 

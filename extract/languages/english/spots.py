@@ -103,6 +103,7 @@ class Spots:
         yield from self._joined(token, depth, alone)
         if depth <= 1 and self.named(token):
             yield from self._behind_region(token)
+            yield from self._behind_whereabouts(token, depth)
 
     def _behind_region(self, token: Token) -> Iterator[Spot]:
         """ "A and B in the X region and C in the Y region": C, which the parser joins to the X region."""
@@ -118,6 +119,13 @@ class Spots:
                     if child.dep_ == "conj" and self.named(child) and not self._is_region(self._mention(child)):
                         yield self._mention(child)
                         yield from self._joined(child, 1, False)
+
+    def _behind_whereabouts(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "A to the west and B to the north": B, which the parser joins to the west."""
+        for child in token.rights:
+            for part in child.children if child.dep_ == "prep" else ():
+                if part.dep_ == "pobj" and lemma(part) in DIRECTIONS:
+                    yield from self._joined(part, depth, False)
 
     def _mention(self, token: Token) -> Spot:
         number = self.place_of[token.i]

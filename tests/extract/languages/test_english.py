@@ -27,6 +27,33 @@ VOICES = [
     ("Russia handed Azovstal over to Ukraine.", [("Azovstal", "transferred", "UA", F)]),
 ]
 
+# forms that news takes: where the attribution, the date and the distance stand
+NEWS = [
+    (
+        "Ukrainian forces have recaptured Izium, a town 35 kilometres south-east of Irpin, the General Staff said on Monday, 5 September.",
+        [("Izium", "liberated", "UA", C)],
+    ),
+    (
+        "Ukraine's General Staff said on Saturday, 10 September, that its troops had liberated five villages north-east of Irpin, among them Izium and Bucha.",
+        [("Irpin", "liberated", "UA", C), ("Izium", "liberated", "UA", C), ("Bucha", "liberated", "UA", C)],
+    ),
+    (
+        "Kyiv said that three villages near the border had been cleared of Russian soldiers: Izium, Bucha and Popasna.",
+        [(name, "liberated", "UA", C) for name in ("Izium", "Bucha", "Popasna")],
+    ),
+    ("The siege of Izium is over.", [("Izium", "besieged", None, D)]),
+    ("The low-lying quarters of Kherson had to be evacuated.", []),
+    ("Bucha is still occupied, and so is Irpin.", [("Bucha", "held", "RU", F), ("Irpin", "held", "RU", F)]),
+    ("Ukrainian soldiers have been in Izium since 2 September.", [("Izium", "held", "UA", F)]),
+    ("The town of Izium is free of Russian troops.", [("Izium", "held", "UA", F)]),
+    (
+        "Izium to the west and Kupiansk to the north remain under Ukrainian control.",
+        [("Izium", "held", "UA", F), ("Kupiansk", "held", "UA", F)],
+    ),
+    ("The governor said the enemy was digging in at Izium.", [("Izium", "held", "RU", C)]),
+    ("Ukrainian soldiers returned to Izium.", [("Izium", "entered", None, F)]),
+]
+
 NOUNS = [
     ("The capture of Izium by Russian troops took three weeks.", [("Izium", "captured", "RU", F)]),
     ("Izium's liberation changed the mood.", [("Izium", "liberated", "UA", F)]),
@@ -177,7 +204,8 @@ BELONGING = [
 
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"), [*VOICES, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES, *BELONGING]
+    ("sentence", "expected"),
+    [*VOICES, *NEWS, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES, *BELONGING],
 )
 def test_construction(sentence, expected):
     assert sorted(told(sentence), key=str) == sorted(expected, key=str)
