@@ -151,7 +151,11 @@
 
     /** Put the names that reach into a part of the sheet there. */
     paint(pixels, wide, x0, y0, x1, y1) {
-      for (const [picture, left, top] of this._placed) {
+      const placed = this._placed; // plain loops: this runs for every place that changed, on every frame
+      for (let i = 0; i < placed.length; i++) {
+        const picture = placed[i][0];
+        const left = placed[i][1];
+        const top = placed[i][2];
         if (left < x1 && top < y1 && left + picture.wide > x0 && top + picture.high > y0) {
           marchland.blit(pixels, wide, x0, y0, x1, y1, picture, left, top);
         }

@@ -131,6 +131,7 @@
         this._cell = new Int32Array(n);
         this._grid = new Uint32Array(n);
         this._there = new Int32Array(n);
+        this._spread = new Uint8Array(n); // device pixels that the mark drawn last reaches from its centre
       }
       this._columns = Math.ceil(size.x / CELL) + 2;
       this._rows = Math.ceil(size.y / CELL) + 2;
@@ -168,9 +169,11 @@
 
     /** The squares of the sheet that these places may have marked, added to `boxes`. */
     boxes(places, boxes) {
-      const { ratio, wide, high } = this._view;
+      const { ratio, wide, high, zoom } = this._view;
       for (const place of places) {
-        const half = Math.ceil(this._reach[this.control.rank[place]] * ratio) + 1;
+        const look = this._look[place];
+        const now = look < 0 ? 0 : this._sprites.get(look, this._kind[place], zoom).wide >> 1;
+        const half = Math.max(now, this._spread[place]) + 1;
         const x = Math.round(this._x[place] * ratio);
         const y = Math.round(this._y[place] * ratio);
         const box = [Math.max(0, x - half), Math.max(0, y - half), Math.min(wide, x + half), Math.min(high, y + half)];
@@ -218,6 +221,7 @@
       if (look < 0) return;
       const { ratio, zoom } = this._view;
       const sprite = this._sprites.get(look, this._kind[place], zoom);
+      this._spread[place] = sprite.wide >> 1;
       const left = Math.round(this._x[place] * ratio) - (sprite.wide >> 1);
       const top = Math.round(this._y[place] * ratio) - (sprite.high >> 1);
       marchland.blit(pixels, wide, x0, y0, x1, y1, sprite, left, top);
