@@ -3,7 +3,9 @@
 Everything here is an estimate and says so (basis "estimate", rule R17). Each settlement stands for the land nearer to
 it than to any other (its Voronoi cell, clipped to the theatre). A settlement with evidence of its own keeps it; any
 other is as the nearest ones with evidence were on that day, the nearer and the fresher weighing more, against its
-pre-war holder, who weighs a little everywhere and so prevails where nothing was told of for a long way around.
+pre-war holder, who weighs a little everywhere and so prevails where nothing was told of for a long way around. Who
+holds a town has most likely come through the land behind it, so a side's evidence reaches farther back towards the
+ground that it came from than onwards.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from extract.gazetteer import Gazetteer
 from extract.theatre import Theatre
-from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, region_of
+from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, depths, region_of
 from timeline.control import CONTROL_COLUMNS, control
 from timeline.evidence import among
 
@@ -45,12 +47,15 @@ class Kernel:
     """
 
     reach: float = 40.0
-    nearest: int = 8
+    nearest: int = 24
     half_life: float = 365.0
     inertia: float = 0.03
     city: int = 20_000
     silence: float = 0.5
-    river: float = 10.0
+    river: float = 25.0
+    lean: float = 0.8
+    crowd: float = 10.0
+    before: float = 0.3
 
 
 KERNEL = Kernel()
@@ -143,18 +148,31 @@ def _guess(
     spoken = np.bincount(number, weights=(anchors["basis"] != "baseline").to_numpy())
     silent = (spoken == 0)[:, None]  # silence doesn't age
     fresh = says * np.where(silent, np.float32(kernel.silence), np.exp2(-age / kernel.half_life, dtype="float32"))
+    assumed = (anchors["basis"] == "baseline").to_numpy()[row] & ~silent
+    fresh = np.where(assumed, np.float32(kernel.before) * fresh, fresh)
 
     at = anchors.drop_duplicates("place_id")
     before = pd.Categorical(baseline_holders(asked, theatre), categories=sides).codes.astype("int64")
     rivers = _rivers(theatre)
+    depth = depths(at, theatre)
+    share = _shares(at, kernel)
     pieces = []
     for begin in range(0, len(asked), _CHUNK):
         some = asked.iloc[begin : begin + _CHUNK]
-        nearest, weight = _nearest(some, at, silent[:, 0], rivers, kernel)
+        nearest, far = _nearest(some, at, silent[:, 0], rivers, kernel)
+        # of the way that each side has gone; a town's silence tells of its surroundings alike
+        onwards = np.where(silent[nearest], 0, depths(some, theatre)[:, None, :] - depth[nearest])
+        way = np.maximum(far[:, :, None] + np.float32(kernel.lean) * onwards, 0)
+        weights = np.exp(-way / np.float32(kernel.reach)) * share[nearest][:, :, None]
         told = fresh[nearest]
-        freshest = np.maximum(told.max(axis=1, keepdims=True), 1e-9)
-        told = told / freshest * weight[:, :, None]
-        votes = np.stack([np.where(holder[nearest] == side, told, 0).sum(axis=1) for side in range(len(sides))])
+        told = told / np.maximum(told.max(axis=1, keepdims=True), 1e-9)
+        votes = np.stack(
+            [
+                (np.where(holder[nearest] == side, told, 0) * weights[:, :, side, None]).sum(axis=1)
+                for side in range(len(sides))
+            ]
+        )
+        weight = weights.max(axis=2)
         pieces.append(_intervals(votes, before[begin : begin + _CHUNK], days, kernel, begin, age[nearest], weight))
     spans = pd.concat(pieces, ignore_index=True)
     return _as_control(spans, asked, sides)
@@ -163,7 +181,7 @@ def _guess(
 def _nearest(
     some: pd.DataFrame, at: pd.DataFrame, silent: NDArray[np.bool_], rivers: BaseGeometry, kernel: Kernel
 ) -> tuple[NDArray[np.int64], Floats]:
-    """The places with evidence that have a say in each of `some`, and how much."""
+    """The places with evidence that have a say in each of `some`, and how many kilometres away they count as."""
     latitude, longitude = some["latitude"].to_numpy("float64"), some["longitude"].to_numpy("float64")
     north = (latitude[:, None] - at["latitude"].to_numpy("float64")) * _EARTH_KM
     east = (longitude[:, None] - at["longitude"].to_numpy("float64")) * _EARTH_KM
@@ -179,7 +197,19 @@ def _nearest(
         between = shapely.linestrings(np.stack([np.broadcast_to(here, there.shape), there], axis=2))
         far = far + np.float32(kernel.river) * shapely.intersects(rivers, between)
     far = np.where(silent[nearest], 2 * far, far)  # that a town did not fall says less of its surroundings
-    return nearest, np.exp(-far / np.float32(kernel.reach))
+    return nearest, far.astype("float32")
+
+
+def _shares(at: pd.DataFrame, kernel: Kernel) -> Floats:
+    """The say of each place with evidence among those close around it: many that are told of together are one voice."""
+    north = at["latitude"].to_numpy("float64") * _EARTH_KM
+    east = at["longitude"].to_numpy("float64") * _EARTH_KM * np.cos(np.radians(at["latitude"].mean()))
+    share = np.empty(len(at), dtype="float32")
+    for begin in range(0, len(at), _CHUNK):
+        some = slice(begin, begin + _CHUNK)
+        distance = np.hypot(north[some, None] - north, east[some, None] - east)
+        share[some] = 1 / np.exp(-distance / kernel.crowd).sum(axis=1)
+    return share
 
 
 def _rivers(theatre: Theatre) -> BaseGeometry:
@@ -204,6 +234,7 @@ def _intervals(
     """Runs of days with the same probable holder; `votes` is by side, place and day."""
     rows = np.arange(len(before))
     known = before >= 0
+    votes[:, :, 0] = 0  # of the baseline's own day nothing needs to be guessed
     votes[before[known], rows[known]] += kernel.inertia
     total = votes.sum(axis=0)
     best = votes.argmax(axis=0)

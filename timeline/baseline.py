@@ -14,11 +14,13 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from extract.theatre import Theatre
 
-__all__ = ["PLACE_COLUMNS", "at_home", "baseline_day", "baseline_holders", "region_of"]
+__all__ = ["PLACE_COLUMNS", "at_home", "baseline_day", "baseline_holders", "depths", "region_of"]
 
+_DEGREE_KM = 111.195  # a degree of latitude on a sphere of 6371 km
 PLACE_COLUMNS = ("place_id", "name", "latitude", "longitude", "admin1")
 
 
@@ -59,6 +61,17 @@ def at_home(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.bool_]:
     return np.asarray(_countries(places, points, theatre) == theatre.outlines("baseline")["country"], dtype=bool)
 
 
+def depths(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.float32]:
+    """How deep each place lies, side by side of the theatre: kilometres from the ground that the side's troops came
+    from (neighbours named by the baseline, and what it held before the war). Of a side that came from nowhere, being
+    at home, it is the nearest other's, negative: the farther from them, the closer to its own. Zeros where the
+    baseline names no ground. Plane coordinates about the theatre's middle latitude, right to some percent."""
+    spots = shapely.points(_plane(places[["longitude", "latitude"]].to_numpy("float64"), theatre))
+    came = {side: shapely.distance(_ground(theatre, side), spots) for side in theatre.outlines("baseline")["ground"]}
+    nearest = np.min(list(came.values()), axis=0) if came else np.zeros(len(places))
+    return np.column_stack([came.get(side, -nearest) for side in theatre.sides]).astype("float32")
+
+
 def region_of(points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:
     """The name of the outlined first-level unit each point lies in or, since outlines are good to a few km, is within
     a tenth of a degree of; else ""."""
@@ -69,6 +82,34 @@ def region_of(points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.objec
     which, unit = tree.query_nearest(points[astray], max_distance=0.1, all_matches=False)
     found[astray[which]] = names[unit]
     return found
+
+
+_grounds: dict[tuple[Path, str], BaseGeometry] = {}
+
+
+def _ground(theatre: Theatre, side: str) -> BaseGeometry:
+    """Where a side's troops came from, in kilometres as `_plane` has them."""
+    if (theatre.folder, side) not in _grounds:
+        baseline = theatre.outlines("baseline")
+        held = [each for each in baseline["features"] if each["properties"]["holder"] == side]
+        units = {name for each in held for name in each["properties"]["admin1"]}
+        parts = [each["geometry"] for each in held if each["geometry"] is not None]
+        for outlines, names in (("neighbours", baseline["ground"][side]), ("regions", units)):
+            features = theatre.outlines(outlines)["features"]
+            parts += [each["geometry"] for each in features if each["properties"]["name"] in names]
+        south, west, north, east = theatre.bounds
+        frame = shapely.box(west - 1, south - 1, east + 1, north + 1)
+        land = shapely.union_all([shapely.intersection(shapely.make_valid(shape(part)), frame) for part in parts])
+        ground = shapely.transform(shapely.simplify(land, 0.01), lambda corners: _plane(corners, theatre))
+        shapely.prepare(ground)
+        _grounds[theatre.folder, side] = ground
+    return _grounds[theatre.folder, side]
+
+
+def _plane(spots: NDArray[np.float64], theatre: Theatre) -> NDArray[np.float64]:
+    """Longitudes and latitudes in kilometres on a plane that touches the theatre at its middle latitude."""
+    south, _, north, _ = theatre.bounds
+    return spots * [_DEGREE_KM * np.cos(np.radians((south + north) / 2)), _DEGREE_KM]
 
 
 def _countries(places: pd.DataFrame, points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:

@@ -11,7 +11,7 @@ from timeline.control import control
 from timeline.evidence import claims_table
 
 PLACES = {
-    "Izium": ("geonames:707753", 49.21, 37.25, "Kharkiv"),
+    "Izium": ("geonames:707292", 49.21, 37.25, "Kharkiv"),
     "Kupiansk": ("geonames:703656", 49.71, 37.61, "Kharkiv"),
     "Donetsk": ("geonames:709717", 48.02, 37.80, "Donetsk"),
     "Bucha": ("geonames:711390", 50.55, 30.21, "Kyiv"),

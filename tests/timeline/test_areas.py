@@ -53,6 +53,22 @@ def test_the_nearer_the_surer(table):
     assert on(table, "near", 2022, 5, 1)["confidence"] > on(table, "farther", 2022, 5, 1)["confidence"]
 
 
+def test_who_took_a_town_holds_what_lies_behind_it_sooner_than_what_lies_ahead(theatre, places):
+    spots = {"behind": (49.50, 38.60), "ahead": (48.90, 35.90)}  # both about 105 km from Izium; Russia lies to the east
+    rows = [(f"user:{name}", name, *spot, "", 500) for name, spot in spots.items()]
+    table = control(claims_table([claim("captured", "2022-04-01")]), theatre=theatre)
+    guessed = estimate(table, pd.DataFrame(rows, columns=places.columns), theatre=theatre)
+    behind, ahead = (on(guessed, name, 2022, 5, 1) for name in spots)
+    assert behind["holder"] == "RU"
+    assert ahead["holder"] == "UA"
+
+
+def test_on_the_day_of_the_baseline_all_is_as_it_says(theatre, places):
+    told = control(claims_table([claim("captured", "2022-02-24")]), theatre=theatre)
+    first = on_day(estimate(told, places, theatre=theatre), date(2022, 2, 23)).set_index("place_id")
+    assert first.loc["user:near", ["holder", "basis"]].tolist() == ["UA", "baseline"]
+
+
 def test_estimated_intervals_leave_no_gap(table, places):
     assert set(places["place_id"]) <= set(table["place_id"])
     for _, rows in table.groupby("place_id"):
