@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders
 from timeline.evidence import CONSIDERED, NEUTRAL, POLICY, Policy, among, claims_table, evidence, sides_of
+from timeline.regions import inside, regions
 from timeline.verdicts import (
     BASELINE,
     CLAIMED,
@@ -153,13 +154,12 @@ def updated(
     `claims` are all the claims there are now; `places` and `options` are those of `control` that made the table. The
     id of a region stands for all places in it. Equal to working everything out anew.
     """
-    units = _units(theatre)
-    names = [units[id] for id in place_ids if id in units]
-    if names:
-        place_ids = {*place_ids, *table.loc[among(table["admin1"], names), "place_id"]}
+    known = regions(theatre)
+    for region in place_ids & {*known}:
+        place_ids = {*place_ids, *table.loc[inside(region, table, theatre), "place_id"]}
     if places is not None:
         places = places[among(places["place_id"], place_ids)]
-    rows = np.flatnonzero(among(claims["place_id"], {*place_ids, *units}))
+    rows = np.flatnonzero(among(claims["place_id"], {*place_ids, *known}))
     corrections = np.flatnonzero((claims["supersedes"] != "").to_numpy())
     corrections = corrections[among(claims["supersedes"].take(corrections), claims["id"].take(rows))]
     some = claims[[name for name in claims if name in CONSIDERED]].take(np.union1d(rows, corrections))
@@ -176,12 +176,6 @@ def updated(
 
 def _number(day: date) -> int:
     return int(np.datetime64(day, "D").astype("int64"))
-
-
-def _units(theatre: Theatre) -> dict[str, str]:
-    """The names of the first-level units by the place_id that claims about them have."""
-    stated = (feature["properties"] for feature in theatre.outlines("regions")["features"])
-    return {f"region:{each['iso']}": each["name"] for each in stated}
 
 
 def _as_arrow(column: pd.Series) -> pa.LargeStringArray:
@@ -226,13 +220,11 @@ def _of_regions(
     evidence of the place itself, the region's says nothing more.
     """
     sides = told.said.shape[1]
-    units = _units(theatre)
     region: Ints = wide["place_id"].cat.codes.to_numpy().astype("int64")
     heard = spoken(wide, region, sides)
-    admin1 = where["admin1"].to_numpy(dtype=object)
-    names = [units.get(id) for id in wide["place_id"].cat.categories]
-    inside = {code: np.flatnonzero(admin1 == names[code]) for code in np.unique(region).tolist()}
-    members = [inside[code] for code in (heard.key >> 32).tolist()]
+    ids_of = wide["place_id"].cat.categories
+    within = {code: np.flatnonzero(inside(ids_of[code], where, theatre)) for code in np.unique(region).tolist()}
+    members = [within[code] for code in (heard.key >> 32).tolist()]
     said = np.repeat(np.arange(len(members)), [len(each) for each in members])
     key = (np.concatenate(members) << 32) + (heard.key & 0xFFFFFFFF)[said]
     order = np.argsort(key, kind="stable")
