@@ -5,12 +5,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import streamlit as st
 
-from maps.assets import routes
+import startpage
+from maps import assets
 
 
 @asynccontextmanager
@@ -28,4 +30,8 @@ def _prepare() -> None:
 
 # The script lies inside pages/: beside that folder, Streamlit would take a link to /articles as a page by itself, and
 # run it without the navigation.
-app = st.App("pages/navigation.py", routes=routes(), lifespan=prepared)
+app = st.App(
+    "pages/navigation.py",
+    routes=[*assets.routes(), *startpage.routes(Path(__file__).with_name("pages"))],
+    lifespan=prepared,
+)
