@@ -97,6 +97,7 @@ def estimate(
     Rows with evidence stay as they are. What the baseline alone said is estimated, except where the first thing told
     of a place is that it changed hands on a day, which says that until then it hadn't.
     """
+    table = _as_told(table)
     columns = list(PLACE_COLUMNS)
     extra = [name for name in ("country",) if name in places]
     everywhere = pd.concat([places[columns + extra], table[columns]]).drop_duplicates("place_id", ignore_index=True)
@@ -117,6 +118,14 @@ def estimate(
     told = pd.Series(among(guessed["place_id"], anchors["place_id"]), index=guessed.index)
     rows = pd.concat([anchors.drop(index=spans.index), _clip(guessed[told], spans), guessed[~told]])
     return rows[list(CONTROL_COLUMNS)].sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
+
+
+def _as_told(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows without the assumptions of R14 and R15, whose days go back to the row before: here they are estimated
+    better."""
+    assumed = (table["basis"] == "estimate").to_numpy()
+    until = table["valid_to"].where(~np.append(assumed[1:], False)[: len(table)], table["valid_to"].shift(-1))
+    return table.assign(valid_to=until)[~assumed].reset_index(drop=True)
 
 
 def _silent(cities: pd.DataFrame, table: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:

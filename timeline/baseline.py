@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from extract.theatre import Theatre
 
-__all__ = ["PLACE_COLUMNS", "at_home", "baseline_day", "baseline_holders", "depths", "region_of"]
+__all__ = ["PLACE_COLUMNS", "at_home", "baseline_day", "baseline_holders", "depths", "openings", "region_of"]
 
 _DEGREE_KM = 111.195  # a degree of latitude on a sphere of 6371 km
 PLACE_COLUMNS = ("place_id", "name", "latitude", "longitude", "admin1")
@@ -27,6 +27,11 @@ PLACE_COLUMNS = ("place_id", "name", "latitude", "longitude", "admin1")
 def baseline_day(theatre: Theatre) -> date:
     """The day that the baseline describes, from which control rows run."""
     return date.fromisoformat(theatre.outlines("baseline")["on"])
+
+
+def openings(theatre: Theatre) -> dict[str, date]:
+    """The day by which a side's opening advance had taken most of what it was ever to take, where the theatre says."""
+    return {side: date.fromisoformat(day) for side, day in theatre.outlines("baseline").get("opening", {}).items()}
 
 
 def baseline_holders(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.object_]:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from extract.theatre import Theatre
-from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders
+from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
 from timeline.evidence import CONSIDERED, NEUTRAL, POLICY, Policy, among, claims_table, evidence, sides_of
 from timeline.regions import inside, regions
 from timeline.verdicts import (
@@ -27,6 +27,7 @@ from timeline.verdicts import (
     CONTESTED,
     DIRECT,
     DISPUTED,
+    ESTIMATE,
     FAR,
     HELD,
     REGION,
@@ -71,14 +72,16 @@ RULES: Mapping[str, str] = {
     "R11": "Ties are shown, not broken.",
     "R12": "As known on a day: only what was published by then.",
     "R13": "Fighting in a place makes it contested; when the reports stop, the last holder still holds it.",
-    "R14": "A place that a side takes back had been lost before: since the fighting or entry told of before that.",
-    "R15": "A place reported in other hands than before changed hands by that day at the latest.",
+    "R14": "A place that a side takes back had been lost before: since the fighting or entry told of before that, else "
+    "(an estimate) since the other side's opening advance.",
+    "R15": "A place reported in other hands than before changed hands by that day at the latest; with nothing told of "
+    "it before, it is estimated to have fallen in the opening advance.",
     "R16": "A report that those before and after it contradict is outvoted, and shown as a claim against.",
     "R17": "Where nobody told of a place, it is estimated from the nearest places with evidence and the baseline.",
 }
 
 _STATUS = np.array(["held", "claimed", "disputed", "contested", "unknown"], dtype=object)
-_BASIS = np.array(["baseline", "region", "direct"], dtype=object)
+_BASIS = np.array(["baseline", "region", "direct", "estimate"], dtype=object)
 _BASELINE_CONFIDENCE = 0.9
 _NEVER = 2 * FAR  # later than any horizon
 _AT_ONCE = 100_000  # verdicts walked through in one go, so that memory stays bounded
@@ -128,7 +131,9 @@ def control(
         told, bearing = told.merged(of_region), bearing.merged(more)
     told = believed(told, before, start)
     horizon = FAR if as_known is None else _number(as_known) + 1
-    table = _rows(_walk(told, before, start, policy, horizon), bearing, where, sides)
+    fell = openings(theatre)
+    opening = [_number(fell[side]) if side in fell else FAR for side in sides]
+    table = _rows(_walk(told, before, start, opening, policy, horizon), bearing, where, sides)
     return table if on is None else on_day(table, on)
 
 
@@ -261,7 +266,7 @@ class _Told(NamedTuple):
 _Step = tuple[int, int, int, bool, int, float, int, int, int, int, int, int, bool]
 
 
-def _walk(told: Verdicts, before: Ints, start: int, policy: Policy, horizon: int) -> _Told:
+def _walk(told: Verdicts, before: Ints, start: int, opening: list[int], policy: Policy, horizon: int) -> _Told:
     """Walk every place through its days of evidence; what changed when."""
     place, day = told.place, told.day
     direct = told.basis == DIRECT
@@ -292,7 +297,8 @@ def _walk(told: Verdicts, before: Ints, start: int, policy: Policy, horizon: int
         steps: list[_Step] = list(zip(*(column[part].tolist() for column in columns), strict=True))
         ends = (bounds[one : other + 1] - bounds[one]).tolist()
         for number, holder in enumerate(before[one:other].tolist()):
-            _course(one + number, holder, start, steps[ends[number] : ends[number + 1]], horizon, policy, rows, sure)
+            mine = steps[ends[number] : ends[number + 1]]
+            _course(one + number, holder, start, opening, mine, horizon, policy, rows, sure)
     return _merged(np.frombuffer(rows, dtype="int64").reshape(-1, 7), np.frombuffer(sure))
 
 
@@ -300,6 +306,7 @@ def _course(
     place: int,
     before: int,
     start: int,
+    opening: list[int],
     steps: list[_Step],
     horizon: int,
     policy: Policy,
@@ -334,9 +341,17 @@ def _course(
         """R14: who takes a place back had lost it: since the fighting or entry told of before, else just before."""
         contact = max(fight, entered)
         since = contact if contact >= told else day - 1
+        if contact < told:
+            assume(since, lost, 14, score)
         if told <= since < day:
             rows.extend((place, since, HELD, lost, holder, 14, DIRECT))
             sures.append(0.5 * score)
+
+    def assume(day: int, side: int, rule: int, score: float) -> None:
+        """Before that day nothing was told of the place: most likely it fell when most places did."""
+        if told <= opening[side] < day <= opening[side] + policy.assumed:
+            rows.extend((place, opening[side], HELD, side, holder, rule, ESTIMATE))
+            sures.append(0.3 * score)
 
     tell(start)
     for day, side, grade, change, lost, score, by, level, tie, until, spoke, entered, heard in (*steps, _end(horizon)):
@@ -377,6 +392,8 @@ def _course(
                     rule, basis = by if basis == BASELINE else rule, max(basis, level)
                 else:
                     implied = not change and status == HELD and holder >= 0 and level == DIRECT
+                    if implied and basis == BASELINE and max(fight, entered) < start:
+                        assume(day, side, 15, score)
                     holder, status, due, sure = side, HELD, _NEVER, score
                     rule, basis = 15 if implied else by, level
         elif side == (holder if status == HELD else rival if status == CLAIMED else -1):  # more of the same
@@ -416,7 +433,9 @@ def _merged(rows: Ints, sure: NDArray[np.float64]) -> _Told:
     last = np.flatnonzero(np.append((rows[1:, :2] != rows[:-1, :2]).any(axis=1), True)[: len(rows)])
     place, day, status, holder, prior, rule, basis = rows[last].T
     sure = sure[last]
-    first = np.append(True, (place[1:] != place[:-1]) | (status[1:] != status[:-1]) | (holder[1:] != holder[:-1]))
+    guessed = basis == ESTIMATE
+    first = (place[1:] != place[:-1]) | (status[1:] != status[:-1]) | (holder[1:] != holder[:-1])
+    first = np.append(True, first | (guessed[1:] != guessed[:-1]))
     first = np.flatnonzero(first[: len(place)])
     last = np.append(first[1:], len(place))[: len(first)] - 1
     place, day, status, holder, prior, rule = (each[first] for each in (place, day, status, holder, prior, rule))
@@ -474,7 +493,7 @@ def _rest_on(own: pa.LargeStringArray, told: _Told, whom: Ints) -> pa.LargeStrin
     none = pc.equal(own, "").to_numpy(zero_copy_only=False)
     sure = np.isin(told.status, [HELD, CLAIMED])
     source = np.arange(len(own))
-    bare = none & (told.basis != BASELINE) & np.isin(told.status, [HELD, CLAIMED, DISPUTED])
+    bare = none & np.isin(told.basis, [REGION, DIRECT]) & np.isin(told.status, [HELD, CLAIMED, DISPUTED])
     order = np.lexsort((whom, told.place))
     last = _filled((~none & sure)[order], (told.place[order] << 8) + whom[order] + 1)
     before = np.empty(len(own), dtype="int64")

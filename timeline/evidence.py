@@ -99,6 +99,8 @@ class Policy:
     `reporting`: news without a date of its own tells of an event at most so long before its publication (R6).
     `region`: what is said of a place itself within so long after a claim about its whole region can refute it (R8).
     `longest_fight`: fighting told of a longer time than this does not say on which days.
+    `assumed`: what is first told of as held or as taken back within so long after that side's opening advance is
+    estimated to have fallen in it (R14, R15).
     """
 
     unopposed: int = 3
@@ -107,6 +109,7 @@ class Policy:
     reporting: int = 7
     longest_fight: int = 14
     region: int = 30
+    assumed: int = 550
 
 
 POLICY = Policy()

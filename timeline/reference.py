@@ -17,7 +17,7 @@ from shapely.geometry import shape
 from extract.theatre import Theatre
 from timeline.control import on_day
 
-__all__ = ["ReferenceMapError", "agreement", "compare", "differences", "read_reference"]
+__all__ = ["ReferenceMapError", "agreement", "as_control", "compare", "differences", "read_reference"]
 
 REFERENCE_COLUMNS = ("place_id", "day", "holder")
 
@@ -33,8 +33,9 @@ def read_reference(
     theatre: Theatre,
     day: date | None = None,
     holder: str = "RU",
+    on: date | None = None,
 ) -> pd.DataFrame:
-    """A reference map as place_id, day and holder of each of `places`.
+    """A reference map as place_id, day and holder of each of `places`; with `on`, that day of it alone.
 
     `.csv`: columns place_id, day (ISO) and holder. `.geojson` / `.json`: polygons (longitude, latitude), each with a
     property `date` or `day`, or all of the one `day` given, and perhaps `holder` (a side); polygons without one are
@@ -44,8 +45,9 @@ def read_reference(
     path = Path(path)
     try:
         if path.suffix.lower() == ".csv":
-            return _from_table(path)
-        return _from_polygons(path, json.loads(path.read_text("utf-8")), places, theatre, day, holder)
+            drawn = _from_table(path)
+            return drawn if on is None else drawn[drawn["day"] == pd.Timestamp(on)].reset_index(drop=True)
+        return _from_polygons(path, json.loads(path.read_text("utf-8")), places, theatre, day, holder, on)
     except FileNotFoundError:
         raise ReferenceMapError(f"{path}: there is no such file") from None
     except (UnicodeDecodeError, json.JSONDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as trouble:
@@ -64,7 +66,7 @@ def _from_table(path: Path) -> pd.DataFrame:
 
 
 def _from_polygons(
-    path: Path, raw: Any, places: pd.DataFrame, theatre: Theatre, day: date | None, holder: str
+    path: Path, raw: Any, places: pd.DataFrame, theatre: Theatre, day: date | None, holder: str, on: date | None
 ) -> pd.DataFrame:
     features = raw.get("features") if isinstance(raw, dict) else None
     if not features:
@@ -75,6 +77,8 @@ def _from_polygons(
         when = properties.get("date") or properties.get("day") or (day.isoformat() if day else None)
         if when is None:
             raise ReferenceMapError(f"{path}: feature {number} has no 'date'; say which day the map shows")
+        if on and str(when)[:10] != on.isoformat():
+            continue
         kind = (feature.get("geometry") or {}).get("type", "")
         if "Polygon" in kind:
             whose = properties.get("holder") or holder
@@ -95,6 +99,23 @@ def _from_polygons(
     return pd.concat(tables, ignore_index=True).assign(
         day=lambda table: pd.to_datetime(table["day"], format="ISO8601").astype("datetime64[s]")
     )
+
+
+def as_control(drawn: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """A reference map of a single day as a control table that holds on all days, to be drawn like ours and mixed into
+    nothing. `places` has what is known of the places by place_id: name, latitude, longitude, admin1."""
+    rows = drawn.merge(places[["place_id", "name", "latitude", "longitude", "admin1"]], on="place_id")
+    return rows.assign(
+        valid_from=pd.NaT,
+        valid_to=pd.NaT,
+        status=np.where(rows["holder"] == "", "unknown", "held"),
+        confidence=1.0,
+        basis="direct",
+        rule="",
+        claims_for="",
+        claims_against="",
+        last_evidence=rows["day"],
+    ).drop(columns="day")
 
 
 def compare(table: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:

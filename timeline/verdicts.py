@@ -17,6 +17,7 @@ __all__ = [
     "CONTESTED",
     "DIRECT",
     "DISPUTED",
+    "ESTIMATE",
     "FAR",
     "HELD",
     "REGION",
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 HELD, CLAIMED, DISPUTED, CONTESTED, UNKNOWN = range(5)
-BASELINE, REGION, DIRECT = range(3)
+BASELINE, REGION, DIRECT, ESTIMATE = range(4)
 FAR = 2**40
 
 Ints = NDArray[np.int64]

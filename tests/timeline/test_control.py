@@ -196,14 +196,35 @@ def test_r14_what_was_taken_back_had_been_lost(story):
 
 
 def test_r15_held_by_another_than_before_says_when_at_the_latest(story):
-    assert story(claim("held", "2022-05-01", controller_after="RU")) == ["05-01 held RU R15"]
+    fought = claim("contested", "2022-03-20")
+    held = claim("held", "2022-05-01", controller_after="RU")
+    assert story(fought, held)[-1] == "05-01 held RU R15"
+
+
+def test_r15_what_is_first_told_of_as_held_is_estimated_to_have_fallen_in_the_opening_advance(theatre):
+    table = control(claims_table([claim("held", "2022-05-01", controller_after="RU")]), theatre=theatre)
+    assert lines(table)[1:] == ["03-03 held RU R15", "05-01 held RU R15"]
+    assert table["basis"].tolist() == ["baseline", "estimate", "direct"]
+    late = claim("held", "2024-05-01", controller_after="RU")
+    assert lines(control(claims_table([late]), theatre=theatre))[1:] == ["05-01 held RU R15"]
+
+
+def test_r14_what_was_taken_back_untold_of_is_estimated_to_have_fallen_in_the_opening_advance(theatre):
+    table = control(claims_table([claim("liberated", "2022-09-10", lost_by="RU")]), theatre=theatre)
+    assert lines(table)[1:] == ["03-03 held RU R14", "09-09 held RU R14", "09-10 held UA R3"]
+    assert table["basis"].tolist() == ["baseline", "estimate", "direct", "direct"]
+
+
+def test_r14_a_side_that_never_advanced_at_the_opening_held_the_place_just_before(story):
+    regained = claim("captured", "2024-09-10", controller_after="RU", lost_by="UA", name="Donetsk")
+    assert story(regained, name="Donetsk") == ["09-09 held UA R14", "09-10 held RU R3"]
 
 
 def test_r16_one_report_against_all_around_it_is_outvoted(theatre):
     claims = [claim("held", f"2022-04-{day:02}", controller_after="RU", publisher="BBC News") for day in (1, 4, 12, 15)]
     stray = claim("held", "2022-04-08", controller_after="UA", id="stray")
     table = control(claims_table([*claims, stray]), theatre=theatre)
-    assert table["holder"].tolist() == ["UA", "RU"]
+    assert table["holder"].tolist() == ["UA", "RU", "RU"]
     assert table["claims_against"].tolist()[-1] == "stray"
 
 
@@ -226,7 +247,7 @@ def test_who_leaves_a_place_leaves_it_to_the_other_side(story):
 def test_what_had_lasted_since_long_ends_when_a_side_says_it_took_the_place_that_day(story):
     occupied = claim("held", "2023-08-16", event_from="2023-03-01", controller_after="RU")
     freed = claim("liberated", "2023-08-16", side="UA")
-    assert story(occupied, freed) == ["08-15 held RU R15", "08-16 claimed UA R3", "08-19 held UA R3"]
+    assert story(occupied, freed)[-3:] == ["08-15 held RU R15", "08-16 claimed UA R3", "08-19 held UA R3"]
 
 
 @pytest.mark.parametrize("action", ["advanced", "entered", "besieged"])
@@ -312,7 +333,7 @@ def test_r2_a_side_that_admits_its_withdrawal_has_lost_the_place(story):
 def test_r6_a_state_told_as_past_gives_way_to_the_change_that_ended_it(story):
     occupied = claim("held", "2022-03-31", controller_after="RU", event_from="2022-03-01", published="2022-04-02")
     freed = claim("liberated", "2022-03-31", side="UA", published="2022-04-02")
-    assert story(occupied, freed) == ["03-30 held RU R15", "03-31 claimed UA R3", "04-03 held UA R3"]
+    assert story(occupied, freed)[-3:] == ["03-30 held RU R15", "03-31 claimed UA R3", "04-03 held UA R3"]
 
 
 def test_r4_still_theirs_this_morning_does_not_settle_a_claim_of_that_day(story):
@@ -331,7 +352,7 @@ def test_a_named_site_is_a_place_of_its_own(theatre):
 
 def test_r14_a_loss_that_was_not_told_rests_on_the_words_that_tell_of_the_taking_back(theatre):
     freed = claim("liberated", "2022-04-11", publisher="Reuters", id="freed")
-    _, lost, regained = control(claims_table([freed]), theatre=theatre).to_dict("records")
+    _, _, lost, regained = control(claims_table([freed]), theatre=theatre).to_dict("records")
     assert (lost["holder"], lost["rule"], lost["claims_for"]) == ("RU", "R14", "freed")
     assert (regained["holder"], regained["claims_for"]) == ("UA", "freed")
 

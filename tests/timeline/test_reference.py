@@ -7,7 +7,7 @@ import pytest
 from tests.timeline.conftest import PLACES, claim
 from timeline.control import control
 from timeline.evidence import claims_table
-from timeline.reference import ReferenceMapError, agreement, compare, differences, read_reference
+from timeline.reference import ReferenceMapError, agreement, as_control, compare, differences, read_reference
 
 SQUARE = [[37.0, 49.0], [37.5, 49.0], [37.5, 49.5], [37.0, 49.5], [37.0, 49.0]]  # around Izium
 
@@ -75,3 +75,11 @@ def test_a_map_that_cannot_be_used_is_named_with_the_reason(tmp_path, theatre, t
     path.write_text(text, "utf-8")
     with pytest.raises(ReferenceMapError, match=says):
         read_reference(path, table, theatre=theatre)
+
+
+def test_one_day_of_a_map_is_drawn_as_control_that_always_holds(tmp_path, theatre, table):
+    path = drawn(tmp_path, square(date="2022-03-20"), square(date="2022-03-25"))
+    places = table.drop_duplicates("place_id")
+    theirs = as_control(read_reference(path, places, theatre=theatre, on=date(2022, 3, 25)), places)
+    assert len(theirs) == len(places) and theirs["valid_from"].isna().all()
+    assert theirs.set_index("name").at["Izium", "holder"] == "RU" and set(theirs["basis"]) == {"direct"}
