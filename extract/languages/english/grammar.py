@@ -13,7 +13,7 @@ from extract.claimants import Claimants
 from extract.languages import Passage, Reading
 from extract.languages.english.script import KEPT, Script
 from extract.languages.english.spots import Spots
-from extract.languages.english.stance import Stance, stance
+from extract.languages.english.stance import Stance, stance, took_time
 from extract.languages.english.words import (
     FORCES,
     PRONOUNS,
@@ -92,7 +92,6 @@ COUNTING = frozenset({"all", "most", "some", "many", "rest", "bulk", "last", "ma
 SHARED = frozenset({"be", "do", "have"})  # "so is", "so did"
 BEING = frozenset({"be", "remain", "stay", "become"})
 OWN = frozenset({"ours", "theirs"})
-FLAGS = frozenset({"flag", "banner", "tricolor", "tricolour"})
 POINTS = frozenset({"north", "south", "east", "west", "centre", "center", "middle"})
 # verbs of going anywhere: "moving out of" is a start, not a retreat, when it leads into the next place
 GOING = frozenset({"move", "go", "come", "push", "march", "drive", "roll", "sweep", "pour", "head"})
@@ -100,6 +99,8 @@ INTO = frozenset({"enter", "advance", "reach", "take", "assault"})
 # what an active verb has and a headline's bare participle lacks; senses of which the place is the object
 HEADED = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "prt", "acomp", "attr", "neg", "mark"})
 TAKEN = frozenset({"take", "retake", "clear", "occupy", "lose"})
+GETTING = frozenset({"take", "retake", "lose"})
+CHANGES = frozenset({"take", "retake", "clear", "fall", "lose", "surrender"})
 NO_FRAME = frozenset[str]()
 
 
@@ -180,7 +181,22 @@ class _Reader:
         return [*told, *self.gapped(told), *self.likewise(told)]
 
     def likewise(self, told: Sequence[Reading]) -> Iterator[Reading]:
-        """ "Bucha is occupied, and so is Irpin": what was last said of a place holds of another."""
+        """ "Bucha is occupied, and so is Irpin", "Bucha fell on Monday; Irpin followed a day later": what was last said
+        of a place holds of another."""
+        for token in self.doc:
+            if lemma(token) == "follow" and token.pos_ == "VERB" and not any(c.dep_ == "dobj" for c in token.children):
+                for behind in (c for c in token.children if c.dep_ == "nsubj" and self.places.named(c)):
+                    models = [r for r in told if r.sense in CHANGES and r.trigger[1] <= behind.idx]
+                    for model in models[-1:]:
+                        yield from (
+                            replace(
+                                model,
+                                spot=spot,
+                                trigger=(token.idx, token.idx + len(token)),
+                                clues=model.clues | {"gapped"},
+                            )
+                            for spot in self.places.at(behind, "subject")
+                        )
         for token in self.doc[:-2]:
             behind = self.doc[token.i + 2]
             if token.lower_ == "so" and lemma(self.doc[token.i + 1]) in SHARED and self.places.named(behind):
@@ -235,7 +251,7 @@ class _Reader:
             if any(frame.sense == "control" for frame in frames("noun", token)):
                 yield from self.control(token)
             yield from self.noun(token)
-        if token.lower_ in ("under", "within", "in", "into"):
+        if token.lower_ in ("under", "within", "in", "into", "to"):
             yield from self.under(token)
         if lemma(token) in BEING and token.pos_ in ("AUX", "VERB"):
             yield from self.belongs(token)
@@ -259,6 +275,9 @@ class _Reader:
                 mine = [s for s in slots if s.name in frame.place]
                 whole = [s for s in mine if s.name == "object" and self.places.is_place_noun(s.token)]
                 found += [(len(s.name.split()) + len(particle), frame, s) for s in whole or mine]
+        if any(c.dep_ == "dobj" and self.places.is_place_noun(c) for c in verb.children):
+            # "Kyiv surrendered the town": the town falls, not Kyiv
+            found = [(rank, frame, slot) for rank, frame, slot in found if slot.name != "subject"]
         best: dict[int, int] = {}  # "pushed back to" tells more of a place than "to"
         for rank, _, slot in found:
             best[slot.token.i] = max(best.get(slot.token.i, 0), rank)
@@ -293,11 +312,25 @@ class _Reader:
             if not self.is_force(other_token) or self.side(other_token) is None:
                 return
             sense, actor_token = "hold", other_token
+        elif sense == "position":
+            if other_token is None or not has(other_token, "positions"):
+                return  # "held talks in", "keeps an embassy in"
+            sense = "hold"
+        elif sense == "clear":
+            cleared = [c for s in slots if s.name == "of" and not self.places.is_place_noun(c := s.token)]
+            if any(has(c, "hazards") for c in cleared):
+                return  # "cleared the town of mines"
+            if any(t.lower_ == "resistance" for t in slot.token.subtree):
+                sense = "fight"  # "are mopping up the last pockets of resistance in"
         elif sense == "repel" and frame.needs == "attack" and slot.name in ("toward", "towards"):
             return  # "halted the advance towards": the advance itself is told
         elif sense == "flag":
-            if other_token is None or lemma(other_token) not in FLAGS:
+            flag = next((s.token for s in slots if s.name in ("object", "subject") and has(s.token, "flags")), None)
+            if flag is None:
                 return
+            if not self.places.is_place_noun(slot.token):  # "over a building in the town"
+                slot = next((s for s in self.prepositions(slot.token) if s.name in ("in", "of", "at")), slot)
+            other_token = flag
             sense, actor_token = "enter", other_token if self.side(other_token) is not None else actor_token
         elif sense == "besiege" and verb.lower_ == "cut":
             # "cut off from electricity" is no siege
@@ -498,6 +531,8 @@ class _Reader:
             if head.i == verb.i or verb.dep_ in ("relcl", "amod"):
                 return None
             children = {child.dep_: child for child in head.children}
+            if verb.dep_ == "advcl" and took_time(head) and "dobj" in children:
+                return children["dobj"]  # "it took the army a week to"
             if verb.dep_ in ("xcomp", "ccomp") and has(head, "object_control"):
                 for name in ("dobj", "nsubjpass"):
                     if name in children:
@@ -676,7 +711,8 @@ class _Reader:
         other = self.side(self.pick(slots, frame.other, slot.token))
         speaks = noun.dep_ == "nsubj" and self.has_speaker(noun.head, noun)
         done = noun.dep_ in ("dobj", "pobj") or speaks
-        if actor is None and done and sense in ("leave", "advance", "assault", "enter"):
+        moving = sense in ("leave", "advance", "assault", "enter")
+        if actor is None and done and (moving or has(noun.head, "carry_out")):
             # "they launched an offensive on", "they began a withdrawal from"
             carrier = noun.head if noun.dep_ == "dobj" else noun.head.head
             if not is_nominal(carrier):
@@ -779,12 +815,20 @@ class _Reader:
             places = [slot for slot in places if slot.name in ("of", "over", "on")] or places
         owner = self.side(self.pick(slots, frame.actor, None))
         subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None) if verbal else None
+        if verbal and role == "dobj" and has(carrier, "bestow"):
+            owner = owner or self.side(next((c for c in carrier.children if c.dep_ == "dative"), None))
+            subject = None
         for slot in places:
             doer = self.side(subject) if subject is None or subject.i != slot.token.i else None
             predicate, sense, who = carrier, "", owner or doer
             if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
                 if role == "dobj" and has(carrier, "declaring"):
                     sense = "take"  # "declared full control of"
+                elif has(carrier, "bestow") and owner is not None:
+                    sense = "take"
+                elif role == "nsubj" and has(carrier, "come_under") and (heir := self.heir(carrier)) is not None:
+                    back = any(c.lower_ == "back" for c in carrier.children) or lemma(carrier) in ("return", "revert")
+                    sense, who = "retake" if back else "take", heir
                 elif has(carrier, "regain"):
                     sense = "retake"
                 elif has(carrier, "lose"):
@@ -806,11 +850,19 @@ class _Reader:
                 predicate, sense = carrier.head, "fight"
             if not sense:
                 predicate, sense, who = noun, "hold", owner
-            if sense == "hold" and who is None:
-                continue
+            if who is None and (sense == "hold" or (sense in GETTING and not self.may_fight(subject))):
+                continue  # "the company took control of"
             declared = sense == "take" and has(carrier, "declaring")
             found = self.stance(noun if declared else predicate, presupposed=declared or predicate.i == noun.i)
             yield from self.build(noun, frame, sense, slot, who, None, found, {"control"}, predicate)
+
+    def heir(self, verb: Token) -> str | None:
+        """ "(Control of it) passed back to Kyiv"."""
+        return self.side(next((s.token for s in self.prepositions(verb) if s.name == "to"), None))
+
+    def may_fight(self, token: Token | None) -> bool:
+        """Could this subject, whose side the words do not tell, be somebody in the war?"""
+        return token is None or token.lower_ in PRONOUNS or self.is_force(token) or self.places.named(token)
 
     def under(self, preposition: Token) -> Iterator[Reading]:
         """ "Under Russian control", "under the occupation of", "came under the control of", "under siege"."""
@@ -820,14 +872,27 @@ class _Reader:
                 owner = self.side(self.pick(slots, frozenset({"subject", "of", "by"}), None))
                 if preposition.lower_ != "under" and (owner is None or lemma(noun) != "control"):
                     continue  # "in the siege of", "in control of"
+                if preposition.lower_ == "to" and not has(preposition.head, "come_under"):
+                    continue
                 yield from self.state(preposition, noun, owner)
 
     def hands(self, noun: Token) -> Iterator[Reading]:
-        """ "In Russian hands", "in the hands of the army", "fell into enemy hands"."""
-        if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into"):
-            owner = self.side(self.pick(self.noun_slots(noun), frozenset({"subject", "of"}), None))
-            if owner is not None:
-                yield from self.state(noun.head, noun, owner)
+        """ "In Russian hands", "in the hands of the army", "fell into enemy hands", "slipped from their hands"."""
+        if noun.dep_ != "pobj":
+            return
+        owner = self.side(self.pick(self.noun_slots(noun), frozenset({"subject", "of"}), None))
+        preposition = noun.head
+        if owner is not None and preposition.lower_ in ("in", "into", "to"):
+            yield from self.state(preposition, noun, owner)
+        elif owner is not None and preposition.lower_ in ("from", "of"):
+            verb = preposition.head if preposition.head.pos_ == "VERB" else preposition.head.head
+            if has(verb, "slip"):
+                frame = Frame(noun.text, "lose", NO_FRAME, NO_FRAME, NO_FRAME, "")
+                for slot in self.slots(verb):
+                    if slot.name == "subject":
+                        yield from self.build(
+                            noun, frame, "lose", slot, owner, None, self.stance(verb), {"state"}, verb
+                        )
 
     def belongs(self, verb: Token) -> Iterator[Reading]:
         """ "The village is ours", "Kherson is free", "Izium is Ukraine's again", "stayed Ukrainian", "was theirs"."""
@@ -836,7 +901,7 @@ class _Reader:
         if subject is None:
             return
         place = self.antecedent(subject, verb)
-        if not (self.places.is_place_noun(place) or place.lower_ == "it"):
+        if not (self.places.is_place_noun(place) or place.lower_ in ("it", "ruins")):
             if self.is_force(place) and self.side(place) is not None:
                 yield from self.present(verb, place)
             return
@@ -911,6 +976,8 @@ class _Reader:
             head = head.head  # "has spent five months under occupation"
         if is_nominal(head):
             found = self.stance(head, presupposed=head.dep_ != "ROOT")
+            if not siege and owner is not None and preposition.nbor(-1).lower_ in ("back", "again"):
+                held = "retake"  # a headline's "Izium back in Ukrainian hands"
             yield from self.build(noun, frame, held, Slot("object", head), owner, None, found, {"state"})
             return
         slots = self.slots(head)
@@ -924,6 +991,11 @@ class _Reader:
             back = lemma(head) == "return" or any(c.lower_ == "back" for c in head.children)
             sense = "retake" if back else "take"
             doer = owner or (self.side(subject) if thing is not None else None)
+        elif has(head, "declaring") and thing is not None and subject is not None:
+            found = self.stance(noun, presupposed=True)  # "declared the region under its control"
+            found.mode, found.claimant = Mode.CLAIMED, found.claimant or subject
+            yield from self.build(noun, frame, held, Slot("object", thing), owner, None, found, {"state"})
+            return
         elif not has(head, "stay_under", "come_under"):
             return
         elif (
@@ -1150,6 +1222,9 @@ def _is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "amod":
         return verb.tag_ in ("VBN", "JJ", "VBD")
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and not children & {"aux", "nsubj", "dobj"}:
+        # "was occupied in March and freed in May", where the parser takes "freed" for active
+        return any(f.sense in TAKEN for f in frames("verb", verb)) and _is_passive(verb.head)
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "acomp", "oprd"):
@@ -1160,9 +1235,12 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _is_bare_participle(verb: Token) -> bool:
-    """ "(declared) the town captured": a participle with a subject and no auxiliary."""
-    alone = verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "xcomp", "oprd", "pcomp")
-    return alone and not any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in verb.children)
+    """ "(declared) the town captured", "with the town captured": a participle with a subject and no auxiliary."""
+    beside = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.children)
+    alone = verb.tag_ == "VBN" and (beside or verb.dep_ in ("ccomp", "xcomp", "oprd", "pcomp"))
+    return alone and not any(
+        c.dep_ in ("aux", "auxpass", "dobj") or (c.dep_ == "mark" and not beside) for c in verb.children
+    )
 
 
 def _after_comma(token: Token) -> bool:

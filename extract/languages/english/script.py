@@ -27,6 +27,7 @@ RARE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(FAMILIAR, key=len, rev
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY = rf"(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?"
 DATED = re.compile(rf"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),\s{DAY}\b(?:,(?=\sthat\b))?")
+THAT_MONTH = re.compile(rf"\b(?P<that>that)(?=\s(?:{MONTH}|spring|summer|autumn|winter)\b)")  # "retaken that July"
 DISTANT = re.compile(
     r"\b(?:town|city|port|village|hamlet|settlement|suburb|place)\s(?P<far>(?:(?:some|about|around|just|roughly|lying)\s)*"
     r"\d[\d.,]*[\s-](?:km|miles?|kilomet(?:er|re)s?)\s(?:(?:to\sthe\s)?(?:north|south|east|west)[\w-]*\s)?(?:of|from))\b"
@@ -61,6 +62,7 @@ class Script:
         taken = [(start, end) for start, end, _ in changes]
         text = self.passage.text
         simpler = [(*found.span(), found["day"]) for found in DATED.finditer(text)]
+        simpler += [(*found.span("that"), "in") for found in THAT_MONTH.finditer(text)]
         simpler += [(*found.span("far"), "near") for found in DISTANT.finditer(text)]
         simpler += [(*word.span(), FAMILIAR[word.group().lower()]) for word in RARE.finditer(text)]
         for start, end, words in simpler:

@@ -51,6 +51,9 @@ NAMELY = frozenset({"namely", "specifically", "including"})
 SEATS = frozenset(
     {"regional", "provincial", "administrative", "district", "oblast", "raion", "population", "logistics"}
 )
+INCLUDE = frozenset({"include", "comprise"})
+THOSE = frozenset({"it", "he", "she", "they", "that", "which"})
+NAMING = frozenset({"be", "name", "mention", "list", "include", "identify"})
 EXCEPT = frozenset({"except", "excepting", "save", "barring"})
 CUT = 9  # words within which "all of" is cut down
 OPENING = 8  # words of a headline in which "besieged city" needs no article
@@ -275,6 +278,11 @@ class Spots:
                 for part in child.children:
                     if part.dep_ in ("pobj", "dobj"):
                         yield from self._expand(part, depth + 1)
+        listed = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        if listed.dep_ in ("nsubj", "nsubjpass") and lemma(listed.head) in INCLUDE:
+            for child in listed.head.children:  # "the towns taken include A and B", "the list of towns includes"
+                if child.dep_ in ("dobj", "attr") and self.named(child):
+                    yield from self._expand(child, depth + 1)
         if token.dep_ == "pobj" and token.head.lower_ == "among":  # "named Irpin and Bucha among the towns that"
             for child in token.head.head.children:
                 if child.dep_ in ("dobj", "attr", "nsubj") and self.named(child):
@@ -293,6 +301,8 @@ class Spots:
             return
         told: set[int] = set()
         for word in self.doc[mark.i + 1 :]:
+            if not told and (word.lower_ in THOSE or lemma(word) in NAMING):
+                continue  # "among those it named were"
             if self.named(word):
                 if (number := self.place_of[word.i]) not in told:
                     told.add(number)
@@ -307,7 +317,7 @@ class Spots:
 
     def _introduces(self, token: Token) -> bool:
         """A colon, "namely", "among them"."""
-        among = token.lower_ == "them" and token.i > 0 and self.doc[token.i - 1].lower_ == "among"
+        among = token.lower_ in ("them", "those", "these") and token.i > 0 and self.doc[token.i - 1].lower_ == "among"
         return token.text == ":" or token.lower_ in NAMELY or among
 
     def _is_landmark(self, token: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from extract.languages.english.words import WORDS, has, is_nominal, lemma
 from extract.model import Mode
 
-__all__ = ["Stance", "stance"]
+__all__ = ["Stance", "stance", "took_time"]
 
 HIGHEST = 24
 ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
@@ -23,6 +23,7 @@ COMMAS = frozenset({",", "”", '"', ",”"})
 LONGEST_SPEAKER = 14  # words
 NONE = frozenset({"no", "neither", "none"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+INVERTED = frozenset({"had", "were", "should"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 SETTLED = frozenset({"confirm", "reveal", "know", "learn", "establish"})
@@ -105,7 +106,9 @@ class _Climb:
                 described = True
                 break
             self.step(token, head, nominal)
-            if token.dep_ == "advcl" and token.tag_ != "VB" and not _has_to(token) and not _conditional(token):
+            if _conditional(token):
+                self.real = True  # "if it falls, they will be able to": not what the main clause makes of it
+            elif token.dep_ == "advcl" and token.tag_ != "VB" and not _has_to(token):
                 # "after it fell", "as fighting went on": true whatever becomes of the main clause
                 if has(head, "say"):
                     described = True
@@ -213,7 +216,8 @@ class _Climb:
             if dep in ("xcomp", "ccomp"):
                 self.infinitive(head)
             elif dep == "advcl":
-                if not any(c.dep_ == "attr" and _is_ranked(c) for c in head.children):  # "became the first to fall"
+                first = any(c.dep_ == "attr" and _is_ranked(c) for c in head.children)  # "became the first to fall"
+                if not first and not took_time(head):
                     self.lower(Mode.PLANNED)
             elif dep in ("acl", "relcl") and _is_ranked(head):
                 return  # "the first city to fall"
@@ -235,6 +239,8 @@ class _Climb:
         elif dep == "csubj" or (nominal and dep == "nsubj"):
             self.subject(head, clause=dep == "csubj")
         elif dep in ("dobj", "nsubjpass", "pobj", "attr") and (token.i == self.trigger.i or _is_aim(token)):
+            if dep == "attr" and any(c.dep_ == "nsubj" and has(c, "plan_nouns") for c in head.children):
+                self.lower(Mode.PLANNED)  # "our goal is the liberation of"
             self.object(token, head)
 
     def infinitive(self, head: Token) -> None:
@@ -291,6 +297,11 @@ class _Climb:
         elif has(head, "say") and _is_unsaid(head) and verb != "think":
             self.lower(Mode.HYPOTHETICAL)  # "could not confirm that"
             self.said(head)
+        elif head.pos_ == "NOUN" and has(head, "speech_nouns") and _is_missing(head):
+            self.lower(Mode.HYPOTHETICAL)  # "has seen no evidence that"
+            found = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
+            self.real = self.found.reported = True
+            self.found.claimant = self.found.claimant or found
         elif head.pos_ == "NOUN" and has(head, "speech_nouns") and (denier := _denier(head)) is not None:
             self.lower(Mode.DENIED)  # "rejected claims that", "reports that it fell are untrue"
             self.said(denier)
@@ -301,6 +312,8 @@ class _Climb:
                 self.lower(Mode.HYPOTHETICAL)
             self.said(head)
         elif has(head, "risk_nouns"):
+            if not self.real and self.found.mode is Mode.PLANNED:
+                self.found.mode = Mode.HYPOTHETICAL  # "a risk that it will fall"
             self.lower(Mode.HYPOTHETICAL)
         elif has(head, "plan") or verb in HOPING:
             self.lower(Mode.PLANNED)
@@ -472,6 +485,19 @@ def _denier(noun: Token) -> Token | None:
     return head if noun.dep_ == "nsubj" and false else None
 
 
+def _is_missing(noun: Token) -> bool:
+    """ "No evidence", "has not seen confirmation"."""
+    if any(c.lower_ == "no" for c in noun.lefts):
+        return True
+    return noun.dep_ in ("dobj", "nsubjpass") and any(c.dep_ == "neg" for c in noun.head.children)
+
+
+def took_time(verb: Token) -> bool:
+    """ "It took them a week to": what took time was done."""
+    it = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children)
+    return it and lemma(verb) == "take" and verb.tag_ in ("VBD", "VBN", "VBZ")
+
+
 def _is_unsaid(verb: Token) -> bool:
     """ "Did not say", "stopped short of saying", "has yet to confirm"."""
     yet = verb.dep_ == "xcomp" and lemma(verb.head) == "have" and any(c.lower_ == "yet" for c in verb.head.children)
@@ -506,7 +532,12 @@ def _has_that(token: Token) -> bool:
 
 
 def _conditional(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
+    """ "If it falls", "had it fallen, ...", "were it to fall, ..."."""
+    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
+        return True
+    first = token.left_edge
+    inverted = first.lower_ in INVERTED and first.dep_ in ("aux", "auxpass", "ROOT") and first.head.i == token.i
+    return inverted and token.dep_ == "advcl" and first.is_title
 
 
 def _is_aim(noun: Token) -> bool:

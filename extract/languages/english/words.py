@@ -102,7 +102,7 @@ def lemma(token: Token) -> str:
     if word in IRREGULAR:
         return IRREGULAR[word]
     found = token.lemma_.lower()
-    if found == word and token.pos_ in ("ADJ", "VERB", "PROPN", "ADV"):
+    if ("verb", found) not in FRAMES and token.pos_ in ("ADJ", "VERB", "PROPN", "ADV"):
         for end, new in ENDINGS:
             if word.endswith(end) and ("verb", word[: -len(end)] + new) in FRAMES:
                 return word[: -len(end)] + new
