@@ -93,6 +93,13 @@
       return this.state[k] | (age << 5) | (this.untold[this.basis[k]] ? 128 : 0);
     }
 
+    /** The days on which interval `k` comes to look older, and that after `age` days without a report. */
+    turns(k, age) {
+      if (k < 0 || !this.reported(k)) return [];
+      const last = this.start[k] + this.silence[k];
+      return [this.start[k] + RECENT_DAYS, last + AGEING_DAYS, last + OLD_DAYS, last + age + 1];
+    }
+
     /** Days without a report from interval `k` by `day`; none where it rests on no report. */
     silent(k, day) {
       return this.reported(k) ? Math.max(0, day - this.start[k] - this.silence[k]) : Infinity;

@@ -4,7 +4,8 @@
   "use strict";
 
   const { FAINT } = marchland;
-  const CELL = 16; // CSS pixels of the grid that finds places by position
+  const CELL = 8; // CSS pixels of the grid that finds places by position
+  const NEAR = 6; // CSS pixels beyond its rim that a mark still takes the hand
   const STATE = 31; // the bits of a look that number the state
 
   class Points {
@@ -20,6 +21,9 @@
       }
       this._kind = control.rank.map((rank, i) => (control.radius[i] ? rank | marchland.APPROXIMATE : rank));
       this._look = new Int16Array(n).fill(-1);
+      this._counted = new Int8Array(n).fill(-1); // the state that a place is counted in
+      this._from = new Float32Array(n); // the look of a place is that of all days from here,
+      this._until = new Float32Array(n).fill(-Infinity); // to before here
       this._before = null;
       this.day = this.since = undefined;
       this.counts = control.states.map(() => 0);
@@ -31,30 +35,36 @@
       this._sprites = null;
     }
 
-    /** States to leave out (a flag for each), and what else a place must pass: test(place, interval, day), or null. */
-    setFilter(off, test) {
+    /**
+     * States to leave out (a flag for each), and what else a place must pass: test(place, interval, day), or null. The
+     * test may turn with the day where an interval has been without a report for more than `age` days, and only there.
+     */
+    setFilter(off, test, age = Infinity) {
       this._off = off;
       this._test = test;
+      this._age = age;
+      this._until.fill(-Infinity);
     }
 
     /**
-     * Turn to a day, or with `since` to what changed from then to that day. The places that look different now, or null
+     * Turn to a day, or with `since` to what changed from then to that day: the places that look different now, or null
      * when most of them may. `counts` then has how many places that pass are in each state.
      */
     turn(day, since = null) {
-      const { control } = this;
-      if (since !== this.since) {
-        this._before = since === null ? null : Int16Array.from(this._look, (_, place) => this._stateOn(place, since));
-      }
+      const { control, counts } = this;
+      if (since !== this.since) this._compareWith(since);
       this.day = day;
       this.since = since;
-      this.counts.fill(0);
       const changed = [];
-      const { first, start } = control;
       for (let place = 0; place < control.places; place++) {
-        let k = first[place + 1] - 1;
-        while (k >= first[place] && start[k] > day) k--;
-        const look = k < first[place] ? -1 : this._lookOf(place, k);
+        if (this._from[place] <= day && day < this._until[place]) continue;
+        const k = control.at(place, day);
+        this._setSpan(place, k, day);
+        const counted = this._passes(place, k) ? control.state[k] : -1;
+        if (this._counted[place] >= 0) counts[this._counted[place]]--;
+        if (counted >= 0) counts[counted]++;
+        this._counted[place] = counted;
+        const look = this._lookOf(k, counted);
         if (look === this._look[place]) continue;
         this._look[place] = look;
         changed.push(place);
@@ -62,19 +72,47 @@
       return changed.length > control.places / 8 ? null : changed;
     }
 
-    _stateOn(place, day) {
-      const k = this.control.at(place, day);
-      return k < 0 ? -1 : this.control.state[k];
+    /** Remember every place's state on the day `since`; null: none. */
+    _compareWith(since) {
+      const { control, _before: before } = this;
+      if (since === null || !before) {
+        this._before = since === null ? null : new Int8Array(control.places);
+        this._until.fill(-Infinity);
+      }
+      if (since === null) return;
+      for (let place = 0; place < control.places; place++) {
+        const k = control.at(place, since);
+        const state = k < 0 ? -1 : control.state[k];
+        if (state === this._before[place]) continue;
+        this._before[place] = state;
+        this._until[place] = -Infinity;
+      }
     }
 
-    _lookOf(place, k) {
-      const { control, _before: before } = this;
-      const state = control.state[k];
-      if (before && before[place] === state) return FAINT;
-      if (this._test && !this._test(place, k, this.day)) return FAINT;
-      this.counts[state]++;
-      if (this._off && this._off[state]) return -1;
-      return before ? state | (marchland.AGE.fresh << 5) : control.look(k, this.day);
+    /** The days around `day`, in interval `k` (-1: before all), on which a place's look and what it passes are the same. */
+    _setSpan(place, k, day) {
+      const { first, start } = this.control;
+      const next = k < 0 ? first[place] : k + 1;
+      let from = k < 0 ? -Infinity : start[k];
+      let until = next < first[place + 1] ? start[next] : Infinity;
+      for (const turn of this.control.turns(k, this._age)) {
+        if (turn <= day) from = Math.max(from, turn);
+        else until = Math.min(until, turn);
+      }
+      this._from[place] = from;
+      this._until[place] = until;
+    }
+
+    _passes(place, k) {
+      if (k < 0 || (this._before && this._before[place] === this.control.state[k])) return false;
+      return !this._test || this._test(place, k, this.day);
+    }
+
+    _lookOf(k, counted) {
+      if (k < 0) return -1;
+      if (counted < 0) return FAINT;
+      if (this._off && this._off[counted]) return -1;
+      return this._before ? counted | (marchland.AGE.fresh << 5) : this.control.look(k, this.day);
     }
 
     /** How many places that pass are in each state on this day: [[status, holder, count]]. */
@@ -96,58 +134,73 @@
       if (!this._x) return -1;
       const { lat, lng } = map.containerPointToLatLng(containerPoint);
       const at = marchland.world(lat, lng);
-      const { scale, origin } = this._view;
-      const x = at.x * scale - origin.x;
-      const y = at.y * scale - origin.y;
+      const { scale, origin, ratio } = this._view;
+      const x = (at.x * scale - origin.x) * ratio;
+      const y = (at.y * scale - origin.y) * ratio;
+      const near = NEAR * ratio;
       let best = -1;
-      let nearest = 6;
-      this._around(x, y, 14, (place) => {
-        if (this._look[place] < 0) return;
-        const beyond = this._look[place] === FAINT ? 3 : 0; // a faint dot gives way
-        const distance = Math.hypot(this._x[place] - x, this._y[place] - y) - this._radius[this.control.rank[place]] + beyond;
-        if (distance < nearest) {
-          nearest = distance;
-          best = place;
+      let nearest = near;
+      this._eachCell(x - near, y - near, x + near, y + near, (cell) => {
+        for (let k = this._cellStart[cell]; k < this._cellStart[cell + 1]; k++) {
+          const place = this._listed[k];
+          if (this._look[place] < 0) continue;
+          const beyond = this._look[place] === FAINT ? near / 2 : 0; // a faint dot gives way
+          const radius = this._radius[this.control.rank[place]];
+          const distance = Math.hypot(this._x[place] - x, this._y[place] - y) - radius + beyond;
+          if (distance < nearest) {
+            nearest = distance;
+            best = place;
+          }
         }
       });
       return best;
     }
 
-    /** Where every place is on the sheet, and the grid that finds it again. */
+    /** Where every place is on the sheet, and a grid that finds it again: a cell lists the places whose marks may reach it. */
     place(view) {
       if (!this.control) return;
       const { control } = this;
-      const { scale, origin, size, ratio } = view;
+      const { scale, origin, ratio, zoom, wide, high } = view;
       this._view = view;
       this._readySprites(ratio);
       const ranks = [0, 1, 2, 3, 4];
-      this._radius = ranks.map((rank) => this._sprites.radius(rank, view.zoom));
-      this._reach = ranks.map((rank) => this._sprites.reach(rank, view.zoom));
-      this._farthest = Math.max(...this._reach);
+      this._radius = ranks.map((rank) => this._sprites.radius(rank, zoom) * ratio);
+      const reach = ranks.map((rank) => Math.ceil(this._sprites.reach(rank, zoom) * ratio) + 1);
       const n = control.places;
       if (!this._x || this._x.length !== n) {
-        this._x = new Float32Array(n);
-        this._y = new Float32Array(n);
-        this._cell = new Int32Array(n);
-        this._grid = new Uint32Array(n);
+        this._x = new Int32Array(n); // the mark's middle, in device pixels of the sheet
+        this._y = new Int32Array(n);
+        this._drawn = new Uint8Array(n); // how wide the mark drawn last is
         this._there = new Int32Array(n);
-        this._spread = new Uint8Array(n); // device pixels that the mark drawn last reaches from its centre
       }
-      this._columns = Math.ceil(size.x / CELL) + 2;
-      this._rows = Math.ceil(size.y / CELL) + 2;
-      const counts = new Uint32Array(this._columns * this._rows + 1);
+      this._cell = Math.round(CELL * ratio);
+      this._columns = Math.ceil(wide / this._cell);
+      this._rows = Math.ceil(high / this._cell);
+      const cells = this._columns * this._rows;
+      const counts = new Uint32Array(cells + 1);
+      const around = (i, visit) => {
+        const far = reach[control.rank[i]];
+        this._eachCell(this._x[i] - far, this._y[i] - far, this._x[i] + far, this._y[i] + far, visit);
+      };
       for (let i = 0; i < n; i++) {
-        const x = (this._x[i] = this._worldX[i] * scale - origin.x);
-        const y = (this._y[i] = this._worldY[i] * scale - origin.y);
-        const column = Math.floor(x / CELL) + 1;
-        const row = Math.floor(y / CELL) + 1;
-        const out = column < 0 || row < 0 || column >= this._columns || row >= this._rows;
-        this._cell[i] = out ? -1 : row * this._columns + column;
-        if (!out) counts[this._cell[i] + 1]++;
+        this._x[i] = Math.round((this._worldX[i] * scale - origin.x) * ratio);
+        this._y[i] = Math.round((this._worldY[i] * scale - origin.y) * ratio);
+        around(i, (cell) => counts[cell + 1]++);
       }
-      for (let c = 1; c < counts.length; c++) counts[c] += counts[c - 1];
+      for (let cell = 0; cell < cells; cell++) counts[cell + 1] += counts[cell];
       this._cellStart = counts.slice();
-      for (let i = 0; i < n; i++) if (this._cell[i] >= 0) this._grid[counts[this._cell[i]]++] = i;
+      this._listed = new Uint32Array(counts[cells]);
+      for (let i = 0; i < n; i++) around(i, (cell) => (this._listed[counts[cell]++] = i));
+    }
+
+    _eachCell(x0, y0, x1, y1, visit) {
+      const { _cell: cell, _columns: columns } = this;
+      const left = Math.max(0, Math.floor(x0 / cell));
+      const right = Math.min(columns - 1, Math.floor(x1 / cell));
+      const bottom = Math.min(this._rows - 1, Math.floor(y1 / cell));
+      for (let row = Math.max(0, Math.floor(y0 / cell)); row <= bottom; row++) {
+        for (let column = left; column <= right; column++) visit(row * columns + column);
+      }
     }
 
     _readySprites(ratio) {
@@ -155,28 +208,16 @@
       this._sprites = new marchland.Sprites(this.control, this.sides, this.palette, ratio);
     }
 
-    _around(x, y, reach, visit) {
-      const left = Math.max(0, Math.floor((x - reach) / CELL) + 1);
-      const right = Math.min(this._columns - 1, Math.floor((x + reach) / CELL) + 1);
-      const top = Math.max(0, Math.floor((y - reach) / CELL) + 1);
-      const bottom = Math.min(this._rows - 1, Math.floor((y + reach) / CELL) + 1);
-      for (let row = top; row <= bottom; row++) {
-        const start = this._cellStart[row * this._columns + left];
-        const end = this._cellStart[row * this._columns + right + 1];
-        for (let k = start; k < end; k++) visit(this._grid[k]);
-      }
-    }
-
-    /** The squares of the sheet that these places may have marked, added to `boxes`. */
+    /** The boxes of the sheet that the marks of these places have changed, added to `boxes`. */
     boxes(places, boxes) {
-      const { ratio, wide, high, zoom } = this._view;
+      const { wide, high } = this._view;
       for (const place of places) {
-        const look = this._look[place];
-        const now = look < 0 ? 0 : this._sprites.get(look, this._kind[place], zoom).wide >> 1;
-        const half = Math.max(now, this._spread[place]) + 1;
-        const x = Math.round(this._x[place] * ratio);
-        const y = Math.round(this._y[place] * ratio);
-        const box = [Math.max(0, x - half), Math.max(0, y - half), Math.min(wide, x + half), Math.min(high, y + half)];
+        const sprite = this._sprite(place);
+        const half = Math.max(sprite ? sprite.wide : 0, this._drawn[place]) >> 1;
+        const left = this._x[place] - half;
+        const top = this._y[place] - half;
+        const side = 2 * half + 1;
+        const box = [Math.max(0, left), Math.max(0, top), Math.min(wide, left + side), Math.min(high, top + side)];
         if (box[0] < box[2] && box[1] < box[3]) boxes.push(box);
       }
     }
@@ -184,46 +225,48 @@
     /** Put the marks that reach into a part of the sheet there, the large places over the small ones. */
     paint(pixels, wide, x0, y0, x1, y1) {
       if (!this.control || this.day === undefined || !this._x) return;
-      const { ratio } = this._view;
-      this._readySprites(ratio);
+      this._readySprites(this._view.ratio);
       if ((x1 - x0) * (y1 - y0) > 250_000) {
-        for (let place = this.control.places - 1; place >= 0; place--) {
-          if (this._cell[place] >= 0) this._mark(place, pixels, wide, x0, y0, x1, y1);
-        }
+        for (let place = this.control.places - 1; place >= 0; place--) this._mark(place, pixels, wide, x0, y0, x1, y1);
         return;
       }
       // plain loops: this runs for every place that changed, on every frame
-      const { rank } = this.control;
-      const far = this._farthest * ratio + 1;
-      const first = Math.max(0, Math.floor((x0 - far) / ratio / CELL) + 1);
-      const last = Math.min(this._columns - 1, Math.floor((x1 + far) / ratio / CELL) + 1);
-      const bottom = Math.min(this._rows - 1, Math.floor((y1 + far) / ratio / CELL) + 1);
-      const there = this._there;
+      const { _cell: cell, _columns: columns, _there: there } = this;
+      const left = Math.floor(x0 / cell);
+      const right = Math.floor((x1 - 1) / cell);
+      const bottom = Math.floor((y1 - 1) / cell);
       let n = 0;
-      for (let row = Math.max(0, Math.floor((y0 - far) / ratio / CELL) + 1); row <= bottom; row++) {
-        const end = this._cellStart[row * this._columns + last + 1];
-        for (let k = this._cellStart[row * this._columns + first]; k < end; k++) {
-          const place = this._grid[k];
-          const reach = this._reach[rank[place]] * ratio + 1;
-          const x = this._x[place] * ratio;
-          const y = this._y[place] * ratio;
-          if (this._look[place] < 0 || x + reach <= x0 || x - reach >= x1 || y + reach <= y0 || y - reach >= y1) continue;
-          let at = n++;
-          for (; at > 0 && there[at - 1] < place; at--) there[at] = there[at - 1];
+      for (let row = Math.floor(y0 / cell); row <= bottom; row++) {
+        const end = this._cellStart[row * columns + right + 1];
+        for (let k = this._cellStart[row * columns + left]; k < end; k++) {
+          const place = this._listed[k];
+          const sprite = this._sprite(place);
+          if (!sprite) continue;
+          const x = this._x[place] - (sprite.wide >> 1);
+          const y = this._y[place] - (sprite.high >> 1);
+          if (x >= x1 || y >= y1 || x + sprite.wide <= x0 || y + sprite.high <= y0) continue;
+          let at = n;
+          while (at > 0 && there[at - 1] < place) at--;
+          if (at > 0 && there[at - 1] === place) continue; // listed in another cell too
+          for (let i = n++; i > at; i--) there[i] = there[i - 1];
           there[at] = place;
         }
       }
       for (let i = 0; i < n; i++) this._mark(there[i], pixels, wide, x0, y0, x1, y1);
     }
 
-    _mark(place, pixels, wide, x0, y0, x1, y1) {
+    /** The picture of a place's mark, or null where it has none. */
+    _sprite(place) {
       const look = this._look[place];
-      if (look < 0) return;
-      const { ratio, zoom } = this._view;
-      const sprite = this._sprites.get(look, this._kind[place], zoom);
-      this._spread[place] = sprite.wide >> 1;
-      const left = Math.round(this._x[place] * ratio) - (sprite.wide >> 1);
-      const top = Math.round(this._y[place] * ratio) - (sprite.high >> 1);
+      return look < 0 ? null : this._sprites.get(look, this._kind[place], this._view.zoom);
+    }
+
+    _mark(place, pixels, wide, x0, y0, x1, y1) {
+      const sprite = this._sprite(place);
+      if (!sprite) return;
+      this._drawn[place] = sprite.wide;
+      const left = this._x[place] - (sprite.wide >> 1);
+      const top = this._y[place] - (sprite.high >> 1);
       marchland.blit(pixels, wide, x0, y0, x1, y1, sprite, left, top);
     }
   }

@@ -42,6 +42,13 @@
       if (this._map && !this._frame && !this._drawing) this._frame = requestAnimationFrame(() => this.flush());
     },
 
+    /** Draw at once, so that the next frame has only to show it; what more comes before that frame is drawn with it. */
+    draw() {
+      if (this._frame) return;
+      this.flush();
+      this.schedule();
+    },
+
     /** Draw now what waits to be drawn. */
     flush() {
       if (!this._map || !this._bounds || this._drawing) return;

@@ -9,6 +9,8 @@
   const RADII = [6.6, 5.4, 4.4, 3.4, 2.5]; // by rank, in CSS pixels at zoom 6
 
   const halo = (r) => Math.max(1.6, r * 0.5);
+  const rim = (baseline) => (baseline ? 0.4 : 0.9); // of paper
+  const faint = (radius) => Math.max(1.3, Math.min(2.2, radius * 0.45));
   const patterned = (r) => Math.max(r, Math.min(4.2, r * 1.6)); // a pattern needs room to be seen
   const APPROXIMATE = 8; // of a place's kind; the bits below are its rank
 
@@ -27,7 +29,7 @@
     /** How far, in CSS pixels, any mark of this rank may reach from its centre. */
     reach(rank, zoom) {
       const r = patterned(this.radius(rank, zoom));
-      return Math.ceil(r + halo(r) + 2);
+      return Math.ceil(r + halo(r));
     }
 
     /**
@@ -44,7 +46,7 @@
     }
 
     _draw(look, radius, approximate) {
-      if (look === FAINT) return this._picture(4, (context) => paintFaint(context, radius, this.palette));
+      if (look === FAINT) return this._picture(faint(radius), (context) => paintFaint(context, radius, this.palette));
       const [status, holder] = this.control.states[look & 31];
       const age = (look >> 5) & 3;
       const baseline = (look & 128) !== 0;
@@ -52,10 +54,10 @@
       if (status === "contested" || status === "disputed" || approximate) r = patterned(r);
       const ring = age === AGE.recent ? halo(r) : 0;
       const mark = { status, holder, r, ring, baseline, approximate, fade: baseline ? 0.5 : FADE[age] };
-      return this._picture(Math.ceil(r + ring + 2), (context) => paint(context, mark, this.sides, this.palette));
+      return this._picture(r + Math.max(ring, rim(baseline)), (context) => paint(context, mark, this.sides, this.palette));
     }
 
-    /** What `draw` draws around the origin, to `half` CSS pixels on each side. */
+    /** What `draw` draws around the origin, to `half` CSS pixels on each side and no more: each pixel costs. */
     _picture(half, draw) {
       const canvas = document.createElement("canvas");
       const side = (canvas.width = canvas.height = Math.ceil(half * 2 * this.ratio));
@@ -72,7 +74,7 @@
     context.globalAlpha = 0.4;
     context.fillStyle = palette.unknown;
     context.beginPath();
-    context.arc(0, 0, Math.max(1.3, Math.min(2.2, radius * 0.45)), 0, 2 * Math.PI);
+    context.arc(0, 0, faint(radius), 0, 2 * Math.PI);
     context.fill();
   }
 
@@ -94,7 +96,7 @@
     }
     // the paper under a mark keeps neighbours apart and lets age fade towards it
     context.fillStyle = palette.paper;
-    disc(r + (baseline ? 0.4 : 0.9));
+    disc(r + rim(baseline));
     context.fill();
     context.globalAlpha = approximate ? fade * 0.4 : fade;
     if (status === "held") {
