@@ -43,7 +43,8 @@ VAGUE = re.compile(
     r"staff|command|president|minister|government|administration|sources?|troops)\b|"
     r"^(?:він|вона|вони|ми|його|її|їх|их|он|она|они|мы|его|ее)$|\b(?:міністерств|министерств|міноборон|миноборон|відомств|"
     r"ведомств|військов|военн|армі|арми|сил|штаб|влад|власт|командув|командов|речни|спикер|представ|глав|голов|президент|"
-    r"министр|міністр|адміністрац|администрац|джерел|источник|повідомлен|сообщен)\w*",
+    r"министр|міністр|адміністрац|администрац|бригад|корпус|батальй|батальон|полк|зведен|сводк|джерел|источник|"
+    r"повідомлен|сообщен)\w*",
     re.IGNORECASE,
 )
 # what only says where another place lies: "on the road to Izium", "35 kilometres south-east of Kharkiv"
@@ -207,7 +208,8 @@ class _Article:
         other = self.party(reading.other, speaker_side)
         kind = self.kind(mention, reading)
         mode = Mode.PLANNED if reading.sense == "want" and reading.mode is not Mode.DENIED else reading.mode
-        if reading.actor == "self" and mode is Mode.FACT:  # "we keep holding": somebody speaks of their own
+        spoken = reading.actor == "self" and "ours" not in reading.clues
+        if spoken and mode is Mode.FACT:  # "we keep holding": somebody speaks of their own
             mode, claimant_side = Mode.CLAIMED, claimant_side or speaker_side or self.claimants.home
         if reading.actor == "they":
             recent = actor if sentence.index - self.last_told <= 3 else None
@@ -337,6 +339,8 @@ class _Article:
         """A side proper for "the enemy" and "our troops"."""
         if side == "self":
             return speaker if speaker in self.theatre.sides else self.claimants.home if speaker is None else None
+        if side == "ours":
+            return speaker if speaker in self.theatre.sides else None
         if side == "they":
             return self.last_actor
         if side == "enemy":
@@ -359,9 +363,13 @@ class _Article:
             action = Action.LIBERATED if gained == legitimate == self.claimants.home else Action.CAPTURED
             return _Effect(action, gained, lost, gained if whole else None)
 
+        # the invader's "X is taken" means by the invader, wherever X lies
+        foreign = speaker in self.theatre.sides and speaker != self.claimants.home and "conceded" not in reading.clues
+        victor = speaker if foreign and reading.mode in (Mode.FACT, Mode.CLAIMED) else None
+
         match sense:
             case "take":
-                gained = actor or opponent(other) or invader
+                gained = actor or opponent(other) or victor or invader
                 return change(gained, opponent(gained))
             case "retake" | "clear":
                 # "liberated", said by one side without naming anyone, is that side's doing
@@ -370,7 +378,7 @@ class _Article:
                 gained = actor or opponent(other) or own or legitimate
                 return change(gained, opponent(gained))
             case "fall":
-                gained = other or opponent(reading.loser) or invader
+                gained = other or opponent(reading.loser) or victor or invader
                 return change(gained, opponent(gained))
             case "lose" | "surrender":
                 told = reading.mode is Mode.DENIED or (reading.mode is Mode.CLAIMED and reading.claimant is not None)

@@ -36,6 +36,8 @@ ATTRIBUTES = {
 }
 CHANGES = frozenset({"fall", "take", "retake", "clear", "occupy", "lose"})
 TRANSITIVE = frozenset({"take", "retake", "clear", "hold", "lose", "surrender", "besiege"})
+COUNTED = frozenset({"take", "retake", "occupy", "hold", "occupied"})
+OWN = frozenset({"take", "retake", "clear", "hold"})  # what fighters without a side do, they do for whoever writes
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
 
@@ -103,35 +105,40 @@ class _Reader:
     def __init__(self, text: Text, claimants: Claimants) -> None:
         self.text, self.claimants = text, claimants
         self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
-        self.chains = [*text.chains, *self._relative()]
+        self.chains = [*text.chains, *self._relative(), *self._carried()]
 
     def readings(self) -> Iterator[Reading]:
         triggers = list(self.triggers())
+        beside = {i for t in triggers if t.company is not None for i in range(t.company[0], t.company[1] + 1)}
+        triggers = [t for t in triggers if t.word not in beside or t.form == "state"]
         yield from self.described()
         taken: dict[int, list[tuple[Trigger, Chain]]] = {}
         for chain in self.chains:
-            best = self.best(chain, triggers)
+            describing = [t for t in triggers if self.describes(t, chain, triggers)]
+            best = self.best(chain, [t for t in triggers if t not in describing])
             if best is not None:
-                for trigger in (best, *self.coordinated(best, chain, triggers)):
+                told = [t for t in describing if self.cost(t, chain, []) is not None]
+                for trigger in (best, *self.coordinated(best, chain, triggers), *told[-1:]):
                     taken.setdefault(trigger.word, []).append((trigger, chain))
         for pairs in taken.values():
-            settled = any(not self.text.is_region(i) for _, chain in pairs for i in chain.places)
+            settled = any(
+                not (self.text.is_region(i) or self.of_direction(chain)) for _, chain in pairs for i in chain.places
+            )
             for trigger, chain in pairs:
-                if (
-                    settled
-                    and chain.slot in ("в", "у", "на", "во")
-                    and all(self.text.is_region(i) for i in chain.places)
-                ):
+                if self.only_locates(trigger, chain, settled):
                     continue
                 yield from self.build(trigger, chain)
 
-    def only_locates(self, chain: Chain, settled: bool) -> bool:
+    def only_locates(self, trigger: Trigger, chain: Chain, settled: bool) -> bool:
         """ "На Покровському напрямку", "у Сумській області", beside the places themselves."""
-        if chain.slot not in ("в", "у", "на", "во"):
-            return False
-        behind = self.words[chain.last + 1].low if chain.last + 1 < len(self.words) else ""
+        if self.of_direction(chain):
+            return settled or trigger.frame.sense not in MOVES
         region = all(self.text.is_region(i) for i in chain.places)
-        return (settled and region) or (chain.slot == "на" and self.lists.has(behind, "near"))
+        return settled and region and chain.slot in ("в", "у", "на", "во")
+
+    def of_direction(self, chain: Chain) -> bool:
+        behind = self.words[chain.last + 1].low if chain.last + 1 < len(self.words) else ""
+        return self.lists.has(behind, "direction")
 
     # -- what says it -------------------------------------------------------------------------------------------------
 
@@ -139,20 +146,25 @@ class _Reader:
         attributes = {i for chain in self.chains for i in chain.attributes}
         for i, word in enumerate(self.words):
             named = word.mention is not None or (word.capital and i and self.words[i - 1].low not in STARTS)
-            if named or self.lists.has(word.low, "fighters", "fighter_stems"):
+            if named:
+                continue
+            yield from self.under(i)
+            if self.lists.has(word.low, "fighters", "fighter_stems") and not self.says_whose(i):
                 continue
             form = self.lists.form(word.low)
             for frame in self.lists.frames_of(word.low):
                 company = self.company(i, frame)
                 if self.fits(i, frame, form, i in attributes) and bool(frame.company) == (company is not None):
-                    yield Trigger(i, frame, "noun" if frame.kind == "noun" else form, company)
-            yield from self.under(i)
+                    fixed = {"noun": "noun", "state": "state"}.get(frame.kind, form)
+                    yield Trigger(i, frame, fixed, company)
 
     def fits(self, i: int, frame: Frame, form: str, attribute: bool) -> bool:
         """Is the word in a form that the frame is about?"""
         low = self.words[i].low
         if frame.kind == "noun":
             return True
+        if frame.kind == "state":
+            return self.predicate(i)
         if attribute or frame.kind == "adjective":
             return frame.kind == "adjective" and not attribute
         reflexive = low.endswith(("ся", "сь"))
@@ -161,6 +173,27 @@ class _Reader:
         if "reflexive" in frame.needs and not reflexive:
             return False
         return not any(self.lists.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
+
+    def predicate(self, i: int, *, ahead: bool = True) -> bool:
+        """ "Х – наш", "Х знову український": does the word end what is said of a place before it?"""
+        if ahead and i + 1 < len(self.words) and self.words[i + 1].low[0].isalnum() and not self.joins(i + 1):
+            return False
+        for k in range(i - 1, -1, -1):
+            word = self.words[k]
+            if word.mention is not None or word.anaphor:
+                return True
+            stands = word.low in ("–", "—", "-") or any(f.kind == "state" for f in self.lists.frames_of(word.low))
+            between = ("joining", "time", "passing", "goes_on", "no", "be", "all")
+            if not (stands or self.lists.has(word.low, *between)):
+                return False
+        return False
+
+    def says_whose(self, i: int) -> bool:
+        """ "Х знову український"."""
+        return any(f.kind == "state" for f in self.lists.frames_of(self.words[i].low)) and self.predicate(i)
+
+    def joins(self, i: int) -> bool:
+        return self.lists.has(self.words[i].low, "joining")
 
     def company(self, i: int, frame: Frame) -> tuple[int, int] | None:
         """Where the words that a frame needs beside its own stand: behind it if they can."""
@@ -192,9 +225,16 @@ class _Reader:
         sense = next((s for name, s in senses.items() if self.lists.has(self.words[i].low, name)), None)
         before = [w.low for w in self.words[max(0, i - 3) : i]]
         own = any(self.lists.has(w, "own") for w in before)  # "утримують під своїм контролем": the verb says it
+        holders = next((f for f in self.text.fighters if f.first == i), None)
         if sense is not None and not own and any(self.lists.has(w, "under") for w in before):
             frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i, i))
+        elif holders is not None and holders.side is not None and i and self.lists.has(before[-1], "beneath"):
+            # "Х під росіянами", "Х лишається за ворогом"; but "під ворожим вогнем"
+            stays = i > 1 and self.lists.has(before[-2], "stay")
+            if not is_adjective(self.words[holders.last].low) and (stays or self.predicate(i - 1, ahead=False)):
+                frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), frozenset({"weak"}))
+                yield Trigger(i, frame, "state", (i - 1, i - 1))
 
     # -- which place --------------------------------------------------------------------------------------------------
 
@@ -206,6 +246,18 @@ class _Reader:
             if cost is not None:
                 found.append((cost, order, trigger))
         return min(found, key=lambda f: f[:2])[2] if found else None
+
+    def describes(self, trigger: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> bool:
+        """ "Повернути звільнені торік А і Б": a participle of the places, beside a verb that tells what is done."""
+        clause = self.clauses[trigger.word]
+        if trigger.form not in ("participle", "active") or not trigger.word < chain.places[0] or clause != chain.clause:
+            return False
+        return any(
+            self.clauses[t.word] == clause
+            and t.form not in ("participle", "active", "noun", "state")
+            and not trigger.word < t.word < chain.places[0]
+            for t in triggers
+        )
 
     def cost(self, trigger: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> float | None:
         if self.clauses[trigger.word] != chain.clause or chain.first <= trigger.word <= chain.last:
@@ -248,7 +300,7 @@ class _Reader:
 
     def counts_in(self, trigger: Trigger, chain: Chain) -> bool:
         """ "На Харківщині звільнено понад 300 населених пунктів": a region of which some unnamed places are told."""
-        if trigger.frame.sense not in ("take", "retake", "occupy") or chain.slot not in ("в", "у", "на", "во", "по"):
+        if trigger.frame.sense not in COUNTED or chain.slot not in ("в", "у", "на", "во", "по"):
             return False
         if not all(self.text.is_region(i) for i in chain.places):
             return False
@@ -286,6 +338,10 @@ class _Reader:
         subject = self.doer(trigger)
         if subject is not None and subject.first in chain.places:
             return False
+        if trigger.frame.kind == "state" and (chain.lands or self.several(chain)):
+            return False
+        if "town" in needs and all(self.text.is_region(i) for i in chain.places):
+            return False
         if "driven" in needs and self.driven(trigger) is None:
             return False
         if "force" in needs and trigger.form not in PASSIVE:
@@ -294,7 +350,9 @@ class _Reader:
             if doer is None and not drawn and not self.speaks_of_itself(trigger):
                 return False
         if "force" in needs and trigger.form == "noun" and self.doer(trigger) is None:
-            return False
+            told = trigger.frame.sense in ("leave", "hold") and self.speaks_of_itself(trigger)
+            if not told:
+                return False
         if "ground" in needs:
             doer = self.doer(trigger)
             clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
@@ -306,6 +364,11 @@ class _Reader:
             if trigger.form in ("past", "present") and (side is not None or not many) and self.doer(trigger) is None:
                 return False  # "Москва захопила", "Дніпро взяв": the subject
         return True
+
+    def several(self, chain: Chain) -> bool:
+        """ "Кілька населених пунктів області": some unnamed places of a region."""
+        before = self.words[max(0, chain.places[0] - 2) : chain.places[0]]
+        return self.text.is_region(chain.places[0]) and any(self.lists.has(w.low, "plural_settlements") for w in before)
 
     def coordinated(self, best: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
         """ "Захопили й утримують Х": verbs before that share the place."""
@@ -354,6 +417,23 @@ class _Reader:
                 if resumed is not None and chain.slot == "bare":
                     clause = self.clauses[resumed + 1]
                     yield replace(chain, first=resumed, last=resumed, clause=clause, governor=-1, attributes=())
+
+    def _carried(self) -> Iterator[Chain]:
+        """ "Х захопили в травні, але через рік звільнено": the place of the clause before a passive without its own."""
+        if not self.clauses:
+            return
+        named = {chain.clause for chain in self.text.chains}
+        for i, word in enumerate(self.words):
+            clause = self.clauses[i]
+            if not clause or clause in named or word.mention is not None or self.lists.form(word.low) not in PASSIVE:
+                continue
+            if not any(f.kind == "verb" and f.sense in CHANGES for f in self.lists.frames_of(word.low)):
+                continue
+            before = [c for c in self.text.chains if c.clause == clause - 1 and c.slot == "bare" and not c.part]
+            if len(before) == 1 and word.low.endswith(("і", "ы", "ые")) == (len(before[0].places) > 1):
+                first = self.clauses.index(clause)
+                yield replace(before[0], first=first, last=first, clause=clause, governor=-1, attributes=())
+                named.add(clause)
 
     def resumed(self, i: int) -> int | None:
         """ "Х, який окупували в березні, знову наш": the comma behind the relative clause that begins at i."""
@@ -442,6 +522,9 @@ class _Reader:
         if trigger.form == "state":
             return None
         doing = [f for f in mine if f.case in ("nominative", "any")]
+        if trigger.form == "infinitive":  # "відбили спробу ворога захопити"
+            before = [f for f in mine if f.first > 0 and f.last < trigger.word]
+            doing = [f for f in before if self.lists.has(self.words[f.first - 1].low, "attempt")][-1:] or doing
         if not doing and self.clause_has(clause, "fell_to"):  # "ворогу не вдалося"
             doing = [f for f in mine if f.case == "oblique"]
             doing = [f for f in doing if not self.lists.has(self.words[f.first - 1].low, "prepositions")]
@@ -451,10 +534,16 @@ class _Reader:
 
     def agent(self, fighters: Fighters, trigger: Trigger) -> bool:
         """Do the fighters stand in the instrumental? A word that shows no case ("ЗСУ") only does where it follows."""
+        before = self.words[fighters.first - 1].low if fighters.first else ""
+        other = fighters.first - 1 != trigger.word and self.lists.form(before) in ("participle", "active")
+        if other and self.lists.frames_of(before):
+            return False  # "удерживаемый противником Х зачищен"
         between = self.words[trigger.word + 1 : fighters.first]
         follows = fighters.first > trigger.word and not any(w.low == "," for w in between)
         if trigger.form == "noun" and fighters.case == "any":
-            follows = follows and len(between) <= 2
+            follows = follows and all(
+                w.mention is not None or w.anaphor or self.lists.has(w.low, "settlement", "region") for w in between
+            )
         return fighters.case == "instrumental" or (fighters.case == "any" and follows)
 
     def government(self, trigger: Trigger, clause: int) -> Fighters | None:
@@ -476,6 +565,8 @@ class _Reader:
         """ "Визнають, що втратили Х": no subject, and a verb of saying in the clause before."""
         clause = self.clauses[trigger.word]
         first = next(i for i, c in enumerate(self.clauses) if c == clause)
+        if trigger.form == "noun":  # "підтвердили відхід із Х"
+            return any(self.lists.has(w.low, "say") for w in self.words[first : trigger.word])
         own = trigger.form in ("past", "present") and self.lists.has(self.words[first].low, "that")
         return own and clause > 0 and self.clause_has(clause - 1, "say")
 
@@ -554,7 +645,10 @@ class _Reader:
         start = first
         while start > 0 and is_adjective(self.words[start - 1].low):
             start -= 1
-        return after or self.side_between(max(0, start), last + 1)
+        before = self.side_between(max(0, start), last + 1)
+        if before is None and any(self.lists.has(w.low, "self") for w in self.words[max(0, start) : last + 1]):
+            before = "self"
+        return after or before
 
     # -- what it comes to ---------------------------------------------------------------------------------------------
 
@@ -568,11 +662,19 @@ class _Reader:
             driven = None
         actor = doer.side if doer is not None else None
         other = driven.side if driven is not None else None
+        if sense == "expel" and doer is None:  # "ворога вибито з Х"
+            actor = "self" if other == "enemy" else self.claimants.opponent(other)
+        if "attacker" in trigger.frame.needs:
+            actor = None
         if actor is None and self.lists.has_ending(self.words[trigger.word].low, "first_person") and form == "present":
             actor = "self"
-        if doer is None and self.speaks_of_itself(trigger):
-            actor = "self"
-        if trigger.frame.kind == "adjective":
+        if doer is None and sense != "repel" and self.speaks_of_itself(trigger):
+            own = form != "noun" or sense in ("leave", "hold")
+            actor = "self" if own else actor
+        if trigger.frame.kind == "state":
+            low = self.words[trigger.word].low
+            actor = "self" if self.lists.has(low, "self") else self.text.side_of_force(low)
+        elif trigger.frame.kind == "adjective":
             actor = self.side_between(trigger.word + 1, min(len(self.words), trigger.word + 4))
         holder = self.controller(trigger)
         if sense == "fall":
@@ -595,6 +697,8 @@ class _Reader:
             dated = dated and not any(self.lists.has(w.low, "since") for w in after)
             state = form in ("participle", "short") and not auxiliary and not dated
             sense = "occupied" if form == "present" or state else "take"
+        elif sense == "take" and form in ("participle", "short", "impersonal") and self.now(trigger.word):
+            sense = "occupied"  # "тимчасово захоплене"
         elif sense == "expel" and form == "present":
             sense = "push"  # it goes on
         elif sense == "flag":
@@ -603,6 +707,8 @@ class _Reader:
                 actor = self.side_between(max(0, trigger.company[0] - 2), min(len(self.words), trigger.company[1] + 3))
         elif sense in ("retake", "clear") and driven is not None and driven.side == actor:
             other = None
+        if doer is not None and actor is None and sense in OWN:
+            actor = "ours"
         formerly = form in ("past", "state") and self.clause_has(self.clauses[trigger.word], "formerly")
         if sense in ("hold", "occupied") and (formerly or (sense == "hold" and actor is None)):
             return
@@ -610,8 +716,10 @@ class _Reader:
         if doer is not None and doer.side is None:
             clues.add("odd actor")
         found = stance(self.text, trigger.word, "past" if sense == "repel" else form, self.claimants.side_of)
-        if sense == "take" and found.reported and doer is not None and actor is None:
-            actor = "self"  # "наши штурмовики", "бойцы": the speaker's own
+        if sense == "take" and found.reported and actor == "ours":
+            actor = "self"  # "штурмовики", "бойцы": the speaker's own
+        if actor == "self" and not found.reported:
+            clues.add("ours")  # the writer's own side, no speaker's words
         near = chain.near or self.lists.has(chain.slot, "places_near", "under")
         preposition = PREPOSITIONS.get(chain.slot, "near" if near else "over")
         preposition = "near" if chain.near else preposition
@@ -642,7 +750,8 @@ class _Reader:
                 lands="settlement" if region and sense in CHANGES and self.counted(word, chain, clues) else "",
             )
             speaker = found.claimant
-            piece = {"piece"} if spot.part and chain.lands != "site" and sense in CHANGES else set()
+            some = (spot.part and chain.lands != "site") or self.under_way(word, clues)
+            piece = {"piece"} if some and sense in CHANGES else set()
             yield Reading(
                 sense=sense,
                 spot=spot,
@@ -657,6 +766,15 @@ class _Reader:
                 loser=None,
                 clues=frozenset(found.clues | clues | piece),
             )
+
+    def under_way(self, i: int, clues: set[str]) -> bool:
+        """ "Триває звільнення", "деокупація розпочалася": begun, not done."""
+        around = self.words[max(0, i - 2) : i + 5]
+        return "noun" in clues and any(self.lists.has(w.low, "under_way") for w in around)
+
+    def now(self, i: int) -> bool:
+        """ "Тимчасово", "досі", "наразі" before a participle: it tells of a state."""
+        return any(self.lists.has(w.low, "for_now") for w in self.words[max(0, i - 2) : i])
 
     def wholly(self, chain: Chain) -> bool:
         """ "Вся територія Луганської області"."""

@@ -92,11 +92,25 @@ class Text:
                 self.words.append(Word(start, end, plain(text[start:end]), True, number))
             at = end
         self.words += self._plain_words(at, len(text))
+        self.words = list(self._joined())
         self.words = [self._referring(i, w) for i, w in enumerate(self.words)]
 
     def _plain_words(self, start: int, end: int) -> Iterator[Word]:
         for match in WORD.finditer(self.passage.text, start, end):
             yield Word(*match.span(), plain(match.group()), match.group()[0].isupper())
+
+    def _joined(self) -> Iterator[Word]:
+        """The words, each "в том числе" or "серед них" made one, spelled as the language's first such word."""
+        phrases = self.words_of.including
+        i = 0
+        while i < len(self.words):
+            here = [w.low for w in self.words[i : i + 3]]
+            length = next((len(p) for p in phrases if here[: len(p)] == list(p)), 0)
+            if length:
+                yield Word(self.words[i].start, self.words[i + length - 1].end, phrases[0][0], False)
+            else:
+                yield self.words[i]
+            i += length or 1
 
     def _is_side(self, surface: str, start: int) -> bool:
         """Is this no place here: "війська ДНР", "группировка «Днепр»"?"""
@@ -107,7 +121,10 @@ class Text:
             return True
         if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
             return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
-        itself = not before.strip() or self.words_of.has(plain(last[0]), "lands", "all", "part")  # "ЛНР освобождена"
+        low = plain(last[0])
+        told = any(frame.kind == "noun" and "of" in frame.place for frame in self.words_of.frames_of(low))
+        # "ЛНР освобождена", "освобождение ЛНР"
+        itself = not before.strip() or told or self.words_of.has(low, "lands", "all", "part")
         return self.side_of_force(surface) is not None and (fighters or (surface.isupper() and not itself))
 
     def _is_office(self, start: int, end: int) -> bool:
@@ -138,13 +155,21 @@ class Text:
             return word
         if anaphor in ("it", "there"):
             return Word(word.start, word.end, word.low, word.capital, None, anaphor)
-        for following in self.words[i + 1 : i + 4]:
-            if following.mention is not None or following.capital:
+        for k, following in enumerate(self.words[i + 1 : i + 4], i + 1):
+            if following.mention is not None or (following.capital and not self._acts(k)):
                 return word
             if not (is_adjective(following.low) or self.words_of.has(following.low, "settlement")):
                 break
         whole = self.words[i - 1] if i and self.words_of.has(self.words[i - 1].low, "populated") else word
         return Word(whole.start, word.end, word.low, word.capital, None, anaphor)
+
+    def _acts(self, i: int) -> bool:
+        """ "Про взяття міста Кремль повідомив", "об освобождении города Шойгу доложил": no name of the city."""
+        low = self.words[i].low
+        if self.words_of.has(low, "fighters", "fighter_stems", "capitals", "self", "they"):
+            return True
+        says = any(self.words_of.has(word.low, "say") for word in self.words[i + 1 : i + 3])
+        return says or self.side_of_force(low) is not None
 
     def _several(self, i: int) -> bool:
         """Could this genitive as well mean several, none of them named: "звільнили села", "два населённых пункта"?"""
@@ -154,8 +179,9 @@ class Text:
         before = self.words[k].low if k >= 0 else ""
         if self.words_of.has(before, "part", "prepositions") or before == "%":
             return False
-        many = before.endswith(("і", "ие", "ые", "их", "ых")) or before.isdigit()
-        verb = self._is_verb(before) and self.words_of.form(before) != "noun"
+        noun = self.words_of.form(before) == "noun"
+        many = (before.endswith(("і", "ие", "ые", "их", "ых")) and not noun) or before.isdigit()
+        verb = self._is_verb(before) and not noun
         return many or verb or self.words_of.has(before, "some", "joining")
 
     # -- clauses ------------------------------------------------------------------------------------------------------
@@ -190,9 +216,24 @@ class Text:
         after = words[i + 1].low if i + 1 < len(words) else ""
         if here == "а" and after in ("також", "также", "ще", "еще"):
             return False
+        if here == lists.including[0][0] and self._lists(i + 1):
+            return False
         if lists.has(here, "opening"):
             return True
         return lists.has(here, "prepositions") and lists.has(after, "relative", "where")
+
+    def _lists(self, i: int) -> bool:
+        """Do names of places stand here, with nothing but what they are called before them?"""
+        for word in self.words[i : i + 5]:
+            if word.mention is not None:
+                return True
+            if not (
+                self.words_of.has(word.low, "settlement", "region", "prepositions")
+                or word.low in (":", "–", "—")
+                or is_adjective(word.low)
+            ):
+                return False
+        return False
 
     def _finite(self, i: int) -> bool:
         word, lists = self.words[i], self.words_of
@@ -224,9 +265,16 @@ class Text:
         if self.words[i - 1].low not in (":", "—", "–"):
             return False
         following = self.words[i : i + 5]
-        if self.words_of.has(self.words[i].low, "under") and any(
+        at = i
+        while at < len(self.words) and self.words_of.has(self.words[at].low, "time", "no", "passing", "goes_on"):
+            at += 1
+        if at >= len(self.words):
+            return False
+        if self.words_of.has(self.words[at].low, "under") and any(
             self.words_of.has(w.low, "under_control", "under_occupation", "under_siege") for w in following
         ):
+            return True
+        if any(frame.kind == "state" for frame in self.words_of.frames_of(self.words[at].low)):
             return True
         for word in self.words[i : i + 6]:
             if word.mention is not None:
@@ -297,7 +345,7 @@ class Text:
                 if joined and self.is_region(i) != self.is_region(places[0]):
                     return None
                 return (i, True) if joined else None
-            if word.low in (",", "також", "также") or lists.has(word.low, "joining"):
+            if word.low in (",", "також", "также", lists.including[0][0]) or lists.has(word.low, "joining"):
                 joined = True
             elif not (
                 word.low in QUOTES
@@ -359,6 +407,8 @@ class Text:
                     if back >= 0 and lists.has(words[back].low, "prepositions"):
                         slot, first = words[back].low, back
                 break
+            elif self._alone(i):
+                break
             elif lists.has(low, "near") or (lists.has(low, "district") and not self.is_region(places[0])):
                 near = True
             elif lists.has(low, "part"):
@@ -381,7 +431,15 @@ class Text:
                 break
             first = i
             i -= 1
+        if words[places[0]].anaphor == "there":
+            slot, governor = "в", -1
         return Chain(places, slot, first, last, clause, governor, near, part, lands, tuple(attributes))
+
+    def _alone(self, i: int) -> bool:
+        """ "До цього Вугледар утримували", "після того Лиман ...": a pronoun with its preposition, and no more."""
+        lists = self.words_of
+        alone = lists.has(self.words[i].low, "pronoun") and self.words[i + 1].mention is not None
+        return alone and i > 0 and lists.has(self.words[i - 1].low, "prepositions")
 
     def _site(self, i: int) -> int | None:
         """The word for an airfield, a mine, a quarter that ends at word i, its name in quotation marks included."""
@@ -392,7 +450,7 @@ class Text:
 
     def _describes(self, low: str) -> bool:
         """Could this word be an adjective or participle that goes with the place behind it?"""
-        if not is_adjective(low) or self.words_of.has(low, "no", "say", "fighters", "soldierly"):
+        if not is_adjective(low) or self.words_of.has(low, "no", "say", "fighters", "soldierly", "speakers"):
             return False
         frames = self.words_of.frames_of(low)
         return not frames or self.words_of.form(low) == "participle" or any(f.kind == "adjective" for f in frames)
@@ -407,7 +465,9 @@ class Text:
         ):  # "захисники Маріуполя" are of that place
             rules = GENITIVE.search(self.words[place].low) and self._case(i, i) in ("nominative", "oblique")
             return rules is None or rules is False
-        if not word.low[0].isalpha() or (word.capital and word.mention is None and not lists.has(word.low, "say")):
+        opens = i == 0 or self.words[i - 1].low in QUOTES or self.words[i - 1].low in EDGES
+        name = word.capital and word.mention is None and not opens
+        if not word.low[0].isalpha() or (name and not lists.has(word.low, "say")):
             return not word.low[0].isalpha() or lists.has(word.low, "fighters", "fighter_stems")
         if lists.frames_of(word.low) and lists.form(word.low) not in ("noun", "participle") and self._is_verb(word.low):
             return True
@@ -446,7 +506,12 @@ class Text:
                 and words[first - 1].mention is None
                 and self.clauses[first - 1] == self.clauses[i]
                 and (
-                    (is_adjective(words[first - 1].low) and not lists.has(words[first - 1].low, "opening"))
+                    (
+                        is_adjective(words[first - 1].low)
+                        and not lists.has(words[first - 1].low, "opening", "time", "settlement")
+                        and not words[first - 1].anaphor
+                        and not lists.frames_of(words[first - 1].low)
+                    )
                     or words[first - 1].low in ("зс", "вс")
                 )
             ):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.languages.slavic.sentence import QUOTES, Text
 from extract.languages.slavic.words import plain
@@ -17,7 +18,7 @@ HEADLINE = re.compile(
     r"^\W*(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
 )
 PHRASE_END = frozenset(',.;:—–()!?"«»“”')
-LONGEST = 12  # words of a claimant
+LONGEST = 16  # words of a claimant
 CLOSING = 6  # words of a closing attribution before its verb
 REACH = 9  # words between a modal word and its infinitive
 
@@ -48,7 +49,7 @@ def stance(
     if not presupposed:
         _reality(text, trigger, form, found)
     if not presupposed or found.reported:
-        _speaker(text, trigger, side_of, found)
+        _speaker(text, trigger, form, side_of, found)
     if found.reported and found.mode is Mode.FACT:
         found.mode = Mode.CLAIMED
     return found
@@ -87,7 +88,9 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
         lists.has(w.low, "aim") for w, c in zip(words, text.clauses, strict=True) if c == clause - 1
     ):
         found.lower(Mode.PLANNED)
-    if _negated(text, trigger, first):
+    behind = [words[i].low for i in range(trigger + 1, min(last, trigger + 2) + 1)]
+    undone = len(behind) == 2 and lists.has(behind[0], "no") and lists.has(behind[1], "be")  # "взят не был"
+    if undone or _negated(text, trigger, first):
         found.lower(Mode.DENIED)
     if form == "infinitive":
         _infinitive(text, trigger, first, last, found)
@@ -95,7 +98,7 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
         _noun(text, trigger, first, found)
     else:
         for i in [*before][:4]:
-            if lists.has(words[i].low, "will") and form in ("infinitive", "impersonal", "participle", "short"):
+            if lists.has(words[i].low, "will") and form in ("infinitive", "impersonal", "participle", "short", "state"):
                 found.lower(Mode.PLANNED)
             elif lists.has(words[i].low, "may") and words[i].low.endswith("о"):
                 found.lower(Mode.HYPOTHETICAL)
@@ -138,7 +141,8 @@ def _infinitive(text: Text, trigger: int, first: int, last: int, found: Stance) 
             found.lower(Mode.DENIED if _negated(text, i, first) and lists.has(low, "able") else Mode.HYPOTHETICAL)
             return
         if lists.has(low, "plan", "will"):
-            found.lower(Mode.PLANNED)
+            foiled = lists.has(low, "attempt") and any(lists.has(w.low, "foiled") for w in words[max(first, i - 3) : i])
+            found.lower(Mode.DENIED if foiled else Mode.PLANNED)
             return
     found.lower(Mode.PLANNED)
 
@@ -157,9 +161,14 @@ def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
             found.lower(Mode.PLANNED)
         elif lists.has(low, "without"):
             found.lower(Mode.DENIED)
+        elif low == "до" and any(lists.has(w.low, "outstanding") for w in words[trigger + 1 : trigger + 6]):
+            found.lower(Mode.PLANNED)
         elif words[i].mention is not None or low == ",":
             break
-    if any(lists.has(w.low, "there_is_none") for w in words[trigger + 1 : trigger + 6]):
+    behind = [w.low for w in words[trigger + 1 : trigger + 8]]
+    if any(lists.has(low, "there_is_none") for low in behind[:5]) or any(
+        lists.has(low, "no") and lists.has(after, "happens") for low, after in pairwise(behind)
+    ):
         found.lower(Mode.DENIED)
     after = [w.low for w, c in zip(words[trigger + 1 : trigger + 9], text.clauses[trigger + 1 :], strict=False)]
     if any(lists.has(a, "be") and any(lists.has(b, "goal") for b in after[n + 1 : n + 4]) for n, a in enumerate(after)):
@@ -169,7 +178,7 @@ def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
 # --- who says it ------------------------------------------------------------
 
 
-def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], found: Stance) -> None:
+def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], found: Stance) -> None:
     words, lists = text.words, text.words_of
     says = [
         i
@@ -177,7 +186,7 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
         if w.mention is None
         and i != trigger
         and lists.has(w.low, "say", "deny")
-        and lists.form(w.low) != "infinitive"
+        and lists.form(w.low) not in ("infinitive", "noun")
         and not lists.has(w.low, "speech_nouns")
         and not _unsaid(text, i)
         and (i < trigger or _closes(text, i, trigger))
@@ -199,7 +208,8 @@ def _speaker(text: Text, trigger: int, side_of: Callable[[str], str | None], fou
         verb = before[-2]  # "опроверг заявление о захвате"
     if verb is not None:
         found.reported = True
-        if lists.has(words[verb].low, "deny") and verb < trigger:
+        alongside = form == "noun" and text.clauses[verb] == text.clauses[trigger]  # "звільнення Х заперечує"
+        if lists.has(words[verb].low, "deny") and (verb < trigger or alongside):
             found.lower(Mode.DENIED)
         if any(lists.has(w.low, "concede") for w in words[verb : verb + 1]):
             found.clues.add("conceded")
@@ -309,8 +319,11 @@ def _phrase(text: Text, first: int) -> str | None:
 
 def _cut(text: Text, first: int, last: int) -> int:
     """Where the words end that name somebody: before "в ефірі", "у Telegram", "на брифінгу"."""
-    words = text.words
+    words, quoted = text.words, False
     for i in range(first + 1, last):
+        quoted = quoted != (words[i].low in QUOTES)
+        if quoted:
+            continue
         named = any(w.capital for w in words[max(1, first) : i])
         if named and text.words_of.has(words[i].low, "prepositions"):
             return words[i].start

@@ -52,7 +52,8 @@ class Lexicon:
             )
             for row in rows
         )
-        self._stems = {stem for row in rows for stem in row["stem"].split("|")}
+        self._stems = {stem for row in rows if row["kind"] != "state" for stem in row["stem"].split("|")}
+        self._states = {stem for row in rows if row["kind"] == "state" for stem in row["stem"].split("|")}
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
@@ -60,7 +61,13 @@ class Lexicon:
         states = {
             w for name in ("under_control", "under_occupation", "under_siege") for w in self._tables[name].split()
         }
-        return re.compile(rf"\b{_beginnings({*self._stems, *states}).pattern}")
+        closing = rf"{_beginnings(self._states).pattern}\w*\W*(?:$|[.,!?;»\"”–—])"  # "Х – наш."
+        return re.compile(rf"\b(?:{_beginnings({*self._stems, *states}).pattern}|{closing})")
+
+    @cached_property
+    def including(self) -> tuple[tuple[str, ...], ...]:
+        """What opens a list of examples; the first is a single word."""
+        return tuple(tuple(phrase.split()) for phrase in self._tables["including"].split("|"))
 
     @cached_property
     def refers(self) -> re.Pattern[str]:
@@ -90,7 +97,7 @@ class Lexicon:
         }
         most = max(counts, key=counts.__getitem__, default=None)
         if most is None or any(n >= counts[most] for side, n in counts.items() if side != most):
-            return None
+            return self._tables.get("otherwise")
         return most
 
     def has_ending(self, word: str, form: str) -> bool:
