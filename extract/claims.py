@@ -18,6 +18,7 @@ from itertools import islice, pairwise
 
 from extract.claimants import Claimants
 from extract.dates import Chronology
+from extract.extents import ALL, Extent, Extents
 from extract.languages import Grammar, Passage, Reading, Spot, grammar
 from extract.model import Action, Article, Claim, DateBasis, DayRange, Kind, Mention, Mode, Sentence
 from extract.theatre import Theatre
@@ -63,6 +64,9 @@ SEAT = re.compile(
     re.IGNORECASE,
 )
 TAKEN = re.compile(r"\b(?:captur\w+|seiz\w+|t(?:ak\w+|ook)|storm\w*|near|around|outside)\s$")  # a city, no government
+SUBJECT = re.compile(
+    r"(?:^|[,;:—–-]|\b(?:and|but|that|while|as|when|after|before|until|which|where|because|later))\s*$"
+)
 AND = re.compile(r"\s(?:and|та|і|и)\s")
 BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.IGNORECASE)
 CALLED = frozenset({"city", "town", "village"})
@@ -92,6 +96,7 @@ class ClaimFinder:
     def __init__(self, theatre: Theatre) -> None:
         self.theatre = theatre
         self.claimants = Claimants(theatre)
+        self.extents = Extents(theatre)
 
     def find(
         self,
@@ -134,6 +139,7 @@ class _Article:
         chronology: Chronology,
     ) -> None:
         self.theatre, self.claimants, self.language = finder.theatre, finder.claimants, language
+        self.extents = finder.extents
         self.article, self.sentences, self.chronology = article, sentences, chronology
         self.mentions = [m for m in mentions if m.kind is not Kind.COUNTRY]
         self.named: dict[int, list[Mention]] = {}
@@ -222,6 +228,9 @@ class _Article:
         effect = self.effect(reading, actor, other, speaker_side, legitimate, kind)
         if effect is None:
             return None
+        extent = self.extent(sentence, reading, mention) if kind is Kind.REGION else Extent()
+        if extent.part and effect.action in (Action.CAPTURED, Action.LIBERATED) and not extent.less:
+            effect = replace(effect, after=effect.gained)  # all of that part, however the sentence counts it
         spot = reading.spot
         start, end = sentence.start + spot.start, sentence.start + spot.end
         days = self.chronology.resolve(
@@ -258,7 +267,7 @@ class _Article:
             place=surface,
             place_start=start,
             place_end=end,
-            place_id=place.id if place is not None else "",
+            place_id=extent.put_behind(place.id) if place is not None else "",
             name=place.name if place is not None else mention.surface,
             kind=kind,
             latitude=mention.latitude,
@@ -275,17 +284,35 @@ class _Article:
             claimant=claimant,
             claimant_side=claimant_side,
             admission=admission,
-            partial=reading.spot.part or (bool(reading.spot.lands) and "relative" not in reading.clues),
+            partial=extent.less or (extent.part in ("", ALL) and self.in_part(reading)),
             event_from=days.start,
             event_to=days.end,
             date_basis=days.basis,
-            confidence=self.confidence(reading, mention, effect),
+            confidence=round(self.confidence(reading, mention, effect) * (0.8 if extent.vague else 1.0), 3),
             trigger=self.article.text[sentence.start + reading.trigger[0] : sentence.start + reading.trigger[1]],
             extractor=EXTRACTOR,
             published=self.article.published,
             publisher=self.article.publisher,
             language=self.article.language,
         )
+
+    def extent(self, sentence: Sentence, reading: Reading, mention: Mention) -> Extent:
+        """How much of a region is meant, where the sentence names it."""
+        if mention.kind is not Kind.REGION or mention.sentence != sentence.index or mention.place is None:
+            return Extent()
+        towns = [m for m in self.named[sentence.index] if m.kind is Kind.SETTLEMENT]
+        return self.extents.of(
+            sentence.text,
+            mention.start - sentence.start,
+            mention.end - sentence.start,
+            sentence.text[slice(*reading.trigger)],
+            [(m.start - sentence.start, m.end - sentence.start) for m in towns],
+        )
+
+    @staticmethod
+    def in_part(reading: Reading) -> bool:
+        """Whether the sentence counts or measures what it tells of: "60 % of the city", "some villages"."""
+        return reading.spot.part or (bool(reading.spot.lands) and "relative" not in reading.clues)
 
     def opener(self, sentence: Sentence) -> str | None:
         """The side that the sentence before opens with, for "they": "Russian troops had held it. They ..."."""
@@ -383,11 +410,10 @@ class _Article:
             case "lose" | "surrender":
                 told = reading.mode is Mode.DENIED or (reading.mode is Mode.CLAIMED and reading.claimant is not None)
                 own = speaker if told and speaker in self.theatre.sides else None  # "is lost", says who lost it
-                lost = actor or opponent(other) or own or legitimate
+                lost = actor or opponent(other) or reading.loser or own or legitimate
                 return change(opponent(lost), lost)
             case "yield":
-                gained = other or opponent(actor)
-                return _Effect(Action.WITHDREW, gained, actor, gained)
+                return _Effect(Action.WITHDREW, other or opponent(actor), actor, other)
             case "want":
                 return change(actor, opponent(actor))
             case "stand":
@@ -399,7 +425,8 @@ class _Article:
                 holder = actor or (invader if sense == "occupied" else None)
                 return _Effect(Action.HELD, None, None, holder) if holder else None
             case "leave":
-                gained = opponent(actor) if reading.complete and kind is not Kind.NEAR else None
+                whole = reading.complete and reading.mode is not Mode.DENIED and kind is not Kind.NEAR
+                gained = opponent(actor) if whole else None
                 return _Effect(Action.WITHDREW, gained, actor, gained)
             case "expel":
                 loser = other or opponent(actor)
@@ -415,7 +442,7 @@ class _Article:
             case "enter":
                 return _Effect(Action.ENTERED, actor, None, None)
             case "reach":
-                inside = kind in (Kind.REGION, Kind.OTHER)
+                inside = kind in (Kind.REGION, Kind.OTHER, Kind.PART)
                 return _Effect(Action.ENTERED if inside else Action.ADVANCED, actor, None, None)
             case "advance" | "assault":
                 return _Effect(Action.ADVANCED, actor, None, None)
@@ -467,6 +494,8 @@ class _Article:
             for mention in reversed(self.named.get(sentence.index - back, ())):
                 if back == 0 and mention.end > sentence.start + spot.start:
                     continue
+                if back == 0 and spot.anaphor != "capital" and self.acts(mention, sentence):
+                    continue
                 mention = _whole(mention)
                 if not self.fits(mention, spot.anaphor):
                     continue
@@ -483,6 +512,13 @@ class _Article:
                 if best is None or score > best[0]:
                     best = (score, mention)
         return best[1] if best else None
+
+    def acts(self, mention: Mention, sentence: Sentence) -> bool:
+        """Does a name stand for a side that does or owns something: "Kyiv took the city back", "Kyiv's troops"?"""
+        if self.claimants.side_of_force(mention.surface) not in self.theatre.sides:
+            return False
+        before, behind = self.article.text[sentence.start : mention.start], self.article.text[mention.end :][:2]
+        return behind in ("'s", "’s") or SUBJECT.search(before) is not None
 
     def called(self, mention: Mention) -> str:
         """What the article calls a settlement where it introduces it: "X, a village", "the town of X"."""
@@ -535,7 +571,7 @@ class _Article:
             return None, self.around(sentence, NEARBY) if "quoted" in reading.clues else None
         side = reading.claimant_side or self.known(reading.claimant, sentence)
         if side is None and VAGUE.search(reading.claimant):
-            side = self.around(sentence, BEFORE) or self.titled()
+            side = self.around(sentence, BEFORE) or self.titled() or self.publisher_side
             if side is None and reading.actor != "self":
                 side = self.claimants.home
         elif side is None and reading.actor != "self":

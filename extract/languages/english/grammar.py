@@ -22,6 +22,7 @@ from extract.languages.english.words import (
     SCAN_OF_FORCES,
     SELF,
     STATES,
+    VOICES,
     WH,
     WORDS,
     Frame,
@@ -101,6 +102,10 @@ HEADED = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "prt", "acomp", 
 TAKEN = frozenset({"take", "retake", "clear", "occupy", "lose"})
 GETTING = frozenset({"take", "retake", "lose"})
 CHANGES = frozenset({"take", "retake", "clear", "fall", "lose", "surrender"})
+HAVING = frozenset({"have", "keep", "deploy", "send", "pull", "move", "station"})
+SPEAKS = 2  # words of one side's own, none of the other's
+DURING = frozenset({"under", "during", "throughout", "through"})
+DUG = frozenset({"dig", "entrench"})
 NO_FRAME = frozenset[str]()
 
 
@@ -141,8 +146,11 @@ class English:
         return " ".join(behind.split()[:NEARBY]) or None
 
     def voice(self, text: str) -> str | None:
-        """None: English is nobody's own language in this war."""
-        return None
+        """English is nobody's own language in this war, but each side's media have words of their own."""
+        plain = text.lower()
+        counts = {side: sum(1 for _ in words.finditer(plain)) for side, words in VOICES.items()}
+        (side, most), (_, rest) = sorted(counts.items(), key=lambda row: -row[1])[:2]
+        return side if most >= SPEAKS and rest == 0 and side != self._claimants.home else None
 
     def denial(self, text: str) -> tuple[str, int, int] | None:
         """Who denies what was said before, and where it stands ("Kyiv denied it", "called the report a lie")."""
@@ -296,6 +304,8 @@ class _Reader:
             if not self.is_force(thing):  # "moved prisoners into", "pulled a body out of"
                 return
             actor_token = thing if self.side(thing) is not None else actor_token
+        if sense == "enter" and lemma(slot.token) == "direction":
+            sense = "advance"  # "pushed in the direction of"
         if sense == "withdraw":
             if not self.is_force(other_token):
                 return
@@ -339,8 +349,10 @@ class _Reader:
         elif sense == "fight" and directed and actor_token is not None:
             if not (self.is_force(actor_token) or _is_fight(actor_token)):
                 return
+        elif sense == "stand" and frame.word == "hold" and any(c.dep_ in HEADED - {"aux"} for c in verb.children):
+            return  # "held talks", "held that": the town itself has to hold
         elif sense == "defend":
-            if not _is_present(verb):
+            if not (_is_present(verb) or lemma(verb) in DUG or _auxiliaries(verb) & {"has", "have"}):
                 return
             sense = "hold" if actor_token is not None else "stand"
         elif sense == "trapped":
@@ -387,7 +399,7 @@ class _Reader:
             actor = self.side(next((c for c in verb.head.children if c.dep_ == "nsubj"), None))
         gerund = self.is_gerund_before(verb)
         found = self.stance(verb.head if gerund else verb, presupposed=gerund or verb.dep_ in ("amod", "acl", "relcl"))
-        if frame.sense == "claim":
+        if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(actor_token)):
             found.mode = Mode.CLAIMED if found.mode is Mode.FACT else found.mode
             found.claimant = found.claimant or actor_token
         yield from self.build(verb, frame, sense, slot, actor, self.side(other_token), found, clues)
@@ -434,11 +446,14 @@ class _Reader:
         names = {slot.name for slot in slots}
         participle = verb.dep_ in ("amod", "acl")
         if self.is_gerund_before(verb) or (participle and passive and "object" not in names):
-            slots.append(Slot("object", verb.head))
+            slots.append(Slot("object", self.located(verb.head) if verb.dep_ == "acl" else verb.head))
         elif "subject" not in names and (
-            (participle and not passive) or (verb.dep_ == "relcl" and verb.tag_ == "VB" and not names & {"object"})
+            (participle and not passive)
+            or (verb.dep_ == "relcl" and _is_infinitive(verb) and not (passive or "object" in names))
         ):  # "the force taking", "the first city to fall"
             slots.append(Slot("subject", verb.head))
+        elif "object" not in names and (said_of := self.said_of(verb)) is not None:
+            slots.append(Slot("object", said_of))
         elif verb.dep_ == "relcl" and not passive and "object" not in names and "subject" in names:
             if not any(c.dep_ in ("prep", "advmod") and any(g.lower_ in WH for g in c.subtree) for c in verb.children):
                 slots.append(Slot("object", verb.head))
@@ -456,6 +471,16 @@ class _Reader:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
                     slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
         return slots
+
+    def said_of(self, verb: Token) -> Token | None:
+        """ "A town (that) Moscow says it captured", "which Kyiv says has been retaken": the town."""
+        saying = verb.head
+        if verb.dep_ != "ccomp" or saying.dep_ != "relcl" or not has(saying, "say") or verb.i < saying.i:
+            return None
+        if any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+            return None
+        noun = self.located(saying.head)
+        return noun if self.places.is_place_noun(noun) else None
 
     def stray(self, verb: Token) -> Token | None:
         """ "Have retaken Izium, a town near Kharkiv, the army said", where the parser lets the town speak."""
@@ -560,7 +585,12 @@ class _Reader:
         """The object of a passive that has none of its own: the first conjunct's, the main clause's subject, or for a
         trailing participle (", captured by the invaders in March") the place named before it."""
         head = verb.head
-        if verb.dep_ == "conj":
+        before = self.doc[verb.i - 1] if verb.i else verb
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and before.tag_ == "NNS" and has(before, "of_place"):
+            return [before]  # "listed A and B among the villages regained"
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+            return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]  # "named A and B as liberated"
+        if verb.dep_ in ("conj", "dep"):
             own = [c for c in head.children if c.dep_ in ("nsubjpass", "nsubj")]
             if (
                 not own
@@ -606,6 +636,10 @@ class _Reader:
 
     def located(self, noun: Token) -> Token:
         """ "Tokmak in the south, which they hold": of "the south" and the place before it, the place."""
+        carrier = noun.head.head
+        if noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in":
+            if has(carrier, "settlement") and any(c.lower_ in WORDS["ranks"] for c in carrier.lefts):
+                return carrier  # "the last city in the X region still held by"
         before = noun.head.i - 1
         if noun.dep_ == "pobj" and noun.lower_ in POINTS and before >= 0 and self.places.named(self.doc[before]):
             return self.doc[before]
@@ -643,6 +677,9 @@ class _Reader:
         elif has(noun, "stronghold"):
             yield from self.stronghold(noun)
             return
+        if lemma(noun) in ("occupation", "rule") and not any(self.places.is_place_noun(s.token) for s in slots):
+            yield from self.time_of(noun)
+            return
         if not any(slot.name in frame.place for frame in candidates for slot in slots):
             slots += self.behind(noun)
         for frame in candidates:
@@ -650,12 +687,39 @@ class _Reader:
                 if slot.name in frame.place:
                     yield from self.noun_frame(noun, frame, slot, slots)
 
+    def time_of(self, noun: Token) -> Iterator[Reading]:
+        """ "A town shattered by six months of occupation", "under occupation, X had no power", "X came home after months
+        of Russian rule": the place that the sentence is about."""
+        when = noun.head
+        if noun.dep_ != "pobj" or not (has(when.head, "spans") or when.lower_ in DURING):
+            return
+        if when.lower_ == "under" and when.head.i < when.i:
+            return  # "is under occupation": a state
+        owner = self.side(noun)
+        if lemma(noun) == "rule" and owner not in self.claimants.sides:
+            return
+        place = next((t for t in noun.ancestors if t.dep_ == "acl" and self.places.is_place_noun(t.head)), None)
+        named = {self.places.place_of[t.i]: t for t in self.doc if self.places.named(t)}
+        towns = [t for t in named.values() if not self.places.is_region(t)]
+        about = place.head if place is not None else towns[0] if len(towns) == 1 else None
+        if about is not None:
+            sense = "occupied" if lemma(noun) == "occupation" else "hold"
+            frame = Frame(noun.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "")
+            found = self.stance(noun, presupposed=True)
+            found.mode = Mode.CLAIMED if found.reported else Mode.FACT
+            if "background" in found.clues:
+                found.mode, found.claimant = Mode.FACT, None
+            yield from self.build(noun, frame, sense, Slot("object", about), owner, None, found, {"noun", "odd actor"})
+
     def stronghold(self, noun: Token) -> Iterator[Reading]:
         """ "Lyman, the last Russian stronghold in the north", "a bastion of Ukrainian forces"."""
         owner = self.side(noun) or self.side(
             next((s.token for s in self.prepositions(noun) if s.name == "of" and self.is_force(s.token)), None)
         )
-        if owner in self.claimants.sides:
+        lost = noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+            f.sense in CHANGES for f in frames("verb", noun.head)
+        )
+        if owner in self.claimants.sides and not lost:
             frame = Frame(noun.text, "hold", NO_FRAME, NO_FRAME, NO_FRAME, "")
             found = self.stance(noun, presupposed=noun.dep_ != "attr")
             yield from self.build(noun, frame, "hold", Slot("object", noun), owner, None, found, {"noun"})
@@ -726,6 +790,12 @@ class _Reader:
         verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
         if sense in ("fight", "besiege") and verbless and not self.doc.text.lstrip().startswith("#"):
             return  # the title of another article
+        if (
+            sense == "enter"
+            and lemma(noun) == "foothold"
+            and not (noun.dep_ in ("dobj", "nsubjpass") and has(noun.head, "gain"))
+        ):
+            return  # "the last foothold"
         if sense in ("assault", "advance"):
             if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(noun):
                 return
@@ -948,13 +1018,14 @@ class _Reader:
     def present(self, verb: Token, force: Token) -> Iterator[Reading]:
         """ "Our soldiers are still in the power station": they hold it."""
         lasting = any(c.lower_ in ("still", "back", "already", "now") for c in verb.children)
+        sense = "enter" if any(c.lower_ == "already" for c in verb.children) else "hold"
         since = verb.lower_ == "been" and any(t.lower_ == "since" for t in verb.subtree if t.i > verb.i)
         if lemma(verb) in BEING and (lasting or since):
-            frame = Frame("be", "hold", NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            frame = Frame("be", sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
             for slot in self.prepositions(verb):
                 if slot.name in ("in", "inside"):
                     yield from self.build(
-                        verb, frame, "hold", slot, self.side(force), None, self.stance(verb), {"state"}
+                        verb, frame, sense, slot, self.side(force), None, self.stance(verb), {"state"}
                     )
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
@@ -991,7 +1062,7 @@ class _Reader:
             back = lemma(head) == "return" or any(c.lower_ == "back" for c in head.children)
             sense = "retake" if back else "take"
             doer = owner or (self.side(subject) if thing is not None else None)
-        elif has(head, "declaring") and thing is not None and subject is not None:
+        elif has(head, "declaring", "show") and thing is not None and subject is not None:
             found = self.stance(noun, presupposed=True)  # "declared the region under its control"
             found.mode, found.claimant = Mode.CLAIMED, found.claimant or subject
             yield from self.build(noun, frame, held, Slot("object", thing), owner, None, found, {"state"})
@@ -1000,7 +1071,7 @@ class _Reader:
             return
         elif (
             not siege
-            and lemma(head) == "be"
+            and lemma(head) in SHARED
             and any(c.lower_ in ("back", "again") for c in (*head.children, *preposition.children))
         ):
             sense = "retake"  # "is back under Ukrainian control"
@@ -1039,6 +1110,10 @@ class _Reader:
                     return side
             elif child.dep_ == "conj" and (side := self.side(child)):
                 return side
+        if has(token, "forces"):  # "Kyiv has troops in", "has troops holding"
+            having = token.head.head if token.dep_ == "nsubj" and token.head.dep_ == "ccomp" else token.head
+            if having.pos_ in ("VERB", "AUX") and lemma(having) in HAVING and having.i < token.i:
+                return self.side(next((c for c in having.children if c.dep_ == "nsubj"), None))
         return None
 
     def is_home(self, token: Token) -> bool:
@@ -1077,6 +1152,12 @@ class _Reader:
             side = self.claimants.side_of_force(self.phrase(other))
             if side is not None and side != "enemy" and not (token.lower_ in ("it", "its") and other.tag_ == "NNS"):
                 return side
+        for verb in token.ancestors:  # "months after it lost the town, the army returned"
+            for other in verb.children:
+                if other.dep_ in ("nsubj", "nsubjpass") and other.i > token.i:
+                    side = self.claimants.side_of_force(self.phrase(other))
+                    if side is not None and side != "enemy":
+                        return side
         if any(has(t, "say") and t.pos_ == "VERB" for t in self.doc[: token.i]):
             return "self"  # "The ministry said its troops ..."
         return "they" if lead else None
@@ -1222,7 +1303,7 @@ def _is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "amod":
         return verb.tag_ in ("VBN", "JJ", "VBD")
-    if verb.dep_ == "conj" and verb.tag_ == "VBD" and not children & {"aux", "nsubj", "dobj"}:
+    if verb.dep_ in ("conj", "dep") and verb.tag_ == "VBD" and not children & {"aux", "nsubj", "dobj"}:
         # "was occupied in March and freed in May", where the parser takes "freed" for active
         return any(f.sense in TAKEN for f in frames("verb", verb)) and _is_passive(verb.head)
     if verb.tag_ != "VBN":
@@ -1252,6 +1333,11 @@ def _auxiliaries(verb: Token) -> set[str]:
     """Its auxiliary verbs, or those it shares with the verb it is joined to."""
     own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     return _auxiliaries(verb.head) if not own and verb.dep_ == "conj" and verb.head.i != verb.i else own
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """ "(The first city) to fall", "to have fallen"."""
+    return verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _is_pluperfect(verb: Token) -> bool:

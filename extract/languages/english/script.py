@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.languages import Passage
-from extract.languages.english.words import FAMILIAR
+from extract.languages.english.words import FAMILIAR, is_common
 
 __all__ = ["KEPT", "Script"]
 
@@ -32,6 +32,8 @@ DISTANT = re.compile(
     r"\b(?:town|city|port|village|hamlet|settlement|suburb|place)\s(?P<far>(?:(?:some|about|around|just|roughly|lying)\s)*"
     r"\d[\d.,]*[\s-](?:km|miles?|kilomet(?:er|re)s?)\s(?:(?:to\sthe\s)?(?:north|south|east|west)[\w-]*\s)?(?:of|from))\b"
 )
+WORD = re.compile(r"[A-Za-z]+")
+TITLED = 0.8  # of the longer words of a headline
 KEPT = frozenset({"kyiv", "kiev", "moscow", "ukraine", "russia"})
 
 
@@ -65,11 +67,23 @@ class Script:
         simpler += [(*found.span("that"), "in") for found in THAT_MONTH.finditer(text)]
         simpler += [(*found.span("far"), "near") for found in DISTANT.finditer(text)]
         simpler += [(*word.span(), FAMILIAR[word.group().lower()]) for word in RARE.finditer(text)]
+        simpler += self._lowered()
         for start, end, words in simpler:
             if not any(start < other and first < end for first, other in taken):
                 taken.append((start, end))
                 changes.append((start, end, words))
         return tuple(sorted(changes))
+
+    def _lowered(self) -> list[tuple[int, int, str]]:
+        """The words of a Headline That Capitalises Them, in small letters, but for those that name a side."""
+        words = list(WORD.finditer(self.passage.text))
+        long = [w for w in words if len(w.group()) > 3]
+        capital = [w for w in long if w.group()[0].isupper()]
+        if len(long) < 4 or len(capital) < TITLED * len(long) or self.passage.text.rstrip().endswith("."):
+            return []
+        return [
+            (*w.span(), w.group().lower()) for w in words if w.group()[0].isupper() and is_common(w.group().lower())
+        ]
 
     @cached_property
     def text(self) -> str:

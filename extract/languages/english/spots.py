@@ -51,6 +51,7 @@ NAMELY = frozenset({"namely", "specifically", "including"})
 SEATS = frozenset(
     {"regional", "provincial", "administrative", "district", "oblast", "raion", "population", "logistics"}
 )
+LYING = frozenset({"be", "lie", "sit", "stand", "remain", "stay"})
 INCLUDE = frozenset({"include", "comprise"})
 THOSE = frozenset({"it", "he", "she", "they", "that", "which"})
 NAMING = frozenset({"be", "name", "mention", "list", "include", "identify"})
@@ -211,12 +212,20 @@ class Spots:
         head = token.head
         if token.dep_ == "appos" and self.named(head):
             yield self._mention(head)
+        elif token.dep_ in ("nsubj", "nsubjpass") and lemma(head) == "be":  # "the first city to fall was X"
+            for child in head.children:
+                if child.dep_ == "attr" and self.named(child):
+                    yield from self._expand(child, DEEPEST)
         elif token.dep_ == "attr":
             for child in head.children:
                 if child.dep_ == "nsubj" and (self.named(child) or has(child, "settlement")):
                     yield from self._expand(child, DEEPEST)
         elif token.dep_ == "pobj" and has(token, "lands") and self.named(head.head):
             yield self._mention(head.head)
+        elif token.dep_ == "pobj" and has(token, "lands", "part") and lemma(head.head) in LYING and head.lower_ == "in":
+            for child in head.head.children:  # "X lies in occupied territory"
+                if child.dep_ == "nsubj" and (self.named(child) or has(child, "settlement")):
+                    yield from self._expand(child, DEEPEST)
 
     def _inner(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
         """What stands behind the noun's own prepositions: "half of the city", "villages near Izium"."""
@@ -261,6 +270,9 @@ class Spots:
         for child in token.rights:
             if child.dep_ in ("appos", "flat", "nmod", "oprd") and self.named(child):
                 yield from self._expand(child, depth + 1)
+            for region in child.children if child.lower_ == "in" and has(token, "settlement") else ():
+                if region.dep_ == "pobj" and self.is_region(region):  # "the last stronghold in the X region, Y"
+                    yield from (self._mention(c) for c in region.rights if c.dep_ == "appos" and self.named(c))
 
     def _listed(self, token: Token, depth: int) -> Iterator[Spot]:
         """ "Several towns, including Makariv", "towns such as Irpin and Bucha"."""
@@ -278,6 +290,8 @@ class Spots:
                 for part in child.children:
                     if part.dep_ in ("pobj", "dobj"):
                         yield from self._expand(part, depth + 1)
+                    elif part.lower_ == "with":  # "A, along with B and C"
+                        yield from (s for p in part.children if p.dep_ == "pobj" for s in self._expand(p, depth + 1))
         listed = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         if listed.dep_ in ("nsubj", "nsubjpass") and lemma(listed.head) in INCLUDE:
             for child in listed.head.children:  # "the towns taken include A and B", "the list of towns includes"

@@ -23,6 +23,7 @@ COMMAS = frozenset({",", "”", '"', ",”"})
 LONGEST_SPEAKER = 14  # words
 NONE = frozenset({"no", "neither", "none"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+CALLING = frozenset({"call", "brand", "label", "describe", "term"})
 INVERTED = frozenset({"had", "were", "should"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
@@ -114,7 +115,8 @@ class _Climb:
                     described = True
                     break
                 self.background()
-            if token.dep_ == "prep" and token.lower_ in BESIDE:
+            day_of = token.lower_ == "of" and nominal and has(head, "occasions")  # "the day of its liberation"
+            if token.dep_ == "prep" and (token.lower_ in BESIDE or day_of):
                 self.background()
             nominal = nominal and (is_nominal(head) or head.pos_ == "ADP")
             joined = token.dep_ == "conj" and not is_nominal(token)
@@ -260,7 +262,7 @@ class _Climb:
             self.lower(Mode.FACT if has(head, "factive") else Mode.PLANNED)  # "told them to leave"
         elif has(head, "say") or verb in SUPPOSED:
             self.said(head)
-        elif verb in ("try", "attempt") and any(c.dep_ == "conj" and lemma(c) == "fail" for c in head.children):
+        elif verb in ("try", "attempt") and any(c.dep_ == "conj" and _is_failing(c) for c in head.children):
             self.lower(Mode.DENIED)  # "tried to retake it, and failed"
         elif verb == "have" and any(c.lower_ == "yet" for c in head.children):
             self.lower(Mode.DENIED)  # "has yet to fall"
@@ -322,7 +324,7 @@ class _Climb:
         """ "Taking it remains a goal", "the capture of it is the aim", "taking it would open the road"."""
         if any(c.dep_ in ("attr", "dobj", "oprd") and has(c, "plan_nouns") for c in head.children):
             self.lower(Mode.PLANNED)
-        elif clause and head.tag_ not in ("VBD", "VBN"):
+        elif clause and head.tag_ not in ("VBD", "VBN") and lemma(self.trigger) != "lose":
             self.lower(Mode.HYPOTHETICAL)
 
     def object(self, token: Token, head: Token) -> None:
@@ -333,7 +335,11 @@ class _Climb:
         if token.dep_ == "pobj" and (head.lower_ in BESIDE or head.lower_ == "in"):
             return
         if verbal and has(carrier, "deny") and token.dep_ != "pobj":
-            self.lower(Mode.DENIED)
+            undecided = any(c.lower_ in ("neither", "nor") for v in (carrier, carrier.head) for c in v.children)
+            self.lower(Mode.HYPOTHETICAL if undecided else Mode.DENIED)  # "neither confirmed nor denied"
+            self.said(carrier)
+        elif verbal and lemma(carrier) in CALLING and any(has(t, "false") for t in carrier.subtree if t.i > carrier.i):
+            self.lower(Mode.DENIED)  # "called the reported capture a lie"
             self.said(carrier)
         elif verbal and has(carrier, "prevent"):
             self.lower(Mode.DENIED)
@@ -483,6 +489,11 @@ def _denier(noun: Token) -> Token | None:
         return head
     false = any(c.dep_ in ("acomp", "attr", "oprd", "xcomp") and has(c, "false") for c in head.children)
     return head if noun.dep_ == "nsubj" and false else None
+
+
+def _is_failing(verb: Token) -> bool:
+    """ "(Tried) and failed", "but did not succeed"."""
+    return lemma(verb) == "fail" or (lemma(verb) == "succeed" and any(c.dep_ == "neg" for c in verb.children))
 
 
 def _is_missing(noun: Token) -> bool:

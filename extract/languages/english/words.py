@@ -20,11 +20,13 @@ __all__ = [
     "SCAN_OF_FORCES",
     "SELF",
     "STATES",
+    "VOICES",
     "WH",
     "WORDS",
     "Frame",
     "frames",
     "has",
+    "is_common",
     "is_nominal",
     "lemma",
 ]
@@ -62,12 +64,13 @@ FRAMES = _frames()
 WORDS = {key: frozenset(value.split()) for key, value in TABLES.items() if isinstance(value, str)}
 IRREGULAR: Mapping[str, str] = TABLES["irregular"]
 FAMILIAR: Mapping[str, str] = TABLES["familiar"]
+VOICES = {side: re.compile(words) for side, words in TABLES["voice"].items()}
 STATES = re.compile(TABLES["scan"]["states"], re.VERBOSE)
 REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
 
 
 # how a short stem may go on: "hold" in "holding", but not "go" in "government", "win" in "winter"
-ENDING = r"(?:e|es|ed|ing|s|d|y|ies|ied|ying|en|er|ers|(?:n|t|p|b|g|d|m)(?:ing|ed))?\b"
+ENDING = r"(?:e|es|ed|ing|s|d|y|ies|ied|ying|en|er|ers|[bdgklmnprt](?:ing|ed))?\b"
 SHORT = 5
 
 
@@ -122,6 +125,12 @@ def has(token: Token, *tables: str) -> bool:
         {found, word, word.rstrip("s")} if token.pos_ == "PROPN" else {found, word}
     )  # "Armed Forces" keeps its plural
     return any(not names.isdisjoint(WORDS[table]) for table in tables)
+
+
+def is_common(word: str) -> bool:
+    """Is a word in small letters one of the tables', or one that only joins others?"""
+    known = word in WORDS["small"] or any(word in table or word.rstrip("s") in table for table in WORDS.values())
+    return known or SCAN.match(word) is not None or SCAN_OF_FORCES.match(word) is not None
 
 
 def is_nominal(token: Token) -> bool:
