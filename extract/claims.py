@@ -44,7 +44,7 @@ VAGUE = re.compile(
     r"staff|command|president|minister|government|administration|sources?|troops)\b|"
     r"^(?:він|вона|вони|ми|його|її|їх|их|он|она|они|мы|его|ее)$|\b(?:міністерств|министерств|міноборон|миноборон|відомств|"
     r"ведомств|військов|военн|армі|арми|сил|штаб|влад|власт|командув|командов|речни|спикер|представ|глав|голов|президент|"
-    r"министр|міністр|адміністрац|администрац|бригад|корпус|батальй|батальон|полк|зведен|сводк|джерел|источник|"
+    r"министр|міністр|адміністрац|администрац|зведен|сводк|джерел|источник|"
     r"повідомлен|сообщен)\w*",
     re.IGNORECASE,
 )
@@ -240,8 +240,8 @@ class _Article:
             ongoing=reading.sense in STATES,
             place_end=end,
         )
-        if days.basis is DateBasis.PUBLICATION and claimant is not None and (spoken := self.spoken(sentence)):
-            days = replace(days, end=spoken.end, basis=spoken.basis)  # known as of the day it was said
+        if days.basis is DateBasis.PUBLICATION and claimant is not None and (told := self.spoken(sentence)):
+            days = replace(days, end=told.end, basis=told.basis)  # known as of the day it was said
         if claimant is not None and claimant_side is None:
             # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
             own = effect.lost if reading.sense in ("leave", "lose", "yield") else effect.gained

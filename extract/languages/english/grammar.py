@@ -585,9 +585,9 @@ class _Reader:
         """The object of a passive that has none of its own: the first conjunct's, the main clause's subject, or for a
         trailing participle (", captured by the invaders in March") the place named before it."""
         head = verb.head
-        before = self.doc[verb.i - 1] if verb.i else verb
-        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and before.tag_ == "NNS" and has(before, "of_place"):
-            return [before]  # "listed A and B among the villages regained"
+        noun = self.doc[verb.i - 1] if verb.i else verb
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and noun.tag_ == "NNS" and has(noun, "of_place"):
+            return [noun]  # "listed A and B among the villages regained"
         if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
             return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]  # "named A and B as liberated"
         if verb.dep_ in ("conj", "dep"):
@@ -637,9 +637,9 @@ class _Reader:
     def located(self, noun: Token) -> Token:
         """ "Tokmak in the south, which they hold": of "the south" and the place before it, the place."""
         carrier = noun.head.head
-        if noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in":
-            if has(carrier, "settlement") and any(c.lower_ in WORDS["ranks"] for c in carrier.lefts):
-                return carrier  # "the last city in the X region still held by"
+        ranked = has(carrier, "settlement") and any(c.lower_ in WORDS["ranks"] for c in carrier.lefts)
+        if ranked and noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in":
+            return carrier  # "the last city in the X region still held by"
         before = noun.head.i - 1
         if noun.dep_ == "pobj" and noun.lower_ in POINTS and before >= 0 and self.places.named(self.doc[before]):
             return self.doc[before]
@@ -688,8 +688,8 @@ class _Reader:
                     yield from self.noun_frame(noun, frame, slot, slots)
 
     def time_of(self, noun: Token) -> Iterator[Reading]:
-        """ "A town shattered by six months of occupation", "under occupation, X had no power", "X came home after months
-        of Russian rule": the place that the sentence is about."""
+        """ "A town shattered by six months of occupation", "under occupation, X had no power", "after months of Russian
+        rule": the place that the sentence is about."""
         when = noun.head
         if noun.dep_ != "pobj" or not (has(when.head, "spans") or when.lower_ in DURING):
             return
