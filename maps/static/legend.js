@@ -17,7 +17,9 @@
       this.extents = [];
       this.box = element("details", "marchland-legend", box);
       this.box.open = open;
-      words.put(element("summary", "", this.box), { text: "legend" });
+      const summary = element("summary", "", this.box);
+      words.put(element("span", "", summary), { text: "legend" });
+      this.key = element("span", "marchland-key", summary);
       this.rows = element("div", "", this.box);
       L.DomEvent.disableClickPropagation(this.box);
       L.DomEvent.disableScrollPropagation(this.box);
@@ -66,14 +68,31 @@
       }
       if (!ranging) element("div", "marchland-small", this.rows).textContent = words.say(areas ? "marksAreas" : "marks", { start });
       if (areas) this._areas(areas, ranging);
+      this._drawKey(all);
+    }
+
+    /** What the marks mean in a few words: all of the legend that is seen while it is closed. */
+    _drawKey(sides) {
+      const { words } = this;
+      const { sides: bySide, palette } = this._texts;
+      const marks = [
+        ...sides.map((side) => [words.side(side), "held", side.id]),
+        [words.say("contestedShort"), "contested", null], [words.say("disputedShort"), "disputed", null],
+      ];
+      this.key.replaceChildren();
+      for (const [text, status, holder] of marks) {
+        const part = element("span", "", this.key);
+        this._mark(part, (context) =>
+          marchland.paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, bySide, palette));
+        part.append(text);
+      }
     }
 
     _mark(row, paint) {
-      const mark = element("canvas", "", row, { width: 36, height: 36, "aria-hidden": "true" });
-      const context = mark.getContext("2d");
-      context.scale(2, 2);
-      context.translate(9, 9);
-      paint(context);
+      marchland.sketch(element("img", "", row, { alt: "" }), 18, 18, (context) => {
+        context.translate(9, 9);
+        paint(context);
+      });
     }
 
     /** A row that hides and shows what `key` names. */
@@ -100,10 +119,8 @@
       const names = { contested: "areaContested", disputed: "areaDisputed", unknown: "areaUnknown" };
       for (const state of [...Object.keys(sides), ...Object.keys(names)].filter((each) => present.includes(each))) {
         const line = element("div", "marchland-area", this.rows);
-        const swatch = element("canvas", "", line, { width: 44, height: 28, "aria-hidden": "true" });
-        const context = swatch.getContext("2d");
-        context.scale(2, 2);
-        marchland.paintArea(context, state, sides, palette, ranging, 22, 14);
+        marchland.sketch(element("img", "", line, { alt: "" }), 22, 14, (context) =>
+          marchland.paintArea(context, state, sides, palette, ranging, 22, 14));
         const text = sides[state] ? words.side(sides[state]) : words.say(names[state]);
         element("span", "", line).textContent = text;
         this.extents.push({ state, text, line, output: element("span", "marchland-count", line) });

@@ -6,6 +6,7 @@
   const { FAINT } = marchland;
   const CELL = 8; // CSS pixels of the grid that finds places by position
   const NEAR = 6; // CSS pixels beyond its rim that a mark still takes the hand
+  const SEVERAL = 64 * 64; // pixels of a part in which it takes longer to find its marks than to go through all
   const STATE = 31; // the bits of a look that number the state
 
   class Points {
@@ -32,7 +33,7 @@
 
     setPalette(palette, sides) {
       Object.assign(this, { palette, sides });
-      this._sprites = null;
+      if (this._sprites) this._sprites = new marchland.Sprites(this.control, sides, palette, this._sprites.ratio);
     }
 
     /**
@@ -162,15 +163,15 @@
       const { control } = this;
       const { scale, origin, ratio, zoom, wide, high } = view;
       this._view = view;
-      this._readySprites(ratio);
+      if (!this._sprites || this._sprites.ratio !== ratio) this._sprites = new marchland.Sprites(control, this.sides, this.palette, ratio);
       const ranks = [0, 1, 2, 3, 4];
       this._radius = ranks.map((rank) => this._sprites.radius(rank, zoom) * ratio);
-      const reach = ranks.map((rank) => Math.ceil(this._sprites.reach(rank, zoom) * ratio) + 1);
+      const reach = ranks.map((rank) => Math.ceil(this._sprites.reach(rank, zoom) * ratio));
       const n = control.places;
       if (!this._x || this._x.length !== n) {
         this._x = new Int32Array(n); // the mark's middle, in device pixels of the sheet
         this._y = new Int32Array(n);
-        this._drawn = new Uint8Array(n); // how wide the mark drawn last is
+        this._wide = new Uint8Array(n); // how wide the mark is, 0 where there is none
         this._there = new Int32Array(n);
       }
       this._cell = Math.round(CELL * ratio);
@@ -203,17 +204,19 @@
       }
     }
 
-    _readySprites(ratio) {
-      if (this._sprites && this._sprites.ratio === ratio) return;
-      this._sprites = new marchland.Sprites(this.control, this.sides, this.palette, ratio);
+    /** Take the size of all marks anew. */
+    measure() {
+      if (!this._x) return;
+      for (let place = 0; place < this.control.places; place++) this._wide[place] = this._sideOf(place);
     }
 
     /** The boxes of the sheet that the marks of these places have changed, added to `boxes`. */
     boxes(places, boxes) {
       const { wide, high } = this._view;
       for (const place of places) {
-        const sprite = this._sprite(place);
-        const half = Math.max(sprite ? sprite.wide : 0, this._drawn[place]) >> 1;
+        const before = this._wide[place];
+        this._wide[place] = this._sideOf(place);
+        const half = Math.max(before, this._wide[place]) >> 1;
         const left = this._x[place] - half;
         const top = this._y[place] - half;
         const side = 2 * half + 1;
@@ -222,12 +225,18 @@
       }
     }
 
+    _sideOf(place) {
+      const sprite = this._sprite(place);
+      return sprite ? sprite.wide : 0;
+    }
+
     /** Put the marks that reach into a part of the sheet there, the large places over the small ones. */
     paint(pixels, wide, x0, y0, x1, y1) {
       if (!this.control || this.day === undefined || !this._x) return;
-      this._readySprites(this._view.ratio);
-      if ((x1 - x0) * (y1 - y0) > 250_000) {
-        for (let place = this.control.places - 1; place >= 0; place--) this._mark(place, pixels, wide, x0, y0, x1, y1);
+      if ((x1 - x0) * (y1 - y0) > SEVERAL) {
+        for (let place = this.control.places - 1; place >= 0; place--) {
+          if (this._isIn(place, x0, y0, x1, y1)) this._mark(place, pixels, wide, x0, y0, x1, y1);
+        }
         return;
       }
       // plain loops: this runs for every place that changed, on every frame
@@ -240,11 +249,7 @@
         const end = this._cellStart[row * columns + right + 1];
         for (let k = this._cellStart[row * columns + left]; k < end; k++) {
           const place = this._listed[k];
-          const sprite = this._sprite(place);
-          if (!sprite) continue;
-          const x = this._x[place] - (sprite.wide >> 1);
-          const y = this._y[place] - (sprite.high >> 1);
-          if (x >= x1 || y >= y1 || x + sprite.wide <= x0 || y + sprite.high <= y0) continue;
+          if (!this._isIn(place, x0, y0, x1, y1)) continue;
           let at = n;
           while (at > 0 && there[at - 1] < place) at--;
           if (at > 0 && there[at - 1] === place) continue; // listed in another cell too
@@ -255,19 +260,23 @@
       for (let i = 0; i < n; i++) this._mark(there[i], pixels, wide, x0, y0, x1, y1);
     }
 
-    /** The picture of a place's mark, or null where it has none. */
-    _sprite(place) {
-      const look = this._look[place];
-      return look < 0 ? null : this._sprites.get(look, this._kind[place], this._view.zoom);
+    _isIn(place, x0, y0, x1, y1) {
+      const side = this._wide[place];
+      const x = this._x[place] - (side >> 1);
+      const y = this._y[place] - (side >> 1);
+      return side > 0 && x < x1 && y < y1 && x + side > x0 && y + side > y0;
     }
 
     _mark(place, pixels, wide, x0, y0, x1, y1) {
       const sprite = this._sprite(place);
-      if (!sprite) return;
-      this._drawn[place] = sprite.wide;
-      const left = this._x[place] - (sprite.wide >> 1);
-      const top = this._y[place] - (sprite.high >> 1);
-      marchland.blit(pixels, wide, x0, y0, x1, y1, sprite, left, top);
+      const half = sprite.wide >> 1;
+      marchland.blit(pixels, wide, x0, y0, x1, y1, sprite, this._x[place] - half, this._y[place] - half);
+    }
+
+    /** The picture of a place's mark, or null where it has none. */
+    _sprite(place) {
+      const look = this._look[place];
+      return look < 0 ? null : this._sprites.get(look, this._kind[place], this._view.zoom);
     }
   }
 

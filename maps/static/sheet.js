@@ -166,7 +166,8 @@
       }
       this._drawnView = this.view;
       if (parts.has("names")) this.names.place(this.view, this._map);
-      if (!parts.size) for (const places of this._changed) this.points.boxes(places, boxes);
+      if (parts.has("points")) this.points.measure();
+      for (const places of this._changed) this.points.boxes(places, boxes);
       this._stale = new Set();
       this._changed = [];
       this._areaBox = null;

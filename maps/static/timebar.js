@@ -15,6 +15,21 @@
     return made;
   };
 
+  /**
+   * Have an <img> show what `paint` draws on a context, `wide` by `high` CSS pixels. A canvas that stayed in the page
+   * would be a layer of its own, which a browser without a graphics card pays for on every frame.
+   */
+  function sketch(image, wide, high, paint) {
+    const ratio = 2;
+    const canvas = document.createElement("canvas");
+    canvas.width = wide * ratio;
+    canvas.height = high * ratio;
+    const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
+    paint(context);
+    image.src = canvas.toDataURL();
+  }
+
   /** Calls `onDay()` at every step and `onSettled()` when the hand lets go; `day` and `since` (or null) say where it is. */
   class TimeBar {
     constructor(parent, { words, onDay, onSettled }) {
@@ -31,7 +46,7 @@
       this.play.classList.add("marchland-play");
       this.forth = this._button(buttons, "›", "forth", () => this.step(1));
       const track = element("div", "marchland-track", bar);
-      this.strip = element("canvas", "marchland-strip", track, { "aria-hidden": "true" });
+      this.strip = element("img", "marchland-strip", track, { alt: "" });
       this.slider = this._slider(track, "day", (day) => this._go(day));
       this.earlier = this._slider(track, "since2", (day) => this._go(this.day, day));
       this.earlier.classList.add("marchland-earlier");
@@ -219,11 +234,6 @@
       const width = this.strip.clientWidth;
       const height = this.strip.clientHeight;
       if (!width) return;
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
-      this.strip.width = width * ratio;
-      this.strip.height = height * ratio;
-      const context = this.strip.getContext("2d");
-      context.scale(ratio, ratio);
       const wide = 3;
       const bins = Array.from({ length: Math.ceil(width / wide) }, () => ({}));
       const control = this.control;
@@ -236,20 +246,21 @@
       }
       const most = Math.max(1, ...bins.map((bin) => Object.values(bin).reduce((a, b) => a + b, 0)));
       const keys = [...Object.keys(this.sides), ""];
-      bins.forEach((bin, i) => {
-        const total = Object.values(bin).reduce((a, b) => a + b, 0);
-        if (!total) return;
-        const tall = Math.max(3, Math.sqrt(total / most) * (height - 1));
-        let y = height;
-        for (const key of keys) {
-          const part = ((bin[key] || 0) / total) * tall;
-          context.fillStyle = this.sides[key] ? this.sides[key].colour : this.palette.unknown;
-          context.fillRect(i * wide, y - part, wide - 0.7, part);
-          y -= part;
-        }
-      });
+      sketch(this.strip, width, height, (context) =>
+        bins.forEach((bin, i) => {
+          const total = Object.values(bin).reduce((a, b) => a + b, 0);
+          if (!total) return;
+          const tall = Math.max(3, Math.sqrt(total / most) * (height - 1));
+          let y = height;
+          for (const key of keys) {
+            const part = ((bin[key] || 0) / total) * tall;
+            context.fillStyle = this.sides[key] ? this.sides[key].colour : this.palette.unknown;
+            context.fillRect(i * wide, y - part, wide - 0.7, part);
+            y -= part;
+          }
+        }));
     }
   }
 
-  Object.assign(marchland, { TimeBar, element });
+  Object.assign(marchland, { TimeBar, element, sketch });
 })((window.marchland = window.marchland || {}));
