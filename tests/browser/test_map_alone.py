@@ -20,10 +20,11 @@ EVIL = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>'
 
 def claim(place: str, quote: str) -> dict:
     return {
-        "id": f"claim-{place}", "article": "a1", "quote": quote, "place": place, "name": place,
-        "place_id": place, "action": "liberated", "gained_by": "UA", "lost_by": "RU", "controller_after": "UA", "mode": "claimed", "claimant": EVIL,
-        "claimant_side": "UA", "event_from": pd.Timestamp("2022-09-10"), "event_to": pd.NaT, "date_basis": "relative",
-        "confidence": 0.9, "published": pd.Timestamp("2022-09-11"), "publisher": EVIL, "title": EVIL,
+        "id": f"claim-{place}", "article": "a1", "quote": quote, "place": place, "name": place, "place_id": place,
+        "action": "liberated", "gained_by": "UA", "lost_by": "RU", "controller_after": "UA", "mode": "claimed",
+        "claimant": EVIL, "claimant_side": "UA", "event_from": pd.Timestamp("2022-09-10"), "event_to": pd.NaT,
+        "date_basis": "relative", "confidence": 0.9, "published": pd.Timestamp("2022-09-11"), "publisher": EVIL,
+        "title": EVIL,
     }  # fmt: skip
 
 
