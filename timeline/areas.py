@@ -137,8 +137,10 @@ def _silent(cities: pd.DataFrame, table: pd.DataFrame, theatre: Theatre, kernel:
 
 
 def _uninformed(table: pd.DataFrame) -> pd.Series:
-    """Rows of the baseline that end without saying when the place was lost (R14, R15)."""
-    return (table["basis"] == "baseline") & table["rule"].shift(-1).isin(["R14", "R15"])
+    """Rows of the baseline that end without saying when the place was lost (R14, R15), or whether it was (R8)."""
+    after = table["rule"].shift(-1)
+    regained = (after == "R8") & (table["holder"] == table["holder"].shift(-1))
+    return (table["basis"] == "baseline") & (after.isin(["R14", "R15"]) | regained)
 
 
 def _guess(

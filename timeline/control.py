@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
 from timeline.evidence import CONSIDERED, NEUTRAL, POLICY, Policy, among, claims_table, evidence, sides_of
-from timeline.regions import inside, regions
+from timeline.regions import inside, is_region
 from timeline.verdicts import (
     BASELINE,
     CLAIMED,
@@ -159,12 +159,11 @@ def updated(
     `claims` are all the claims there are now; `places` and `options` are those of `control` that made the table. The
     id of a region stands for all places in it. Equal to working everything out anew.
     """
-    known = regions(theatre)
-    for region in place_ids & {*known}:
+    for region in [place for place in place_ids if is_region(place, theatre)]:
         place_ids = {*place_ids, *table.loc[inside(region, table, theatre), "place_id"]}
     if places is not None:
         places = places[among(places["place_id"], place_ids)]
-    rows = np.flatnonzero(among(claims["place_id"], {*place_ids, *known}))
+    rows = np.flatnonzero(among(claims["place_id"], place_ids) | among(claims["kind"], ["region"]))
     corrections = np.flatnonzero((claims["supersedes"] != "").to_numpy())
     corrections = corrections[among(claims["supersedes"].take(corrections), claims["id"].take(rows))]
     some = claims[[name for name in claims if name in CONSIDERED]].take(np.union1d(rows, corrections))
@@ -433,9 +432,11 @@ def _merged(rows: Ints, sure: NDArray[np.float64]) -> _Told:
     last = np.flatnonzero(np.append((rows[1:, :2] != rows[:-1, :2]).any(axis=1), True)[: len(rows)])
     place, day, status, holder, prior, rule, basis = rows[last].T
     sure = sure[last]
-    guessed = basis == ESTIMATE
+    # What a whole region's change says of a town that was never lost begins on its day; so does what is assumed.
+    kept = np.select([basis == ESTIMATE, basis == BASELINE], [1, 2], 0)
+    kept = np.where((kept == 2) & (np.append(basis[1:], BASELINE)[: len(basis)] != REGION), 0, kept)
     first = (place[1:] != place[:-1]) | (status[1:] != status[:-1]) | (holder[1:] != holder[:-1])
-    first = np.append(True, first | (guessed[1:] != guessed[:-1]))
+    first = np.append(True, first | (kept[1:] != kept[:-1]))
     first = np.flatnonzero(first[: len(place)])
     last = np.append(first[1:], len(place))[: len(first)] - 1
     place, day, status, holder, prior, rule = (each[first] for each in (place, day, status, holder, prior, rule))

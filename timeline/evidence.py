@@ -8,7 +8,7 @@ worth. Rules are cited by the ids of docs/method.md (R1 ... R12). Days inside th
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from extract.model import Alternative, Claim
 from extract.theatre import Theatre
+from timeline.regions import states_part
 from timeline.voices import voices
 
 Ints = NDArray[np.int64]
@@ -286,7 +287,7 @@ def evidence(
 
     regional = kind.among("region")
     # A named site (a plant, an airfield, an island) is part of no settlement's control, but a place.
-    site = kind.among("part", "other") & place_id.starting("site:")
+    site = kind.among("part", "other") & place_id.that(lambda text: text.startswith("site:"))
     usable = (
         ((change | state) & (holder >= 0) | idle | denial)
         & (mode.among("fact", "claimed") | denial)  # R9
@@ -294,7 +295,7 @@ def evidence(
         & ~among(claims["id"], superseded(claims))
         & ~claims["partial"].to_numpy()  # R8
         & ~place_id.among("")
-        & (kind.among("settlement") | site | (regional & change))
+        & (kind.among("settlement") | site | (regional & (change | place_id.that(states_part))))
         & (told != NO_DAY)
     )
     if as_known is not None:
@@ -374,8 +375,8 @@ class _Coded(NamedTuple):
     def among(self, *values: str) -> NDArray[np.bool_]:
         return np.array([text in values for text in self.texts], dtype=bool)[self.codes]
 
-    def starting(self, prefix: str) -> NDArray[np.bool_]:
-        return np.array([text.startswith(prefix) for text in self.texts], dtype=bool)[self.codes]
+    def that(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+        return np.array([holds(text) for text in self.texts], dtype=bool)[self.codes]
 
     def numbered(self, names: tuple[str, ...]) -> Ints:
         """The number of the name that each row gives; -1 for none of them."""

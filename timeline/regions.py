@@ -1,4 +1,7 @@
-"""Which places lie in a region that claims speak of: a first-level unit, or a part that the theatre outlines."""
+"""Which places lie in a region that claims speak of: a first-level unit, a district, or a part of either.
+
+A region's id may carry what part of it is meant (extract.extents): "region:UA-63/north", "/west-of-oskil", "/all".
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,35 +12,114 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
 
+from extract.extents import COMPASS, river_key
+from extract.gazetteer import load_gazetteer
 from extract.theatre import Theatre
 
-__all__ = ["inside", "regions"]
+__all__ = ["inside", "is_region", "regions", "states_part"]
+
+Flags = NDArray[np.bool_]
+Spots = NDArray[np.float64]  # longitude, latitude
+
+_OUTER = 0.4  # of the way between a region's ends: what its north, south, east or west is
+_WAYS = {"north": (1, 1), "south": (1, -1), "east": (0, 1), "west": (0, -1)}  # column of Spots, sign
 
 
 def regions(theatre: Theatre) -> tuple[str, ...]:
-    """The ids of the regions whose places are known, as claims have them in place_id."""
+    """The ids of the regions that the theatre outlines: first-level units, and parts that it draws."""
     return (*_units(theatre), *_parts(theatre))
 
 
-def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> NDArray[np.bool_]:
-    """Which of `places` (admin1, latitude, longitude in degrees) lie in the region with this id; none, where the
-    theatre does not outline it. A part holds only places of its own first-level units."""
+def is_region(id: str, theatre: Theatre) -> bool:
+    """Whether an id is that of a region whose places can be known, or of a part of one."""
+    region = id.partition("/")[0]
+    return region in _units(theatre) or region in _parts(theatre) or _is_district(region)
+
+
+def states_part(id: str) -> bool:
+    """Whether a region's id says what part of it is meant, be it all of it."""
+    return "/" in id
+
+
+def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+    """Which of `places` (place_id, admin1, latitude, longitude in degrees) lie in the region with this id; none, where
+    nobody knows it. A part holds only places of its own first-level units.
+
+    What compass points mean is an estimate: the outer 40 per cent of the way between the region's ends. On which side
+    of a river a place lies goes by the nearest point of the theatre's course of it, good to a few kilometres.
+    """
+    region, _, extent = region.partition("/")
     admin1 = places["admin1"].to_numpy(dtype=object)
-    part = _parts(theatre).get(region)
-    if part is None:
-        return np.asarray(admin1 == _units(theatre).get(region), dtype=bool)
-    found: NDArray[np.bool_] = np.isin(admin1, part["properties"]["admin1"])
-    spots = places.loc[found, ["longitude", "latitude"]].to_numpy("float64")
-    found[found] = shapely.contains_xy(shape(part["geometry"]), spots[:, 0], spots[:, 1])
+    spots = places[["longitude", "latitude"]].to_numpy("float64")
+    if (part := _parts(theatre).get(region)) is not None:
+        found: Flags = np.isin(admin1, part["properties"]["admin1"])
+        found[found] = shapely.contains_xy(shape(part["geometry"]), *spots[found].T)
+        ends = shape(part["geometry"]).bounds
+    elif region in _units(theatre):
+        unit = _units(theatre)[region]
+        found = np.asarray(admin1 == unit["properties"]["name"], dtype=bool)
+        ends = shape(unit["geometry"]).bounds
+    else:
+        found, ends = _of_district(region, places, theatre)
+    if extent in COMPASS:
+        found &= _towards(extent, spots, ends)
+    elif "-of-" in extent:
+        found[found] = _beside(extent, spots[found], theatre)
     return found
 
 
-def _units(theatre: Theatre) -> dict[str, str]:
-    stated: Iterable[dict[str, str]] = (each["properties"] for each in theatre.outlines("regions")["features"])
-    return {f"region:{each['iso']}": each["name"] for each in stated}
+def _towards(points: str, spots: Spots, ends: tuple[float, ...]) -> Flags:
+    west, south, east, north = ends
+    share = (spots - [west, south]) / np.maximum([east - west, north - south], 1e-9)
+    ways = [_WAYS[point] for point in points.split("-")]
+    kept = [share[:, column] >= 1 - _OUTER if sign > 0 else share[:, column] <= _OUTER for column, sign in ways]
+    return np.logical_and.reduce(kept)
+
+
+def _beside(extent: str, spots: Spots, theatre: Theatre) -> Flags:
+    point, _, river = extent.partition("-of-")
+    course = next(
+        (each for each in _features(theatre, "rivers") if river_key(each["properties"]["name"]) == river), None
+    )
+    if course is None or point not in _WAYS:
+        return np.zeros(len(spots), dtype=bool)
+    line = shape(course["geometry"])
+    nearest = shapely.line_interpolate_point(line, shapely.line_locate_point(line, shapely.points(spots)))
+    column, sign = _WAYS[point]
+    away: Flags = sign * (spots - shapely.get_coordinates(nearest))[:, column] > 0
+    return away
+
+
+def _is_district(id: str) -> bool:
+    """A raion by its code in the official register: the numbers below oblast and raion are naught."""
+    return id.startswith("katottg:UA") and len(id) == 27 and set(id[14:22]) == {"0"}
+
+
+def _of_district(id: str, places: pd.DataFrame, theatre: Theatre) -> tuple[Flags, tuple[float, ...]]:
+    """Which places the gazetteer has in a district, and how far it reaches: west, south, east, north."""
+    found: Flags = np.zeros(len(places), dtype=bool)
+    if not _is_district(id):
+        return found, (0.0, 0.0, 0.0, 0.0)
+    gazetteer = load_gazetteer(theatre)
+    if id not in gazetteer.rows:
+        return found, (0.0, 0.0, 0.0, 0.0)
+    asked = gazetteer.rows[id]
+    named = (gazetteer.admin1s[asked], gazetteer.admin2s[asked])
+    rows = [gazetteer.rows.get(place) for place in places["place_id"]]
+    found[:] = [row is not None and (gazetteer.admin1s[row], gazetteer.admin2s[row]) == named for row in rows]
+    spots = places.loc[found, ["longitude", "latitude"]].to_numpy("float64")
+    return found, tuple(shapely.bounds(shapely.multipoints(spots)).tolist()) if found.any() else (0.0, 0.0, 0.0, 0.0)
+
+
+def _units(theatre: Theatre) -> dict[str, Any]:
+    return {f"region:{each['properties']['iso']}": each for each in _features(theatre, "regions")}
 
 
 def _parts(theatre: Theatre) -> dict[str, Any]:
-    if not (theatre.folder / "parts.geojson").exists():
-        return {}
-    return {each["properties"]["id"]: each for each in theatre.outlines("parts")["features"]}
+    return {each["properties"]["id"]: each for each in _features(theatre, "parts")}
+
+
+def _features(theatre: Theatre, name: str) -> Iterable[dict[str, Any]]:
+    exists = (theatre.folder / f"{name}.geojson").exists()
+    features: list[dict[str, Any]] = theatre.outlines(name)["features"] if exists else []
+    return features

@@ -82,7 +82,7 @@ def test_holder_status_and_confidence_agree(rows):
     named = table["holder"] != ""
     assert (table["status"].isin(["held", "claimed"]) == named).all()
     assert table["confidence"].between(0, 1).all()
-    state = table[["place_id", "status", "holder"]].assign(guessed=table["basis"] == "estimate")
+    state = table[["place_id", "status", "holder"]].assign(told=~table["basis"].isin(["baseline", "estimate"]))
     same = state.eq(state.shift()).all(axis=1)
     assert not same.any()
 
