@@ -4,7 +4,7 @@ import pytest
 from tests.timeline.conftest import claim
 from timeline.control import control, on_day, updated
 from timeline.evidence import claims_table
-from timeline.regions import inside, regions
+from timeline.regions import inside, is_region, regions
 
 # (latitude, longitude) from GeoNames; which bank each lies on is plain geography
 RIGHT = {"Kherson": (46.656, 32.618), "Antonivka": (46.682, 32.740), "Beryslav": (46.842, 33.429),
@@ -52,3 +52,52 @@ def test_an_update_by_a_claim_about_one_bank_is_as_working_all_out(theatre, town
     told = claims_table([whole, bank("liberated", "2022-11-11")])
     after = updated(before, told, {"region:ua-right-bank"}, theatre=theatre, places=towns)
     pd.testing.assert_frame_equal(after, control(told, theatre=theatre, places=towns))
+
+
+@pytest.fixture
+def kharkiv() -> pd.DataFrame:
+    spots = {"Vovchansk": (50.29, 36.94), "Izium": (49.21, 37.25), "Kupiansk-Vuzlovyi": (49.66, 37.68),
+             "Borova": (49.38, 37.62), "Balakliia": (49.46, 36.86), "Krasnohrad": (49.37, 35.45)}  # fmt: skip
+    rows = [(f"user:{name}", name, *spot, "Kharkiv") for name, spot in spots.items()]
+    return pd.DataFrame(rows, columns=["place_id", "name", "latitude", "longitude", "admin1"])
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        ("all", {"Vovchansk", "Izium", "Kupiansk-Vuzlovyi", "Borova", "Balakliia", "Krasnohrad"}),
+        ("north", {"Vovchansk"}),
+        ("west", {"Krasnohrad"}),
+        ("south-east", {"Izium"}),
+        ("east-of-oskil", {"Kupiansk-Vuzlovyi", "Borova"}),
+        ("west-of-oskil", {"Vovchansk", "Izium", "Balakliia", "Krasnohrad"}),
+        ("west-of-styx", set()),
+    ],
+)
+def test_a_part_of_an_oblast_has_the_towns_that_lie_there(theatre, kharkiv, part, names):
+    assert set(kharkiv.loc[inside(f"region:UA-63/{part}", kharkiv, theatre), "name"]) == names
+
+
+def test_a_district_has_the_places_that_the_register_puts_there(theatre, kharkiv):
+    izium = kharkiv.assign(place_id=["user:1", "geonames:707292", "user:3", "user:4", "user:5", "user:6"])
+    district = "katottg:UA63040000000023521"
+    assert izium.loc[inside(district, izium, theatre), "name"].tolist() == ["Izium"]
+    assert not inside("katottg:UA63040010010043712", izium, theatre).any()
+    assert is_region(f"{district}/all", theatre)
+    assert not is_region("katottg:UA63040010010043712", theatre)
+
+
+def test_a_state_informs_towns_only_where_all_or_a_part_is_said(theatre, kharkiv):
+    lasting = {"kind": "region", "controller_after": "RU"}
+    for region, told in (("region:UA-63", set()), ("region:UA-63/east-of-oskil", {"Kupiansk-Vuzlovyi", "Borova"})):
+        claims = claims_table([claim("held", "2022-05-01") | lasting | {"place_id": region}])
+        table = on_day(control(claims, theatre=theatre, places=kharkiv), pd.Timestamp("2022-06-01").date())
+        assert set(table.loc[table["holder"] == "RU", "name"]) == told
+
+
+def test_a_town_that_a_freed_region_never_lost_is_told_of_from_that_day_only(theatre, kharkiv):
+    freed = claim("liberated", "2022-09-13") | {"place_id": "region:UA-63/west-of-oskil", "kind": "region"}
+    table = control(claims_table([freed]), theatre=theatre, places=kharkiv)
+    izium = table[table["name"] == "Izium"]
+    assert izium["basis"].tolist() == ["baseline", "region"]
+    assert set(izium["holder"]) == {"UA"}
