@@ -99,6 +99,11 @@ class Slavic:
                 yield reading
 
 
+def _begins(low: str, beginning: str) -> bool:
+    """As the stems of the table: a beginning that ends in ! is the whole word."""
+    return low == beginning[:-1] if beginning.endswith("!") else low.startswith(beginning)
+
+
 class _Reader:
     """Reads one passage."""
 
@@ -117,7 +122,7 @@ class _Reader:
             describing = [t for t in triggers if self.describes(t, chain, triggers)]
             best = self.best(chain, [t for t in triggers if t not in describing])
             if best is not None:
-                told = [t for t in describing if self.cost(t, chain, []) is not None]
+                told = [t for t in describing if t.frame.sense != "hold" and self.cost(t, chain, []) is not None]
                 for trigger in (best, *self.coordinated(best, chain, triggers), *told[-1:]):
                     taken.setdefault(trigger.word, []).append((trigger, chain))
         for pairs in taken.values():
@@ -182,7 +187,11 @@ class _Reader:
             word = self.words[k]
             if word.mention is not None or word.anaphor:
                 return True
-            stands = word.low in ("–", "—", "-") or any(f.kind == "state" for f in self.lists.frames_of(word.low))
+            stands = (
+                word.low in ("–", "—", "-")
+                or word.low in STARTS
+                or any(f.kind == "state" for f in self.lists.frames_of(word.low))
+            )
             between = ("joining", "time", "passing", "goes_on", "no", "be", "all")
             if not (stands or self.lists.has(word.low, *between)):
                 return False
@@ -208,12 +217,12 @@ class _Reader:
     def matched(self, needed: tuple[str, ...], at: int) -> int | None:
         """Where the company ends that begins at word `at`; an adjective may stand before its last word."""
         for n, beginning in enumerate(needed):
-            if at < len(self.words) and n and n == len(needed) - 1 and not self.words[at].low.startswith(beginning):
+            if at < len(self.words) and n and n == len(needed) - 1 and not _begins(self.words[at].low, beginning):
                 at += is_adjective(self.words[at].low) or self.lists.has(self.words[at].low, "possessive")
             if (
                 at >= len(self.words)
                 or self.words[at].mention is not None
-                or not self.words[at].low.startswith(beginning)
+                or not _begins(self.words[at].low, beginning)
             ):
                 return None
             at += 1
@@ -347,7 +356,7 @@ class _Reader:
         if "force" in needs and trigger.form not in PASSIVE:
             doer = self.doer(trigger)
             drawn = trigger.frame.sense == "leave" and self.driven(trigger) is not None
-            if doer is None and not drawn and not self.speaks_of_itself(trigger):
+            if doer is None and not (drawn or self.speaks_of_itself(trigger) or self.nobody_said(trigger, chain)):
                 return False
         if "force" in needs and trigger.form == "noun" and self.doer(trigger) is None:
             told = trigger.frame.sense in ("leave", "hold") and self.speaks_of_itself(trigger)
@@ -358,12 +367,21 @@ class _Reader:
             clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
             if doer is None or any(self.lists.has(w, "not_ground") for w in clause):
                 return False
-        if trigger.frame.sense in TRANSITIVE and trigger.frame.kind == "verb" and chain.last < trigger.word:
+        subject = trigger.frame.sense == "hold" and trigger.company is not None and "force" not in needs
+        verb = trigger.frame.kind == "verb" and not subject  # "Х належить Україні"
+        if trigger.frame.sense in TRANSITIVE and verb and chain.last < trigger.word:
             side = self.text.side_of_force(self.words[chain.places[0]].low)
             many = self.lists.has_ending(self.words[trigger.word].low, "plural")
             if trigger.form in ("past", "present") and (side is not None or not many) and self.doer(trigger) is None:
                 return False  # "Москва захопила", "Дніпро взяв": the subject
         return True
+
+    def nobody_said(self, trigger: Trigger, chain: Chain) -> bool:
+        """ "Бердянськ здали без бою", "Лиман втратили": a plural verb without a subject behind its object."""
+        name = self.words[chain.places[0]].low
+        many = self.lists.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
+        own = trigger.frame.sense in ("lose", "surrender") and chain.slot == "bare"
+        return many and own and chain.last < trigger.word and not name.endswith(("и", "і", "ы"))
 
     def several(self, chain: Chain) -> bool:
         """ "Кілька населених пунктів області": some unnamed places of a region."""
@@ -427,7 +445,7 @@ class _Reader:
             clause = self.clauses[i]
             if not clause or clause in named or word.mention is not None or self.lists.form(word.low) not in PASSIVE:
                 continue
-            if not any(f.kind == "verb" and f.sense in CHANGES for f in self.lists.frames_of(word.low)):
+            if not any(f.kind == "verb" and f.sense in CHANGES | {"surrender"} for f in self.lists.frames_of(word.low)):
                 continue
             before = [c for c in self.text.chains if c.clause == clause - 1 and c.slot == "bare" and not c.part]
             if len(before) == 1 and word.low.endswith(("і", "ы", "ые")) == (len(before[0].places) > 1):
@@ -718,6 +736,8 @@ class _Reader:
         found = stance(self.text, trigger.word, "past" if sense == "repel" else form, self.claimants.side_of)
         if sense == "take" and found.reported and actor == "ours":
             actor = "self"  # "штурмовики", "бойцы": the speaker's own
+        if actor is None and "boast" in found.clues and sense in OWN:
+            actor = "ours"  # "доповів про взяття Х"
         if actor == "self" and not found.reported:
             clues.add("ours")  # the writer's own side, no speaker's words
         near = chain.near or self.lists.has(chain.slot, "places_near", "under")

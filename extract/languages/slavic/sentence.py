@@ -345,6 +345,8 @@ class Text:
                 if joined and self.is_region(i) != self.is_region(places[0]):
                     return None
                 return (i, True) if joined else None
+            if word.low == lists.including[0][0] and lists.has(words[places[0] - 1].low, "prepositions"):
+                return None  # "три села на Сумщині, зокрема А": of the villages, not of where they lie
             if word.low in (",", "також", "также", lists.including[0][0]) or lists.has(word.low, "joining"):
                 joined = True
             elif not (
@@ -379,7 +381,7 @@ class Text:
             elif lists.has(low, "prepositions"):
                 if lists.has(low, "places_near"):
                     near = True
-                slot = low
+                slot = "в" if lists.has(low, "inside") else low
                 first = i
                 head = i - 1
                 if head > 0 and lists.has(low, "away") and lists.has(words[head].low, "compass"):  # "к северу от А"
@@ -511,6 +513,7 @@ class Text:
                         and not lists.has(words[first - 1].low, "opening", "time", "settlement")
                         and not words[first - 1].anaphor
                         and not lists.frames_of(words[first - 1].low)
+                        and lists.form(words[first - 1].low) != "noun"
                     )
                     or words[first - 1].low in ("зс", "вс")
                 )
@@ -549,7 +552,8 @@ class Text:
             return True
         if word.capital:
             return True
-        return self.side_of_force(word.low) is not None or lists.has(word.low, "fighter_stems", "belonging")
+        named = is_adjective(self.words[i - 1].low) and lists.has(word.low, "fighters")  # "украинские части"
+        return named or self.side_of_force(word.low) is not None or lists.has(word.low, "fighter_stems", "belonging")
 
     def _case(self, head: int, first: int) -> str:
         low = self.words[head].low

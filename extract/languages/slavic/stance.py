@@ -23,6 +23,9 @@ CLOSING = 6  # words of a closing attribution before its verb
 REACH = 9  # words between a modal word and its infinitive
 
 
+CLUES = (("conceded", "concede"), ("boast", "boast"))  # what a verb of saying tells, and its list
+
+
 @dataclass(slots=True)
 class Stance:
     """What was found: the claimant is given by its words."""
@@ -81,7 +84,7 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
     before = range(trigger - 1, first - 1, -1)
     head = [words[i].low for i in range(first, min(trigger, first + 2))]
     asked = trigger < last and lists.has(words[trigger + 1].low, "asking")
-    if asked or any(lists.has(w, "condition") for w in head):
+    if asked or words[-1].low == "?" or any(lists.has(w, "condition") for w in head):
         found.lower(Mode.HYPOTHETICAL)
         return
     if lists.has(words[first].low, "that") and any(  # "щоб відзвітувати, що захопили"
@@ -129,6 +132,10 @@ def _infinitive(text: Text, trigger: int, first: int, last: int, found: Stance) 
     right = [*range(trigger + 1, min(last, trigger + REACH) + 1)]
     for i in (*left, *right):
         low = words[i].low
+        refused = lists.has(low, "plan", "will") and _negated(text, i, first)  # "брати Харків не планують"
+        if refused:
+            found.lower(Mode.DENIED)
+            return
         if i > trigger and not lists.has(low, "managed", "may"):
             continue
         if lists.has(low, "managed"):
@@ -191,7 +198,7 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
         and not _unsaid(text, i)
         and (i < trigger or _closes(text, i, trigger))
     ]
-    if any(lists.has(w.low, "confirm") and _unsaid(text, i) for i, w in enumerate(words)):
+    if any(lists.has(w.low, "confirm") and (_unsaid(text, i) or _lacking(text, i)) for i, w in enumerate(words)):
         found.lower(Mode.HYPOTHETICAL)
     grounds = any(lists.has(w.low, "untrue") for w in words[:trigger])  # "немає підстав стверджувати"
     unsayable = any(  # "не можна говорити, що"
@@ -211,8 +218,7 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
         alongside = form == "noun" and text.clauses[verb] == text.clauses[trigger]  # "звільнення Х заперечує"
         if lists.has(words[verb].low, "deny") and (verb < trigger or alongside):
             found.lower(Mode.DENIED)
-        if any(lists.has(w.low, "concede") for w in words[verb : verb + 1]):
-            found.clues.add("conceded")
+        found.clues |= {clue for clue, words_of in CLUES if lists.has(words[verb].low, words_of)}
         found.claimant = claimant_words(text, verb, side_of)
         return
     for i, word in enumerate(words):
@@ -233,7 +239,7 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
         start = headline.start(headline.lastgroup or 0)
         if any(w.mention is not None and w.start == start for w in words):
             return  # a place, not a speaker
-        office = name[:1].isupper() or lists.has(plain(name.split()[0]), "speakers")
+        office = name[:1].isupper() or any(lists.has(plain(word), "speakers") for word in name.split())
         if office and side_of(name) is not None and not any(lists.frames_of(word) for word in told):
             found.reported = True
             found.claimant = name
@@ -245,6 +251,13 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
 def _unsaid(text: Text, i: int) -> bool:
     """Is this verb of saying negated?"""
     return i > 0 and text.words_of.has(text.words[i - 1].low, "no")
+
+
+def _lacking(text: Text, i: int) -> bool:
+    """ "Підтверджень поки немає"."""
+    words, lists = text.words, text.words_of
+    near = words[max(0, i - 3) : i + 9]
+    return lists.form(words[i].low) == "noun" and any(lists.has(w.low, "there_is_none") for w in near)
 
 
 def _false(text: Text, trigger: int) -> bool:
@@ -297,7 +310,8 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
     named = any(w.capital for w in words[max(1, first) : verb])
     if before and (named or any(lists.has(w.low, "speakers") for w in words[first:verb])):
         return before
-    known = after is not None and (any(c.isupper() for c in after) or lists.has(words[verb + 1].low, "speakers"))
+    named = after is not None and any(lists.has(w.low, "speakers") for w in words[verb + 1 : verb + 5])
+    known = after is not None and (named or any(c.isupper() for c in after))
     return after if known else None
 
 

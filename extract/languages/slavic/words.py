@@ -62,7 +62,10 @@ class Lexicon:
             w for name in ("under_control", "under_occupation", "under_siege") for w in self._tables[name].split()
         }
         closing = rf"{_beginnings(self._states).pattern}\w*\W*(?:$|[.,!?;»\"”–—])"  # "Х – наш."
-        return re.compile(rf"\b(?:{_beginnings({*self._stems, *states}).pattern}|{closing})")
+        beneath, holders = ("|".join(self._tables[name].split()) for name in ("beneath", "holders"))  # "під ворогом"
+        return re.compile(
+            rf"\b(?:{_beginnings({*self._stems, *states}).pattern}|{closing}|(?:{beneath}) (?:{holders})\b)"
+        )
 
     @cached_property
     def including(self) -> tuple[tuple[str, ...], ...]:
