@@ -16,7 +16,7 @@ __all__ = ["Slavic"]
 FINITE = frozenset({"past", "present", "infinitive", "gerund", "active", ""})
 PASSIVE = frozenset({"impersonal", "participle", "short"})
 STATE = re.compile("")
-STARTS = frozenset('«»“”„".:—–')
+STARTS = frozenset('«»“”„".:—–-')
 NEAREST = 8  # words between a word of control and its company
 FAR = 25  # and its place
 # Prepositions by the English ones that the effects of a claim know.
@@ -187,11 +187,7 @@ class _Reader:
             word = self.words[k]
             if word.mention is not None or word.anaphor:
                 return True
-            stands = (
-                word.low in ("–", "—", "-")
-                or word.low in STARTS
-                or any(f.kind == "state" for f in self.lists.frames_of(word.low))
-            )
+            stands = word.low in STARTS or any(f.kind == "state" for f in self.lists.frames_of(word.low))
             between = ("joining", "time", "passing", "goes_on", "no", "be", "all")
             if not (stands or self.lists.has(word.low, *between)):
                 return False
@@ -367,8 +363,8 @@ class _Reader:
             clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
             if doer is None or any(self.lists.has(w, "not_ground") for w in clause):
                 return False
-        subject = trigger.frame.sense == "hold" and trigger.company is not None and "force" not in needs
-        verb = trigger.frame.kind == "verb" and not subject  # "Х належить Україні"
+        held = trigger.frame.sense == "hold" and trigger.company is not None and "force" not in needs
+        verb = trigger.frame.kind == "verb" and not held  # "Х належить Україні"
         if trigger.frame.sense in TRANSITIVE and verb and chain.last < trigger.word:
             side = self.text.side_of_force(self.words[chain.places[0]].low)
             many = self.lists.has_ending(self.words[trigger.word].low, "plural")
