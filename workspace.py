@@ -4,12 +4,14 @@ Everything derived is kept by the store's address and revision, so a page never 
 Streamlit belongs here and to the pages alone.
 """
 
+import json
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +23,7 @@ from extract.model import Kind, Precision
 from extract.pipeline import Pipeline
 from extract.theatre import Theatre, load_theatre
 from maps.areas import Land, encode_cells
-from maps.payload import Payload, encode, places_of
+from maps.payload import Payload, encode, estimated, places_of
 from store import Store, StoreError, database_url, open_store
 from store.samples import is_new
 from store.samples import load_samples as load_into
@@ -30,13 +32,16 @@ from timeline.__main__ import write_table
 from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
 from timeline.filters import Filters
+from timeline.reference import ReferenceMapError, as_control, read_reference
 
 __all__ = [
     "area_history",
     "as_file",
+    "called",
     "changes",
     "claims",
     "control",
+    "drawn",
     "estimate",
     "extract_anew",
     "gazetteer",
@@ -48,6 +53,8 @@ __all__ = [
     "place_order",
     "places",
     "prepare",
+    "reference",
+    "reference_payload",
     "store",
     "theatre",
     "undo_import",
@@ -201,6 +208,19 @@ def _payload(address: str, revision: int, as_known: date | None) -> Payload:
     )
 
 
+def drawn() -> pd.DataFrame:
+    """The control rows that the map draws: those of its places, estimated where no report names them. The table is the
+    caller's own."""
+    opened = store()
+    return _drawn(opened.address, opened.revision, gazetteer().meta["version"]).copy(deep=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _drawn(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame:
+    table = estimated(control(), estimate())
+    return table[table["place_id"].isin(payload().places)].reset_index(drop=True)
+
+
 def changes() -> pd.DataFrame:
     """Every change of control, in order of day (timeline.changes). The table is the caller's own."""
     opened = store()
@@ -232,6 +252,17 @@ def _places(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame
     raions = _raions(ids)
     table["admin2"] = [raions.get(id, "") for id in ids]
     return table.assign(place_id=ids, label=table["name"] + " (" + table["admin1"] + ")")
+
+
+def called(language: str) -> pd.DataFrame:
+    """What the places of the map and their oblasts are called in a language (maps.view.LANGUAGES): name and admin1 by
+    place_id."""
+    table, spelled = places(), payload().names.get(language)
+    if spelled is None:
+        return table[["name", "admin1"]]
+    words = json.loads(spelled.body)
+    regions = dict(zip(sorted(set(table["admin1"])), words["regions"], strict=True))
+    return pd.DataFrame({"name": words["places"], "admin1": table["admin1"].map(regions)}, index=table.index)
 
 
 def place_order() -> tuple[str, ...]:
@@ -275,6 +306,38 @@ def _estimate(address: str, revision: int, as_known: date | None, gazetteer_vers
     table = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
     exact = _exact(THEATRE, gazetteer_version)
     return areas.estimate(table, exact, theatre=theatre(), mentioned=set(told["place_id"]))
+
+
+def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFrame:
+    """Somebody else's map of control, from an uploaded file, at the places of ours (timeline.reference). Raises
+    ReferenceMapError."""
+    return _read_reference(name, content, places(), day=day, holder=holder)
+
+
+def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: date) -> Payload:
+    """One day of that map as the map's browser side takes it: at our places, and with them all the land."""
+    version = gazetteer().meta["version"]
+    everywhere = pd.concat([places(), _exact(THEATRE, version)]).drop_duplicates("place_id", ignore_index=True)
+    table = as_control(_read_reference(name, content, everywhere, day=day, holder=holder, on=on), everywhere)
+    ours = table[table["place_id"].isin(places()["place_id"])]
+    return encode(
+        ours,
+        theatre=theatre(),
+        last=on,
+        places=places_of(gazetteer(), ours["place_id"], theatre()),
+        estimate=table,
+        land=_land(THEATRE, version),
+    )
+
+
+def _read_reference(name: str, content: bytes, places: pd.DataFrame, **options: Any) -> pd.DataFrame:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name).name[-80:] or "map")
+        path.write_bytes(content)
+        try:
+            return read_reference(path, places, theatre=theatre(), **options)
+        except ReferenceMapError as error:
+            raise ReferenceMapError(str(error).removeprefix(f"{folder}/")) from error
 
 
 def area_history(days: tuple[date, ...] | None = None, *, by_oblast: bool = False) -> pd.DataFrame:

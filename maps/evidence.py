@@ -1,6 +1,6 @@
 """One place's evidence: its control over time as a band, its claims as marks on it and as quoted cards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -8,8 +8,20 @@ from urllib.parse import urlencode
 import altair as alt
 import pandas as pd
 
-from extract.theatre import Theatre
-from maps.words import ACTIONS, BASES, MODES, REVIEWS, day_words, deed, escaped, one_line, place_doubt
+from extract.theatre import Side, Theatre
+from maps.words import (
+    ACTIONS,
+    BASES,
+    MODES,
+    REVIEWS,
+    day_words,
+    deed,
+    escaped,
+    one_line,
+    phrase,
+    place_doubt,
+    side_name,
+)
 from timeline.filters import claim_days
 
 __all__ = [
@@ -25,13 +37,14 @@ __all__ = [
     "stretches",
 ]
 
+_COUNTS = {"for": "for", "against": "against", "no part": "noPart"}
 STANDING = {"for": "#3d434a", "against": "#a3324c", "no part": "#8a8a86"}
-_STATUS_SAID = {
-    "held": "held by {side}",
-    "claimed": "claimed by {side} alone",
-    "contested": "contested: fighting in it",
-    "disputed": "disputed: reports conflict",
-    "unknown": "not known",
+_STATUSES = {
+    "held": "isHeld",
+    "claimed": "isClaimed",
+    "contested": "isContested",
+    "disputed": "isDisputed",
+    "unknown": "isUnknown",
 }
 
 
@@ -51,20 +64,19 @@ def state_of(control: pd.DataFrame, place: str, day: date) -> pd.Series | None:
     return None if rows.empty else rows.iloc[-1]
 
 
-def status_sentence(row: Mapping[str, Any] | pd.Series | None, theatre: Theatre) -> str:
+def status_sentence(row: Mapping[str, Any] | pd.Series | None, theatre: Theatre, language: str = "en") -> str:
     """What a control row says, in words."""
     if row is None:
-        return "no report yet"
+        return phrase("noReport", language)
     side = theatre.sides.get(row["holder"]) if isinstance(row["holder"], str) else None
-    said = _STATUS_SAID.get(row["status"], str(row["status"])).format(side=side.name if side else "a side not named")
-    if row["basis"] == "baseline":
-        return f"{said} (as before the invasion; no report since)"
-    if row["basis"] == "estimate":
-        return f"{said} (an estimate: no report from here)"
+    holder = side_name(side, language) if side else phrase("noSide", language)
+    said = phrase(_STATUSES[row["status"]], language, side=holder) if row["status"] in _STATUSES else str(row["status"])
+    if row["basis"] in ("baseline", "estimate"):
+        return phrase("asBaseline" if row["basis"] == "baseline" else "asEstimate", language, what=said)
     return said
 
 
-def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date) -> pd.DataFrame:
+def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date, language: str = "en") -> pd.DataFrame:
     """A place's control rows with days to draw between and words to read, clipped to the theatre's days."""
     rows = control[control["place_id"] == place].sort_values("valid_from", na_position="first")
     begin, end = _span(theatre, last)
@@ -73,7 +85,7 @@ def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date) -
             "from": _within(pd.to_datetime(rows["valid_from"]).fillna(begin), begin, end),
             "to": _within(pd.to_datetime(rows["valid_to"]).fillna(end), begin, end),
             "look": [_look(*of, theatre) for of in zip(rows["status"], rows["holder"], strict=True)],
-            "says": [status_sentence(row, theatre) for _, row in rows.iterrows()],
+            "says": [status_sentence(row, theatre, language) for _, row in rows.iterrows()],
             "rule": rows["rule"].astype(str),
             "confidence": rows["confidence"],
         }
@@ -82,7 +94,14 @@ def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date) -
 
 
 def history_chart(
-    control: pd.DataFrame, claims: pd.DataFrame, place: str, *, theatre: Theatre, day: date, last: date
+    control: pd.DataFrame,
+    claims: pd.DataFrame,
+    place: str,
+    *,
+    theatre: Theatre,
+    day: date,
+    last: date,
+    language: str = "en",
 ) -> alt.LayerChart | alt.FacetChart:
     """Who held the place when, as a band; above it a mark for every claim, in the row of who says it; a line at `day`.
 
@@ -90,7 +109,8 @@ def history_chart(
     """
     begin, end = _span(theatre, last)
     sides = list(theatre.sides.values())
-    voices = [*(f"{side.adjective} side" for side in sides), "others", "result"]
+    result = phrase("result", language)
+    voices = [*(_side_words(side, language) for side in sides), phrase("voiceOthers", language), result]
     looks = [side.name for side in sides] + ["contested", "disputed", "not known"]
     colours = [side.colour for side in sides] + ["#4b4b4b", "#9b7fb8", "#b9b5ac"]
     time = alt.Scale(domain=[_moment(begin), _moment(end)], nice=False)
@@ -103,7 +123,7 @@ def history_chart(
     )
     colour = alt.Color("look:N", scale=alt.Scale(domain=looks, range=colours), legend=None)
     band = (
-        alt.Chart(stretches(control, place, theatre, last).assign(voice="result"))
+        alt.Chart(stretches(control, place, theatre, last, language).assign(voice=result))
         .mark_bar(height=18)
         .encode(
             x=alt.X("from:T", title=None, scale=time, axis=alt.Axis(format="%Y", tickCount="year", grid=True)),
@@ -111,7 +131,7 @@ def history_chart(
             y=row,
             color=colour,
             tooltip=[
-                alt.Tooltip("says:N", title="result"),
+                alt.Tooltip("says:N", title=result),
                 alt.Tooltip("from:T"),
                 alt.Tooltip("to:T", title="until"),
                 "rule:N",
@@ -123,9 +143,9 @@ def history_chart(
         {
             "id": claims["id"],
             "at": _within(claim_days(claims), begin, end),
-            "what": [ACTIONS.get(action, action) for action in claims["action"]],
-            "who": [_claimant(claimant) for claimant in claims["claimant"]],
-            "voice": [_voice(side, theatre) for side in claims["claimant_side"]],
+            "what": [phrase(action, language) if action in ACTIONS else action for action in claims["action"]],
+            "who": [_claimant(claimant, language) for claimant in claims["claimant"]],
+            "voice": [_voice(side, theatre, language) for side in claims["claimant_side"]],
             "look": [_result(after, theatre) for after in claims["controller_after"]],
             "counted": claims["mode"].isin(("fact", "claimed")),
             "publisher": claims["publisher"],
@@ -157,56 +177,80 @@ def history_chart(
     return alt.layer(band, points, now, height=28 * len(voices))
 
 
-def claim_html(claim: Mapping[str, Any], *, theatre: Theatre, standing: str, linked: bool = False) -> str:
+def claim_html(
+    claim: Mapping[str, Any],
+    *,
+    theatre: Theatre,
+    standing: str,
+    linked: bool = False,
+    languages: Sequence[str] = ("en",),
+) -> str:
     """A claim as a card of escaped HTML: what it says, who says it, the sentence it rests on, where from, what is
-    doubtful about it. `linked` leads to its article, opened at the sentence."""
+    doubtful about it. `linked` leads to its article, opened at the sentence. All but the sentence and its source is in
+    each of `languages`, marked as such: whoever shows several hides the others."""
+    quote = escaped(" ".join(claim["quote"].split()))
+    heads = (_card_head(claim, theatre, language) for language in languages)
+    feet = (_card_foot(claim, standing, linked, language) for language in languages)
+    line = f"border-left:4px solid {STANDING[standing]}"
+    return (
+        f'<div style="{line};padding:2px 0 2px 12px;margin:0 0 2px">{"".join(heads)}'
+        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">“{quote}”</blockquote>{"".join(feet)}</div>'
+    )
+
+
+def _card_head(claim: Mapping[str, Any], theatre: Theatre, language: str) -> str:
     side = theatre.sides.get(str(claim["claimant_side"]))
-    voice = f"{_claimant(claim['claimant'])} ({side.adjective} side)" if side else _claimant(claim["claimant"])
+    voice = _claimant(claim["claimant"], language) + (f" ({_side_words(side, language)})" if side else "")
     what = deed(
         str(claim["action"]),
         gained_by=claim["gained_by"],
         lost_by=claim["lost_by"],
         after=claim["controller_after"],
         theatre=theatre,
+        language=language,
     )
-    mode = "" if claim["mode"] in ("fact", "claimed") else f" ({MODES.get(claim['mode'], claim['mode'])})"
+    return f'<div lang="{language}"><b>{escaped(what[:1].upper() + what[1:])}</b> · {escaped(voice)}</div>'
+
+
+def _card_foot(claim: Mapping[str, Any], standing: str, linked: bool, language: str) -> str:
+    def known(value: object, among: Collection[str]) -> str:
+        return phrase(str(value), language) if value in among else str(value)
+
+    mode = "" if claim["mode"] in ("fact", "claimed") else f" ({known(claim['mode'], MODES)})"
     facts = [
-        f"{_days(claim)}: {BASES.get(claim['date_basis'], claim['date_basis'])}",
-        f"{'counts ' + standing if standing != 'no part' else 'took no part in the decision'}{mode}",
-        f"confidence {float(claim['confidence']):.0%}",
-        REVIEWS.get(str(claim.get("review")), ""),
+        f"{_days(claim, language)}: {known(claim['date_basis'], BASES)}",
+        f"{phrase(_COUNTS[standing], language)}{mode}",
+        phrase("confidence", language, share=f"{float(claim['confidence']):.0%}"),
+        phrase(str(claim["review"]), language) if claim.get("review") in REVIEWS else "",
     ]
     source = (
         f"{escaped(one_line(claim.get('title') or claim['article']))} · "
-        f"{escaped(one_line(claim['publisher'] or 'publisher not known', 80))}, {escaped(_said(claim['published']))}"
+        f"{escaped(one_line(claim['publisher'] or phrase('noPublisher', language), 80))}, "
+        f"{escaped(day_words(claim['published'].date(), language=language))}"
     )
     if linked:
         address = urlencode({"article": claim["article"], "claim": claim["id"]})
         source = f'<a href="articles?{escaped(address)}" target="_self" style="color:inherit">{source}</a>'
-    doubt = place_doubt(claim)
+    doubt = place_doubt(claim, language)
     return (
-        f'<div style="border-left:4px solid {STANDING[standing]};padding:2px 0 2px 12px;margin:0 0 2px">'
-        f"<div><b>{escaped(what[:1].upper() + what[1:])}</b> · {escaped(voice)}</div>"
-        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">“{escaped(" ".join(claim["quote"].split()))}”'
-        f'</blockquote><div style="font-size:0.85em">{escaped(" · ".join(filter(None, facts)))}<br>{source}'
-        f"{f'<br><i>{escaped(doubt)}</i>' if doubt else ''}</div></div>"
+        f'<div lang="{language}" style="font-size:0.85em">{escaped(" · ".join(filter(None, facts)))}<br>{source}'
+        f"{f'<br><i>{escaped(doubt)}</i>' if doubt else ''}</div>"
     )
 
 
-def cited_html(row: Mapping[str, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre) -> str:
+def cited_html(row: Mapping[str, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre, language: str = "en") -> str:
     """The claims that a control row or a change rests on, and those against it, as cards under headings."""
     parts = []
-    for standing, heading in (("for", "For"), ("against", "Against")):
+    for standing, heading in (("for", "headFor"), ("against", "headAgainst")):
         ids = str(row[f"claims_{standing}"]).split()
         found = claims[claims["id"].isin(ids)].to_dict("records")
         if found:
-            parts.append(f"<h4>{heading}</h4>")
+            parts.append(f"<h4>{phrase(heading, language)}</h4>")
         for each in found:
             claim = {str(column): value for column, value in each.items()}
-            parts.append(claim_html(claim, theatre=theatre, standing=standing, linked=True))
-    return (
-        "".join(parts) or "<p>No report tells of it: it is as before the invasion, or follows from a report nearby.</p>"
-    )
+            card = claim_html(claim, theatre=theatre, standing=standing, linked=True, languages=(language,))
+            parts.append(card)
+    return "".join(parts) or f"<p>{phrase('noClaim', language)}</p>"
 
 
 def differing(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -221,7 +265,13 @@ def differing(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return both[changed].sort_values("valid_from", ascending=False, ignore_index=True)
 
 
-def cards(control: pd.DataFrame, claims: pd.DataFrame, places: Sequence[str], theatre: Theatre) -> dict[int, str]:
+def cards(
+    control: pd.DataFrame,
+    claims: pd.DataFrame,
+    places: Sequence[str],
+    theatre: Theatre,
+    languages: Sequence[str] = ("en",),
+) -> dict[int, str]:
     """Every claimed place's claims as escaped HTML, by the place's number in `places`."""
     number = {place: index for index, place in enumerate(places)}
     cited = {part: set(" ".join(control[f"claims_{part}"].astype(str)).split()) for part in ("for", "against")}
@@ -231,7 +281,7 @@ def cards(control: pd.DataFrame, claims: pd.DataFrame, places: Sequence[str], th
         for row in claims_of(of_place, str(place)).to_dict("records"):
             claim = {str(column): value for column, value in row.items()}
             standing = next((part for part in cited if claim["id"] in cited[part]), "no part")
-            parts.append(claim_html(claim, theatre=theatre, standing=standing))
+            parts.append(claim_html(claim, theatre=theatre, standing=standing, languages=languages))
         found[number[str(place)]] = "<br>".join(parts)
     return found
 
@@ -264,22 +314,23 @@ def _within(days: pd.Series, begin: pd.Timestamp, end: pd.Timestamp) -> pd.Serie
     return days.where(days >= begin, begin).where(days <= end, end)
 
 
-def _claimant(who: object) -> str:
-    return one_line(who, 80) if isinstance(who, str) and who else "The article’s own voice"
+def _claimant(who: object, language: str = "en") -> str:
+    return one_line(who, 80) if isinstance(who, str) and who else phrase("ownVoice", language)
 
 
-def _voice(side: object, theatre: Theatre) -> str:
-    return f"{theatre.sides[side].adjective} side" if isinstance(side, str) and side in theatre.sides else "others"
+def _side_words(side: Side, language: str) -> str:
+    return phrase("voiceSide", language, side=side.adjective if language == "en" else side_name(side, language))
+
+
+def _voice(side: object, theatre: Theatre, language: str) -> str:
+    known = isinstance(side, str) and side in theatre.sides
+    return _side_words(theatre.sides[str(side)], language) if known else phrase("voiceOthers", language)
 
 
 def _result(after: object, theatre: Theatre) -> str:
     return "contested" if after == "contested" else _look("held", after, theatre)
 
 
-def _days(claim: Mapping[str, Any]) -> str:
+def _days(claim: Mapping[str, Any], language: str) -> str:
     begin, end = (None if pd.isna(claim[name]) else claim[name].date() for name in ("event_from", "event_to"))
-    return day_words(begin, end)
-
-
-def _said(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return day_words(begin, end, language)

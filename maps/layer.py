@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,7 +18,7 @@ from maps.assets import Blob, blob_of_json, publish
 from maps.payload import Payload
 from maps.view import View
 
-__all__ = ["SCRIPTS", "Show", "TheatreLayer", "TheatreMap", "outlines_blob"]
+__all__ = ["SCRIPTS", "Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "outlines_blob"]
 
 SCRIPTS = (
     "words.js",
@@ -110,6 +111,30 @@ class TheatreLayer(JSCSSMixin):
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """By what the map shows its day, where that does not go without saying: "asKnown" on `day`, "asTrue" by all that is
+    known today, as Marchland has it ("ours"), or as somebody else's map called `name` has it ("theirs")."""
+
+    key: str
+    day: date | None = None
+    name: str = ""
+
+    def as_json(self) -> dict[str, str | None]:
+        return {"key": self.key, "day": self.day.isoformat() if self.day else None, "name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies to the right of a divider in the map, to whose left is the map's own day: another day, perhaps by other
+    data. `kept` is as for Show."""
+
+    payload: Payload
+    day: date
+    kept: Collection[int] | None = None
+    source: Source | None = None
+
+
 class Show(folium.FeatureGroup):
     """What the map shows now: some hundred bytes that leave the base as it is.
 
@@ -131,24 +156,23 @@ class Show(folium.FeatureGroup):
         payload: Payload,
         view: View,
         *,
-        swipe: date | None = None,
+        source: Source | None = None,
+        beside: Beside | None = None,
+        evidence: str | None = None,
         answers: int = 0,
         kept: Collection[int] | None = None,
         address: Callable[[Blob], str] = publish,
     ) -> None:
-        """`swipe` is a second day, to the right of a divider that the view's own day is to the left of. `kept` are the
-        numbers of the places that pass the filters of claims, or None for all; what the filters ask of a place on
-        the day shown, the browser asks itself. `address` is where the browser finds a blob."""
+        """`evidence` is escaped HTML about the view's place, for a map with no page around it to show it. `kept` are
+        the numbers of the places that pass the filters of claims, or None for all; what the filters ask of a place
+        on the day shown, the browser asks itself. `address` is where the browser finds a blob."""
         super().__init__(control=False)
         asked = view.filters
-        self.view = {
-            "data": address(payload.blob),
-            "cells": address(payload.cells) if payload.cells else None,
-            "names": {language: address(names) for language, names in payload.names.items()},
-            "day": view.day.isoformat(),
+        self.view = _face(payload, view.day, view.place, kept, source, address) | {
             "since": view.since.isoformat() if view.since else None,
-            "swipe": swipe.isoformat() if swipe else None,
-            "place": payload.index(view.place),
+            "swipe": _face(beside.payload, beside.day, view.place, beside.kept, beside.source, address)
+            if beside
+            else None,
             "at": view.at,
             "hide": view.hide,
             "language": view.language,
@@ -158,9 +182,28 @@ class Show(folium.FeatureGroup):
                 "confidence": asked.confidence,
                 "age": asked.age,
             },
-            "kept": None if kept is None else _bits(kept, len(payload.places)),
+            "evidence": evidence,
             "answers": answers,
         }
+
+
+def _face(
+    payload: Payload,
+    day: date,
+    place: str,
+    kept: Collection[int] | None,
+    source: Source | None,
+    address: Callable[[Blob], str],
+) -> dict[str, Any]:
+    return {
+        "data": address(payload.blob),
+        "cells": address(payload.cells) if payload.cells else None,
+        "names": {language: address(names) for language, names in payload.names.items()},
+        "day": day.isoformat(),
+        "place": payload.index(place),
+        "kept": None if kept is None else _bits(kept, len(payload.places)),
+        "source": source.as_json() if source else None,
+    }
 
 
 def _bits(numbers: Collection[int], size: int) -> str:

@@ -21,7 +21,7 @@ from maps.areas import Land, shown
 from maps.assets import Blob, blob, blob_of_json
 from maps.columns import Columns, pack
 
-__all__ = ["LONG_AGO", "Payload", "encode", "places_of"]
+__all__ = ["LONG_AGO", "Payload", "encode", "estimated", "places_of"]
 
 LONG_AGO = -32000  # the day of an interval without a beginning
 _NEVER = -32768  # the evidence day of an interval that rests on none
@@ -103,7 +103,7 @@ def encode(
     rows = _with_gaps(_spans(control, epoch))
     day = (pd.Timestamp(last) - epoch).days if last else int(max(rows["start"].max(), rows["evidence"].max(), 0))
     if estimate is not None:
-        control = _estimated(control, estimate)
+        control = estimated(control, estimate)
         rows = _with_gaps(_spans(control, epoch))
 
     about = control.drop_duplicates("place_id").set_index(control["place_id"].drop_duplicates().astype(str))
@@ -203,7 +203,7 @@ def _spans(control: pd.DataFrame, epoch: pd.Timestamp) -> pd.DataFrame:
     ).sort_values(["place", "start"], kind="stable")
 
 
-def _estimated(control: pd.DataFrame, estimate: pd.DataFrame) -> pd.DataFrame:
+def estimated(control: pd.DataFrame, estimate: pd.DataFrame) -> pd.DataFrame:
     """The control table with the places that no report names as the estimate has them."""
     told = control.loc[~control["basis"].isin(_UNTOLD), "place_id"]
     guessed = estimate["place_id"].isin(control["place_id"]) & ~estimate["place_id"].isin(told)

@@ -9,9 +9,10 @@ from urllib.parse import unquote, urlencode
 from extract.model import Action, Mode
 from timeline.filters import EVERYTHING, STATUSES, Filters
 
-__all__ = ["LANGUAGES", "View", "filters_query", "link", "parse", "parse_filters", "to_query"]
+__all__ = ["BROWSERS", "LANGUAGES", "View", "filters_query", "link", "parse", "parse_filters", "to_query"]
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "uk": "Українська", "ru": "Русский"}
+BROWSERS = ("at", "hide")  # the parameters that the map in the browser writes to the address bar by itself
 _HIDEABLE = (*STATUSES, "area")
 
 # The filters' parameters, by the names of their fields. Those of several values keep them apart by commas.

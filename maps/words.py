@@ -5,12 +5,18 @@ Articles are hostile input: their text reaches HTML through `escaped` alone and 
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
-from extract.theatre import Theatre
+from babel import Locale
+from babel.dates import format_date, format_interval
+
+from extract.theatre import Side, Theatre
 
 __all__ = [
     "ACTIONS",
@@ -24,6 +30,9 @@ __all__ = [
     "escaped",
     "literal",
     "one_line",
+    "phrase",
+    "place_doubt",
+    "side_name",
 ]
 
 ACTIONS: Mapping[str, str] = {
@@ -63,13 +72,7 @@ STATUSES: Mapping[str, str] = {
     "disputed": "disputed: reports conflict",
     "unknown": "not known",
 }
-_NEARNESS = {  # how far a place's position can be from its true one, by the precision of the gazetteer
-    "hromada": "its position is only known to its municipality: about 10 km, at most 25",
-    "raion": "its position is only known to its district: within about 40 km",
-    "region": "its position is only known to its oblast",
-}
-_LINK = {"captured": "by", "liberated": "by", "entered": "by", "held": "by", "transferred": "to"}
-
+_LOCALES: Mapping[str, str] = {"en": "en_GB", "uk": "uk", "ru": "ru"}
 _MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~:$&")
 # controls but tab and line ends; bidirectional marks, embeddings, overrides and isolates; specials
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2061-\u206f\ufff9-\ufffb]")
@@ -92,30 +95,60 @@ def literal(text: object, limit: int = 1000) -> str:
     return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in one_line(text, limit))
 
 
-def day_words(first: date | None, last: date | None = None) -> str:
+def day_words(first: date | None, last: date | None = None, language: str = "en") -> str:
     """ "10 September 2022", or "3 to 10 September 2022" for a range; "day unknown" for none."""
     last = last or first
     if first is None or first == last:
         day = first or last
-        words = f"{day.day} {day:%B %Y}" if day else "day unknown"
-        return words if first or not day else f"by {words}"
+        if not day:
+            return phrase("dayUnknown", language)
+        words = format_date(day, "long", _LOCALES[language])
+        return words if first else phrase("by", language, day=words)
     assert last is not None
+    if language != "en":
+        return str(format_interval(first, last, "yMMMd", locale=_LOCALES[language]))
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {last.day} {last:%B %Y}"
     start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
     return f"{start} to {last.day} {last:%B %Y}"
 
 
-def deed(action: str, *, gained_by: str | None, lost_by: str | None, after: str | None, theatre: Theatre) -> str:
+def phrase(key: str, language: str = "en", **values: object) -> str:
+    """One of the texts of `evidence_words.toml`, with its {values}; in English where a language lacks it."""
+    words = _texts()
+    return words[language if key in words[language] else "en"][key].format(**values)
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("evidence_words.toml").read_text("utf-8"))
+
+
+def side_name(side: Side, language: str = "en") -> str:
+    """A side's name; in another language than English, that of its country."""
+    return (
+        side.name
+        if language == "en"
+        else str(Locale.parse(_LOCALES[language]).territories.get(side.country, side.name))
+    )
+
+
+def deed(
+    action: str,
+    *,
+    gained_by: str | None,
+    lost_by: str | None,
+    after: str | None,
+    theatre: Theatre,
+    language: str = "en",
+) -> str:
     """What a claim says happened, and through whom: "taken by Russia", "left by Ukraine"."""
-    words = ACTIONS.get(action, action)
     side = theatre.sides.get((after if after and after != "contested" else gained_by) or "")
     if action == "withdrew":
-        loser = theatre.sides.get(lost_by or "")
-        return f"left by {loser.name}" if loser else words
-    if side:
-        return f"{words} {_LINK[action]} {side.name}" if action in _LINK else f"{words} ({side.name})"
-    return words
+        side = theatre.sides.get(lost_by or "")
+    if action not in ACTIONS:
+        return action
+    return phrase(f"{action}By", language, side=side_name(side, language)) if side else phrase(action, language)
 
 
 def counted(number: int, noun: str) -> str:
@@ -123,19 +156,21 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def place_doubt(claim: Mapping[str, Any]) -> str:
+def place_doubt(claim: Mapping[str, Any], language: str = "en") -> str:
     """What is not sure about where a claim is: a sentence, or "" when all is."""
     said = []
-    if claim.get("precision") == "near":
+    place, name = (one_line(claim.get(key) or claim.get("place") or "", 60) for key in ("place", "name"))
+    precision = str(claim.get("precision"))
+    if precision == "near":
         radius = claim.get("radius_km")
-        far = f", within about {radius:.0f} km" if isinstance(radius, float) and radius > 0 else ""
-        said.append(f"“{one_line(claim['place'], 60)}” is a point near {one_line(claim['name'], 60)}{far}")
-    elif near := _NEARNESS.get(str(claim.get("precision"))):
-        said.append(f"{one_line(claim['name'] or claim['place'], 60)} is approximate: {near}")
+        key = "nearWithin" if isinstance(radius, float) and radius > 0 else "near"
+        said.append(phrase(key, language, place=place, name=name, km=f"{radius or 0:.0f}"))
+    elif precision in ("hromada", "raion", "region"):
+        said.append(phrase(f"{precision}Only", language, name=name))
     others = [f"{one_line(each['name'], 60)} ({one_line(each['admin1'], 60)})" for each in _alternatives(claim)]
     if others:
-        doubt = "may also be" if claim.get("place_id") else "it is not clear which place is meant: it may be"
-        said.append(f"“{one_line(claim['place'], 60)}” {doubt} {' or '.join(others[:4])}")
+        key = "mayAlsoBe" if claim.get("place_id") else "mayBe"
+        said.append(phrase(key, language, place=place, others=phrase("or", language).join(others[:4])))
     line = "; ".join(said)
     return f"{line[:1].upper()}{line[1:]}." if line else ""
 

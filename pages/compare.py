@@ -1,9 +1,7 @@
 """Compare: two days, what is true and what was known, or our estimate and somebody else's map."""
 
-import tempfile
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,21 +9,38 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 import workspace
+from filterbar import Filterbar, chosen, set_filters
 from maps import evidence
-from maps.layer import Show, TheatreMap
+from maps.layer import Beside, Show, Source, TheatreMap
 from maps.payload import Payload
-from maps.view import View, link, parse
+from maps.view import View, filters_query, link, parse
 from maps.words import counted, literal, one_line
 from timeline.control import on_day
-from timeline.reference import ReferenceMapError, agreement, compare, differences, read_reference
+from timeline.filters import STANDING, stands, values
+from timeline.reference import ReferenceMapError, agreement, compare, differences
 
 WAYS = {"days": "Two days", "known": "As true and as known", "reference": "With another map"}
-LAYOUTS = {"beside": "Side by side", "swipe": "Swipe"}
+LAYOUTS = {"beside": "Side by side", "swipe": "Swipe", "change": "What changed"}
 HEIGHT = 520
 theatre = workspace.theatre()
 payload, control, claims = workspace.payload(), workspace.control(), workspace.claims()
+places = workspace.places()
 names = {side.id: side.name for side in theatre.sides.values()}
 state = st.session_state
+
+
+def listen() -> None:
+    """Take over what a link that opens the page asks for, and say what of it can't be had."""
+    query = st.query_params.to_dict()
+    if query and query != state.get("compare-written"):
+        asked, notes = parse(
+            {name: value for name, value in query.items() if name not in ("day", "since", "at", "hide")},
+            first=payload.first, last=payload.last, places=places.index, known=values(claims, theatre),
+        )  # fmt: skip
+        set_filters(asked.filters)
+        state.language, state.compared = asked.language, asked.place
+        for note in notes:
+            st.warning(literal(note))
 
 
 def ask(name: str, label: str, default: date) -> date:
@@ -43,24 +58,108 @@ def ask(name: str, label: str, default: date) -> date:
 
 def pick(name: str, label: str, choices: Mapping[str, str]) -> str:
     """One of a few choices, the first where the address bar asks for none of them."""
-    if name not in state:
-        asked = st.query_params.get(name, "")
+    if state.get(name) not in choices:
+        asked = "" if name in state else st.query_params.get(name, "")
         state[name] = asked if asked in choices else next(iter(choices))
-    chosen = st.segmented_control(
-        label, list(choices), format_func=choices.__getitem__, key=name, required=True, label_visibility="collapsed"
-    )
-    return str(chosen)
+        if asked not in ("", state[name]):
+            said = f"The link's {name}, “{one_line(asked, 40)}”, is not known; showing “{choices[state[name]]}”."
+            st.warning(literal(said))
+    with tools:
+        taken = st.segmented_control(
+            label, list(choices), format_func=choices.__getitem__, key=name, required=True, label_visibility="collapsed"
+        )
+    return str(taken)
 
 
-def show(name: str, data: Payload, day: date, swipe: date | None = None) -> None:
+def heard(name: str, shown: tuple[Payload, ...]) -> None:
+    """A map's user chose a place or a language."""
+    message = state[f"map-{name}"]
+    state[f"answered-{name}"] = message["number"]
+    state.language = message.get("language") or "en"
+    for data in shown:
+        if message["data"].endswith(data.blob.digest):
+            state.compared = data.places[message["place"]] if message["place"] >= 0 else ""
+
+
+def show(
+    name: str,
+    data: Payload,
+    day: date,
+    *,
+    source: Source | None = None,
+    since: date | None = None,
+    beside: Beside | None = None,
+) -> None:
+    view = View(day, state.get("compared", ""), since=since, language=language, filters=chosen())
+    shown = (data, beside.payload) if beside else (data,)
     st_folium(
         TheatreMap(theatre, linked="marchland-compare", still=True),
         key=f"map-{name}",
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=Show(data, View(day), swipe=swipe),
+        feature_group_to_add=Show(
+            data, view, source=source, beside=beside, kept=kept(data), answers=state.get(f"answered-{name}", 0)
+        ),
+        on_change=lambda: heard(name, shown),
     )
+
+
+def pair(
+    layout: str, left: tuple[str, Payload, date, Source | None], right: tuple[str, Payload, date, Source | None]
+) -> None:
+    """Two maps, in two columns or on the two sides of a divider in one map."""
+    if layout == "swipe":
+        _, data, day, source = right
+        beside = Beside(data, day, kept(data), source)
+        show("swipe", left[1], left[2], source=left[3], beside=beside)
+        return
+    for column, (name, data, day, source) in zip(st.columns(2, gap="small"), (left, right), strict=True):
+        with column:
+            show(name, data, day, source=source)
+
+
+def kept(data: Payload) -> tuple[int, ...] | None:
+    """The places that the filters keep, by their numbers in `data`."""
+    return None if kept_ids is None else tuple(number for number, id in enumerate(data.places) if id in kept_ids)
+
+
+def narrow(day: date) -> None:
+    """The filters, as on the map; on the day that their counts are of."""
+    bar = Filterbar(theatre, claims, on_day(workspace.drawn(), day), day)
+    with tools.container(width=160):
+        bar.panel()
+    bar.chips()
+
+
+def fitting(table: pd.DataFrame, *standing: tuple[pd.DataFrame, date]) -> pd.DataFrame:
+    """The rows of places that fit the filters, as they stand in any of these control rows on their day."""
+    asked = chosen()
+    keep = pd.Series(True, index=table.index)
+    if kept_ids is not None:
+        keep &= table["place_id"].isin(kept_ids)
+    if set(asked.chosen()) & set(STANDING):
+        fits = [rows["place_id"][stands(rows, asked, day)] for rows, day in standing]
+        keep &= table["place_id"].isin(pd.concat(fits))
+    if not keep.all():
+        st.caption(f"{counted(int((~keep).sum()), 'place')} more that the filters leave out.")
+    return table[keep].reset_index(drop=True)
+
+
+def opened(*versions: tuple[str, pd.DataFrame]) -> None:
+    """The place that was chosen on a map: by each version what holds there, and the sentences behind it."""
+    place = state.get("compared", "")
+    if place not in places.index:
+        return
+    called = workspace.called(language)
+    st.subheader(literal(called.at[place, "name"]), anchor=False)
+    for column, (label, rows) in zip(st.columns(len(versions), gap="medium"), versions, strict=True):
+        row = next(iter(rows[rows["place_id"] == place].to_dict("records")), None)
+        with column:
+            said = evidence.status_sentence(row, theatre, language)
+            st.markdown(f"{literal(label)}: **{literal(said)}**")
+            if row is not None:
+                st.html(evidence.cited_html(row, claims, theatre, language))
 
 
 def listed(table: pd.DataFrame, then: str, now: str) -> None:
@@ -99,7 +198,7 @@ def cite(table: pd.DataFrame, picked: Any) -> None:
         return
     row = table.iloc[picked["selection"]["rows"][0]]
     st.subheader(literal(row["name"]), anchor=False)
-    st.html(evidence.cited_html(row, claims, theatre))
+    st.html(evidence.cited_html(row, claims, theatre, language))
 
 
 def _within(moment: pd.Timestamp) -> date:
@@ -108,50 +207,60 @@ def _within(moment: pd.Timestamp) -> date:
 
 def two_days() -> dict[str, str]:
     layout = pick("layout", "How to show them", LAYOUTS)
-    columns = st.columns(2, gap="small")
     days = {}
     asked = (("from", "Earlier day", payload.first), ("to", "Later day", payload.last))
-    for column, (name, label, default) in zip(columns, asked, strict=True):
+    for column, (name, label, default) in zip(st.columns(2, gap="small"), asked, strict=True):
         with column:
             days[name] = ask(name, label, default)
-            if layout == "beside":
-                show(name, payload, days[name])
-    if layout == "swipe":
-        show("swipe", payload, days["from"], swipe=days["to"])
     earlier, later = sorted(days.values())
-    table = evidence.differing(on_day(control, earlier), on_day(control, later))
-    st.subheader(f"What is different: {counted(len(table), 'place')}", anchor=False)
+    narrow(later)
+    if layout == "change":
+        show("change", payload, later, since=earlier)
+    else:
+        pair(layout, *((name, payload, day, None) for name, day in days.items()))  # type: ignore[misc]
+    before, after = on_day(control, earlier), on_day(control, later)
+    opened((f"On {earlier}", before), (f"On {later}", after))
+    table = evidence.differing(before, after)
+    heading = st.empty()
+    table = fitting(table, (before, earlier), (after, later))
+    heading.subheader(f"What is different: {counted(len(table), 'place')}", anchor=False)
     if table.empty:
-        st.info("Nothing known changed between these two days. Choose days farther apart.")
+        st.info("Nothing known changed between these two days. Choose days farther apart, or loosen the filters.")
     else:
         listed(table, "Then", "Now")
     return ({} if layout == "beside" else {"layout": layout}) | {name: day.isoformat() for name, day in days.items()}
 
 
 def as_known() -> dict[str, str]:
+    layout = pick("layout", "How to show them", {name: LAYOUTS[name] for name in ("beside", "swipe")})
     st.caption("The same day twice: by the articles that were published by then, and by all that are known today.")
     columns = st.columns(2, gap="small")
     with columns[0]:
         known = ask("known", "As known on", min(date(2022, 9, 9), payload.last))
     with columns[1]:
         day = ask("on", "The day itself", known)
+    narrow(day)
     early = min(day, known)
-    with columns[0]:
-        show("known", workspace.payload(known), early)
-        st.caption(f"As known on {known}" + (f": shown on {early}, its last day" if early < day else ""))
-    with columns[1]:
-        show("true", payload, day)
-        st.caption("By all that is known")
-    table = evidence.differing(on_day(workspace.control(known), day), on_day(control, day))
-    st.subheader(f"Known only later: {counted(len(table), 'place')}", anchor=False)
+    left = ("known", workspace.payload(known), early, Source("asKnown", known))
+    pair(layout, left, ("true", payload, day, Source("asTrue")))
+    if early < day:
+        st.caption(f"What was known on {known} is shown on {early}, its last day.")
+    before, after = on_day(workspace.control(known), day), on_day(control, day)
+    opened((f"As known on {known}", before), ("As known today", after))
+    table = evidence.differing(before, after)
+    heading = st.empty()
+    table = fitting(table, (before, day), (after, day))
+    heading.subheader(f"Known only later: {counted(len(table), 'place')}", anchor=False)
     if table.empty:
         st.info("What was known by then is what is known today. Choose a day nearer to an event.")
     else:
         listed(table, "As known then", "As known today")
-    return {"known": known.isoformat(), "on": day.isoformat()}
+    query = {"known": known.isoformat(), "on": day.isoformat()}
+    return query if layout == "beside" else {"layout": layout} | query
 
 
 def reference() -> dict[str, str]:
+    layout = pick("layout", "How to show them", {name: LAYOUTS[name] for name in ("beside", "swipe")})
     given, when, whose = st.columns([4, 2, 2])
     file = given.file_uploader(
         "A map of control: GeoJSON polygons, or a table with place_id, day and holder",
@@ -159,26 +268,34 @@ def reference() -> dict[str, str]:
         help="Polygons may have a date and a holder; those without are of the day and side given here. It is compared, "
         "and never becomes part of our map.",
     )
-    day = when.date_input("Its day, if it has none", value=payload.last, format="YYYY-MM-DD")
+    undated = when.date_input("Its day, if it has none", value=payload.last, format="YYYY-MM-DD")
     side = whose.selectbox("Its polygons show land held by", list(names), index=len(names) - 1, format_func=names.get)
+    query = {} if layout == "beside" else {"layout": layout}
     if file is None:
         st.info("Bring a map to see where and since when ours differs from it, with our evidence.")
-        return {}
+        return query
+    content = file.getvalue()
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / one_line(Path(file.name).name, 80)
-            path.write_bytes(file.getvalue())
-            drawn = read_reference(path, workspace.places(), theatre=theatre, day=day, holder=side)
+        drawn = workspace.reference(file.name, content, day=undated, holder=side)
     except ReferenceMapError as error:
-        st.error(literal(str(error).removeprefix(f"{folder}/")))
-        return {}
+        st.error(literal(str(error)))
+        return query
     both = compare(control, drawn)
     days = agreement(both)
     if days.empty:
         st.warning("None of its places and days is on our map.")
-        return {}
+        return query
     agreed = (days["agreement"] * days["places"]).sum() / days["places"].sum()
     st.subheader(f"{agreed:.1%} of {int(days['places'].sum()):,} places and days agree", anchor=False)
+    told = sorted({_within(moment) for moment in drawn["day"]})
+    day = told[-1]
+    if len(told) > 1:
+        day = st.select_slider("The day to show", told, value=day)
+    narrow(day)
+    theirs = workspace.reference_payload(file.name, content, day=undated, holder=side, on=day)
+    source = Source("theirs", name=one_line(file.name, 40))
+    pair(layout, ("ours", payload, day, Source("ours")), ("theirs", theirs, day, source))
+    opened((f"Ours on {day}", on_day(control, day)))
     by_day, by_oblast = st.columns(2)
     for column, table, label in ((by_day, days, "Day"), (by_oblast, agreement(both, "admin1"), "Oblast")):
         column.dataframe(
@@ -191,7 +308,9 @@ def reference() -> dict[str, str]:
             },
         )
     table = differences(both)
-    st.subheader(f"Where they differ: {len(table):,}", anchor=False)
+    heading = st.empty()
+    table = fitting(table, (on_day(control, day), day))
+    heading.subheader(f"Where they differ: {len(table):,}", anchor=False)
     picked = st.dataframe(
         pd.DataFrame(
             {
@@ -211,13 +330,22 @@ def reference() -> dict[str, str]:
         alt="Places where the two maps differ; choose a row to read our evidence",
     )
     cite(table, picked)
-    last = _within(drawn["day"].max())
-    st.caption(f"Ours on {last}:")
-    show("ours", payload, last)
-    return {}
+    return query
 
 
 st.title("Compare", anchor=False)
+listen()
+tools = st.container(horizontal=True)
+language = state.get("language") or "en"
+numbers = workspace.kept(chosen())
+kept_ids = None if numbers is None else {payload.places[number] for number in numbers}
 way = pick("way", "What to compare", WAYS)
 query = {"days": two_days, "known": as_known, "reference": reference}[way]()
-st.query_params.from_dict(({} if way == "days" else {"way": way}) | query)
+query = ({} if way == "days" else {"way": way}) | query | filters_query(chosen())
+if place := state.get("compared"):
+    query["place"] = place
+if language != "en":
+    query["language"] = language
+state["compare-written"] = query
+if st.query_params.to_dict() != query:
+    st.query_params.from_dict(query)

@@ -1,25 +1,53 @@
 """The map alone, for an iframe in somebody else's page: /embed?embed=true&day=2022-09-10"""
 
+from dataclasses import replace
+from datetime import date
+
 import streamlit as st
 from streamlit_folium import st_folium
 
 import workspace
+from maps import evidence
 from maps.layer import Show, TheatreMap
-from maps.view import parse
+from maps.view import View, parse
 from maps.words import literal
 from timeline.filters import values
 
-payload = workspace.payload()
-known = values(workspace.claims(), workspace.theatre())
-query = st.query_params.to_dict()
-view, notes = parse(query, first=payload.first, last=payload.last, places=payload.places, known=known)
-for note in notes:
-    st.warning(literal(note))
+payload, claims, theatre = workspace.payload(), workspace.claims(), workspace.theatre()
+state = st.session_state
+
+
+def heard() -> None:
+    """The map's user moved in time or chose a place, a range or a language."""
+    message = state["embedded"]
+    state.answered = message["number"]
+    place = payload.places[message["place"]] if message["place"] >= 0 else ""
+    since = date.fromisoformat(message["since"]) if message.get("since") else None
+    day, language = date.fromisoformat(message["day"]), message.get("language") or "en"
+    state.shown = replace(state.shown, day=day, place=place, since=since, language=language)
+
+
+if "shown" not in state:
+    known = values(claims, theatre)
+    query = st.query_params.to_dict()
+    state.shown, notes = parse(query, first=payload.first, last=payload.last, places=payload.places, known=known)
+    for note in notes:
+        st.warning(literal(note))
+view: View = state.shown
+told = claims[claims["place_id"] == view.place] if view.place else claims.iloc[:0]
+cards = evidence.cards(workspace.control(), told, payload.places, theatre, (view.language,))
 st_folium(
-    TheatreMap(workspace.theatre()),
+    TheatreMap(theatre),
     key="embedded",
     height=640,
     use_container_width=True,
     returned_objects=[],
-    feature_group_to_add=Show(payload, view, kept=workspace.kept(view.filters)),
+    feature_group_to_add=Show(
+        payload,
+        view,
+        kept=workspace.kept(view.filters),
+        evidence=cards.get(payload.index(view.place), "") if view.place else None,
+        answers=state.get("answered", 0),
+    ),
+    on_change=heard,
 )

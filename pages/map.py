@@ -13,8 +13,8 @@ from filterbar import Filterbar, chosen, set_filters
 from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.page import standalone
-from maps.view import View, filters_query, parse, to_query
-from maps.words import counted, day_words, escaped, literal
+from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, to_query
+from maps.words import counted, day_words, escaped, literal, phrase
 from timeline.control import RULES, on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
 
@@ -62,10 +62,15 @@ def chosen_mark(band: str, found: pd.DataFrame) -> None:
 
 def listen() -> View:
     """The view that the address bar asks for, where a link opens the page; it stays silent when it only lags behind
-    the page's own controls."""
+    the page's own controls, or has only what the map's browser side wrote there."""
     query = st.query_params.to_dict()
-    before: View = replace(state.get("view") or View(payload.last), filters=chosen())
-    if "day" not in state or (query != state.get("written") and not state.get("moved")):
+    browsers, _ = parse({name: query[name] for name in BROWSERS if name in query},
+                        first=payload.first, last=payload.last, places=())  # fmt: skip
+    before: View = replace(
+        state.get("view") or View(payload.last), filters=chosen(), at=browsers.at, hide=browsers.hide
+    )
+    asked = {name: value for name, value in query.items() if name not in BROWSERS}
+    if "day" not in state or (asked != state.get("written") and not state.get("moved")):
         known = values(claims, theatre)
         before, state.notes = parse(
             query or to_query(before),
@@ -111,13 +116,14 @@ def results() -> bool:
     """How much the filters leave; says False where it is nothing."""
     if not view.filters.chosen():
         return True
-    left = standing[stands(standing, view.filters, view.day)]
-    places = left["place_id"].isin(names.index if kept is None else [payload.places[number] for number in kept]).sum()
+    places = stands(standing, view.filters, view.day)
+    if kept is not None:
+        places &= standing["place_id"].isin([payload.places[number] for number in kept]).to_numpy()
     fitting = int(matching(claims, view.filters, standing=standing, day=view.day).sum())
-    if not places and not fitting:
+    if not places.any() and not fitting:
         filters.loosen()
         return False
-    st.caption(f"{counted(int(places), 'place')}, {counted(fitting, 'claim')} fit.")
+    st.caption(f"{counted(int(places.sum()), 'place')}, {counted(fitting, 'claim')} fit.")
     return True
 
 
@@ -136,7 +142,8 @@ def lately() -> None:
         )
     with st.container(key="listed"):
         for number, change in enumerate(changed.head(LISTED).to_dict("records")):
-            said = f"{change['day']:%-d %b} · {change['name']} · {evidence.status_sentence(change, theatre)}"
+            said = f"{change['day']:%-d %b} · {called.at[change['place_id'], 'name']} · "
+            said += evidence.status_sentence(change, theatre, view.language)
             there = (change["day"].date(), change["place_id"])
             st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=there)
     if len(changed) > LISTED:
@@ -148,16 +155,22 @@ def place_panel() -> None:
     """The place that is open: who held it when, and every claim about it."""
     found = evidence.claims_of(claims, view.place)
     row = evidence.state_of(workspace.estimate() if found.empty else control, view.place, view.day)
-    st.subheader(literal(names.at[view.place, "name"]), anchor=False)
-    st.markdown(f"**{literal(evidence.status_sentence(row, theatre))}** on {view.day:%-d %B %Y}")
+    language = view.language
+    st.subheader(literal(called.at[view.place, "name"]), anchor=False)
+    on = phrase("onDay", language, day=day_words(view.day, language=language))
+    st.markdown(f"**{literal(evidence.status_sentence(row, theatre, language))}** {literal(on)}")
+    if spoken := phrase("spoken", language):
+        st.caption(literal(spoken))
     if found.empty:
-        st.caption("No article here tells of this place: its colour is an estimate from the nearest that they tell of.")
+        st.caption(literal(phrase("onlyEstimate", language)))
         return
     if row is not None and row["rule"] in RULES:
         st.caption(literal(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))
     band = f"band-{view.place}"
     st.altair_chart(
-        evidence.history_chart(control, found, view.place, theatre=theatre, day=view.day, last=payload.last),
+        evidence.history_chart(
+            control, found, view.place, theatre=theatre, day=view.day, last=payload.last, language=language
+        ),
         on_select=lambda: chosen_mark(band, found),
         key=band,
         alt=f"Who held {names.at[view.place, 'name']} when, and every claim about it",
@@ -167,8 +180,10 @@ def place_panel() -> None:
         st.caption(f"{len(fitting)} of {counted(len(found), 'claim')} about it fit the filters.")
     for claim, day in zip(fitting.to_dict("records"), claim_days(fitting), strict=True):
         standing_of = evidence.standing(claim, row)
-        st.html(evidence.claim_html(claim, theatre=theatre, standing=standing_of, linked=True))
-        st.button(f"Show {day:%-d %B %Y}", key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
+        card = evidence.claim_html(claim, theatre=theatre, standing=standing_of, linked=True, languages=(language,))
+        st.html(card)
+        leads = phrase("showDay", language, day=day_words(day.date(), language=language))
+        st.button(leads, key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
 
 
 def share() -> None:
@@ -193,7 +208,7 @@ def share() -> None:
 
 def whole() -> str:
     """The map in one file, at what is shown now."""
-    cards = evidence.cards(control, claims, payload.places, theatre)
+    cards = evidence.cards(control, claims, payload.places, theatre, tuple(LANGUAGES))
     return standalone(theatre, payload, view, evidence=cards, kept=kept)
 
 
@@ -209,9 +224,10 @@ view = state.view = replace(
     filters=chosen(),
 )  # fmt: skip
 kept = workspace.kept(view.filters)
-state.written = to_query(view)
-if st.query_params.to_dict() != state.written:
-    st.query_params.from_dict(state.written)
+called = workspace.called(view.language)
+state.written = {name: value for name, value in to_query(view).items() if name not in BROWSERS}
+if st.query_params.to_dict() != to_query(view):
+    st.query_params.from_dict(to_query(view))
 
 with map_column:
     st_folium(  # before all else: a new day is on the map while the rest is still worked out
@@ -229,7 +245,7 @@ with panel:
         st.warning(literal(note))
     controls()
 
-standing = on_day(control, view.day)
+standing = on_day(workspace.drawn(), view.day)
 filters = Filterbar(theatre, claims, standing, view.day, moved)
 
 with panel:

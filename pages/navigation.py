@@ -18,6 +18,8 @@ st.set_page_config(
 MARGINS = "0" if st.context.is_embedded else "4.2rem 1.4rem 1rem"
 st.html(Path(__file__).with_name("style.css"))
 st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}</style>')
+if st.context.is_embedded:
+    st.html(Path(__file__).with_name("embedded.css"))
 
 # A page appears once its file is there.
 PAGES = {

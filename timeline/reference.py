@@ -105,9 +105,10 @@ def as_control(drawn: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """A reference map of a single day as a control table that holds on all days, to be drawn like ours and mixed into
     nothing. `places` has what is known of the places by place_id: name, latitude, longitude, admin1."""
     rows = drawn.merge(places[["place_id", "name", "latitude", "longitude", "admin1"]], on="place_id")
+    always = pd.Series(pd.NaT, index=rows.index)
     return rows.assign(
-        valid_from=pd.NaT,
-        valid_to=pd.NaT,
+        valid_from=always,
+        valid_to=always,
         status=np.where(rows["holder"] == "", "unknown", "held"),
         confidence=1.0,
         basis="direct",

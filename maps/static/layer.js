@@ -35,7 +35,9 @@
     constructor(map, options) {
       Object.assign(this, { map, options });
       this.place = -1;
+      this.chosen = this; // the face that `place` is a number of
       this.sent = 0;
+      this._told = new Set();
       this.words = new marchland.Words();
       const box = map.getContainer();
       box.classList.add("marchland");
@@ -43,9 +45,9 @@
       box.setAttribute("role", "region");
       this._title(box);
       this.cursor = new marchland.Cursor(this, {
-        open: (place) => this._choose(place),
-        tell: (place) =>
-          [`${this.called.places[place]}, ${this.called.regions[this.control.region[place]]}: ${this._sentence(place)}`, this._doubt(place)]
+        open: (place, face) => this._choose(place, face),
+        tell: (place, face) =>
+          [`${face.called.places[place]}, ${face.called.regions[face.control.region[place]]}: ${this._sentence(place, face)}`, this._doubt(place, face)]
             .filter(Boolean).join(". "),
       });
       this._corner(box);
@@ -65,59 +67,88 @@
       map.on("mousemove", (event) => this._hover(event));
       map.on("mouseout", () => this._unhover());
       map.on("click", (event) => this._click(event));
-      box.addEventListener("keydown", (event) => event.target === box && this.time.key(event));
+      map.on("moveend", () => this._keepAddress());
+      box.addEventListener("keydown", (event) => this._key(event));
       if (options.linked) this._linkViews(options.linked);
       this.ready = this._base();
       watchTheme(() => this._theme());
     }
 
     /**
-     * What Python asks to see: {data, cells, names, day, since, swipe, place, at, hide, language, filters, kept,
-     * answers}. See maps/layer.py.
+     * What Python asks to see: {data, cells, names, source, day, since, swipe, place, at, hide, language, filters, kept,
+     * evidence, answers}. See maps/layer.py.
      */
     async show(view) {
       this._wanted = view;
       await this.ready;
-      if (view.data !== this._data) {
-        this._data = view.data;
-        const answers = await Promise.all([view.data, view.cells].map((address) => address && fetch(address)));
-        const failed = answers.find((answer) => answer && !answer.ok);
-        if (failed) return this._say("dataFailed", { status: failed.status });
-        const [control, cells] = await Promise.all(answers.map((answer) => answer && answer.arrayBuffer()));
-        if (cells && view.cells !== this._cells) this.land = new marchland.Land(marchland.unpack(cells));
-        if (!cells) this.land = null;
-        this._cells = view.cells;
-        this._open(marchland.decode(control));
-      }
-      if (view !== this._wanted || !this.control) return;
+      if (!(await this._load(this, view)) || view !== this._wanted) return;
+      if (view.swipe && !(await this._setSwipe(view.swipe))) return;
+      if (view !== this._wanted) return;
       if (view.answers < this.sent) return; // older than what the user has done since
       // What page and map agreed on last is only echoed, and the user may be further by now: what is new is Python's wish.
       const agreed = this._agreed || {};
       this._agreed = { day: view.day, since: view.since, place: view.place, language: view.language };
       const isNew = (...fields) => fields.some((field) => view[field] !== agreed[field]);
-      this._names = view.names;
-      if (isNew("language")) await this._speak(view.language);
+      this.source = view.source;
+      if (isNew("language") || !this._spoken) await this._speak(view.language);
       const within = (iso) => Math.max(0, Math.min(this.control.last, this.control.dayOf(iso)));
       if (isNew("day", "since")) {
         const day = within(view.day);
         this.time.pause(false);
         this.time.set(day, view.since ? Math.min(within(view.since), day) : null);
       }
-      if (view.swipe && this._setSwipe(within(view.swipe))) this._writeDay();
-      if (view.at && String(view.at) !== this._at) {
-        this._at = String(view.at);
-        this.map.setView([view.at[0], view.at[1]], view.at[2], { animate: false });
-      }
-      if (view.hide && String(view.hide) !== this._hide) {
-        this._hide = String(view.hide);
+      // What the address bar said once is this map's own business from then on, and comes back only as an echo.
+      if (view.at && this._isNews(view.at)) this.map.setView([view.at[0], view.at[1]], view.at[2], { animate: false });
+      if (view.hide && this._isNews(["hide", ...view.hide])) {
         this.legend.hidden = new Set(view.hide);
         this._redrawLegend();
         this._filter();
       }
-      this._setFilter(view.filters, view.kept);
-      if (isNew("place")) this._select(view.place === null ? -1 : view.place, true);
-      this.sheet.flush();
+      this._setFilter(view.filters, view.kept, view.swipe && view.swipe.kept);
+      this._writeDay();
+      if (isNew("place")) {
+        const other = view.place === null && view.swipe && view.swipe.place !== null;
+        if (other) this._select(view.swipe.place, this.swipe, true);
+        else this._select(view.place === null ? -1 : view.place, this, true);
+      }
+      if (view.evidence !== this._evidence) {
+        this._evidence = view.evidence;
+        this._showEvidence();
+      }
+      for (const { sheet } of this.faces) sheet.flush();
+      this._home = this._home || this._at;
       this._mark("shown");
+    }
+
+    get day() {
+      return this.time.day;
+    }
+
+    /** Have a face show the data at an address; false, and a word to the user, where it can't be had. */
+    async _load(face, { data, cells, names }) {
+      face.namesAt = names;
+      if (data === face.data) return true;
+      const answers = await Promise.all([data, cells].map((address) => address && fetch(address)));
+      const failed = answers.find((answer) => answer && !answer.ok);
+      if (failed) {
+        this._say("dataFailed", { status: failed.status });
+        return false;
+      }
+      const [control, corners] = await Promise.all(answers.map((answer) => answer && answer.arrayBuffer()));
+      if (corners && cells !== face.cells) face.land = new marchland.Land(marchland.unpack(corners));
+      if (!corners) face.land = null;
+      face.data = data;
+      face.cells = cells;
+      this._open(face, marchland.decode(control));
+      return true;
+    }
+
+    /** Whether something that the address bar says was neither said nor written by this map before. */
+    _isNews(said) {
+      const key = String(said);
+      const isNew = !this._told.has(key);
+      this._told.add(key);
+      return isNew;
     }
 
     /** For tests and other scripts: what the map says about a place today. */
@@ -138,6 +169,7 @@
       const response = await fetch(this.options.outlines);
       const outlines = await response.json();
       this.ground = new marchland.Ground(outlines);
+      this.outlines = outlines;
       this.names = new marchland.Names(outlines);
       this.heading = (outlines.labels || []).find((label) => label.kind === "title") || {};
       this.sheet = new marchland.Sheet({ pane: "sheet", points: this.points, areas: this.areas, names: this.names });
@@ -148,21 +180,21 @@
       this.sheet.addTo(this.map);
     }
 
-    _open(control) {
-      this.control = control;
-      this._turned = this._agreed = null;
-      this.called = { places: control.names, regions: control.regions };
-      this.words.speak("en");
-      this.areas.setControl(control, this.land);
-      this.points.setControl(control);
-      if (this.swipe) this.swipe.setControl(control, this.land);
-      this.names.setControl(control);
-      this.names.setNames(this.called, "en");
-      this.time.setControl(control, this.sides, this.palette);
-      this.place = -1;
-      this._filters = undefined;
+    _open(face, control) {
+      face.control = control;
+      face.called = { places: control.names, regions: control.regions };
+      face.areas.setControl(control, face.land);
+      face.points.setControl(control);
+      face.names.setControl(control);
+      face.names.setNames(face.called, "en");
+      face.kept = face.byPosition = null;
+      this._spoken = this._filters = undefined;
       this._setFilter();
-      this.sheet.moved();
+      face.sheet.moved();
+      if (face !== this) return;
+      this._agreed = null;
+      this._select(-1);
+      this.time.setControl(control, this.sides, this.palette);
     }
 
     /** Be at the day, or the two days, that the time bar is at: before every frame. */
@@ -176,7 +208,7 @@
       if (this._ranging !== (since !== null)) this._redrawLegend();
       this._writeDay();
       this._count(moved);
-      if (this._hovered >= 0) this._tooltip(this._hovered);
+      if (this._hovered >= 0) this._tooltip(this._hovered, this._under);
     }
 
     _writeDay() {
@@ -184,12 +216,14 @@
       const date = (each) => this.control.dateOf(each);
       const total = this.points.counts.reduce((sum, n) => sum + n, 0);
       if (this.swipe) {
-        const [left, right] = [day, this.swipe.day].map((each) => this.words.shortDay(date(each)));
-        this.date.textContent = `${left} | ${right}`;
-        this.swipe.label(left, right);
+        const days = this.faces.map((face) => this.words.shortDay(date(face.day)));
+        const sources = this.faces.map((face) => this._sourceWords(face));
+        this.date.textContent = days[0] === days[1] ? this.words.day(date(day)) : days.join(" | ");
+        this.between.textContent = sources.some(Boolean) ? sources.join(" | ") : "";
+        this.swipe.label(...days.map((each, i) => [each, sources[i]].filter(Boolean).join(", ")));
       } else if (since === null) {
         this.date.textContent = this.words.day(date(day));
-        this.between.textContent = "";
+        this.between.textContent = this._sourceWords(this);
       } else {
         this.date.textContent = `${this.words.shortDay(date(since))} – ${this.words.shortDay(date(day))}`;
         this.between.textContent = this.words.say("changed", { n: total });
@@ -201,7 +235,7 @@
     _sayWhatIsMissing(total) {
       const off = this._off;
       const shown = (this.land && !this.areas.hidden) || this.points.counts.some((n, i) => n && !off[i]);
-      const filtered = this._test !== null;
+      const filtered = this._filtered;
       let line = filtered ? this.words.say("filtered", { what: this._filterWords() }) : "";
       if (!total && filtered) line = `${line}. ${this.words.say("nothingPasses")}`;
       else if (!total && this.time.since !== null) line = this.words.say("nothingChanged");
@@ -209,30 +243,47 @@
       if (this.missing.textContent !== line) this.missing.textContent = line;
     }
 
-    _click(event) {
-      this._choose(this.control ? this.points.hit(this.map, event.containerPoint) : -1);
+    /** On which side of the divider a point of the map is: the map's own, or that of the second day. */
+    faceAt(point) {
+      return this.swipe && point.x >= this.swipe.x ? this.swipe : this;
     }
 
-    /** The user chose a place, or none. */
-    _choose(place) {
+    _click(event) {
+      const face = this.faceAt(event.containerPoint);
+      this._choose(this.control ? face.points.hit(this.map, event.containerPoint) : -1, face);
+    }
+
+    /** Keys on the map itself. */
+    _key(event) {
+      if (event.key === "Escape") {
+        if (this.card && this.card.contains(document.activeElement)) this.map.getContainer().focus();
+        this._choose(-1);
+      }
+      if (event.target === this.map.getContainer()) this.time.key(event);
+    }
+
+    /** The user chose a place of a face, or none. */
+    _choose(place, face = this) {
       if (place < 0 && this.place < 0) return;
-      this._select(place);
+      this._select(place, face);
       this._tell();
     }
 
-    _select(place, bring = false) {
-      if (place === this.place) return;
+    _select(place, face = this, bring = false) {
+      if (place === this.place && face === this.chosen) return;
       this.place = place;
+      this.chosen = face;
       if (this._ring) this._ring.remove();
       this._ring = null;
-      this.names.selected = place;
+      for (const each of this.faces) each.names.selected = this._same(place, face, each);
       this._stale("names");
-      this._showEvidence(place);
+      this._evidence = undefined;
+      this._showEvidence();
       if (place < 0) return;
-      const at = this.points.latLngOf(place);
+      const at = face.points.latLngOf(place);
       const icon = L.divIcon({ className: "marchland-ring", iconSize: [28, 28] });
       this._ring = L.layerGroup([L.marker(at, { icon, interactive: false, keyboard: false })]).addTo(this.map);
-      const radius = this.control.radius[place] * 1000; // kilometres
+      const radius = face.control.radius[place] * 1000; // kilometres
       if (radius) {
         const circle = { radius, color: this.palette.ink, weight: 1, dashArray: "4 4", fillOpacity: 0.04, interactive: false };
         this._ring.addLayer(L.circle(at, circle));
@@ -240,18 +291,32 @@
       if (bring && !this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
     }
 
-    /** Alone in a file, the map itself shows the sentences behind a place. They come escaped from maps/evidence.py. */
-    _showEvidence(place) {
-      if (!this.options.evidence) return;
+    /** The number that a place of one face has on another, or -1. */
+    _same(place, face, other) {
+      if (place < 0 || face === other) return place;
+      if (face.data === other.data) return place;
+      const key = ({ names, latitude, longitude }, i) => `${latitude[i]}/${longitude[i]}/${names[i]}`;
+      const { control } = other;
+      other.byPosition = other.byPosition || new Map(control.names.map((_, i) => [key(control, i), i]));
+      return other.byPosition.get(key(face.control, place)) ?? -1;
+    }
+
+    /**
+     * Where no page around the map does it, the map itself shows the sentences behind a place. They come escaped from
+     * maps/evidence.py: all at once in a file that stands alone, else with the answer to the choice.
+     */
+    _showEvidence() {
+      const { place } = this;
+      const alone = this.options.evidence;
       if (this.card) this.card.remove();
       this.card = null;
-      if (place < 0) return;
+      if (place < 0 || (!alone && typeof this._evidence !== "string")) return;
       this.card = element("div", "marchland-card", this.map.getContainer(), { tabindex: 0, role: "region" });
       this.words.put(this.card, { "aria-label": "evidence" });
       L.DomEvent.disableClickPropagation(this.card);
       L.DomEvent.disableScrollPropagation(this.card);
       element("h2", "", this.card).textContent = this.called.places[place];
-      element("div", "", this.card).innerHTML = this.options.evidence[place] || this.words.say("noEvidence");
+      element("div", "", this.card).innerHTML = (alone ? alone[place] : this._evidence) || this.words.say("noEvidence");
     }
 
     /** Tell the page what the user chose. */
@@ -265,18 +330,20 @@
         place: this.place < 0 ? null : this.place,
         language: this.words.language,
       };
-      const message = { ...this._agreed, place: this.place, data: this._data, number: this.sent };
+      const message = { ...this._agreed, place: this.place, data: this.chosen.data, number: this.sent };
       if (window.Streamlit) window.Streamlit.setComponentValue(message);
     }
 
     _hover(event) {
       if (!this.control) return;
-      const place = this.points.hit(this.map, event.containerPoint);
-      if (place === this._hovered) return;
+      const face = this.faceAt(event.containerPoint);
+      const place = face.points.hit(this.map, event.containerPoint);
+      if (place === this._hovered && face === this._under) return;
       this.map.getContainer().classList.toggle("is-pointing", place >= 0);
       this._hovered = place;
+      this._under = face;
       if (place < 0) this._unhover();
-      else this._tooltip(place);
+      else this._tooltip(place, face);
     }
 
     _unhover() {
@@ -284,27 +351,28 @@
       if (this._tip) this._tip.remove();
     }
 
-    _tooltip(place) {
+    _tooltip(place, face) {
       const content = element("div", "marchland-tip");
-      element("strong", "", content).textContent = this.called.places[place];
-      element("span", "", content).textContent = this.called.regions[this.control.region[place]];
-      element("div", "", content).textContent = this._sentence(place);
-      if (this._doubt(place)) element("em", "", content).textContent = this._doubt(place);
+      element("strong", "", content).textContent = face.called.places[place];
+      element("span", "", content).textContent = face.called.regions[face.control.region[place]];
+      element("div", "", content).textContent = this._sentence(place, face);
+      if (this._doubt(place, face)) element("em", "", content).textContent = this._doubt(place, face);
       this._tip = this._tip || L.tooltip({ direction: "top", offset: [0, -8], className: "marchland-tooltip", opacity: 1 });
-      this._tip.setLatLng(this.points.latLngOf(place)).setContent(content).addTo(this.map);
+      this._tip.setLatLng(face.points.latLngOf(place)).setContent(content).addTo(this.map);
     }
 
     /** What is not sure about where a place is, or "". */
-    _doubt(place) {
-      const radius = this.control.radius[place];
+    _doubt(place, { control }) {
+      const radius = control.radius[place];
       if (!radius) return "";
       return radius <= MUNICIPALITY ? this.words.say("approximate") : this.words.say("approximateWithin", { n: radius });
     }
 
-    /** Who holds a place on the day, and with two days who held it on the first. */
-    _sentence(place) {
+    /** Who holds a place on the day; with two days who held it on the first, and beside a divider what the other side says. */
+    _sentence(place, face = this) {
       const { control, words } = this;
-      const { day, since } = this.swipe ? { day: this.swipe.day, since: this.time.day } : this.time;
+      if (this.swipe) return this._sentenceBeside(place, face);
+      const { day, since } = this.time;
       const k = control.at(place, day);
       if (since === null || k < 0) return this._state(k);
       const before = control.at(place, since);
@@ -313,9 +381,28 @@
       return words.say("was", { what, day: words.day(control.dateOf(since)), before: this._what(before) });
     }
 
-    _what(k) {
+    _sentenceBeside(place, face) {
+      const { words } = this;
+      const other = face === this ? this.swipe : this;
+      const there = this._same(place, face, other);
+      const what = this._what(face.control.at(place, face.day), face.control);
+      const before = this._what(there < 0 ? -1 : other.control.at(there, other.day), other.control);
+      if (what === before) return words.say("alike", { what });
+      const day = words.day(other.control.dateOf(other.day));
+      const which = this._sourceWords(other);
+      return which ? words.say("beside", { what, which, before }) : words.say("was", { what, day, before });
+    }
+
+    /** By whom or as known when a face shows its day, or "" where that goes without saying. */
+    _sourceWords({ source, control }) {
+      if (!source) return "";
+      const day = source.day ? this.words.day(control.dateOf(control.dayOf(source.day))) : "";
+      return this.words.say(source.key, { day, name: source.name });
+    }
+
+    _what(k, control = this.control) {
       if (k < 0) return this.words.say("noReport");
-      const [status, holder] = this.control.states[this.control.state[k]];
+      const [status, holder] = control.states[control.state[k]];
       return this.words.say(STATUS[status], { side: this.sides[holder] ? this.words.side(this.sides[holder]) : holder });
     }
 
@@ -370,7 +457,10 @@
       this.legend = new marchland.Legend(box, {
         words: this.words,
         open: this.map.getSize().x > 640 && !this.options.still,
-        onSwitch: () => this._filter(),
+        onSwitch: () => {
+          this._filter();
+          this._keepAddress();
+        },
       });
       const actions = element("div", "marchland-actions", this.legend.box);
       if (!this.options.evidence) this._action(actions, "copyLink", () => this._copyLink());
@@ -396,24 +486,23 @@
 
     /** Show words and names in a language; its names are fetched the first time. */
     async _speak(language) {
-      const address = this._names && this._names[language];
-      let called = { places: this.control.names, regions: this.control.regions };
-      if (address) {
-        const response = await fetch(address);
-        if (response.ok) called = await response.json();
+      for (const face of this.faces) {
+        const address = face.namesAt && face.namesAt[language];
+        const response = address && (await fetch(address));
+        face.called = response && response.ok ? await response.json() : { places: face.control.names, regions: face.control.regions };
       }
-      this.called = called;
       this.words.tidy();
       this.words.speak(language);
-      this.language.value = this.words.language;
+      this._spoken = this.language.value = this.words.language;
       document.documentElement.lang = this.words.language;
-      this.names.setNames(called, this.words.language);
+      for (const { names, called } of this.faces) names.setNames(called, this.words.language);
       this.time.speak();
       this._entitle();
       this._unhover();
       this._redrawLegend();
       this._writeDay();
       this._stale("names");
+      if (this.card) this.card.querySelector("h2").textContent = this.chosen.called.places[this.place];
     }
 
     _action(parent, key, act) {
@@ -424,7 +513,7 @@
     /** OpenStreetMap under the sheet; where a tile is missing, the ground is still to be seen under it. */
     _setTiles(on) {
       this.credit.hidden = !on;
-      for (const { sheet } of this._faces()) sheet.bare = on;
+      for (const { sheet } of this.faces) sheet.bare = on;
       this._stale("ground");
       if (on) {
         this._tiles = [new marchland.GroundCanvas({ pane: "ground" }), L.tileLayer(TILES.url, TILES.options)];
@@ -439,15 +528,33 @@
     /** The address of what is shown now: day or days, place, part of the map, language, and what the legend hides. */
     get link() {
       const url = new URL(window === window.parent ? location.href : window.parent.location.href);
-      const { lat, lng } = this.map.getCenter();
       const { day, since } = this.time;
       const set = (key, value) => (value ? url.searchParams.set(key, value) : url.searchParams.delete(key));
       set("day", this.control.isoOf(day));
       set("since", since === null ? "" : this.control.isoOf(since));
-      set("at", `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`);
+      set("at", this._at);
       set("hide", [...this.legend.hidden].join(","));
       set("language", this.words.language === "en" ? "" : this.words.language);
       return url.href;
+    }
+
+    /** The part of the map that is seen, as links have it: latitude, longitude, zoom. */
+    get _at() {
+      const { lat, lng } = this.map.getCenter();
+      return `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`;
+    }
+
+    /** Have the address bar say which part of the map is seen and what the legend hides, so that it, too, is a link. */
+    _keepAddress() {
+      if (!this._home || this.options.still || !window.Streamlit || window === window.parent) return;
+      const url = new URL(window.parent.location.href);
+      const hide = [...this.legend.hidden];
+      if (this._at !== this._home || url.searchParams.has("at")) url.searchParams.set("at", this._at);
+      if (hide.length) url.searchParams.set("hide", hide.join(","));
+      else url.searchParams.delete("hide");
+      this._isNews(this._at.split(",").map(Number));
+      this._isNews(["hide", ...hide]);
+      if (url.href !== window.parent.location.href) window.parent.history.replaceState(window.parent.history.state, "", url);
     }
 
     async _copyLink() {
@@ -480,7 +587,7 @@
         start: this.words.day(this.control.dateOf(0)),
         areas: this.land && this.control.areas,
         ranging: this._ranging,
-        filtered: Boolean(this._test),
+        filtered: this._filtered,
         approximate: this.control.radius.some(Boolean),
       });
       this._count(true);
@@ -488,52 +595,71 @@
 
     /** How much there is of each state: with two days side by side, of each of them. */
     _count(withAreas) {
-      const faces = this._faces();
+      const faces = this.faces;
       this.legend.count(...faces.map(({ points }) => points.tally()));
       if (withAreas) this.legend.measure(...faces.map(({ areas }) => areas.extent()));
     }
 
     /** What is drawn: this map and, where there is one, that of the second day: {sheet, points, areas}. */
-    _faces() {
+    get faces() {
       return this.swipe ? [this, this.swipe] : [this];
     }
 
     _stale(...parts) {
-      for (const { sheet } of this._faces()) sheet.stale(...parts);
+      for (const { sheet } of this.faces) sheet.stale(...parts);
     }
 
-    /** Show a second day beside the first, on the other side of a divider; whether it is another than before. */
-    _setSwipe(day) {
-      if (this.swipe && this.swipe.day === day) return false;
+    /**
+     * Show a second day, perhaps by other data, on the other side of a divider: {data, cells, names, source, day}. False
+     * where its data can't be had.
+     */
+    async _setSwipe(wanted) {
+      const swipe = this.swipe || new marchland.Swipe(this);
+      if (wanted.data === this.data) {
+        const isOther = swipe.data !== this.data;
+        Object.assign(swipe, { data: this.data, cells: this.cells, land: this.land, namesAt: this.namesAt });
+        if (isOther) this._open(swipe, this.control);
+      } else if (!(await this._load(swipe, wanted))) return false;
       if (!this.swipe) {
-        this.swipe = new marchland.Swipe(this);
-        this.swipe.setControl(this.control, this.land);
+        this.swipe = swipe;
         this._theme();
-        this._filter();
+        this._filters = undefined;
       }
-      this.swipe.show(day);
-      this.swipe.sheet.flush();
-      this._count(true);
+      swipe.source = wanted.source;
+      swipe.show(Math.max(0, Math.min(swipe.control.last, swipe.control.dayOf(wanted.day))));
+      this._turned = null;
       return true;
     }
 
-    /** What the page asks for: sides, statuses, least confidence, greatest age of the last report, places by number. */
-    _setFilter(filters = null, kept = null) {
-      const key = JSON.stringify([filters, kept]);
+    /**
+     * What the page asks for: sides, statuses, least confidence, greatest age of the last report, places by number, and
+     * the same of the second day.
+     */
+    _setFilter(filters = null, kept = null, keptBeside = kept) {
+      const key = JSON.stringify([filters, kept, keptBeside]);
       if (key === this._filters) return;
       this._filters = key;
-      this._asked = { ...NO_FILTERS, ...filters, kept: kept ? Uint8Array.from(atob(kept), (each) => each.charCodeAt(0)) : null };
-      const { control, _asked: asked } = this;
+      this._asked = { ...NO_FILTERS, ...filters };
+      const bits = (packed) => packed && Uint8Array.from(atob(packed), (each) => each.charCodeAt(0));
+      this.kept = bits(kept);
+      if (this.swipe) this.swipe.kept = bits(keptBeside);
+      const { _asked: asked } = this;
+      this._filtered = Boolean(asked.sides.length || asked.statuses.length || asked.confidence || asked.age !== null || this.kept);
+      this._redrawLegend();
+      this._filter();
+    }
+
+    /** Whether an interval of a place of a face passes the filters on a day, or null where all do. */
+    _testOf({ control, kept }) {
+      if (!this._filtered) return null;
+      const { _asked: asked } = this;
       const passes = control.states.map(([status, holder]) =>
         (!asked.sides.length || asked.sides.includes(holder)) && (!asked.statuses.length || asked.statuses.includes(status)));
-      const all = passes.every(Boolean) && !asked.confidence && asked.age === null && !asked.kept;
-      this._test = all ? null : (place, k, day) =>
+      return (place, k, day) =>
         passes[control.state[k]] &&
         control.confidence[k] >= asked.confidence * 100 - 0.5 &&
         (asked.age === null || control.silent(k, day) <= asked.age) &&
-        (!asked.kept || ((asked.kept[place >> 3] >> (place & 7)) & 1) === 1);
-      this._redrawLegend();
-      this._filter();
+        (!kept || ((kept[place >> 3] >> (place & 7)) & 1) === 1);
     }
 
     _filterWords() {
@@ -544,17 +670,18 @@
       if (asked.statuses.length) parts.push(words.say("fStatuses", { list: list(asked.statuses, (each) => words.say(SHORT[each])) }));
       if (asked.confidence) parts.push(words.say("fConfidence", { n: Math.round(asked.confidence * 100) }));
       if (asked.age !== null) parts.push(words.say("fAge", { n: asked.age }));
-      if (asked.kept) parts.push(words.say("fClaims"));
+      if (this.kept) parts.push(words.say("fClaims"));
       return parts.join("; ");
     }
 
     /** Leave out the states that the legend's rows have switched off; a state of no side is that of either. */
     _filter() {
       const { hidden } = this.legend;
-      this._off = this.control.states.map(([status, holder]) => hidden.has(`${status}/${holder}`) || hidden.has(`${status}/`));
-      for (const { points, areas } of this._faces()) {
-        points.setFilter(this._off, this._test || null, this._asked.age ?? Infinity);
-        areas.hidden = this.legend.areasHidden;
+      for (const face of this.faces) {
+        const off = face.control.states.map(([status, holder]) => hidden.has(`${status}/${holder}`) || hidden.has(`${status}/`));
+        face.points.setFilter(off, this._testOf(face), this._asked.age ?? Infinity);
+        face.areas.hidden = this.legend.areasHidden;
+        if (face === this) this._off = off;
       }
       this._turned = null;
       this._stale("areas");
@@ -568,13 +695,13 @@
       const box = this.map.getContainer();
       box.dataset.theme = this.dark ? "dark" : "light";
       box.style.background = this.palette.sea;
-      for (const { points, areas } of this._faces()) {
+      for (const { points, areas, names } of this.faces) {
         areas.setPalette(this.palette, this.sides);
         points.setPalette(this.palette, this.sides);
+        names.setPalette(this.palette);
       }
       this.time.setPalette(this.palette, this.sides);
       this.ground.setPalette(this.palette);
-      this.names.setPalette(this.palette);
       this._redrawLegend();
       this._stale("ground", "names");
       if (this._tiles && this._tiles.length) this._tiles[0].setGround(this.ground);
@@ -595,6 +722,7 @@
     const fitted = () => {
       const view = window.parent.innerHeight;
       const narrow = window.parent.innerWidth < 700;
+      if (new URLSearchParams(window.parent.location.search).has("embed")) return view; // the map alone is all there is
       if (still) return Math.round(Math.max(320, Math.min(view * 0.58, 700)));
       return Math.round(Math.max(440, Math.min(narrow ? view * 0.76 : view - 96, 1100)));
     };

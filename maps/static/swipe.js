@@ -1,4 +1,4 @@
-// A second day over the map, to the right of a divider that hand and keys move.
+// A second day, or the same day by other data, to the right of a divider that hand and keys move.
 (function (marchland) {
   "use strict";
 
@@ -6,16 +6,17 @@
   const STEPS = { ArrowLeft: -0.02, ArrowDown: -0.02, ArrowRight: 0.02, ArrowUp: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 };
 
   class Swipe {
-    /** `view` is the TheatreMap; its own sheet is to the left of the divider. */
+    /** `view` is the TheatreMap; its own sheet is to the left of the divider. Like it, this has data, control and land. */
     constructor(view) {
       this.view = view;
       this.share = 0.5; // of the map's width that is to the left
       this.points = new marchland.Points();
       this.areas = new marchland.Areas();
+      this.names = new marchland.Names(view.outlines);
       const pane = (this._pane = view.map.createPane("swipe"));
       pane.style.zIndex = 421;
       pane.style.pointerEvents = "none";
-      this.sheet = new marchland.Sheet({ pane: "swipe", points: this.points, areas: this.areas, names: view.names });
+      this.sheet = new marchland.Sheet({ pane: "swipe", points: this.points, areas: this.areas, names: this.names });
       this.sheet.ground = view.ground;
       this.sheet.prepare = () => this.day !== undefined && this.sheet.turn(this.day);
       const box = view.map.getContainer();
@@ -34,12 +35,6 @@
         this._move(this.share + STEPS[event.key]);
       });
       view.map.on("move zoomend resize", () => this._clip());
-    }
-
-    setControl(control, land) {
-      this.areas.setControl(control, land);
-      this.points.setControl(control);
-      this.sheet.moved();
     }
 
     /** Show `day` to the right of the divider. */
