@@ -42,7 +42,7 @@ LONGEST_CLAIMANT = 200
 SAID = re.compile(
     r"\b(?:sa(?:id|ys)|t(?:old|ells)|added|wrote|stated|noted|claimed|announced|reported|according to|posted|insisted|"
     r"argued|"
-    r"explained|concluded|assessed|warned|tweeted|admitted|denied|acknowledged|conceded|confirmed|vowed|boasted|declared)\b"
+    r"explained|crowed|replied|responded|repeated|recalled|maintained|countered|retorted|bragged|gloated|concluded|assessed|warned|tweeted|admitted|denied|acknowledged|conceded|confirmed|vowed|boasted|declared)\b"
 )
 # "denied it", "rejected the claim", "said the reports were false", "called the announcement a lie"
 DENIAL = re.compile(
@@ -105,6 +105,9 @@ CHANGES = frozenset({"take", "retake", "clear", "fall", "lose", "surrender"})
 HAVING = frozenset({"have", "keep", "deploy", "send", "pull", "move", "station"})
 SPEAKS = 2  # words of one side's own, none of the other's
 DURING = frozenset({"under", "during", "throughout", "through"})
+REAL = frozenset({Mode.FACT, Mode.CLAIMED})
+TRICOLOUR = frozenset({"tricolour", "tricolor"})
+PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
 DUG = frozenset({"dig", "entrench"})
 NO_FRAME = frozenset[str]()
 
@@ -205,6 +208,17 @@ class _Reader:
                             )
                             for spot in self.places.at(behind, "subject")
                         )
+        covered = {reading.spot.mention for reading in told}
+        for token in self.doc:  # "the largest town to fall since X", "lost three weeks after X", "the second after X"
+            if token.dep_ == "pobj" and token.head.lower_ in ("since", "after") and self.places.named(token):
+                if self.places.is_region(token) or self.places.place_of[token.i] in covered:
+                    continue
+                models = [r for r in told if r.sense in CHANGES and r.trigger[1] <= token.idx and r.mode in REAL]
+                for model in models[-1:]:
+                    yield from (
+                        replace(model, spot=spot, clues=model.clues | {"gapped"})
+                        for spot in self.places.at(token, "object")
+                    )
         for token in self.doc[:-2]:
             behind = self.doc[token.i + 2]
             if token.lower_ == "so" and lemma(self.doc[token.i + 1]) in SHARED and self.places.named(behind):
@@ -276,10 +290,11 @@ class _Reader:
             return  # "fighting took place in", "took part in"
         slots = self.slots(verb)
         particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep", "dobj")}
+        phrasal = lemma(verb) in PHRASAL and any(c.dep_ == "prt" for c in verb.children)  # "took out a bridge"
         found: list[tuple[int, Frame, Slot]] = []
         for frame in candidates:
             particle = frame.word.split()[1:]
-            if not particle or particle[0] in particles:
+            if particle[0] in particles if particle else not phrasal:
                 mine = [s for s in slots if s.name in frame.place]
                 whole = [s for s in mine if s.name == "object" and self.places.is_place_noun(s.token)]
                 found += [(len(s.name.split()) + len(particle), frame, s) for s in whole or mine]
@@ -322,6 +337,10 @@ class _Reader:
             if not self.is_force(other_token) or self.side(other_token) is None:
                 return
             sense, actor_token = "hold", other_token
+        elif sense == "pass":
+            if not self.is_force(other_token):
+                return
+            sense = "fall"
         elif sense == "position":
             if other_token is None or not has(other_token, "positions"):
                 return  # "held talks in", "keeps an embassy in"
@@ -341,7 +360,9 @@ class _Reader:
             if not self.places.is_place_noun(slot.token):  # "over a building in the town"
                 slot = next((s for s in self.prepositions(slot.token) if s.name in ("in", "of", "at")), slot)
             other_token = flag
-            sense, actor_token = "enter", other_token if self.side(other_token) is not None else actor_token
+            flies = lemma(verb) == "fly" and any(c.lower_ in LASTING or c.lower_ == "again" for c in verb.children)
+            sense = "hold" if flies else "enter"
+            actor_token = flag if self.side(flag) is not None else actor_token
         elif sense == "besiege" and verb.lower_ == "cut":
             # "cut off from electricity" is no siege
             if any(s.name in ("from", "off from") and not self.places.is_place_noun(s.token) for s in slots):
@@ -600,6 +621,8 @@ class _Reader:
                 return [understood]
             return [self.antecedent(c, head) for c in own] or ([head.head] if head.dep_ in ("acl", "amod") else [])
         if verb.dep_ == "relcl" and verb.tag_ == "VBN" and any(c.lower_ == "to" for c in verb.children):
+            if head.dep_ == "pobj" and head.head.lower_ == "among" and lemma(head.head.head) == "be":
+                return [c for c in head.head.head.children if c.dep_ == "nsubj"]  # "were among the first to be freed"
             return [head]  # "the first to be freed"
         if verb.dep_ in ("xcomp", "pcomp", "advcl", "oprd", "acomp", "ccomp"):
             speaks = has(head, "say") and not _is_passive(head)  # who declares a town captured is not the town
@@ -701,7 +724,8 @@ class _Reader:
         place = next((t for t in noun.ancestors if t.dep_ == "acl" and self.places.is_place_noun(t.head)), None)
         named = {self.places.place_of[t.i]: t for t in self.doc if self.places.named(t)}
         towns = [t for t in named.values() if not self.places.is_region(t)]
-        about = place.head if place is not None else towns[0] if len(towns) == 1 else None
+        about = place.head if place is not None and self.places.at(place.head, "object") else None
+        about = towns[0] if about is None and len(towns) == 1 else about
         if about is not None:
             sense = "occupied" if lemma(noun) == "occupation" else "hold"
             frame = Frame(noun.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "")
@@ -785,6 +809,8 @@ class _Reader:
                     actor = self.side(subject)
                 elif sense == "leave" and has(carrier, "object_control") and subject is not None:
                     actor = self.side(subject) or "self"  # "the command allowed the withdrawal": of its own
+        if actor is None and sense == "take" and noun.dep_ == "dobj" and has(noun.head, "following"):
+            actor = self.side(next((s.token for s in self.slots(noun.head) if s.name == "subject"), None))
         if frame.needs == "force" and actor is None:
             return
         verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
@@ -892,7 +918,9 @@ class _Reader:
             doer = self.side(subject) if subject is None or subject.i != slot.token.i else None
             predicate, sense, who = carrier, "", owner or doer
             if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
-                if role == "dobj" and has(carrier, "declaring"):
+                if role == "nsubj" and owner is not None and self.is_over(noun):
+                    sense, who = "lose", owner  # "the grip on it has ended"
+                elif role == "dobj" and has(carrier, "declaring"):
                     sense = "take"  # "declared full control of"
                 elif has(carrier, "bestow") and owner is not None:
                     sense = "take"
@@ -956,10 +984,11 @@ class _Reader:
             yield from self.state(preposition, noun, owner)
         elif owner is not None and preposition.lower_ in ("from", "of"):
             verb = preposition.head if preposition.head.pos_ == "VERB" else preposition.head.head
-            if has(verb, "slip"):
+            taken = has(verb, "prise")
+            if has(verb, "slip") or taken:
                 frame = Frame(noun.text, "lose", NO_FRAME, NO_FRAME, NO_FRAME, "")
                 for slot in self.slots(verb):
-                    if slot.name == "subject":
+                    if slot.name == ("object" if taken else "subject"):
                         yield from self.build(
                             noun, frame, "lose", slot, owner, None, self.stance(verb), {"state"}, verb
                         )
@@ -1096,6 +1125,10 @@ class _Reader:
         if token.lower_ in PRONOUNS or token.lower_ in WH:
             return self.coreferent(token)
         side = self.claimants.side_of_force(self.phrase(token))
+        if side is None and has(token, "flags"):
+            if {"blue", "yellow"} <= {t.lower_ for t in token.subtree}:
+                return self.claimants.home
+            return self.claimants.opponent(self.claimants.home) if lemma(token) in TRICOLOUR else None
         if side is not None or token.pos_ not in ("NOUN", "PROPN"):
             return side
         if self.is_home(token) or any(self.is_home(c) for c in token.lefts):
@@ -1152,6 +1185,11 @@ class _Reader:
             side = self.claimants.side_of_force(self.phrase(other))
             if side is not None and side != "enemy" and not (token.lower_ in ("it", "its") and other.tag_ == "NNS"):
                 return side
+        noun = token.head
+        if token.dep_ == "poss" and noun.dep_ == "nsubj" and (sufferer := self.object_of(noun.head)) is not None:
+            side = self.claimants.side_of_force(self.phrase(sufferer))  # "its loss of the town shook the Kremlin"
+            if side in self.claimants.sides:
+                return side
         for verb in token.ancestors:  # "months after it lost the town, the army returned"
             for other in verb.children:
                 if other.dep_ in ("nsubj", "nsubjpass") and other.i > token.i:
@@ -1161,6 +1199,9 @@ class _Reader:
         if any(has(t, "say") and t.pos_ == "VERB" for t in self.doc[: token.i]):
             return "self"  # "The ministry said its troops ..."
         return "they" if lead else None
+
+    def object_of(self, verb: Token) -> Token | None:
+        return next((c for c in verb.children if c.dep_ == "dobj"), None)
 
     def of_person(self, token: Token) -> str | None:
         """ "His soldiers": of the person the clause is about, else of whoever says it."""

@@ -24,6 +24,7 @@ LONGEST_SPEAKER = 14  # words
 NONE = frozenset({"no", "neither", "none"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CALLING = frozenset({"call", "brand", "label", "describe", "term"})
+RIGHT = frozenset({"right", "correct", "believe", "trust"})
 INVERTED = frozenset({"had", "were", "should"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
@@ -277,6 +278,9 @@ class _Climb:
         if has(carrier, "crediting") and word in ("for", "on", "of"):
             self.said(carrier)  # "thanked them for freeing", "accused them of seizing"
             return
+        if has(carrier, "say") and word in ("of", "about"):
+            self.said(carrier)  # "boasted of having taken"
+            return
         without = word == "without" or (word == "of" and carrier.lower_ == "instead")
         kept = (word == "from" and has(carrier, "prevent")) or (word == "in" and has(carrier, "fail"))
         close = word == "to" and carrier.lower_ in WORDS["close"]
@@ -400,6 +404,9 @@ class _Climb:
                 found.reported = True
                 found.claimant = next((t for t in token.subtree if t.dep_ == "pobj"), None)
                 return
+            if token.dep_ == "advcl" and _conditional(token) and (word := _trusted(token)) is not None:
+                found.reported, found.claimant = True, word  # "if Wagner is to be believed", "if the ministry is right"
+                return
             if token.lower_ == "by" and (account := next((c for c in token.children if has(c, "account")), None)):
                 found.reported = True  # "by the mayor's reckoning", "by the count of analysts"
                 whose = (t for t in account.subtree if t.dep_ in ("poss", "pobj") and t.i != account.i)
@@ -489,6 +496,14 @@ def _denier(noun: Token) -> Token | None:
         return head
     false = any(c.dep_ in ("acomp", "attr", "oprd", "xcomp") and has(c, "false") for c in head.children)
     return head if noun.dep_ == "nsubj" and false else None
+
+
+def _trusted(verb: Token) -> Token | None:
+    """Who has to be "believed", or "right", for it to be so."""
+    right = any(c.dep_ in ("acomp", "xcomp") and (c.lower_ in RIGHT or lemma(c) in RIGHT) for c in verb.children)
+    if not (right or lemma(verb) in RIGHT):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _is_failing(verb: Token) -> bool:
