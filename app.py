@@ -12,7 +12,9 @@ from typing import Any
 import streamlit as st
 
 import startpage
-from maps import assets
+from maps import assets, tiles
+
+tiles.configured()  # what is wrong with it is said before anybody opens a page
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from extract.theatre import Theatre, load_theatre
 from maps import assets
 from maps.assets import Blob, blob_of_json, publish
 from maps.payload import Payload
+from maps.tiles import configured
 from maps.view import View
 
 __all__ = ["SCRIPTS", "Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "outlines_blob"]
@@ -107,6 +108,7 @@ class TheatreLayer(JSCSSMixin):
             ],
             "evidence": evidence,
             "linked": linked,
+            "tiles": asdict(configured()),
             "still": still,
         }
 

@@ -23,13 +23,6 @@
   const SHORT = { held: "held", claimed: "claimed", contested: "contestedShort", disputed: "disputedShort", unknown: "unknownShort" };
   const MUNICIPALITY = 25; // kilometres: the radius of a place that is only known to its municipality
   const NO_FILTERS = { sides: [], statuses: [], confidence: 0, age: null };
-  const TILES = {
-    url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-    options: {
-      maxZoom: 19,
-      attribution: '© <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">OpenStreetMap</a> contributors',
-    },
-  };
 
   class TheatreMap {
     constructor(map, options) {
@@ -516,7 +509,7 @@
       for (const { sheet } of this.faces) sheet.bare = on;
       this._stale("ground");
       if (on) {
-        this._tiles = [new marchland.GroundCanvas({ pane: "ground" }), L.tileLayer(TILES.url, TILES.options)];
+        this._tiles = [new marchland.GroundCanvas({ pane: "ground" }), L.tileLayer(this.options.tiles.url, { maxZoom: 19 })];
         for (const each of this._tiles) each.addTo(this.map);
         this._tiles[0].setGround(this.ground);
       } else {
@@ -571,11 +564,11 @@
       const line = element("div", "marchland-caveat", box);
       this.words.put(element("span", "", line), { text: "caveat" });
       this.words.put(element("span", "marchland-sources", line), { text: "sources" });
-      this.credit = element("span", "", line);
+      this.credit = element("span", "marchland-sources", line);
       this.credit.hidden = true;
-      this.credit.append(" Tiles © ");
-      const link = element("a", "", this.credit, { href: "https://www.openstreetmap.org/copyright", target: "_blank", rel: "noopener" });
-      link.textContent = "OpenStreetMap contributors";
+      const { credit, link } = this.options.tiles;
+      const name = link ? element("a", "", this.credit, { href: link, target: "_blank", rel: "noopener" }) : this.credit;
+      name.textContent = credit;
     }
 
     _redrawLegend() {
