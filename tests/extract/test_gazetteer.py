@@ -3,17 +3,20 @@
 import sqlite3
 import zipfile
 from contextlib import closing
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.building import _place_by_postcodes, _Settlement
 from extract.dumps import DumpPoint, Imports, read_dump
 from extract.gazetteer import Gazetteer, distance_km, gazetteer_path, import_dump, info, load_gazetteer
 from extract.inflection import adjective_stem, inflect
 from extract.model import Kind, Precision
 from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name, sound
-from extract.theatre import load_theatre
+from extract.theatre import Theatre, load_theatre
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +66,34 @@ def test_oblasts_bear_the_outlines_names(gazetteer):
 
 def test_a_settlement_without_coordinates_says_how_roughly_it_lies(gazetteer):
     rough = [place for place in gazetteer if place.precision == Precision.HROMADA]
-    assert len(rough) > 20_000
+    assert len(rough) > 10_000
     assert all(place.id.startswith("katottg:") for place in rough)
+
+
+def test_the_list_of_postcodes_places_villages_and_never_two_at_one_point(gazetteer):
+    (robotyne,) = [p for p in gazetteer.candidates("Robotyne") if p.admin1 == "Zaporizhzhia"]
+    assert robotyne.precision == Precision.EXACT
+    assert distance_km((robotyne.latitude, robotyne.longitude), (47.448, 35.837)) < 2
+    listed = [p for p in gazetteer if p.precision == Precision.EXACT and p.id.startswith("katottg:")]
+    assert len(listed) > 11_000
+    assert len({(p.name, p.latitude, p.longitude) for p in listed}) == len(listed)
+
+
+def test_a_point_of_the_list_needs_a_neighbour_of_the_hromada_and_one_claimant():
+    def village(code: str, name: str, where: tuple[float, float] | None = None) -> _Settlement:
+        return _Settlement(code, name, "Kherson", "R", f"H{code[0]}", None, where)
+
+    table = [("Гай", 46.0, 33.0), ("Гай", 46.01, 33.01), ("Лан", 46.0, 33.2), ("Став", 46.5, 33.0), ("Яр", 46.05, 33.0)]
+    rows = [{"name": name, "latitude": str(lat), "longitude": str(lon)} for name, lat, lon in table]
+    theatre = cast(Theatre, SimpleNamespace(table=lambda name: rows))
+    seat = village("a1", "Місто", (46.0, 33.05))
+    placed = village("a2", "Гай")
+    twins = [village("a3", "Лан"), village("a4", "Лан")]
+    far, held = village("a5", "Став"), village("a6", "Яр")
+    point = DumpPoint(1, "Яр", 46.06, 33.0, "UA", "Kherson", 0)
+    _place_by_postcodes([seat, placed, *twins, far, held], [point], theatre)
+    assert placed.where == (46.0, 33.0)
+    assert [s.where for s in (*twins, far, held)] == [None] * 4
 
 
 def test_namesakes_are_joined_within_their_hromada(gazetteer):
@@ -87,7 +116,7 @@ def test_unknown_names_and_ids_find_nothing(gazetteer):
 
 def test_info_tells_sources_and_licences():
     told = info(load_theatre())
-    assert "CC BY 4.0" in told["source 1"]
+    assert "CC BY 4.0" in told["source 1"] and "CC BY 4.0" in told["source 3"]
     assert "hromada" in told["settlements"]
 
 
