@@ -71,6 +71,14 @@ OWN_PREPOSITION = re.compile(r"\b(?:after|before|until|since)\s(?:(?:its|the|the
 COMPARED = re.compile(r"\b(?:first|biggest|largest|most|worst|greatest|only|fastest|heaviest|major)\b")
 HAVING = re.compile(r"\b[Hh]aving\b")
 STATE_PAST = re.compile(r"\bhad\s(?:been|held|controlled|remained)\b")
+# "Kupiansk, taken on 27 February, is": what is told in passing lies back
+IN_PASSING = re.compile(
+    r"(?:\bhad\s[^.;,]{0,60}|,\s(?:which\s(?:was|were|had)\s)?(?:first\s|already\s)?"
+    r"(?:taken|captured|occupied|seized|lost|overrun|held|liberated|recaptured|retaken)\b[^.;,]{0,50})$"
+)
+# "The battle ran from 3 May to 9 June. It ended with the capture of the town."
+ENDING = re.compile(r"\b(?:ended|ending|concluded|culminat\w+)\s(?:with|when|in|after|as|by)\b")
+UNTIL = re.compile(r"\b(?:until|till)\s$")
 NAME = re.compile(r"\b[^\W\d_a-zа-яіїєґ][^\W\d_]{3,}")
 
 
@@ -374,7 +382,7 @@ class Chronology:
             named = stand.last.end if e.unit == "named year" and stand.last is not None else None
             year_told = (named or self._base(stand)).year + e.amount
             return self._capped(e.first.days(year_told), DateBasis.EXPLICIT)
-        year = final.year or e.first.year or self._year_of(final, stand)
+        year = final.year or e.first.year or self._year_of(final, stand, self._in_passing(e))
         if year is None or not EARLIEST.year <= year <= self._published.year + 1:
             return None
         first_year = e.first.year if e.first.year is not None and e.last is not None else year
@@ -385,6 +393,9 @@ class Chronology:
             return None
         return self._capped((first[0], second[1]), DateBasis.EXPLICIT)
 
+    def _in_passing(self, e: Expression) -> bool:
+        return IN_PASSING.search(self._text, max(0, e.start - 90), e.start) is not None
+
     def _of_month(self, day: int, stand: _Stand) -> DayRange | None:
         """ "On the 9th": the first such day after what was named last, in the news the last one before the paper."""
         last = (stand.last.end if stand.last is not None else None) or self._base(stand)
@@ -394,9 +405,11 @@ class Chronology:
         best = min(days, key=lambda found: _leap_days(found, last), default=None)
         return None if best is None else DayRange(best, best, DateBasis.CONTEXT)
 
-    def _year_of(self, calendar: Calendar, stand: _Stand) -> int | None:
-        """The year that a date without one must mean."""
+    def _year_of(self, calendar: Calendar, stand: _Stand, passing: bool) -> int | None:
+        """The year that a date without one must mean; told in passing, it lies behind where the telling stands."""
         years = [y for y in range(self._published.year, EARLIEST.year, -1)[:25] if self._begins(calendar, y)]
+        if passing and self.chronicle and stand.now is not None and (now := stand.now.end) is not None:
+            years = [y for y in years if (days := calendar.days(y)) is not None and days[0] <= now] or years
         if not years:
             return None
         last = stand.last
@@ -520,6 +533,8 @@ class Chronology:
             if COMPARED.search(self._text, s.start, start) or OLDER.search(between):
                 return MISFIT
             between = OWN_PREPOSITION.sub("", between)
+        if left == end:
+            between = UNTIL.sub("", between)
         clauses = sum(1 for _ in CLAUSE.finditer(between))
         if e.end <= start and WHEN.match(between):  # "until late June, when they withdrew"
             return 4.0 + 0.4 * min(len(between), 200) + 45.0 * (clauses - 1)
@@ -563,11 +578,29 @@ class Chronology:
         for number, dated in enumerate(rows[sentence]):
             if dated.expression.end <= start and self._moves(dated.expression, dated.days, now, s, number > 0):
                 now = dated.days
+        full = [
+            d.days
+            for d in rows[sentence]
+            if d.expression.end <= start and d.expression.first.year is not None and _names_day(d.expression)
+        ]
+        if full:  # "entered on 10 November 2022, as they withdrew": the sentence's own date, however far it leaps
+            now = full[-1]
+        elif ENDING.search(self._text, s.start, start):
+            now = self._span_end(sentence) or now
         if _is_heading(s):  # what it announces is told below
             now = next(
                 (r for r in running[sentence + 1 : sentence + 6] if r is not None and r != running[sentence]), now
             )
         return now
+
+    def _span_end(self, sentence: int) -> DayRange | None:
+        """The last day of the span of days told last before a sentence, if that was just before."""
+        for row in reversed(self._reading[0][max(0, sentence - 2) : sentence]):
+            for dated in reversed(row):
+                e, last = dated.expression, dated.days.end
+                if e.last is not None and e.last.day is not None and last is not None:
+                    return DayRange(last, last, DateBasis.CONTEXT)
+        return None
 
     # --- the event of a news article ----------------------------------------------------------------------------------
 

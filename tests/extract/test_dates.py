@@ -217,6 +217,32 @@ def test_a_year_looked_back_to_is_told_month_by_month():
     assert when(text, "entered", published) == "2022-03-01"
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (
+            "The campaign ran from 5 March to 20 May 2022. It ended with the capture of the port. On 9 March it began.",
+            "capture",
+            "2022-05-20",
+        ),
+        (
+            "The town was lost on 19 March 2022. Soldiers entered it on 10 November 2022, as the enemy withdrew from it. "
+            "On 12 November a train came.",
+            "withdrew",
+            "2022-11-10",
+        ),
+        (
+            "The town was held from 1 April to 10 September 2022. On 10 September it was freed. Its neighbour, taken on "
+            "27 February, had been the seat of the governor.",
+            "taken",
+            "2022-02-27",
+        ),
+    ],
+)
+def test_a_chronicle_knows_its_end_its_own_full_dates_and_what_lies_back(text, trigger, expected):
+    assert when(text, trigger, date(2023, 6, 20)) == expected
+
+
 def test_a_lead_that_tells_the_end_does_not_go_back_before_the_beginning():
     text = RETROSPECT.replace("\n\n## Battle", " It was finally freed on 11 November.\n\n## Battle")
     assert when(text, "freed", date(2024, 7, 1)) == "2022-11-11"
