@@ -11,15 +11,16 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from itertools import islice, pairwise
 
 from extract.claimants import Claimants
 from extract.dates import Chronology
 from extract.extents import ALL, Extent, Extents
-from extract.languages import Grammar, Passage, Reading, Spot, grammar
+from extract.languages import SEVERAL, Continuation, Grammar, Passage, Reading, Spot, grammar
 from extract.model import Action, Article, Claim, DateBasis, DayRange, Kind, Mention, Mode, Sentence
 from extract.theatre import Theatre
 
@@ -37,6 +38,7 @@ REGIONS = frozenset(
     {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
 )
 NEARBY = (0, 1, -1, 2, -2, -3)  # where to look for the speaker of a quotation: this sentence, the next, the one before
+GOES_ON = 2  # sentences after which "so is Borova" still speaks of the same
 DENIED_WITHIN = 3  # sentences that "denied it" looks back
 BEFORE = (-1, -2, -3, -4)
 VAGUE = re.compile(
@@ -158,21 +160,87 @@ class _Article:
 
     def chosen(self) -> list[Sentence]:
         """The sentences to parse."""
-        return [s for s in self.sentences if self.worth_parsing(s)]
+        return [s for s in self.sentences if self.worth_parsing(s) or self.worth_going_on(s)]
+
+    def worth_going_on(self, sentence: Sentence) -> bool:
+        """Does the next sentence name the places that this one may have counted?"""
+        after = self.continued.get(sentence.index + 1)
+        return after is not None and self.language.may_claim(sentence.text, True)
+
+    @cached_property
+    def continued(self) -> dict[int, Continuation]:
+        """The sentences that leave it to the one before what happened to their places."""
+        named = (self.sentences[index] for index in self.named)
+        found = ((s.index, self.language.continuation(self.passage(s))) for s in named)
+        return {index: continuation for index, continuation in found if continuation is not None}
 
     def claims(
         self, chosen: Sequence[Sentence], passages: Sequence[Passage], read: Sequence[tuple[Reading, ...]]
     ) -> tuple[Claim, ...]:
         """What the readings of the chosen sentences claim."""
         found: list[tuple[Claim, Reading]] = []
-        for sentence, passage, readings in zip(chosen, passages, read, strict=True):
-            for reading in readings:
+        read_of = {s.index: (passage, rs) for s, passage, rs in zip(chosen, passages, read, strict=True)}
+        last: list[tuple[Sentence, Reading]] = []  # what was told of places, and where
+        for index in sorted({*read_of, *self.continued}):
+            sentence = self.sentences[index]
+            passage, readings = read_of.get(index) or (self.passage(sentence), ())
+            for reading in readings or self.carried(sentence, last):
                 for mention, surface in self.meanings(sentence, reading.spot):
                     claim = self.claim(sentence, passage, reading, mention, surface)
                     if claim is not None:
-                        found.append((claim, reading))
+                        found.append((self.dated_as(claim, sentence, readings, last), reading))
+                last.append((sentence, reading))
         told = _ended(self.victors(found))
         return tuple(_settled([*_dated_as_denied(told), *self.denials(told)]))
+
+    def carried(self, sentence: Sentence, last: Sequence[tuple[Sentence, Reading]]) -> list[Reading]:
+        """What a sentence says that only continues the one before: "So is Borova.", "Among them are A, B and C."."""
+        continued = self.continued.get(sentence.index)
+        models = [
+            (told, reading)
+            for told, reading in last
+            if sentence.index - told.index <= GOES_ON
+            and reading.mode in (Mode.FACT, Mode.CLAIMED)
+            and "adjective" not in reading.clues
+            and (reading.sense in CHANGES or reading.sense in STATES)
+        ]
+        if continued is None or not models:
+            return []
+        counted = [row for row in models if row[1].spot.lands]
+        if continued.listed and not counted:
+            return []
+        _, model = (counted if continued.listed else models)[-1]
+        spots = [replace(spot, mention=number) for number, spot in self.spots(sentence, continued.places)]
+        mode = Mode.CLAIMED if continued.named else Mode.FACT
+        clues = model.clues | {"gapped"}
+        return [
+            replace(
+                model, spot=spot, trigger=continued.trigger, mode=mode, claimant=None, clues=clues, preposition="object"
+            )
+            for spot in spots
+        ]
+
+    def spots(self, sentence: Sentence, places: Iterable[int]) -> Iterator[tuple[int, Spot]]:
+        """The named places of a sentence, by their number in it."""
+        for number in places:
+            mention = self.named[sentence.index][number]
+            yield number, Spot(mention.start - sentence.start, mention.end - sentence.start, number)
+
+    def dated_as(
+        self, claim: Claim, sentence: Sentence, readings: Sequence[Reading], last: Sequence[tuple[Sentence, Reading]]
+    ) -> Claim:
+        """A claim that only continues the sentence before is of its day, unless it names one."""
+        if readings or claim.date_basis is not DateBasis.PUBLICATION or not last:
+            return claim
+        told, model = last[-1]
+        days = self.chronology.resolve(
+            told.index,
+            told.start + model.trigger[0],
+            told.start + model.trigger[1],
+            ongoing=model.sense in STATES,
+            place_end=told.start + model.spot.end,
+        )
+        return replace(claim, event_from=days.start, event_to=days.end, date_basis=days.basis)
 
     def worth_parsing(self, sentence: Sentence) -> bool:
         named = bool(self.named.get(sentence.index))
@@ -240,8 +308,8 @@ class _Article:
             ongoing=reading.sense in STATES,
             place_end=end,
         )
-        if days.basis is DateBasis.PUBLICATION and claimant is not None and (told := self.spoken(sentence)):
-            days = replace(days, end=told.end, basis=told.basis)  # known as of the day it was said
+        if days.basis is DateBasis.PUBLICATION and claimant is not None and (day_said := self.spoken(sentence)):
+            days = replace(days, end=day_said.end, basis=day_said.basis)  # known as of the day it was said
         if claimant is not None and claimant_side is None:
             # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
             own = effect.lost if reading.sense in ("leave", "lose", "yield") else effect.gained
@@ -461,6 +529,8 @@ class _Article:
         if spot.anaphor == "both":
             surface = sentence.text[spot.start : spot.end]
             return [(mention, surface) for mention in self.two(sentence, spot)]
+        if spot.anaphor == SEVERAL:
+            return []
         mention, surface = self.place(sentence, spot)
         return [(mention, surface)] if mention is not None else []
 

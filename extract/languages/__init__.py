@@ -8,7 +8,11 @@ from typing import Protocol
 from extract.claimants import Claimants
 from extract.model import Mode
 
-__all__ = ["Grammar", "Passage", "Reading", "Spot", "grammar"]
+__all__ = ["SEVERAL", "Continuation", "Grammar", "Passage", "Reading", "Spot", "grammar"]
+
+
+SEVERAL = "several"
+"""The anaphor of a spot that stands for places only counted ("three villages"), which the next sentence may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,18 @@ class Passage:
     quoted: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A sentence without a verb of its own to say what happened: the places (by their number in the passage) of which
+    it says the same as the sentence before, or (`listed`) which are those that one only counted; the words that do so;
+    whether somebody is said to have `named` them."""
+
+    places: tuple[int, ...]
+    trigger: tuple[int, int]
+    listed: bool
+    named: bool
+
+
 class Grammar(Protocol):
     """What a language module offers."""
 
@@ -74,6 +90,9 @@ class Grammar(Protocol):
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage, in its order."""
+
+    def continuation(self, passage: Passage) -> Continuation | None:
+        """Which places a sentence adds to what the one before it said ("So is Borova."); cheap, no parse."""
 
     def denial(self, text: str) -> tuple[str, int, int] | None:
         """Who denies what was said before ("Kyiv denied it"): the words that name them, and where the denied thing

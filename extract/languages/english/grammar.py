@@ -10,7 +10,8 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
-from extract.languages import Passage, Reading
+from extract.languages import Continuation, Passage, Reading
+from extract.languages.english.ellipsis import continuation
 from extract.languages.english.script import KEPT, Script
 from extract.languages.english.spots import Spots
 from extract.languages.english.stance import Stance, stance, took_time
@@ -136,6 +137,10 @@ class English:
         if not (named or REFERS.search(text)):
             return False
         return bool(SCAN.search(text) or STATES.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
+
+    def continuation(self, passage: Passage) -> Continuation | None:
+        """ "So is Borova.", "Irpin followed.", "Among those he named were A, B and C."."""
+        return continuation(passage)
 
     def speaker(self, text: str) -> str | None:
         """The words that say who speaks: before the verb of saying, or behind it ("…," said the mayor)."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from extract.languages import Spot
+from extract.languages import SEVERAL, Spot
 from extract.languages.english.script import KEPT, Script
 from extract.languages.english.words import WORDS, has, lemma
 
@@ -202,6 +202,8 @@ class Spots:
                 found = [s for s in found if not s.lands]
             if not (found or named) and not plural and self._refers(token):
                 found = [self._anaphor(token)]
+            elif not (found or named) and plural and has(token, "of_place"):
+                found = [Spot(token.idx, token.idx + len(token), None, anaphor=SEVERAL, lands=word)]
         else:
             found = []
         yield from found

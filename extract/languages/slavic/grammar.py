@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.claimants import Claimants
-from extract.languages import Passage, Reading, Spot
+from extract.languages import Continuation, Passage, Reading, Spot
 from extract.languages.slavic.sentence import Chain, Fighters, Text, is_adjective
 from extract.languages.slavic.stance import Stance, claimant_words, stance
 from extract.languages.slavic.words import Frame, Lexicon, lexicon, plain
@@ -66,6 +66,10 @@ class Slavic:
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
         return [tuple(self._read(passage)) for passage in passages]
+
+    def continuation(self, passage: Passage) -> Continuation | None:
+        """None: no sentence of these languages is read as going on with the one before."""
+        return None
 
     def denial(self, text: str) -> tuple[str, int, int] | None:
         """Who denies what was said before ("Міноборони заперечило цю інформацію"), and where that stands."""
@@ -154,6 +158,7 @@ class _Reader:
             if named:
                 continue
             yield from self.under(i)
+            yield from self.already(i)
             if self.lists.has(word.low, "fighters", "fighter_stems") and not self.says_whose(i):
                 continue
             form = self.lists.form(word.low)
@@ -241,6 +246,15 @@ class _Reader:
                 frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), frozenset({"weak"}))
                 yield Trigger(i, frame, "state", (i - 1, i - 1))
 
+    def already(self, i: int) -> Iterator[Trigger]:
+        """ "Російські танки вже в Маріуполі", without a verb."""
+        here = self.lists.has(self.words[i].low, "already") and i + 1 < len(self.words)
+        if here and self.words[i + 1].low in ("в", "у", "во"):
+            if any(f.last == i - 1 and f.case in ("nominative", "any") and f.side for f in self.text.fighters):
+                yield Trigger(
+                    i, Frame(STATE, "verb", "enter", frozenset({"в", "у", "во"}), (), frozenset()), "past", None
+                )
+
     # -- which place --------------------------------------------------------------------------------------------------
 
     def best(self, chain: Chain, triggers: Sequence[Trigger]) -> Trigger | None:
@@ -285,7 +299,9 @@ class _Reader:
             elif chain.governor != trigger.word and not self.trails(trigger, chain):
                 return None
         elif slots not in frame.place and not (
-            self.counts_in(trigger, chain) or (frame.sense in MOVES and self.lists.has(slots, "places_near"))
+            self.counts_in(trigger, chain)
+            or (frame.sense == "leave" and slots in ("в", "у", "во") and self.lists.has(chain.lands, "left"))
+            or (frame.sense in MOVES and self.lists.has(slots, "places_near"))
         ):
             return None
         if self.words[chain.places[0]].anaphor == "it" and (distance > 2 or not self.of_a_place(trigger)):
@@ -347,12 +363,15 @@ class _Reader:
             return False
         if "town" in needs and all(self.text.is_region(i) for i in chain.places):
             return False
-        if "driven" in needs and self.driven(trigger) is None:
+        driven = self.driven(trigger) if "driven" in needs else None
+        if "driven" in needs and (driven is None or (trigger.frame.sense == "besiege" and driven.side is None)):
             return False
         if "force" in needs and trigger.form not in PASSIVE:
             doer = self.doer(trigger)
             drawn = trigger.frame.sense == "leave" and self.driven(trigger) is not None
-            if doer is None and not (drawn or self.speaks_of_itself(trigger) or self.nobody_said(trigger, chain)):
+            ours = self.lists.has_ending(self.words[trigger.word].low, "first_person") and trigger.form == "present"
+            told = drawn or ours or self.speaks_of_itself(trigger) or self.nobody_said(trigger, chain)
+            if doer is None and not told:
                 return False
         if "force" in needs and trigger.form == "noun" and self.doer(trigger) is None:
             told = trigger.frame.sense in ("leave", "hold") and self.speaks_of_itself(trigger)
@@ -767,7 +786,7 @@ class _Reader:
             )
             speaker = found.claimant
             some = (spot.part and chain.lands != "site") or self.under_way(word, clues)
-            piece = {"piece"} if some and sense in CHANGES else set()
+            piece = {"piece"} if some and (sense in CHANGES or sense == "expel") else set()
             yield Reading(
                 sense=sense,
                 spot=spot,
