@@ -248,12 +248,11 @@ class _Reader:
 
     def already(self, i: int) -> Iterator[Trigger]:
         """ "Російські танки вже в Маріуполі", without a verb."""
-        here = self.lists.has(self.words[i].low, "already") and i + 1 < len(self.words)
-        if here and self.words[i + 1].low in ("в", "у", "во"):
-            if any(f.last == i - 1 and f.case in ("nominative", "any") and f.side for f in self.text.fighters):
-                yield Trigger(
-                    i, Frame(STATE, "verb", "enter", frozenset({"в", "у", "во"}), (), frozenset()), "past", None
-                )
+        if not (self.lists.has(self.words[i].low, "already") and i + 1 < len(self.words)):
+            return
+        doers = [f for f in self.text.fighters if f.last == i - 1 and f.case in ("nominative", "any") and f.side]
+        if doers and self.words[i + 1].low in ("в", "у", "во"):
+            yield Trigger(i, Frame(STATE, "verb", "enter", frozenset({"в", "у", "во"}), (), frozenset()), "past", None)
 
     # -- which place --------------------------------------------------------------------------------------------------
 

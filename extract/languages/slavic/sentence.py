@@ -19,6 +19,8 @@ ADJECTIVE = re.compile(
 GENITIVE = re.compile(r"(?:[аяиіїы]|ого|его|ої|ой|ей|их|ых|ів|їв|ов|ев)\Z")
 OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ых|у|ю|ів|їв|ов|ев)\Z")
 FAR = 7
+# what "there" stands for, by its word
+THERE = {"там": "в", "туди": "в", "туда": "в", "звідти": "з", "оттуда": "из"}
 LONGEST = 5  # words behind the first of fighters
 
 
@@ -250,7 +252,8 @@ class Text:
             words[i].mention is not None or (lists.has(words[i].low, "settlement") and not words[i].anaphor)
         ):
             return False
-        if not any(self._finite(k) or self.words_of.has(words[k].low, "be") for k in range(first, i)):
+        aim = lists.has(words[first].low, "aim", "condition")  # "щоб не втратити Х, ..."
+        if not aim and not any(self._finite(k) or lists.has(words[k].low, "be") for k in range(first, i)):
             return False
         for k in range(i, len(words)):
             if words[k].low == "," or words[k].low in EDGES:
@@ -276,6 +279,10 @@ class Text:
             return True
         if any(frame.kind == "state" for frame in self.words_of.frames_of(self.words[at].low)):
             return True
+        if self.words_of.has(self.words[at].low, "beneath") and at + 1 < len(self.words):  # "Х – за українцями"
+            return self.words_of.has(self.words[at + 1].low, "fighter_stems") and not is_adjective(
+                self.words[at + 1].low
+            )
         for word in self.words[i : i + 6]:
             if word.mention is not None:
                 break
@@ -389,7 +396,7 @@ class Text:
                     break
                 if head >= 0 and lists.has(words[head].low, "positions"):  # "з позицій в А", "в районе А"
                     outer = head - 1
-                    while outer >= 0 and is_adjective(words[outer].low):
+                    while outer >= 0 and (is_adjective(words[outer].low) or lists.has(words[outer].low, "some")):
                         outer -= 1
                     if outer >= 0 and lists.has(words[outer].low, "prepositions"):
                         part, slot, first = True, words[outer].low, outer
@@ -434,7 +441,7 @@ class Text:
             first = i
             i -= 1
         if words[places[0]].anaphor == "there":
-            slot, governor = "в", -1
+            slot, governor = THERE[words[places[0]].low], -1
         return Chain(places, slot, first, last, clause, governor, near, part, lands, tuple(attributes))
 
     def _alone(self, i: int) -> bool:

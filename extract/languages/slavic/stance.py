@@ -19,6 +19,11 @@ HEADLINE = re.compile(
 )
 PHRASE_END = frozenset(',.;:—–()!?"«»“”')
 LONGEST = 16  # words of a claimant
+SHORTEST = 4  # letters of a verb of saying
+# no verbs of saying, whatever their endings look like
+UNSPEAKING = (
+    "fighters", "fighter_stems", "plan", "may", "will", "managed", "time", "be", "prepositions", "joining", "opening"
+)  # fmt: skip
 CLOSING = 6  # words of a closing attribution before its verb
 REACH = 9  # words between a modal word and its infinitive
 
@@ -192,7 +197,7 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
         for i, w in enumerate(words)
         if w.mention is None
         and i != trigger
-        and lists.has(w.low, "say", "deny")
+        and (lists.has(w.low, "say", "deny") or _tells(text, i, trigger, side_of))
         and lists.form(w.low) not in ("infinitive", "noun")
         and not lists.has(w.low, "speech_nouns")
         and not _unsaid(text, i)
@@ -246,6 +251,29 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
             return
     if any(lists.has(w.low, "reportedly") for w in words):
         found.reported = True
+
+
+def _tells(text: Text, i: int, trigger: int, side_of: Callable[[str], str | None]) -> bool:
+    """Is this a verb of saying by where it stands: "..., хизується Пригожин", "Рогов запевняв, що"? There is no end of
+    such verbs; only their place tells them."""
+    words, lists = text.words, text.words_of
+    low = words[i].low
+    if lists.form(low) not in ("past", "present") or low.endswith(("о", "ося", "ось")) or lists.frames_of(low):
+        return False
+    if words[i].capital or len(low) < SHORTEST or lists.has(low, *UNSPEAKING):
+        return False
+    if i < trigger:
+        after = [w.low for w in words[i + 1 : i + 3]]
+        return len(after) == 2 and after[0] == "," and lists.has(after[1], "that")
+    closing = words[i + 1 :]
+    if words[i - 1].low not in (",", "–", "—", "»") or not 1 <= len(closing) <= CLOSING + 3:
+        return False
+    if closing[-1].low not in ".!" or lists.has(closing[0].low, "prepositions"):
+        return False
+    if any(w.low == "," or lists.frames_of(w.low) for w in closing):
+        return False
+    name = text.passage.text[closing[0].start : closing[-1].start].strip()
+    return closing[0].capital or lists.has(closing[0].low, "speakers") or side_of(name) is not None
 
 
 def _unsaid(text: Text, i: int) -> bool:

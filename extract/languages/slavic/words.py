@@ -62,10 +62,9 @@ class Lexicon:
             w for name in ("under_control", "under_occupation", "under_siege") for w in self._tables[name].split()
         }
         closing = rf"{_beginnings(self._states).pattern}\w*\W*(?:$|[.,!?;»\"”–—])"  # "Х – наш."
-        beneath, holders = ("|".join(self._tables[name].split()) for name in ("beneath", "holders"))  # "під ворогом"
-        return re.compile(
-            rf"\b(?:{_beginnings({*self._stems, *states}).pattern}|{closing}|(?:{beneath}) (?:{holders})\b)"
-        )
+        beneath, holders, already = ("|".join(self._tables[name].split()) for name in ("beneath", "holders", "already"))
+        verbless = rf"(?:{beneath}) (?:{holders})\b|(?:{already}) (?:в|у|во)\b"  # "під ворогом", "вже в Х"
+        return re.compile(rf"\b(?:{_beginnings({*self._stems, *states}).pattern}|{closing}|{verbless})")
 
     @cached_property
     def including(self) -> tuple[tuple[str, ...], ...]:
