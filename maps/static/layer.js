@@ -110,6 +110,7 @@
       }
       for (const { sheet } of this.faces) sheet.flush();
       this._home = this._home || this._at;
+      this._keepAddress(); // the page may have written the address anew, without what it does not know of
       this._mark("shown");
     }
 

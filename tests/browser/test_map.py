@@ -1,8 +1,9 @@
 """The map in a real browser: what it shows, and that map, panel, date control and address bar are one."""
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import TILES, MapOnPage
 
@@ -14,125 +15,211 @@ LAYERS = """() => { const { sheet } = marchland.current, { wide, high } = sheet.
     return [sheet._land, sheet._under, sheet._container].map(colours); }"""
 
 
-def test_it_is_whole_without_a_network(the_map: MapOnPage, outside: list[str]):
+GROUND = """() => { const canvas = document.querySelector('.leaflet-ground-pane canvas');
+    marchland.current._tiles[0].flush();
+    const { width, height } = canvas;
+    const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer);
+    return new Set(pixels).size; }"""
+FEATURES = """async () => {
+    const { regions, neighbours } = await (await fetch(marchland.current.options.outlines)).json();
+    const russia = neighbours.features.filter(f => f.properties.name === 'Russia');
+    const corners = russia.flatMap(f => f.geometry.coordinates).flat(2);
+    return [regions.features.map(f => f.properties.name),
+        corners.filter(([lon, lat]) => lon > 33 && lon < 36.4 && lat > 44.3 && lat < 46).length]; }"""
+COUNTED = "() => marchland.current.points.counts.reduce((sum, n) => sum + n, 0)"
+
+
+def test_it_is_whole_without_a_network_and_with_tiles_that_fail_or_never_come(the_map: MapOnPage, outside: list[str]):
     the_map.open("?day=2022-09-11")
     assert the_map.place("Izium")["holder"] == "UA" and the_map.place("Mariupol")["holder"] == "RU"
+    expect(the_map.frame.locator(".marchland-kicker")).to_have_text("The war in Ukraine")
     expect(the_map.frame.locator(".marchland-date")).to_have_text("11 September 2022")
     expect(the_map.frame.locator(".marchland-legend")).to_contain_text("Held by Ukraine")
     expect(the_map.frame.locator(".marchland-caveat")).to_contain_text("Not for navigation, evacuation or targeting")
+    expect(the_map.frame.locator(".marchland-caveat")).to_contain_text("Rivers: schematic")
     ground, with_areas, with_places = the_map.run(LAYERS)
     assert 10 < ground < with_areas < with_places  # each adds colours of its own
+    assert the_map.run("() => [typeof jQuery, typeof bootstrap, typeof L]") == ["undefined", "undefined", "object"]
+    # Crimea's edge to Kherson Oblast has the colour of every other line between oblasts, not of the outline
+    regions, of_russia_near_crimea = the_map.run(FEATURES)
+    assert {"Crimea", "Sevastopol"} <= set(regions) and of_russia_near_crimea == 0
     assert outside == []
 
+    tick = the_map.frame.get_by_label("street map (online)")
+    held: list[Route] = []  # neither answered nor refused
+    for number in range(2):
+        if number:
+            the_map.page.route(f"{TILES}**", lambda route: held.append(route))
+        tick.check()
+        expect(the_map.frame.get_by_role("link", name="OpenStreetMap contributors")).to_be_visible()
+        for _ in range(50):
+            if held or (not number and outside):
+                break
+            the_map.page.wait_for_timeout(50)
+        assert the_map.run(GROUND) > 10 and the_map.place("Mariupol")["holder"] == "RU"
+        the_map.frame.get_by_role("slider", name="Day").press("ArrowRight")
+        expect(the_map.frame.locator(".marchland-date")).to_have_text(f"{12 + number} September 2022")
+        tick.uncheck()
+    assert held and outside and all(url.startswith(TILES) for url in outside)
+    for route in held:
+        route.abort()
 
-def test_only_leaflet_is_loaded(the_map: MapOnPage):
-    the_map.open()
-    assert the_map.run("() => [typeof jQuery, typeof bootstrap, typeof L]") == ["undefined", "undefined", "object"]
 
-
-def test_a_link_opens_its_day_and_place(the_map: MapOnPage):
+def test_slider_date_control_panel_and_address_are_one(the_map: MapOnPage):
     the_map.open("?day=2022-09-09")
+    page, slider = the_map.page, the_map.frame.get_by_role("slider", name="Day")
     assert the_map.place("Izium")["holder"] == "RU"
-    izium = the_map.page.url
     the_map.click("Izium")
-    expect(the_map.page).to_have_url(re.compile(r"place="))
-    link = the_map.page.url
-    the_map.page.goto("about:blank")
-    the_map.page.goto(link)
-    expect(the_map.page.get_by_role("heading", name="Izium")).to_be_visible()
-    assert izium != link and "day=2022-09-09" in link
-
-
-def test_the_slider_moves_date_control_panel_and_address(the_map: MapOnPage):
-    the_map.open("?day=2022-09-09")
-    the_map.click("Izium")
-    expect(the_map.page.get_by_role("heading", name="Izium")).to_be_visible()
-    expect(the_map.page.get_by_text("on 9 September 2022")).to_be_visible()
-    slider = the_map.frame.get_by_role("slider", name="Day")
+    expect(page.get_by_role("heading", name="Izium")).to_be_visible()
+    expect(page.get_by_text("on 9 September 2022")).to_be_visible()
     slider.press("ArrowRight")
-    expect(the_map.page).to_have_url(re.compile("day=2022-09-10"))
+    expect(page).to_have_url(re.compile("day=2022-09-10"))
     slider.press("ArrowRight")
-    expect(the_map.page).to_have_url(re.compile("day=2022-09-11"))
-    expect(the_map.page.get_by_text("on 11 September 2022")).to_be_visible()
+    expect(page).to_have_url(re.compile("day=2022-09-11"))
+    expect(page.get_by_text("on 11 September 2022")).to_be_visible()
     expect(slider).to_have_attribute("aria-valuetext", "11 September 2022")
     assert the_map.place("Izium")["holder"] == "UA"
 
-
-def test_the_date_control_moves_the_map_and_keeps_its_view(the_map: MapOnPage):
-    the_map.open("?day=2022-09-11")
     the_map.run("() => { marchland.current.map.setView([49.3, 37.2], 9, { animate: false }); }")
     kept = the_map.run(KEPT)
-    choose_day(the_map.page, "2023", "05", "21")
+    expect(page).to_have_url(re.compile("at=49.300(,|%2C)37.200(,|%2C)9"))
+    the_map.frame.get_by_role("button", name="Held by Russia").click()
+    choose_day(page, "2023", "05", "21")
     expect(the_map.frame.locator(".marchland-date")).to_have_text("21 May 2023")
-    expect(the_map.page).to_have_url(re.compile("day=2023-05-21"))
+    expect(page).to_have_url(re.compile("day=2023-05-21"))
     assert the_map.run(KEPT) == kept
+    link = page.url  # the address bar alone brings all of it back
+    assert "place=" in link and "hide=held" in link and "at=49.3" in link
+    the_map.page.goto("about:blank")
+    the_map.open(link.removeprefix(f"{the_map.url}/"))
+    expect(page.get_by_role("heading", name="Izium")).to_be_visible()
+    assert the_map.run(KEPT) == kept and not the_map.place("Mariupol")["shown"]
+    assert the_map.place("Izium")["day"] == "2023-05-21"
+    the_map.frame.get_by_role("button", name="Held by Russia").click()
+    expect(page).not_to_have_url(re.compile("hide="))
 
+    the_map.frame.locator(".marchland").press("Escape")
+    expect(page).not_to_have_url(re.compile("place="))
+    the_map.frame.get_by_role("button", name="Changes since another day").click()
+    expect(page.get_by_role("heading", name="Since 21 April 2023")).to_be_visible()
+    expect(page).to_have_url(re.compile("since=2023-04-21"))
+    the_map.frame.get_by_role("button", name="Changes since another day").click()
+    expect(page).not_to_have_url(re.compile("since="))
 
-def test_a_click_opens_the_sentences_behind_a_colour(the_map: MapOnPage):
-    the_map.open("?day=2022-09-12")
-    the_map.click("Izium")
-    expect(the_map.page.get_by_role("heading", name="Izium")).to_be_visible()
-    expect(the_map.page.locator("blockquote").first).to_contain_text("Izium")
-    expect(the_map.page.get_by_text("counts for").first).to_be_visible()
-    the_map.page.get_by_role("button", name=re.compile("^Show ")).first.click()
-    expect(the_map.page).not_to_have_url(re.compile("day=2022-09-12"))
-
-
-def test_a_place_is_found_by_name(the_map: MapOnPage):
-    the_map.open("?day=2022-12-01")
-    box = the_map.page.get_by_role("combobox", name="Place")
-    box.fill("Kherson")
-    the_map.page.get_by_role("option", name="Kherson (Kherson)").click()
-    expect(the_map.page.get_by_role("heading", name="Kherson")).to_be_visible()
-    expect(the_map.page).to_have_url(re.compile(r"place="))
-
-
-def test_play_runs_and_pausing_tells_the_page(the_map: MapOnPage):
-    the_map.open("?day=2022-03-01")
+    the_map.frame.get_by_label("Speed").select_option("91")
     the_map.frame.get_by_role("button", name="Play").click()
-    expect(the_map.frame.locator(".marchland-date")).to_contain_text(re.compile("(April|May|June) 2022"))
+    expect(the_map.frame.locator(".marchland-date")).to_contain_text(re.compile("(July|August|September|October) 2023"))
     the_map.frame.get_by_role("button", name="Pause").click()
-    expect(the_map.page).not_to_have_url(re.compile("day=2022-03-01"))
-    shown = the_map.place("Izium")["day"]
-    expect(the_map.page).to_have_url(re.compile(f"day={shown}"))
+    expect(page).not_to_have_url(re.compile("day=2023-05-21"))
+    expect(page).to_have_url(re.compile(f"day={the_map.place('Izium')['day']}"))
 
 
-def test_tiles_are_a_choice_and_without_an_answer_the_map_stays(the_map: MapOnPage, outside: list[str]):
-    the_map.open("?day=2022-09-11")
+def test_a_place_opens_with_the_sentences_behind_its_colour(the_map: MapOnPage):
+    the_map.open("?day=2022-12-01")
+    page = the_map.page
+    box = page.get_by_role("combobox", name="Place")
+    box.fill("Kherson")
+    page.get_by_role("option", name="Kherson (Kherson)").click()
+    expect(page.get_by_role("heading", name="Kherson")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"place="))
+    the_map.click("Izium")
+    expect(page.get_by_role("heading", name="Izium")).to_be_visible()
+    expect(page.locator("blockquote").first).to_contain_text("Izium")
+    expect(page.get_by_text("counts for").first).to_be_visible()
+    # the band over time: a click on a claim's mark moves the map to its day
+    page.locator('[data-testid="stVegaLiteChart"] svg [aria-roledescription="point"]').first.click()
+    expect(page).to_have_url(re.compile("day=2022-0[34]-"))
+    expect(the_map.frame.locator(".marchland-date")).to_have_text(re.compile("(March|April) 2022"))
+    page.get_by_role("button", name="Show 10 September 2022").first.click()
+    expect(page).to_have_url(re.compile("day=2022-09-10"))
+
+    # names of places and sides, and the words around the quotes, follow the map's language
+    the_map.frame.get_by_label("Language of the map").select_option("uk")
+    expect(page.get_by_role("heading", name="Ізюм")).to_be_visible()
+    expect(page.get_by_text("свідчить за").first).to_be_visible()
+    expect(page.get_by_text(re.compile("^(Звільняє Україна|Залишає Росія) · ")).first).to_be_visible()
+    expect(page.get_by_text("Цитати подано мовою статей")).to_be_visible()
+    expect(page).to_have_url(re.compile("language=uk"))
+
+
+def test_filters_combine_count_and_say_what_to_loosen(the_map: MapOnPage):
+    the_map.open("?day=2022-11-20&oblast=Kharkiv,Kherson")
+    page = the_map.page
+    fit = page.get_by_text(re.compile(r"^[\d,]+ places?, [\d,]+ claims? fit"))
+    expect(fit).to_have_text(f"{the_map.run(COUNTED)} places, {fit.inner_text().split()[2]} claims fit.")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.get_by_role("combobox", name="Who holds it").click()
+    option = page.get_by_role("option", name=re.compile(r"^Russia \([1-9]\d*\)$"))
+    offered = int(re.sub(r"\D", "", option.inner_text()))
+    option.click()
+    page.keyboard.press("Escape")
+    expect(the_map.frame.locator(".marchland-note").first).to_contain_text("side Russia; claims chosen on the page")
+    expect(fit).to_have_text(re.compile(f"^{the_map.run(COUNTED)} places?, "))
+    legend = the_map.frame.get_by_role("button", name="Held by Russia").locator(".marchland-count")
+    expect(legend).to_have_text(str(the_map.run(COUNTED)))
+    assert the_map.run(COUNTED) and offered
+    expect(page).to_have_url(re.compile("oblast=Kharkiv%2CKherson&side=RU"))
+    page.get_by_role("button", name="Who holds it: Russia").click()
+    expect(page).not_to_have_url(re.compile("side="))
+    the_map.open("?day=2022-11-20&oblast=Kharkiv&text=nosuchword")
+    expect(page.get_by_text("Nothing fits all of these filters.")).to_be_visible()
+    expect(the_map.frame.locator(".marchland-note").first).to_contain_text("No place passes the filters on this day")
+    page.get_by_role("button", name=re.compile("^Without “Words”: ")).click()
+    expect(the_map.frame.locator(".marchland-note").first).not_to_contain_text("No place passes")
+
+
+def test_it_is_shared_as_a_link_a_frame_and_a_file(the_map: MapOnPage, outside: list[str], tmp_path: Path):
+    the_map.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    the_map.open("?day=2022-09-12&place=geonames:707292")
+    page = the_map.page
+    the_map.frame.get_by_role("button", name="Copy link").click()
+    expect(the_map.frame.locator(".marchland-note").last).to_have_text("Link copied.")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert re.search(r"\?day=2022-09-12&place=geonames%3A707292&at=[\d.]+%2C[\d.]+%2C[\d.]+$", copied)
+    with page.expect_download() as picture:
+        the_map.frame.get_by_role("button", name="Save picture").click()
+    assert picture.value.suggested_filename == "marchland-2022-09-12.png"
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator("code", has_text="/embed?embed=true&day=2022-09-12")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the map as one file").click()
+    file = tmp_path / "map.html"
+    download.value.save_as(file)
+    page.goto(file.as_uri())
+    page.locator('[data-state="shown"]').wait_for()
+    expect(page.locator(".marchland-date")).to_have_text("12 September 2022")
+    card = page.locator(".marchland-card")
+    expect(card.locator("blockquote").first).to_contain_text("Izium")
+    page.get_by_role("slider", name="Day").press("ArrowLeft")
+    expect(page.locator(".marchland-date")).to_have_text("11 September 2022")
+    page.get_by_label("Language of the map").select_option("ru")
+    expect(card.get_by_role("heading")).to_have_text("Изюм")
+    expect(card.get_by_text("свидетельствует за").first).to_be_visible()
+    expect(card.get_by_text("counts for").first).to_be_hidden()
     assert outside == []
-    the_map.frame.get_by_label("street map (online)").check()
-    expect(the_map.frame.get_by_role("link", name="OpenStreetMap contributors")).to_be_visible()
-    the_map.page.wait_for_function("() => true")
-    assert outside and all(url.startswith(TILES) for url in outside)
-    assert the_map.place("Mariupol")["holder"] == "RU"
-    ground = """() => { const canvas = document.querySelector('.leaflet-ground-pane canvas');
-        marchland.current._tiles[0].flush();
-        const { width, height } = canvas;
-        const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer);
-        return new Set(pixels).size; }"""
-    assert the_map.run(ground) > 10
 
 
 def test_a_broken_link_opens_the_nearest_view_and_says_so(the_map: MapOnPage):
-    the_map.open("?day=2050-01-01&place=nowhere:1")
-    expect(the_map.page.get_by_text("what is known ends on")).to_be_visible()
-    expect(the_map.page.get_by_text("is not on this map")).to_be_visible()
+    the_map.open("?day=2050-01-01&place=nowhere:1&oblast=Atlantis&sure=lots&at=here&language=xx&hide=nonsense")
+    for said in ("what is known ends on", "“nowhere:1”, is not on this map", "Atlantis", "sure=lots", "“here”", "“xx”"):
+        expect(the_map.page.get_by_text(said)).to_be_visible()
+    expect(the_map.page.get_by_text("“nonsense” is not known")).to_be_visible()
+    expect(the_map.page).to_have_url(re.compile(r"\?day=20\d\d-\d\d-\d\d$"))
 
 
-def test_no_border_is_drawn_at_perekop_but_an_oblast_line(the_map: MapOnPage):
-    """Crimea's edge to Kherson Oblast has the colour of every other line between oblasts, not of the outline."""
-    the_map.open("?day=2022-02-24")
-    names = the_map.run(
-        "async () => (await (await fetch(marchland.current.options.outlines)).json()).regions.features"
-        ".map(f => f.properties.name)"
-    )
-    assert "Crimea" in names and "Sevastopol" in names
-    russia = the_map.run(
-        "async () => (await (await fetch(marchland.current.options.outlines)).json()).neighbours.features"
-        ".filter(f => f.properties.name === 'Russia').flatMap(f => f.geometry.coordinates)"
-        ".flat(2).filter(([lon, lat]) => lon > 33 && lon < 36.4 && lat > 44.3 && lat < 46).length"
-    )
-    assert russia == 0
+def test_a_phone_s_tap_opens_a_place(browser: Browser, the_map: MapOnPage):
+    """The page of a phone: touched, narrow, nothing beyond its right edge."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    the_map.page = page = context.new_page()
+    the_map.open("?day=2022-09-12")
+    for part in (".marchland-date", ".marchland-key", ".marchland-timebar", ".marchland-caveat"):
+        expect(the_map.frame.locator(part)).to_be_visible()
+    the_map.run("() => { marchland.current.map.setView([49.2, 37.2], 8, { animate: false }); }")
+    spot = the_map.place("Izium")
+    the_map.frame.locator(".marchland").tap(position={"x": spot["x"], "y": spot["y"]})
+    expect(page.get_by_role("heading", name="Izium")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    context.close()
 
 
 def choose_day(page: Page, year: str, month: str, day: str) -> None:
