@@ -24,7 +24,7 @@ from extract.gazetteer import Gazetteer
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, depths, region_of
 from timeline.control import CONTROL_COLUMNS, control
-from timeline.evidence import among
+from timeline.tables import among
 
 __all__ = ["Cells", "Kernel", "cells", "estimate", "history", "outlines", "settlements"]
 

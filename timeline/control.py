@@ -5,10 +5,9 @@ most one step a day however many claims there are. The rules and their ids are t
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,8 +18,9 @@ from numpy.typing import NDArray
 
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
-from timeline.evidence import CONSIDERED, NEUTRAL, POLICY, Policy, among, claims_table, evidence, sides_of
-from timeline.regions import inside, is_region
+from timeline.evidence import NEUTRAL, POLICY, Policy, claims_table, evidence, sides_of
+from timeline.regions import inside
+from timeline.tables import among, as_arrow, rows_of, whole
 from timeline.verdicts import (
     BASELINE,
     CLAIMED,
@@ -32,6 +32,7 @@ from timeline.verdicts import (
     HELD,
     REGION,
     UNKNOWN,
+    Spoken,
     Verdicts,
     begins,
     believed,
@@ -39,7 +40,7 @@ from timeline.verdicts import (
     spoken,
 )
 
-__all__ = ["CONTROL_COLUMNS", "RULES", "control", "on_day", "updated"]
+__all__ = ["CONTROL_COLUMNS", "RULES", "Regional", "control", "decided", "named", "on_day", "regional"]
 
 CONTROL_COLUMNS = (
     *PLACE_COLUMNS,
@@ -84,7 +85,7 @@ _STATUS = np.array(["held", "claimed", "disputed", "contested", "unknown"], dtyp
 _BASIS = np.array(["baseline", "region", "direct", "estimate"], dtype=object)
 _BASELINE_CONFIDENCE = 0.9
 _NEVER = 2 * FAR  # later than any horizon
-_AT_ONCE = 100_000  # verdicts walked through in one go, so that memory stays bounded
+_AT_ONCE = 10_000  # verdicts turned into Python's own numbers in one go, so that memory stays bounded
 
 Ints = NDArray[np.int64]
 
@@ -109,32 +110,40 @@ def control(
     of a disputed place, for and against whoever held it before.
     """
     claims = claims_table([]) if claims is None else claims
-    sides = sides_of(theatre)
     proof = evidence(claims, theatre=theatre, policy=policy, as_known=as_known)
-    proof = proof.take(
-        _in_order(claims["id"].take(proof["row"].to_numpy()))
-    )  # nothing may depend on the order of claims
-    regional = proof["regional"].to_numpy()
-    own, wide = proof[~regional], proof[regional]
-    where = _places(claims, own, places)
+    wide = proof["regional"].to_numpy()
+    own, of_regions = proof[~wide], regional(proof[wide], theatre)
+    where = named(claims, own, places)
+    table = decided(own, of_regions, where, theatre=theatre, policy=policy, as_known=as_known)
+    return table if on is None else on_day(table, on)
+
+
+def decided(
+    own: pd.DataFrame,
+    of_regions: "Regional",
+    where: pd.DataFrame,
+    *,
+    theatre: Theatre,
+    policy: Policy = POLICY,
+    as_known: date | None = None,
+) -> pd.DataFrame:
+    """Control intervals of the places `where`, by what is said of themselves (rows of `timeline.evidence.evidence`)
+    and of regions."""
+    sides = sides_of(theatre)
     before = pd.Categorical(baseline_holders(where, theatre), categories=list(sides)).codes.astype("int64")
     start = _number(baseline_day(theatre))
-    place = pd.Index(where["place_id"]).get_indexer(own["place_id"].cat.categories)[own["place_id"].cat.codes]
+    first, of = _places(own)
+    place = np.repeat(pd.Index(where["place_id"]).get_indexer(of), np.diff(np.append(first, len(own))))
     told = judged(spoken(own, place, len(sides)), DIRECT)
-    bearing = _Bearing(
-        (place << 32) + own["day"].to_numpy(),
-        own["side"].to_numpy(),
-        _as_arrow(claims["id"].take(own["row"].to_numpy())),
-    )
-    if len(wide) and len(where):
-        of_region, more = _of_regions(wide, claims, where, told, theatre, policy)
+    bearing = _Bearing((place << 32) + own["day"].to_numpy(), whole(own["side"]), as_arrow(own["id"]))
+    if len(of_regions.heard.key) and len(where):
+        of_region, more = _informed(of_regions, where, told, theatre, policy)
         told, bearing = told.merged(of_region), bearing.merged(more)
     told = believed(told, before, start)
     horizon = FAR if as_known is None else _number(as_known) + 1
     fell = openings(theatre)
     opening = [_number(fell[side]) if side in fell else FAR for side in sides]
-    table = _rows(_walk(told, before, start, opening, policy, horizon), bearing, where, sides)
-    return table if on is None else on_day(table, on)
+    return _rows(_walk(told, before, start, opening, policy, horizon), bearing, where, sides)
 
 
 def on_day(table: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -145,61 +154,26 @@ def on_day(table: pd.DataFrame, day: date) -> pd.DataFrame:
     )
 
 
-def updated(
-    table: pd.DataFrame,
-    claims: pd.DataFrame,
-    place_ids: Set[str],
-    *,
-    theatre: Theatre,
-    places: pd.DataFrame | None = None,
-    **options: Any,
-) -> pd.DataFrame:
-    """A control table after claims about `place_ids` were added or removed: only those places are worked out anew.
-
-    `claims` are all the claims there are now; `places` and `options` are those of `control` that made the table. The
-    id of a region stands for all places in it. Equal to working everything out anew.
-    """
-    for region in [place for place in place_ids if is_region(place, theatre)]:
-        place_ids = {*place_ids, *table.loc[inside(region, table, theatre), "place_id"]}
-    if places is not None:
-        places = places[among(places["place_id"], place_ids)]
-    rows = np.flatnonzero(among(claims["place_id"], place_ids) | among(claims["kind"], ["region"]))
-    corrections = np.flatnonzero((claims["supersedes"] != "").to_numpy())
-    corrections = corrections[among(claims["supersedes"].take(corrections), claims["id"].take(rows))]
-    some = claims[[name for name in claims if name in CONSIDERED]].take(np.union1d(rows, corrections))
-    anew = control(some, theatre=theatre, places=places, **options)
-    # Rows go by place: what is told anew of one takes the place of its old rows.
-    old, new = table["place_id"].array, anew["place_id"].array
-    pieces, done = [], 0
-    for place in sorted(place_ids):
-        pieces.append(table.iloc[done : bisect_left(old, place, done)])
-        pieces.append(anew.iloc[bisect_left(new, place) : bisect_right(new, place)])
-        done = bisect_right(old, place, done)
-    return pd.concat([*pieces, table.iloc[done:]], ignore_index=True)
-
-
 def _number(day: date) -> int:
     return int(np.datetime64(day, "D").astype("int64"))
 
 
-def _as_arrow(column: pd.Series) -> pa.LargeStringArray:
-    texts = pa.array(column, pa.large_string())
-    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+def _places(own: pd.DataFrame) -> tuple[Ints, pd.Index]:
+    """The first row of each place and its id; rows go by place."""
+    codes = whole(own["place_id"].cat.codes)
+    first = begins(codes)
+    return first, own["place_id"].cat.categories[codes[first]]
 
 
-def _in_order(texts: pd.Series) -> Ints:
-    return np.asarray(pc.sort_indices(_as_arrow(texts)).to_numpy())
-
-
-def _places(claims: pd.DataFrame, own: pd.DataFrame, places: pd.DataFrame | None) -> pd.DataFrame:
-    """The places to tell of, by id. What `places` says of one goes before what a claim says."""
-    first = np.full(len(own["place_id"].cat.categories), -1)
-    first[own["place_id"].cat.codes.to_numpy()[::-1]] = own["row"].to_numpy()[::-1]
-    named = claims[list(PLACE_COLUMNS)].take(first[first >= 0])
+def named(claims: pd.DataFrame, own: pd.DataFrame, places: pd.DataFrame | None) -> pd.DataFrame:
+    """The places to tell of, by id: those that evidence is about, as the first of its claims has them, and `places`.
+    What `places` says of one goes before what a claim says."""
+    first, _ = _places(own)
+    found = rows_of(claims, PLACE_COLUMNS, whole(own["row"])[first])
     if places is not None:
         places = places.drop_duplicates("place_id")
-        named = pd.concat([places, named[~among(named["place_id"], places["place_id"])]])
-    return named.sort_values("place_id", ignore_index=True)
+        found = pd.concat([places, found[~among(found["place_id"], places["place_id"])]])
+    return found.sort_values("place_id", ignore_index=True)
 
 
 class _Bearing(NamedTuple):
@@ -214,8 +188,26 @@ class _Bearing(NamedTuple):
         return _Bearing(np.append(self.key, other.key), np.append(self.side, other.side), ids)
 
 
-def _of_regions(
-    wide: pd.DataFrame, claims: pd.DataFrame, where: pd.DataFrame, told: Verdicts, theatre: Theatre, policy: Policy
+class Regional(NamedTuple):
+    """What is said of whole regions: by region and day, and the claims' ids by row and side."""
+
+    region: pd.Index  # the id of each region that a key has the number of
+    heard: Spoken
+    ids: pa.LargeStringArray
+
+
+def regional(wide: pd.DataFrame, theatre: Theatre) -> Regional:
+    """Gather the evidence about regions. It is the same for all places: `decided` says what it means to each."""
+    sides = len(sides_of(theatre))
+    number = whole(wide["place_id"].cat.codes)
+    heard = spoken(wide, number, sides)
+    slot = np.searchsorted(heard.key, (number << 32) + wide["day"].to_numpy()) * sides + wide["side"].to_numpy()
+    ids = _joined(as_arrow(wide["id"]), slot, len(heard.key) * sides)
+    return Regional(wide["place_id"].cat.categories, heard, ids)
+
+
+def _informed(
+    of_regions: Regional, where: pd.DataFrame, told: Verdicts, theatre: Theatre, policy: Policy
 ) -> tuple[Verdicts, _Bearing]:
     """What is said of whole regions, as it informs each place in them (R8).
 
@@ -223,12 +215,11 @@ def _of_regions(
     or held by another in the weeks after was not in that side's hands when "the whole region" was. On a day that has
     evidence of the place itself, the region's says nothing more.
     """
-    sides = told.said.shape[1]
-    region: Ints = wide["place_id"].cat.codes.to_numpy().astype("int64")
-    heard = spoken(wide, region, sides)
-    ids_of = wide["place_id"].cat.categories
-    within = {code: np.flatnonzero(inside(ids_of[code], where, theatre)) for code in np.unique(region).tolist()}
-    members = [within[code] for code in (heard.key >> 32).tolist()]
+    heard = of_regions.heard
+    sides = heard.grade.shape[1]
+    region = heard.key >> 32
+    within = {code: np.flatnonzero(inside(of_regions.region[code], where, theatre)) for code in set(region.tolist())}
+    members = [within[code] for code in region.tolist()]
     said = np.repeat(np.arange(len(members)), [len(each) for each in members])
     key = (np.concatenate(members) << 32) + (heard.key & 0xFFFFFFFF)[said]
     order = np.argsort(key, kind="stable")
@@ -242,11 +233,8 @@ def _of_regions(
     backed = there.grade > 0
     fresh = np.append(-1, told.key)[following] != key
     verdict = judged(there.take(np.flatnonzero(backed.any(axis=1) & fresh)), REGION)
-
-    slot = np.searchsorted(heard.key, (region << 32) + wide["day"].to_numpy()) * sides + wide["side"].to_numpy()
-    ids = _joined(_as_arrow(claims["id"].take(wide["row"].to_numpy())), slot, len(heard.key) * sides)
     row, speaks = np.nonzero(backed)
-    return verdict, _Bearing(key[row], speaks, ids.take(pa.array(said[row] * sides + speaks)))
+    return verdict, _Bearing(key[row], speaks, of_regions.ids.take(pa.array(said[row] * sides + speaks)))
 
 
 class _Told(NamedTuple):
@@ -289,16 +277,18 @@ def _walk(told: Verdicts, before: Ints, start: int, opening: list[int], policy: 
     columns += (told.basis, told.tie, told.until, spoke, entered, heard)
 
     rows, sure = array("q"), array("d")
-    bounds = np.searchsorted(place, np.arange(len(before) + 1))
-    cuts = np.searchsorted(bounds, np.arange(0, max(1, len(place)), _AT_ONCE)).tolist()
-    for one, other in pairwise([*cuts, len(before)]):
-        part = slice(bounds[one], bounds[other])
-        steps: list[_Step] = list(zip(*(column[part].tolist() for column in columns), strict=True))
-        ends = (bounds[one : other + 1] - bounds[one]).tolist()
-        for number, holder in enumerate(before[one:other].tolist()):
-            mine = steps[ends[number] : ends[number + 1]]
-            _course(one + number, holder, start, opening, mine, horizon, policy, rows, sure)
+    count = np.bincount(place, minlength=len(before)).tolist()
+    steps = _steps(columns)
+    for number, holder in enumerate(before.tolist()):
+        mine = chain(islice(steps, count[number]), [_end(horizon)])
+        _course(number, holder, start, opening, mine, horizon, policy, rows, sure)
     return _merged(np.frombuffer(rows, dtype="int64").reshape(-1, 7), np.frombuffer(sure))
+
+
+def _steps(columns: tuple[NDArray[Any], ...]) -> Iterator[_Step]:
+    """The rows of columns of the same length; not many at a time stand as Python's own numbers."""
+    for begin in range(0, len(columns[0]), _AT_ONCE):
+        yield from zip(*(column[begin : begin + _AT_ONCE].tolist() for column in columns), strict=True)
 
 
 def _course(
@@ -306,7 +296,7 @@ def _course(
     before: int,
     start: int,
     opening: list[int],
-    steps: list[_Step],
+    steps: Iterable[_Step],
     horizon: int,
     policy: Policy,
     rows: "array[int]",
@@ -353,7 +343,7 @@ def _course(
             sures.append(0.3 * score)
 
     tell(start)
-    for day, side, grade, change, lost, score, by, level, tie, until, spoke, entered, heard in (*steps, _end(horizon)):
+    for day, side, grade, change, lost, score, by, level, tie, until, spoke, entered, heard in steps:
         # What changes by itself: a claim stays unopposed (R3), nobody renews one against a sure report (R4), fighting
         # is reported no more (R13).
         if due <= day:

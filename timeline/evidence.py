@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from extract.model import Alternative, Claim
 from extract.theatre import Theatre
 from timeline.regions import states_part
+from timeline.tables import among, as_arrow, in_order, picked, whole
 from timeline.voices import voices
 
 Ints = NDArray[np.int64]
@@ -30,7 +31,6 @@ Ints = NDArray[np.int64]
 __all__ = [
     "ADMISSION",
     "CLAIM_COLUMNS",
-    "CONSIDERED",
     "ENTRY",
     "FIGHT",
     "NEUTRAL",
@@ -38,15 +38,18 @@ __all__ = [
     "POLICY",
     "ClaimsFileError",
     "Policy",
-    "among",
+    "assertions",
     "claims_table",
+    "counts",
     "day_numbers",
     "evidence",
     "families",
     "read_claims",
     "read_policy",
     "sides_of",
+    "slots_of",
     "superseded",
+    "weighed",
 ]
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
@@ -64,11 +67,6 @@ _JUDGED = (
     "publisher",
     "review",
 )
-# The columns of claims that control depends on.
-CONSIDERED = frozenset(
-    {*_JUDGED, "id", "name", "latitude", "longitude", "admin1", "event_from", "event_to", "published"}
-    | {"confidence", "admission", "partial", "supersedes", "quote", "url"}
-)
 _DATES = ("event_from", "event_to", "published")
 _FLOATS = ("latitude", "longitude", "radius_km", "confidence")
 _WHOLE = ("start", "end", "place_start", "place_end")
@@ -83,6 +81,7 @@ NO_DAY = np.iinfo(np.int64).min
 LONG_AGO = -1_000_000  # a range that is open at its start
 _HOST = re.compile(r"\s*(?:[^/?#]*//)?(?:[^@/?#]*@)?([^:/?#\s]*)")
 _LONGEST = 36_500  # days that a policy may set
+_NONE = np.empty(0, dtype="int64")
 _SHIFT = 2**31  # keeps a day before 1970 positive where it shares a number with a place
 
 
@@ -245,17 +244,36 @@ def sides_of(theatre: Theatre) -> tuple[str, ...]:
 def evidence(
     claims: pd.DataFrame, *, theatre: Theatre, policy: Policy = POLICY, as_known: date | None = None
 ) -> pd.DataFrame:
-    """What the claims are worth: one row an assertion that can bear on control.
+    """What the claims are worth: one row an assertion that can bear on control, by place and by the claim's id.
 
-    Columns: `row` (position in `claims`), place_id, regional (it is about a whole region), day (since when, or when,
-    it is surely so), until (the last day of fighting), side (number of the side it speaks for; FIGHT; ENTRY), gained
-    and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN, NEUTRAL or ADMISSION), weight
-    (0 to 1) and voice (who speaks: one voice counts once).
+    Columns: `row` (position in `claims`), `id` (of the claim), place_id, regional (it is about a whole region), day
+    (since when, or when, it is surely so), until (the last day of fighting), side (number of the side it speaks for;
+    FIGHT; ENTRY), gained and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN, NEUTRAL
+    or ADMISSION), weight (0 to 1) and voice (who speaks: one voice counts once).
 
     Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which
     speaks for that side (R9); rejected and superseded ones; nearness, parts of places (but not named sites) and places
     that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was published
     after that day (R12).
+    """
+    said = assertions(claims, theatre=theatre, policy=policy, as_known=as_known)
+    said = weighed(said, claims["quote"], theatre=theatre, policy=policy)
+    return said[counts(said, theatre)]
+
+
+def assertions(
+    claims: pd.DataFrame,
+    *,
+    theatre: Theatre,
+    policy: Policy = POLICY,
+    as_known: date | None = None,
+    superseding: pd.Series | None = None,
+) -> pd.DataFrame:
+    """What each claim asserts and is worth by itself, whatever the others say; by place and by the claim's id.
+
+    The columns of `evidence`, of which the day is still as told and the voice yet to be found; `first` and `last`,
+    between which it became so; and `family`, who owns the publisher. `superseding` has the ids of the superseded
+    claims, where not all the claims are here.
     """
     sides = sides_of(theatre)
     published = day_numbers(claims["published"])
@@ -292,7 +310,7 @@ def evidence(
         ((change | state) & (holder >= 0) | idle | denial)
         & (mode.among("fact", "claimed") | denial)  # R9
         & ~text["review"].among("rejected")
-        & ~among(claims["id"], superseded(claims))
+        & ~among(claims["id"], superseded(claims) if superseding is None else superseding)
         & ~claims["partial"].to_numpy()  # R8
         & ~place_id.among("")
         & (kind.among("settlement") | site | (regional & (change | place_id.that(states_part))))
@@ -324,46 +342,84 @@ def evidence(
     trust = np.where(checked, 1.0, claims["confidence"].to_numpy()[rows].clip(0, 1))
     weight = trust * _CREDIT[grade]
     side = np.where(idle, np.where(entry[rows], ENTRY, FIGHT), holder)
-    day, until = _dated(place, first, _outlasted(place, first, last, side, change), side, change, policy)
-
-    voice = family.codes.astype("int64")
-    speaks = np.flatnonzero((side >= 0) & ~regional)
-    if len(speaks):
-        since = day[speaks].min()
-        span = day[speaks].max() - since + 1
-        slot = (place[speaks] * span + day[speaks] - since) * len(sides) + side[speaks]
-        voice[speaks] = voices(slot, voice[speaks], claims["quote"], rows[speaks])
+    ids = picked(claims["id"], rows)
+    order = in_order(ids)
+    order = order[np.argsort(_small(place[order], len(place_id.texts)), kind="stable")]
     table = {
-        "row": rows,
-        "place_id": place,
+        "row": rows.astype("int32"),
+        "place_id": place.astype("int32"),
         "regional": regional,
-        "day": day,
-        "until": until,
-        "side": side,
-        "gained": gained[rows],
-        "lost": np.where(change, lost[rows], -1),
+        "first": first.astype("int32"),
+        "last": last.astype("int32"),
+        "day": last.astype("int32"),
+        "until": last.astype("int32"),
+        "side": side.astype("int8"),
+        "gained": gained[rows].astype("int8"),
+        "lost": np.where(change, lost[rows], -1).astype("int8"),
         "change": change,
         "grade": grade.astype("int8"),
         "weight": weight,
-        "voice": voice,
+        "family": family.codes,
     }
-    counts = np.flatnonzero((day >= np.datetime64(theatre.start, "D").astype("int64")) & (weight > 0))
-    kept = {name: column[counts] for name, column in table.items()}
-    kept["place_id"] = pd.Categorical.from_codes(kept["place_id"], pd.Index(place_id.texts))
-    kept["voice"] = pd.Categorical.from_codes(kept["voice"], pd.Index(family.texts))
-    return pd.DataFrame(kept, copy=False)
+    said = {"id": pd.Series(ids.take(pa.array(order)), dtype="str")} | {
+        name: column[order] for name, column in table.items()
+    }
+    said["place_id"] = pd.Categorical.from_codes(said["place_id"], pd.Index(place_id.texts, dtype="str"))
+    owners = pd.CategoricalDtype(pd.Index(family.texts, dtype="str"))
+    said["family"] = pd.Categorical.from_codes(said["family"], dtype=owners)
+    nobody = np.full(len(rows), -1, dtype="int8")
+    said["voice"] = pd.Categorical.from_codes(nobody, dtype=owners)
+    return pd.DataFrame(said, copy=False)
+
+
+def weighed(
+    said: pd.DataFrame, quotes: pd.Series, *, theatre: Theatre, policy: Policy = POLICY, lapsed: Ints = _NONE
+) -> pd.DataFrame:
+    """The assertions with the `day` that each bears on, `until` when, and its voice, by all that is said of its place.
+
+    Where they were weighed before and some came or went since, voices are sought anew only in the slots (place, day
+    and side) that gained or lost one; `lapsed` are the slots of those that went.
+    """
+    sides = len(sides_of(theatre))
+    place, first, last, side = map(whole, (said["place_id"].cat.codes, said["first"], said["last"], said["side"]))
+    change = said["change"].to_numpy()
+    day, until = _dated(place, first, _outlasted(place, first, last, side, change), side, change, policy)
+    family, voice = (whole(said[name].cat.codes) for name in ("family", "voice"))
+    slot = _slots(place, day, side, sides)
+    stale = voice < 0
+    if not stale.all():
+        former = slots_of(said, theatre)
+        moved = np.flatnonzero(stale | (slot != former))
+        stale = np.isin(slot, np.concatenate([slot[moved], former[moved], lapsed]))
+    voice = np.where(stale, family, voice)
+    speaks = np.flatnonzero(stale & (side >= 0) & ~said["regional"].to_numpy())
+    voice[speaks] = voices(slot[speaks], family[speaks], quotes, whole(said["row"])[speaks])
+    return said.assign(
+        day=day.astype("int32"),
+        until=until.astype("int32"),
+        voice=pd.Categorical.from_codes(voice, said["family"].cat.categories),
+    )
+
+
+def slots_of(said: pd.DataFrame, theatre: Theatre) -> Ints:
+    """The slot of each weighed assertion, as one number: its place, day and side."""
+    return _slots(whole(said["place_id"].cat.codes), whole(said["day"]), whole(said["side"]), len(sides_of(theatre)))
+
+
+def _slots(place: Ints, day: Ints, side: Ints, sides: int) -> Ints:
+    return ((place * (sides + 2) + side + 2) << 32) + day + _SHIFT
+
+
+def counts(said: pd.DataFrame, theatre: Theatre) -> NDArray[np.bool_]:
+    """Which weighed assertions bear on control: they weigh something and are of the theatre's time."""
+    since = np.datetime64(theatre.start, "D").astype("int64")
+    return np.asarray((said["day"] >= since) & (said["weight"] > 0))
 
 
 def superseded(claims: pd.DataFrame) -> pd.Series:
     """The ids of the claims that another one takes the place of."""
-    return claims["supersedes"].take(np.flatnonzero((claims["supersedes"] != "").to_numpy()))
-
-
-def among(column: pd.Series, values: Iterable[str]) -> NDArray[np.bool_]:
-    """Whether each text is one of `values`. pandas' own `isin` turns a column of text into objects one by one."""
-    wanted = values if isinstance(values, pd.Series) else list(values)
-    found = pc.is_in(pa.array(column, pa.large_string()), value_set=pa.array(wanted, pa.large_string()))
-    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+    named = np.flatnonzero(pc.binary_length(pa.array(claims["supersedes"], pa.large_string())))
+    return pd.Series(picked(claims["supersedes"], named), dtype="str")
 
 
 class _Coded(NamedTuple):
@@ -385,17 +441,12 @@ class _Coded(NamedTuple):
 
 
 def _coded(column: pd.Series) -> _Coded:
-    encoded = _as_arrow(column).dictionary_encode()
+    encoded = as_arrow(column).dictionary_encode()
     texts = np.array(encoded.dictionary.to_pylist(), dtype=object)
     order = np.argsort(texts)
     rank = np.empty(len(texts), dtype="int32")
     rank[order] = np.arange(len(texts))
     return _Coded(rank[encoded.indices.to_numpy()], texts[order])
-
-
-def _as_arrow(column: pd.Series) -> pa.LargeStringArray:
-    texts = pa.array(column, pa.large_string())
-    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def _publishers(
@@ -459,6 +510,11 @@ class _Sources:
 
 def _publisher_key(publisher: str) -> str:
     return publisher.strip().casefold().removeprefix("the ")
+
+
+def _small(codes: Ints, count: int) -> NDArray[np.integer[Any]]:
+    """The numbers in as few bytes as they need: two of them are sorted much faster than eight."""
+    return codes.astype(np.min_scalar_type(max(count - 1, 0)))
 
 
 def _outlasted(place: Ints, first: Ints, day: Ints, side: Ints, change: NDArray[np.bool_]) -> Ints:

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from extract.model import Action, Mode
 from extract.theatre import Theatre
-from timeline.evidence import among, families
+from timeline.evidence import families
+from timeline.tables import among
 
 __all__ = [
     "CHOICES",

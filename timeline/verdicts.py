@@ -225,8 +225,9 @@ def believed(told: Verdicts, before: Ints, start: int) -> Verdicts:
 
     # The first steps of all places, then all second steps ...; the places that have most steps in front.
     many = many[np.argsort(-steps[many], kind="stable")]
-    going = np.searchsorted(-steps[many], -np.arange(steps[many[0]])).tolist()  # how many places have so many steps
-    at = np.concatenate([first[many[:count]] + step for step, count in enumerate(going)])
+    going = np.searchsorted(-steps[many], -np.arange(steps[many[0]]))  # how many places have so many steps
+    step = np.repeat(np.arange(len(going)), going)
+    at = first[many[np.arange(len(step)) - (np.cumsum(going) - going)[step]]] + step
     side, rows = side[at], solid[at]
     silence, number = np.unique(np.maximum(0, day[at] - last[at] - 7), return_inverse=True)
     calm = np.array([0.3 + 0.7 * 0.5 ** (days / 20) for days in silence.tolist()])[number]
@@ -238,7 +239,7 @@ def believed(told: Verdicts, before: Ints, start: int) -> Verdicts:
     loss = _DISBELIEF[told.grade[rows]] * told.score[rows] * np.where(change, 1.0, _IN_PASSING)
     doubting = np.where(said, 0.0, loss)
 
-    parts = [slice(end - count, end) for end, count in zip(np.cumsum(going).tolist(), going, strict=True)]
+    parts = [slice(end - count, end) for end, count in zip(np.cumsum(going).tolist(), going.tolist(), strict=True)]
     cost = np.where(each == before[place[first[many]]], 0.0, _NOT_AS_BEFORE)
     origin = np.empty(said.T.shape, dtype="int8")
     for count, part in zip(going, parts, strict=True):

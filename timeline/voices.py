@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from timeline.tables import picked
+
 __all__ = ["voices"]
 
 Ints = NDArray[np.int64]
@@ -38,7 +40,7 @@ def voices(slot: Ints, family: Ints, quotes: pd.Series, row: Ints) -> Ints:
     found = family.copy()
     for part in _parts(slot[mixed]):
         here = mixed[part]
-        words = _word_pairs(pa.array(quotes.take(row[here]), pa.large_string()))
+        words = _word_pairs(picked(quotes, row[here]))
         left, right = _pairs(slot[here], family[here], _marks(words))
         alike = _alike(words, left, right)
         for group in _joined(left[alike], right[alike]):

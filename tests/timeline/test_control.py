@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.timeline.conftest import claim, lines
-from timeline.control import RULES, control, on_day, updated
+from timeline.control import RULES, control, on_day
 from timeline.evidence import Policy, claims_table
 
 
@@ -299,14 +299,6 @@ def test_on_a_day_each_place_has_one_row(theatre):
     table = control(claims_table([claim("captured", "2022-04-01"), claim("liberated", "2022-09-10")]), theatre=theatre)
     assert on_day(table, date(2022, 9, 9))["holder"].tolist() == ["RU"]
     assert on_day(table, date(2022, 9, 10))["holder"].tolist() == ["UA"]
-
-
-def test_one_more_article_updates_its_places_only(theatre):
-    before = [claim("captured", "2022-04-01"), claim("captured", "2022-03-01", name="Kupiansk")]
-    more = claim("liberated", "2022-09-10")
-    now = claims_table([*before, more])
-    patched = updated(control(claims_table(before), theatre=theatre), now, {more["place_id"]}, theatre=theatre)
-    assert patched.equals(control(now, theatre=theatre))
 
 
 def test_no_claims_make_an_empty_table(theatre):

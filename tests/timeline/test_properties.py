@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.theatre import load_theatre
 from tests.timeline.conftest import PLACES, claim
-from timeline.control import control, updated
+from timeline.control import control
 from timeline.evidence import claims_table
 
 THEATRE = load_theatre()
@@ -85,17 +85,6 @@ def test_holder_status_and_confidence_agree(rows):
     state = table[["place_id", "status", "holder"]].assign(told=~table["basis"].isin(["baseline", "estimate"]))
     same = state.eq(state.shift()).all(axis=1)
     assert not same.any()
-
-
-@settings(max_examples=25, deadline=None)
-@given(claims, claims, st.booleans())
-def test_more_claims_and_their_removal_change_their_places_and_restore_what_was(rows, more, corrects):
-    if corrects and rows and more:
-        more[0] |= {"supersedes": rows[0]["id"]}
-    before, after = worked_out(rows), worked_out(rows + more)
-    concerned = {row["place_id"] for row in [*more, *rows[:1]]}
-    assert_same(updated(before, claims_table(rows + more), concerned, theatre=THEATRE), after)
-    assert_same(updated(after, claims_table(rows), concerned, theatre=THEATRE), before)
 
 
 def assert_same(one, other):

@@ -2,8 +2,9 @@ import pandas as pd
 import pytest
 
 from tests.timeline.conftest import claim
-from timeline.control import control, on_day, updated
+from timeline.control import control, on_day
 from timeline.evidence import claims_table
+from timeline.ledger import Ledger
 from timeline.regions import inside, is_region, regions
 
 # (latitude, longitude) from GeoNames; which bank each lies on is plain geography
@@ -47,11 +48,11 @@ def test_a_claim_about_one_bank_informs_its_towns_alone(theatre, towns):
 
 
 def test_an_update_by_a_claim_about_one_bank_is_as_working_all_out(theatre, towns):
-    whole = bank("captured", "2022-03-15", id="all", place_id="region:UA-65")
-    before = control(claims_table([whole]), theatre=theatre, places=towns)
-    told = claims_table([whole, bank("liberated", "2022-11-11")])
-    after = updated(before, told, {"region:ua-right-bank"}, theatre=theatre, places=towns)
-    pd.testing.assert_frame_equal(after, control(told, theatre=theatre, places=towns))
+    before = claims_table([bank("captured", "2022-03-15", id="all", article="one", place_id="region:UA-65")])
+    more = claims_table([bank("liberated", "2022-11-11", article="two")])
+    after = Ledger.of(before, theatre=theatre, places=towns).updated({"two"}, more)
+    pd.testing.assert_frame_equal(after.control, control(after.claims, theatre=theatre, places=towns))
+    assert len(after.claims) == 2
 
 
 @pytest.fixture
