@@ -34,6 +34,7 @@ ATTRIBUTES = {
     "besiege": "besiege",
     "occupied": "occupied",
 }
+UNDER = (("under_control", "hold"), ("under_occupation", "occupied"), ("under_siege", "besiege"))
 CHANGES = frozenset({"fall", "take", "retake", "clear", "occupy", "lose"})
 TRANSITIVE = frozenset({"take", "retake", "clear", "hold", "lose", "surrender", "besiege"})
 COUNTED = frozenset({"take", "retake", "occupy", "hold", "occupied"})
@@ -231,11 +232,13 @@ class _Reader:
 
     def under(self, i: int) -> Iterator[Trigger]:
         """ "Під контролем", "під окупацією", "в облозі", with no verb that says more."""
-        senses = {"under_control": "hold", "under_occupation": "occupied", "under_siege": "besiege"}
-        sense = next((s for name, s in senses.items() if self.lists.has(self.words[i].low, name)), None)
+        low = self.words[i].low
+        sense = next((s for name, s in UNDER if self.lists.has(low, name)), None)
+        holders = next((f for f in self.text.fighters if f.first == i), None)
+        if sense is None and holders is None:
+            return
         before = [w.low for w in self.words[max(0, i - 3) : i]]
         own = any(self.lists.has(w, "own") for w in before)  # "утримують під своїм контролем": the verb says it
-        holders = next((f for f in self.text.fighters if f.first == i), None)
         if sense is not None and not own and any(self.lists.has(w, "under") for w in before):
             frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i, i))

@@ -76,6 +76,7 @@ class Lexicon:
         """Any word that may stand for a place named before."""
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.anaphors))})\b")
 
+    @lru_cache(maxsize=65536)  # noqa: B019 (one lexicon a language, for good)
     def has(self, word: str, *lists: str) -> bool:
         """Does the (plain) word stand in one of the lists?"""
         return any(self.pattern(name).match(word) is not None for name in lists)
@@ -105,7 +106,7 @@ class Lexicon:
     def has_ending(self, word: str, form: str) -> bool:
         return re.search(self._tables["endings"][form], word) is not None
 
-    @lru_cache(maxsize=8192)  # noqa: B019 (one lexicon a language, for good)
+    @lru_cache(maxsize=8192)  # noqa: B019
     def frames_of(self, word: str) -> tuple[Frame, ...]:
         """The frames of a (plain) word, in the table's order."""
         return tuple(frame for frame in self.frames if frame.stems.match(word))
