@@ -141,8 +141,11 @@
       const near = NEAR * ratio;
       let best = -1;
       let nearest = near;
-      this._eachCell(x - near, y - near, x + near, y + near, (cell) => {
-        for (let k = this._cellStart[cell]; k < this._cellStart[cell + 1]; k++) {
+      const { _cell: cell, _columns: columns } = this;
+      const within = (value, count) => Math.max(0, Math.min(count - 1, Math.floor(value / cell)));
+      for (let row = within(y - near, this._rows); row <= within(y + near, this._rows); row++) {
+        const end = this._cellStart[row * columns + within(x + near, columns) + 1];
+        for (let k = this._cellStart[row * columns + within(x - near, columns)]; k < end; k++) {
           const place = this._listed[k];
           if (this._look[place] < 0) continue;
           const beyond = this._look[place] === FAINT ? near / 2 : 0; // a faint dot gives way
@@ -153,7 +156,7 @@
             best = place;
           }
         }
-      });
+      }
       return best;
     }
 
@@ -174,33 +177,32 @@
         this._wide = new Uint8Array(n); // how wide the mark is, 0 where there is none
         this._there = new Int32Array(n);
       }
-      this._cell = Math.round(CELL * ratio);
-      this._columns = Math.ceil(wide / this._cell);
-      this._rows = Math.ceil(high / this._cell);
-      const cells = this._columns * this._rows;
-      const counts = new Uint32Array(cells + 1);
-      const around = (i, visit) => {
-        const far = reach[control.rank[i]];
-        this._eachCell(this._x[i] - far, this._y[i] - far, this._x[i] + far, this._y[i] + far, visit);
-      };
       for (let i = 0; i < n; i++) {
         this._x[i] = Math.round((this._worldX[i] * scale - origin.x) * ratio);
         this._y[i] = Math.round((this._worldY[i] * scale - origin.y) * ratio);
-        around(i, (cell) => counts[cell + 1]++);
       }
-      for (let cell = 0; cell < cells; cell++) counts[cell + 1] += counts[cell];
-      this._cellStart = counts.slice();
-      this._listed = new Uint32Array(counts[cells]);
-      for (let i = 0; i < n; i++) around(i, (cell) => (this._listed[counts[cell]++] = i));
-    }
-
-    _eachCell(x0, y0, x1, y1, visit) {
-      const { _cell: cell, _columns: columns } = this;
-      const left = Math.max(0, Math.floor(x0 / cell));
-      const right = Math.min(columns - 1, Math.floor(x1 / cell));
-      const bottom = Math.min(this._rows - 1, Math.floor(y1 / cell));
-      for (let row = Math.max(0, Math.floor(y0 / cell)); row <= bottom; row++) {
-        for (let column = left; column <= right; column++) visit(row * columns + column);
+      const cell = (this._cell = Math.round(CELL * ratio));
+      const columns = (this._columns = Math.ceil(wide / cell));
+      this._rows = Math.ceil(high / cell);
+      const next = new Uint32Array(columns * this._rows + 1);
+      for (const listing of [false, true]) {
+        for (let i = 0; i < n; i++) {
+          const far = reach[control.rank[i]];
+          const right = Math.min(wide - 1, this._x[i] + far);
+          const bottom = Math.min(high - 1, this._y[i] + far);
+          if (right < 0 || bottom < 0) continue;
+          const left = Math.floor(Math.max(0, this._x[i] - far) / cell);
+          for (let row = Math.floor(Math.max(0, this._y[i] - far) / cell); row * cell <= bottom; row++) {
+            for (let column = left; column * cell <= right; column++) {
+              if (listing) this._listed[next[row * columns + column]++] = i;
+              else next[row * columns + column + 1]++;
+            }
+          }
+        }
+        if (listing) continue;
+        for (let c = 1; c < next.length; c++) next[c] += next[c - 1];
+        this._cellStart = next.slice();
+        this._listed = new Uint32Array(next[next.length - 1]);
       }
     }
 
