@@ -154,6 +154,7 @@ class Alternative:
     latitude: float
     longitude: float
     score: float
+    admin2: str = ""  # raion
 
 
 @dataclass(frozen=True, slots=True)

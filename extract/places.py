@@ -922,7 +922,7 @@ class PlaceFinder:
         gazetteer = self.gazetteer
         return Alternative(
             gazetteer.ids[row], gazetteer.titles[row], gazetteer.admin1s[row], gazetteer.latitudes[row],
-            gazetteer.longitudes[row], round(share, 3),
+            gazetteer.longitudes[row], round(share, 3), gazetteer.admin2s[row],
         )  # fmt: skip
 
     def _away(self, a: int, b: int) -> float:

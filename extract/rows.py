@@ -88,8 +88,8 @@ def location_row(query: str, found: Sequence[tuple[Place, float]]) -> Row:
         "precision": str(place.precision),
         "score": score,
         "alternatives": [
-            asdict(Alternative(other.id, other.name, other.admin1, other.latitude, other.longitude, likely))
-            for other, likely in others
+            asdict(Alternative(p.id, p.name, p.admin1, p.latitude, p.longitude, likely, p.admin2))
+            for p, likely in others
         ],
     }
 

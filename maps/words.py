@@ -6,6 +6,7 @@ Articles are hostile input: their text reaches HTML through `escaped` alone and 
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -167,12 +168,25 @@ def place_doubt(claim: Mapping[str, Any], language: str = "en") -> str:
         said.append(phrase(key, language, place=place, name=name, km=f"{radius or 0:.0f}"))
     elif precision in ("hromada", "raion", "region"):
         said.append(phrase(f"{precision}Only", language, name=name))
-    others = [f"{one_line(each['name'], 60)} ({one_line(each['admin1'], 60)})" for each in _alternatives(claim)]
+    others = [f"{one_line(each['name'], 60)} ({where})" for each, where in _told_apart(claim)]
     if others:
         key = "mayAlsoBe" if claim.get("place_id") else "mayBe"
         said.append(phrase(key, language, place=place, others=phrase("or", language).join(others[:4])))
     line = "; ".join(said)
     return f"{line[:1].upper()}{line[1:]}." if line else ""
+
+
+def _told_apart(claim: Mapping[str, Any]) -> list[tuple[dict[str, Any], str]]:
+    """What else is meant, and where each lies: the oblast, and the raion too where namesakes share the oblast."""
+    others = _alternatives(claim)
+    homes = Counter((each["name"], each["admin1"]) for each in others)
+    if claim.get("place_id"):
+        homes[str(claim.get("name")), str(claim.get("admin1"))] += 1
+    told = []
+    for each in others:
+        units = (each["admin1"], each.get("admin2") if homes[each["name"], each["admin1"]] > 1 else "")
+        told.append((each, ", ".join(one_line(unit, 60) for unit in units if unit)))
+    return told
 
 
 def _alternatives(claim: Mapping[str, Any]) -> list[dict[str, Any]]:

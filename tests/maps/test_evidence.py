@@ -17,6 +17,7 @@ CLAIM = {
     "review": "confirmed", "title": "<i>", "published": pd.Timestamp("2022-09-11"), "publisher": "",
 }  # fmt: skip
 OTHERS = json.dumps([{"name": "Ivanivka", "admin1": "Kherson"}, {"name": "Ivanivka", "admin1": "Sumy"}])
+CLOSE = json.dumps([{"name": "Ivanivka", "admin1": "Sumy", "admin2": raion} for raion in ("Konotop", "Okhtyrka")])
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ OTHERS = json.dumps([{"name": "Ivanivka", "admin1": "Kherson"}, {"name": "Ivaniv
         ({"precision": "hromada"}, "approximate"),
         ({"precision": "near", "radius_km": 5.0}, "within about 5 km"),
         ({"place_id": "", "alternatives": OTHERS}, "it may be Ivanivka (Kherson) or Ivanivka (Sumy)"),
+        ({"place_id": "", "alternatives": CLOSE}, "it may be Ivanivka (Sumy, Konotop) or Ivanivka (Sumy, Okhtyrka)"),
         ({"alternatives": OTHERS}, "may also be"),
     ],
 )
