@@ -1,7 +1,12 @@
-"""How fast the map is, in real Chromium: `python -m bench.map [--minutes 10] [--markers]`.
+"""How fast the map is, in real Chromium: `python -m bench.map [--places 30000] [--samples] [--plain] [--minutes 10]`.
 
-A made theatre of 30,000 places with 5 intervals each, and the samples' size, are measured side by side with the plain
-ways of drawing the same with Folium and streamlit-folium. Prints one table; times are medians in milliseconds.
+A made theatre of 30,000 places with 5 intervals each, and the samples, are measured in a Streamlit page, side by side
+with the plain ways of drawing the same with Folium and streamlit-folium. Prints what it finds; times are medians in
+milliseconds.
+
+A step is timed from the slider's input event, at a random moment between two frames, to the end of the page's work on
+the next frame, which shows it; how much of that is our script, and how much waiting for the frame, is said too.
+A date set from Python is timed from the Enter key in Streamlit's field to the map that shows the day.
 """
 
 import argparse
@@ -13,57 +18,61 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Frame, Page, TimeoutError, sync_playwright
 
-from extract.folders import DATA
+from extract.folders import DATA, home
 from extract.theatre import Theatre, load_theatre
 from maps.payload import Payload, encode
 
 PLACES, INTERVALS, DAYS = 30_000, 5, 1400
+PATIENCE = 180  # seconds for one change; a plain way that needs longer is said to
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"]
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 
-# From an input event to after the frame that shows it.
-STEP = """async (days) => {
-    const map = marchland.current, slider = map.time.slider, times = [];
-    const painted = () => new Promise((done) => requestAnimationFrame(() => {
+# Resolves at the end of the page's work on the next frame, with the time at which that work began.
+PAINTED = """const painted = () => new Promise((done) => requestAnimationFrame(() => {
+        const began = performance.now();
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => done();
+        channel.port1.onmessage = () => done(began);
         channel.port2.postMessage(0);
-    }));
+    }));"""
+# From an input event to after the frame that shows it; how much of it is script, and how much waiting for the frame.
+STEP = f"""async (days) => {{
+    {PAINTED}
+    const slider = marchland.current.time.slider, times = [];
     await painted();
-    for (const day of days) {
-        await new Promise((done) => setTimeout(done, 5 + 11 * Math.random()));
+    for (const day of days) {{
+        await new Promise((done) => setTimeout(done, 5 + Math.random() * 1000 / 60));
         const start = performance.now();
         slider.value = day;
-        slider.dispatchEvent(new Event("input", { bubbles: true }));
-        const scripted = performance.now() - start;
-        await painted();
-        times.push([performance.now() - start, scripted]);
-    }
+        slider.dispatchEvent(new Event("input", {{ bubbles: true }}));
+        const scripted = performance.now();
+        const began = await painted();
+        times.push([performance.now() - start, scripted - start, began - scripted]);
+    }}
     return times;
-}"""
-VIEW = """async (views) => {
+}}"""
+VIEW = f"""async (views) => {{
+    {PAINTED}
     const map = marchland.current.map, times = [];
-    const painted = () => new Promise((done) => requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => done();
-        channel.port2.postMessage(0);
-    }));
-    for (const [lat, lng, zoom] of views) {
+    for (const [lat, lng, zoom] of views) {{
         const start = performance.now();
-        map.setView([lat, lng], zoom, { animate: false });
+        map.setView([lat, lng], zoom, {{ animate: false }});
         await painted();
         times.push(performance.now() - start);
-    }
+    }}
     return times;
-}"""
+}}"""
+RANGE = "() => marchland.current.time.toggleRange()"
+FILTER = """(filters) => marchland.show({ ...marchland.current._wanted, answers: marchland.current.sent,
+    filters: { sides: [], statuses: [], confidence: 0, age: null, ...filters } })"""
 PLAY = """async (seconds) => {
     const { time, sheet } = marchland.current;
     time.set(0); sheet.flush(); time.speed = 60;
@@ -119,8 +128,8 @@ def made_payload(theatre: Theatre, places: int = PLACES) -> Payload:
 
 
 @contextmanager
-def served(script: str) -> Any:
-    """A Streamlit page with `script`, beside the map's own addresses."""
+def served(script: str, environment: dict[str, str] | None = None) -> Iterator[str]:
+    """The address of a Streamlit page with `script`, beside the map's own addresses."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -138,7 +147,7 @@ def served(script: str) -> Any:
         app = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(home / "app.py"), *server],
             cwd=home,
-            env={"PYTHONPATH": str(DATA.parent), "PATH": "/usr/bin:/bin", "HOME": folder},
+            env={"PYTHONPATH": str(DATA.parent), "PATH": "/usr/bin:/bin", "HOME": folder} | (environment or {}),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -159,19 +168,22 @@ OURS = """
 import streamlit as st
 from datetime import date, timedelta
 from streamlit_folium import st_folium
-from bench.map import made_payload
 from extract.theatre import load_theatre
 from maps.layer import Show, TheatreMap
 from maps.view import View
-
-@st.cache_resource
-def payload():
-    return made_payload(load_theatre(), {places})
-
+{payload}
 n = st.number_input("step", 0, 5000, 100)
 day = payload().first + timedelta(days=int(n))
 st_folium(TheatreMap(load_theatre()), key="map", height=700, use_container_width=True, returned_objects=[],
           feature_group_to_add=Show(payload(), View(day)))
+"""
+SAMPLES = "from workspace import payload"
+MADE = """
+from bench.map import made_payload
+
+@st.cache_resource
+def payload():
+    return made_payload(load_theatre(), {places})
 """
 
 PLAIN = """
@@ -220,115 +232,173 @@ st_folium(m, key="map", height=700, use_container_width=True, returned_objects=[
 """
 
 
-def set_step(page: Page, value: int) -> None:
-    box = page.get_by_label("step")
-    box.fill(str(value))
-    box.press("Enter")
+# A plain map that changed comes in a new frame, which lacks what was noted in the old one; a group, with a new number.
+NEW_FRAME = (
+    "() => { window.noted = true; }",
+    "() => !window.noted && !!window.map && !!document.querySelector('.leaflet-overlay-pane canvas')",
+)
+NEWEST = (
+    "const groups = window.feature_group || [], newest = groups.length ? groups[groups.length - 1]._leaflet_id : 0;"
+)
+NEW_GROUP = (
+    f"() => {{ {NEWEST} window.noted = newest; }}",
+    f"() => {{ {NEWEST} return newest && newest !== window.noted; }}",
+)
+OUR_DAY = ("() => {}", "(day) => marchland.current.points.day === day")
+WAYS = {"feature_group_to_add": NEW_GROUP, "one GeoJson": NEW_FRAME, "circle markers": NEW_FRAME}
+DRAWN = ".leaflet-overlay-pane canvas"
+SHOWN = '[data-state="shown"]'
 
 
-def python_change(page: Page, ready: str, moved: str, count: int) -> tuple[float, float]:
-    """Median milliseconds from a date typed in Streamlit to the map that shows it, and kB over the websocket."""
+class TooSlow(Exception):
+    """Something that was waited for has not come; says what has."""
+
+
+def map_frame(page: Page) -> Frame:
+    return next(each for each in page.frames if "streamlit_folium" in each.url)
+
+
+def open_map(browser: Browser, url: str, ready: str) -> Page:
+    """A page whose map is there. Raises TooSlow."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(PATIENCE * 1000)
+    try:
+        page.goto(url)
+        page.frame_locator(FRAME).locator(ready).first.wait_for()
+    except TimeoutError as error:
+        raise TooSlow(f"no map within {PATIENCE} s; frames of the page: {len(page.frames)}") from error
+    return page
+
+
+def when_moved(page: Page, moved: str, day: int) -> float:
+    """The time, in milliseconds since 1970, at which the frame of the map says that it has moved. Raises TooSlow."""
+    clock = f"(day) => ({moved})(day) && performance.timeOrigin + performance.now()"
+    deadline = time.monotonic() + PATIENCE
+    while (left := deadline - time.monotonic()) > 0:
+        try:
+            seen = map_frame(page).wait_for_function(clock, arg=day, polling=10, timeout=left * 1000)
+            return float(seen.json_value())
+        except TimeoutError:
+            break
+        except (Error, StopIteration):  # the frame is being replaced
+            page.wait_for_timeout(20)
+    raise TooSlow(f"the map did not follow within {PATIENCE} s")
+
+
+def python_changes(page: Page, noted_moved: tuple[str, str], ready: str, count: int) -> Iterator[tuple[str, Any]]:
+    """Milliseconds from a date entered in Streamlit to the map that shows it, and kB over the websocket."""
+    note, moved = noted_moved
     received = [0]
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
     page.reload()
-    frame = page.frame_locator(FRAME)
-    frame.locator(ready).first.wait_for(timeout=300_000)
+    page.frame_locator(FRAME).locator(ready).first.wait_for()
     page.wait_for_timeout(1500)
-    times = []
+    page.evaluate("() => addEventListener('keydown', (event) => { window.pressed = event.timeStamp; }, true)")
     before = sum(received)
-    for number in range(count):
-        inner = next(each for each in page.frames if "streamlit_folium" in each.url)
-        inner.evaluate("() => { window.__seen = 1; }")
-        start = time.perf_counter()
-        set_step(page, 200 + 97 * number)
-        deadline = start + 240
-        while time.perf_counter() < deadline:
-            try:
-                inner = next(each for each in page.frames if "streamlit_folium" in each.url)
-                if inner.evaluate(moved, 200 + 97 * number):
-                    break
-            except Exception:  # the frame is being replaced
-                pass
-        times.append((time.perf_counter() - start) * 1000)
+    times = []
+    for day in range(200, 200 + 97 * count, 97):
+        map_frame(page).evaluate(note)
+        box = page.get_by_label("step")
+        box.fill(str(day))
+        box.press("Enter")
+        end = when_moved(page, moved, day)
+        times.append(end - page.evaluate("() => performance.timeOrigin + window.pressed"))
         page.wait_for_timeout(400)
-    return statistics.median(times), (sum(received) - before) / count / 1000
+    yield "date set from Python", statistics.median(times)
+    yield "kB over the websocket for it", (sum(received) - before) / count / 1000
 
 
-def measure_ours(browser: Browser, places: int, minutes: float) -> dict[str, Any]:
-    theatre = load_theatre()
-    payload = made_payload(theatre, places)
-    found: dict[str, Any] = {"kB of data, gzip": len(payload.blob.packed) / 1000}
-    with served(OURS.format(places=places)) as url:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(url)
-        page.frame_locator(FRAME).locator('[data-state="shown"]').wait_for(timeout=180_000)
-        start = time.perf_counter()
-        page.goto(url)
-        page.frame_locator(FRAME).locator('[data-state="shown"]').wait_for(timeout=180_000)
-        found["first load, server warm"] = (time.perf_counter() - start) * 1000
-        inner = next(each for each in page.frames if "streamlit_folium" in each.url)
-        sent: list[str] = []
-        page.on("request", lambda request: sent.append(request.url))
-        days = list(range(300, 380))
-        steps = inner.evaluate(STEP, days)
-        found["step of a day to frame"] = statistics.median(each[0] for each in steps)
-        found["step of a day, script alone"] = statistics.median(each[1] for each in steps)
-        jumps = inner.evaluate(STEP, [100, 1300, 200, 1100, 400, 900, 50, 1399, 0, 700])
-        found["jump of years to frame"] = statistics.median(each[0] for each in jumps)
-        found["requests while moving in time"] = len(sent)
-        views = [[48.5 + n % 3 * 0.2, 31 + n * 0.3, 6 + n % 4 * 0.5] for n in range(16)]
-        found["pan or zoom to frame"] = statistics.median(inner.evaluate(VIEW, views))
-        inner.evaluate(VIEW, [[48.5, 31.5, 6]])
-        found["frames a second, playing"], found["days drawn a second, playing"] = inner.evaluate(PLAY, 6)
-        heap = "() => performance.memory.usedJSHeapSize / 1e6"
-        client = page.context.new_cdp_session(page)
-        client.send("HeapProfiler.collectGarbage")
-        before = inner.evaluate(heap)
-        for _ in range(int(minutes * 3)):
-            inner.evaluate(PLAY, 20)
-        client.send("HeapProfiler.collectGarbage")
-        found[f"heap MB before and after {minutes:g} min"] = f"{before:.1f} {inner.evaluate(heap):.1f}"
-        moved = (
-            "(day) => marchland.current.control && marchland.current.points.day === day"
-            " && document.querySelector('[data-state=shown]') !== null"
-        )
-        found["date set from Python"], found["kB over the websocket"] = python_change(
-            page, '[data-state="shown"]', moved, 8
-        )
-        page.close()
-    return found
+def measure_ours(
+    browser: Browser, url: str, days: range, minutes: float, filters: dict[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    page = open_map(browser, url, SHOWN)
+    start = time.perf_counter()
+    page.goto(url)
+    page.frame_locator(FRAME).locator(SHOWN).wait_for()
+    yield "first load, server warm", (time.perf_counter() - start) * 1000
+    page.wait_for_timeout(1000)
+    inner = map_frame(page)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+
+    def steps(name: str) -> Iterator[tuple[str, Any]]:
+        inner.evaluate(STEP, list(days)[:20])
+        whole, scripted, waited = zip(*inner.evaluate(STEP, list(days)), strict=True)
+        yield f"step of a day{name} to frame", statistics.median(whole)
+        yield "  of it our script", statistics.median(scripted)
+        yield "  of it waiting for the frame", statistics.median(waited)
+
+    yield from steps("")
+    jumps = inner.evaluate(STEP, [100, 1300, 200, 1100, 400, 900, 50, 1399, 0, 700] * 2)
+    yield "jump of years to frame", statistics.median(each[0] for each in jumps)
+    inner.evaluate(RANGE)
+    yield from steps(" with two handles")
+    inner.evaluate(RANGE)
+    inner.evaluate(FILTER, filters)
+    yield from steps(f" with filters {filters}")
+    inner.evaluate(FILTER, {})
+    yield "requests while moving in time", len(sent)
+    views = [[48.5 + n % 3 * 0.2, 31 + n * 0.3, 6 + n % 4 * 0.5] for n in range(16)]
+    yield "pan or zoom to frame", statistics.median(inner.evaluate(VIEW, views))
+    inner.evaluate(VIEW, [[48.5, 31.5, 6]])
+    frames, drawn = inner.evaluate(PLAY, 6)
+    yield "frames a second, playing", frames
+    yield "days drawn a second, playing", drawn
+    yield from python_changes(page, OUR_DAY, SHOWN, 8)
+    inner = map_frame(page)
+    heap = "() => performance.memory.usedJSHeapSize / 1e6"
+    client = page.context.new_cdp_session(page)
+    inner.evaluate(PLAY, 5)
+    client.send("HeapProfiler.collectGarbage")
+    yield "heap before playing, MB", inner.evaluate(heap)
+    for _ in range(int(minutes * 3)):
+        inner.evaluate(PLAY, 20)
+    client.send("HeapProfiler.collectGarbage")
+    yield f"heap after {minutes:g} minutes, MB", inner.evaluate(heap)
+    page.close()
 
 
-def measure_plain(browser: Browser, way: str, places: int) -> dict[str, Any]:
+def measure_plain(browser: Browser, way: str, places: int) -> Iterator[tuple[str, Any]]:
     with served(PLAIN.format(way=way, places=places)) as url:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(url)
-        # a changed map comes in a new frame, which lacks what was noted in the old one
-        drawn = "() => !window.__seen && !!window.map && !!document.querySelector('.leaflet-overlay-pane canvas')"
-        if way == "feature_group_to_add":
-            drawn = "() => { const g = window.feature_group && window.feature_group[window.feature_group.length - 1]; if (!g || g.__seen) return false; const had = window.__group; window.__group = g._leaflet_id; return had !== undefined && had !== g._leaflet_id; }"  # noqa: E501
-        ms, kilobytes = python_change(page, ".leaflet-overlay-pane canvas", drawn, 3)
-        page.close()
-        return {"date set from Python": ms, "kB over the websocket": kilobytes}
+        start = time.perf_counter()
+        try:
+            page = open_map(browser, url, DRAWN)
+            yield "first load", (time.perf_counter() - start) * 1000
+            yield from python_changes(page, WAYS[way], DRAWN, 3)
+            page.close()
+        except (TooSlow, TimeoutError) as error:
+            yield "not measured", str(error).splitlines()[0]
+
+
+def show(title: str, found: Iterator[tuple[str, Any]]) -> None:
+    print(f"\n{title}", flush=True)
+    for name, value in found:
+        print(f"  {name:50} {value if isinstance(value, str) else format(value, ',.1f')}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10, help="how long to play for the memory figure")
     parser.add_argument("--plain", action="store_true", help="measure the plain ways too")
+    parser.add_argument("--samples", action="store_true", help="measure the samples too")
     parser.add_argument("--places", type=int, nargs="*", default=[1_000, PLACES])
     asked = parser.parse_args()
     with sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("google-chrome") or None
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for places in asked.places:
-            print(f"\nMarchland, {places:,} places", flush=True)
-            for name, value in measure_ours(browser, places, asked.minutes).items():
-                print(f"  {name:40} {value if isinstance(value, str) else format(value, ',.1f')}", flush=True)
-            for way in ("feature_group_to_add", "one GeoJson", "circle markers") if asked.plain else ():
-                print(f"{way}, {places:,} places", flush=True)
-                for name, value in measure_plain(browser, way, places).items():
-                    print(f"  {name:40} {value:,.1f}", flush=True)
+            size = len(made_payload(load_theatre(), places).blob.packed) / 1000
+            with served(OURS.format(payload=MADE.format(places=places))) as url:
+                measured = measure_ours(browser, url, range(300, 380), asked.minutes, {"sides": ["UA"], "age": 90})
+                show(f"Marchland, {places:,} places, {size:,.0f} kB of data compressed", measured)
+            for way in WAYS if asked.plain else ():
+                show(f"{way}, {places:,} places", measure_plain(browser, way, places))
+        if asked.samples:
+            with tempfile.TemporaryDirectory() as folder:
+                own = {"MARCHLAND_HOME": str(home()), "MARCHLAND_DATABASE": f"sqlite:///{folder}/samples.sqlite"}
+                with served(OURS.format(payload=SAMPLES), own) as url:
+                    measured = measure_ours(browser, url, range(20, 100), 0, {"sides": ["UA"], "age": 90})
+                    show("Marchland, the samples with estimated areas", measured)
         browser.close()
 
 
