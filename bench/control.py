@@ -69,11 +69,11 @@ def main() -> int:
         ("places with evidence of their own", table),
         (
             "every settlement of the gazetteer, estimated",
-            estimate(table, gazetteer, theatre=theatre, mentioned=mentioned),
+            estimate(table, gazetteer, theatre=theatre, mentioned=mentioned, claims=claims),
         ),
         (
             "the truth's own points, estimated",
-            estimate(table, points, theatre=theatre, cities=gazetteer, mentioned=mentioned),
+            estimate(table, points, theatre=theatre, cities=gazetteer, mentioned=mentioned, claims=claims),
         ),
     ):
         report(title, rows, truth, drawn, options.start, theatre)

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 places = gazetteer if options.places is None else _read_places(options.places)
                 known = claims if options.as_known is None else _published(claims, options.as_known)
                 mentioned = set(known["place_id"])
-                table = estimate(table, places, theatre=theatre, cities=gazetteer, mentioned=mentioned)
+                table = estimate(table, places, theatre=theatre, cities=gazetteer, mentioned=mentioned, claims=known)
             if options.on:
                 table = on_day(table, options.on)
                 age = (pd.Timestamp(options.on) - table["last_evidence"]).dt.days.clip(lower=0)

@@ -43,7 +43,10 @@ class Kernel:
     days by which older evidence counts half as much as the freshest around. `inertia`: the say of the pre-war holder
     (1 is that of a place at no distance). `city`: people from which on a place's silence has a say, since the fall of
     such a town is always told of; `silence`: how much of a say. `river`: kilometres that a river in
-    between adds. The figures were chosen as docs/method.md tells.
+    between adds. `lean`: how much farther evidence reaches back towards the ground that a side came from than onwards.
+    `crowd`: kilometres within which places with evidence share one say. `before`: the say of what a place was before
+    anything was told of it; `assumed`: of what R14 and R15 assume; `region`: of what is told of a whole region, times
+    the confidence of that. The figures were chosen as docs/method.md tells.
     """
 
     reach: float = 40.0
@@ -56,6 +59,8 @@ class Kernel:
     lean: float = 0.8
     crowd: float = 10.0
     before: float = 0.3
+    assumed: float = 0.6
+    region: float = 1.5
 
 
 KERNEL = Kernel()
@@ -87,22 +92,25 @@ def estimate(
     theatre: Theatre,
     cities: pd.DataFrame | None = None,
     mentioned: Collection[str] = (),
+    claims: pd.DataFrame | None = None,
     kernel: Kernel = KERNEL,
 ) -> pd.DataFrame:
     """Control rows for all `places` and all places of the control table `table`.
 
     `cities` (by default `places`) are where towns of `kernel.city` people and more are looked up that nobody told of;
-    those `mentioned` by id in any claim, whatever it says, are not silent.
+    those `mentioned` by id in any claim, whatever it says, are not silent. `claims` are those that the table was made
+    from: what they say of whole regions has a say in every place in them.
 
     Rows with evidence stay as they are. What the baseline alone said is estimated, except where the first thing told
     of a place is that it changed hands on a day, which says that until then it hadn't.
     """
-    table = _as_told(table)
+    assuming, table = table, _as_told(table)
     columns = list(PLACE_COLUMNS)
     extra = [name for name in ("country",) if name in places]
     everywhere = pd.concat([places[columns + extra], table[columns]]).drop_duplicates("place_id", ignore_index=True)
     anchors = table[among(table["place_id"], table.loc[table["basis"] != "baseline", "place_id"])]
-    voting = anchors[among(anchors["place_id"], everywhere.loc[at_home(everywhere, theatre), "place_id"])]
+    voting = assuming[among(assuming["place_id"], anchors["place_id"])]
+    voting = voting[among(voting["place_id"], everywhere.loc[at_home(everywhere, theatre), "place_id"])]
     voting = voting[~voting["place_id"].str.startswith("site:")]  # an island or a plant says nothing of the land around
     if voting.empty:
         rest = control(None, theatre=theatre, places=everywhere[~among(everywhere["place_id"], table["place_id"])])
@@ -114,7 +122,8 @@ def estimate(
     asked = everywhere[
         ~among(everywhere["place_id"], anchors["place_id"]) | among(everywhere["place_id"], spans["place_id"])
     ].reset_index(drop=True)
-    guessed = _guess(asked, voting, _uninformed(voting), theatre, kernel)
+    wide = _regional(claims, asked, theatre)
+    guessed = _guess(asked, voting, _uninformed(voting), wide, theatre, kernel)
     told = pd.Series(among(guessed["place_id"], anchors["place_id"]), index=guessed.index)
     rows = pd.concat([anchors.drop(index=spans.index), _clip(guessed[told], spans), guessed[~told]])
     return rows[list(CONTROL_COLUMNS)].sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
@@ -126,6 +135,18 @@ def _as_told(table: pd.DataFrame) -> pd.DataFrame:
     assumed = (table["basis"] == "estimate").to_numpy()
     until = table["valid_to"].where(~np.append(assumed[1:], False)[: len(table)], table["valid_to"].shift(-1))
     return table.assign(valid_to=until)[~assumed].reset_index(drop=True)
+
+
+def _regional(claims: pd.DataFrame | None, asked: pd.DataFrame, theatre: Theatre) -> pd.DataFrame:
+    """Control rows of `asked` by what is said of whole regions alone."""
+    if claims is None:
+        return control(None, theatre=theatre)
+    points = shapely.points(asked["longitude"].to_numpy("float64"), asked["latitude"].to_numpy("float64"))
+    nameless = (asked["admin1"] == "").to_numpy()
+    admin1 = asked["admin1"].to_numpy(dtype=object).copy()
+    admin1[nameless] = region_of(points[nameless], theatre)
+    wide = claims[(claims["kind"] == "region").to_numpy()]
+    return control(wide, theatre=theatre, places=asked.assign(admin1=admin1))
 
 
 def _silent(cities: pd.DataFrame, table: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
@@ -144,7 +165,12 @@ def _uninformed(table: pd.DataFrame) -> pd.Series:
 
 
 def _guess(
-    asked: pd.DataFrame, anchors: pd.DataFrame, uninformed: pd.Series, theatre: Theatre, kernel: Kernel
+    asked: pd.DataFrame,
+    anchors: pd.DataFrame,
+    uninformed: pd.Series,
+    wide: pd.DataFrame,
+    theatre: Theatre,
+    kernel: Kernel,
 ) -> pd.DataFrame:
     """Estimated intervals of the places `asked`, from the control rows `anchors`."""
     sides = [*theatre.sides]
@@ -159,8 +185,8 @@ def _guess(
     spoken = np.bincount(number, weights=(anchors["basis"] != "baseline").to_numpy())
     silent = (spoken == 0)[:, None]  # silence doesn't age
     fresh = says * np.where(silent, np.float32(kernel.silence), np.exp2(-age / kernel.half_life, dtype="float32"))
-    assumed = (anchors["basis"] == "baseline").to_numpy()[row] & ~silent
-    fresh = np.where(assumed, np.float32(kernel.before) * fresh, fresh)
+    for basis, say in (("baseline", kernel.before), ("estimate", kernel.assumed)):
+        fresh = np.where((anchors["basis"] == basis).to_numpy()[row] & ~silent, np.float32(say) * fresh, fresh)
 
     at = anchors.drop_duplicates("place_id")
     before = pd.Categorical(baseline_holders(asked, theatre), categories=sides).codes.astype("int64")
@@ -184,9 +210,29 @@ def _guess(
             ]
         )
         weight = weights.max(axis=2)
+        _add_regional(votes, wide[among(wide["place_id"], some["place_id"])], some, days, sides, kernel)
         pieces.append(_intervals(votes, before[begin : begin + _CHUNK], days, kernel, begin, age[nearest], weight))
     spans = pd.concat(pieces, ignore_index=True)
     return _as_control(spans, asked, sides)
+
+
+def _add_regional(
+    votes: Floats, wide: pd.DataFrame, some: pd.DataFrame, days: Numbers, sides: list[str], kernel: Kernel
+) -> None:
+    """Add to the votes, by side, place of `some` and day, those of what is said of the regions that they lie in."""
+    told = wide[wide["basis"] == "region"]
+    if told.empty:
+        return
+    number = pd.Index(some["place_id"]).get_indexer(told["place_id"])
+    begin = told["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
+    end = told["valid_to"].to_numpy().astype("datetime64[D]").astype("int64")
+    end = np.where(told["valid_to"].isna(), days[-1] + 1, end)
+    side = pd.Categorical(told["holder"], categories=sides).codes
+    say = kernel.region * told["confidence"].to_numpy()
+    for place, since, until, holder, each in zip(number, begin, end, side, say, strict=True):
+        if holder >= 0:
+            within = slice(*np.searchsorted(days, [since, until]).tolist())
+            votes[holder, place, within] += each * np.exp2(-(days[within] - since) / kernel.half_life)
 
 
 def _nearest(

@@ -158,3 +158,26 @@ def test_of_places_in_one_spot_those_with_evidence_count_first(theatre, table, p
     russia = history(both, land, [date(2022, 5, 1)])
     alone = history(table, cells(places, theatre), [date(2022, 5, 1)])
     assert russia["km2"].tolist() == pytest.approx(alone["km2"].tolist())
+
+
+def test_what_is_told_of_a_part_of_an_oblast_has_a_say_in_its_towns(theatre, places):
+    spots = {"Vovchansk": (50.29, 36.94), "Pervomaiskyi": (49.39, 36.21)}
+    rows = [(f"user:{name}", name, *spot, "", 500) for name, spot in spots.items()]
+    towns = pd.DataFrame(rows, columns=places.columns)
+    north = claim("captured", "2022-05-01") | {"place_id": "region:UA-63/north", "kind": "region"}
+    claims = claims_table([claim("held", "2022-03-01", controller_after="UA"), north])
+    table = control(claims, theatre=theatre)
+    alone = estimate(table, towns, theatre=theatre)
+    told = estimate(table, towns, theatre=theatre, claims=claims)
+    asked = (2022, 6, 1)
+    assert (on(alone, "Vovchansk", *asked)["holder"], on(told, "Vovchansk", *asked)["holder"]) == ("UA", "RU")
+    assert on(told, "Pervomaiskyi", *asked)["holder"] == on(alone, "Pervomaiskyi", *asked)["holder"] == "UA"
+
+
+def test_what_is_assumed_of_a_place_has_a_weaker_say_in_its_surroundings_than_what_is_told(theatre, places):
+    back = claims_table([claim("liberated", "2022-09-10", lost_by="RU")])
+    guessed = estimate(control(back, theatre=theatre), places, theatre=theatre)
+    assert [on(guessed, "near", 2022, *day)["holder"] for day in ((2, 27), (6, 1), (10, 1))] == ["UA", "RU", "UA"]
+    told = claims_table([claim("captured", "2022-03-03"), claim("liberated", "2022-09-10", lost_by="RU")])
+    surer = estimate(control(told, theatre=theatre), places, theatre=theatre)
+    assert on(surer, "near", 2022, 6, 1)["confidence"] > on(guessed, "near", 2022, 6, 1)["confidence"]
