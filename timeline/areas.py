@@ -372,8 +372,9 @@ def cells(places: pd.DataFrame, theatre: Theatre) -> Cells:
     polygon = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(spots), extend_to=frame, ordered=True))
     partly = ~shapely.contains_properly(land, polygon)
     polygon[partly] = shapely.intersection(polygon[partly], land)
-    middle = shapely.get_y(shapely.centroid(polygon))
-    km2 = shapely.area(polygon) * _EARTH_KM**2 * np.cos(np.radians(np.nan_to_num(middle)))
+    middle, there = spots[:, 1].copy(), ~shapely.is_empty(polygon)  # off the coast a place may have no land at all
+    middle[there] = shapely.get_y(shapely.centroid(polygon[there]))
+    km2 = shapely.area(polygon) * _EARTH_KM**2 * np.cos(np.radians(middle))
     named = places["admin1"].to_numpy(dtype=object)
     admin1 = np.full(len(spots), "", dtype=object)
     admin1[cell] = named
