@@ -560,6 +560,8 @@ class _Article:
     def meant(self, sentence: Sentence, spot: Spot, reach: int = REACH) -> Mention | None:
         """The place named before that "the city" or "there" refers to."""
         best: tuple[float, Mention] | None = None
+        if spot.anaphor == "it" and (ahead := self.ahead(sentence, spot)) is not None:
+            return ahead
         for back in range(reach + 1):
             for mention in reversed(self.named.get(sentence.index - back, ())):
                 if back == 0 and mention.end > sentence.start + spot.start:
@@ -582,6 +584,14 @@ class _Article:
                 if best is None or score > best[0]:
                     best = (score, mention)
         return best[1] if best else None
+
+    def ahead(self, sentence: Sentence, spot: Spot) -> Mention | None:
+        """ "Two years after its liberation, Izium", "until they freed it in May, Izium": the place behind the comma."""
+        named = self.named.get(sentence.index, ())
+        if any(m.start < sentence.start + spot.end for m in named):
+            return None
+        comma = sentence.text.find(", ", spot.end)
+        return next((m for m in named if comma > 0 and m.start == sentence.start + comma + 2 and not m.metonym), None)
 
     def acts(self, mention: Mention, sentence: Sentence) -> bool:
         """Does a name stand for a side that does or owns something: "Kyiv took the city back", "Kyiv's troops"?"""

@@ -109,7 +109,7 @@ DURING = frozenset({"under", "during", "throughout", "through"})
 REAL = frozenset({Mode.FACT, Mode.CLAIMED})
 TRICOLOUR = frozenset({"tricolour", "tricolor"})
 PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
-DUG = frozenset({"dig", "entrench"})
+DUG = frozenset({"entrench"})
 NO_FRAME = frozenset[str]()
 
 
@@ -282,7 +282,8 @@ class _Reader:
             yield from self.under(token)
         if lemma(token) in BEING and token.pos_ in ("AUX", "VERB"):
             yield from self.belongs(token)
-        if token.lower_ in ("hand", "hands", "grip", "grasp", "possession"):
+        lost = token.lower_ == "control" and token.head.lower_ in ("of", "from")  # "slipped out of their control"
+        if lost or token.lower_ in ("hand", "hands", "grip", "grasp", "possession"):
             yield from self.hands(token)
 
     # -- verbs ------------------------------------------------------------------------------------------------------
@@ -398,7 +399,8 @@ class _Reader:
             if not has(slot.token, "surroundings"):
                 return
             clues.add("to the edge")
-        if frame.needs == "force" and not self.is_force(actor_token):
+        owned = verb.dep_ == "amod" and self.side(actor_token) is not None  # "Russian-run"
+        if frame.needs == "force" and not (owned or self.is_force(actor_token)):
             bare = (
                 _is_passive(verb) or self.is_headline(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
             )
@@ -472,9 +474,9 @@ class _Reader:
         names = {slot.name for slot in slots}
         participle = verb.dep_ in ("amod", "acl")
         if self.is_gerund_before(verb) or (participle and passive and "object" not in names):
-            slots.append(Slot("object", self.located(verb.head) if verb.dep_ == "acl" else verb.head))
+            slots.append(Slot("object", self.described(verb)))
         elif "subject" not in names and (
-            (participle and not passive)
+            (participle and not passive and not _is_infinitive(verb))
             or (verb.dep_ == "relcl" and _is_infinitive(verb) and not (passive or "object" in names))
         ):  # "the force taking", "the first city to fall"
             slots.append(Slot("subject", verb.head))
@@ -490,6 +492,11 @@ class _Reader:
         if not names & {"from", "out of", "object"}:  # "Russian troops around Kyiv are withdrawing"
             for force in [s.token for s in slots if s.name == "subject"]:
                 slots += [Slot(f"here {s.name}", s.token) for s in self.prepositions(force) if s.name in HERE]
+        if any(s.name == "object" and self.places.is_place_noun(s.token) for s in slots):
+            for child in verb.children:  # "was freed on Friday, along with A and B"
+                if child.lower_ in ("along", "together"):
+                    beside = (p for c in child.children if c.lower_ == "with" for p in c.children)
+                    slots += [Slot("object", p) for p in beside if p.dep_ == "pobj" and self.places.named(p)]
         alone = not any(c.dep_ in ("prt", "prep", "advmod") and c.i > verb.i for c in verb.children)
         if alone and not passive and not any(s.name == "object" for s in slots):
             # "captured and occupied the town": the object stands with the last of them
@@ -497,6 +504,13 @@ class _Reader:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
                     slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
         return slots
+
+    def described(self, verb: Token) -> Token:
+        """What a participle describes: "in Russian-held Bucha new flats", read as one noun phrase, Bucha."""
+        if verb.dep_ == "acl":
+            return self.located(verb.head)
+        behind = verb.nbor() if verb.i + 1 < len(self.doc) else verb
+        return behind if verb.dep_ == "amod" and self.places.named(behind) else verb.head
 
     def said_of(self, verb: Token) -> Token | None:
         """ "A town (that) Moscow says it captured", "which Kyiv says has been retaken": the town."""
@@ -582,7 +596,7 @@ class _Reader:
             if head.i == verb.i or verb.dep_ in ("relcl", "amod"):
                 return None
             children = {child.dep_: child for child in head.children}
-            if verb.dep_ == "advcl" and took_time(head) and "dobj" in children:
+            if verb.dep_ in ("advcl", "xcomp") and took_time(head) and "dobj" in children:
                 return children["dobj"]  # "it took the army a week to"
             if verb.dep_ in ("xcomp", "ccomp") and has(head, "object_control"):
                 for name in ("dobj", "nsubjpass"):
@@ -1080,6 +1094,9 @@ class _Reader:
         if head.dep_ in ("dobj", "npadvmod") and lemma(head.head) in ("spend", "have"):
             head = head.head  # "has spent five months under occupation"
         if is_nominal(head):
+            aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
+            if self.places.named(aside) and not self.places.is_place_noun(head):
+                head = aside  # "residents of X, under Russian rule since"
             found = self.stance(head, presupposed=head.dep_ != "ROOT")
             if not siege and owner is not None and preposition.nbor(-1).lower_ in ("back", "again"):
                 held = "retake"  # a headline's "Izium back in Ukrainian hands"

@@ -53,6 +53,7 @@ SEATS = frozenset(
 )
 LYING = frozenset({"be", "lie", "sit", "stand", "remain", "stay"})
 INCLUDE = frozenset({"include", "comprise"})
+WHERE = frozenset({"in", "the", "region", "province", "oblast"})
 THOSE = frozenset({"it", "he", "she", "they", "that", "which"})
 NAMING = frozenset({"be", "name", "mention", "list", "include", "identify"})
 EXCEPT = frozenset({"except", "excepting", "save", "barring"})
@@ -163,6 +164,8 @@ class Spots:
                 found = [replace(self._anaphor(token), anaphor="place", part=True)]
         elif word in DISTANCES and any(p in ("of", "from", "to", "near") for p, _ in inner):
             found = [replace(s, near=True) for _, s in inner]  # "within 20 km of Kyiv"
+        elif word in DIRECTIONS and token.tag_ == "RB" and (beyond := list(self._beyond(token, depth))):
+            found = beyond
         elif word in DIRECTIONS:
             if not inner:  # "to the east and west of the city"
                 joined = [c for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS]
@@ -310,6 +313,8 @@ class Spots:
         """ "Three villages were freed: A, B and C", "two towns in the X region, namely A and B": the names that stand
         behind a colon or such a word, where it is names that stand there."""
         mark = next((t for t in token.sent if t.i > token.i and self._introduces(t)), None)
+        if mark is None and token.i + 2 < len(self.doc) and token.nbor().text == "," and has(token, "of_place"):
+            mark = token.nbor() if self.named(token.nbor(2)) else None  # "two villages, A in the X region and B in"
         if mark is None or any(
             self.named(t) and not self._is_region(self._mention(t)) and not self._is_landmark(t)
             for t in self.doc[token.i : mark.i]
@@ -319,6 +324,8 @@ class Spots:
         for word in self.doc[mark.i + 1 :]:
             if not told and (word.lower_ in THOSE or lemma(word) in NAMING):
                 continue  # "among those it named were"
+            if told and (word.lower_ in WHERE or self.is_region(word)):
+                continue
             if self.named(word):
                 if (number := self.place_of[word.i]) not in told:
                     told.add(number)
@@ -369,6 +376,12 @@ class Spots:
                 for part in child.children:
                     if part.dep_ == "pobj":
                         yield from (("of", spot) for spot in self._expand(part, depth + 1))
+
+    def _beyond(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "East of the river, A, B and C are": the towns, which the parser joins to the river."""
+        for part in (p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"):
+            if part.i + 1 < len(self.doc) and part.nbor().text == ",":
+                yield from self._joined(part, depth, False)
 
     def _elsewhere(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
         """ "Thirty settlements had been freed in the region": the place stands with the verb."""

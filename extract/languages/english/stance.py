@@ -267,7 +267,12 @@ class _Climb:
             self.lower(Mode.DENIED)  # "tried to retake it, and failed"
         elif verb == "have" and any(c.lower_ == "yet" for c in head.children):
             self.lower(Mode.DENIED)  # "has yet to fall"
-        elif has(head, "factive") or (verb == "have" and head.tag_ == "VBD") or head.lower_ in CONFIRMING:
+        elif (
+            has(head, "factive")
+            or took_time(head)
+            or head.lower_ in CONFIRMING
+            or (verb == "have" and head.tag_ == "VBD")
+        ):
             return
         else:
             self.lower(Mode.PLANNED)
