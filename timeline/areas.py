@@ -177,7 +177,9 @@ def _guess(
     number, names = pd.factorize(anchors["place_id"])
     first = anchors["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
     start = int(np.datetime64(baseline_day(theatre), "D").astype("int64"))
-    days = np.unique(np.concatenate([[start], first, np.arange(start, first.max() + 8, 7)]))
+    regional = wide.loc[wide["basis"] == "region", "valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
+    turns = np.unique(np.concatenate([[start], first, regional]))
+    days = np.unique(np.append(turns, np.arange(start, turns[-1] + 8, 7)))
     row = np.searchsorted((number << 32) + first, (np.arange(len(names))[:, None] << 32) + days, side="right") - 1
     holder = pd.Categorical(anchors["holder"], categories=sides).codes.astype("int8")[row]
     says = np.where(uninformed.to_numpy()[row], 0.0, 1.0).astype("float32")
