@@ -18,7 +18,7 @@ def as_claims(labels):
     ]
 
 
-@pytest.mark.parametrize("part", ["", "heldout_"])
+@pytest.mark.parametrize("part", ["", "heldout_", "slavic_", "slavic_heldout_"])
 def test_every_label_stands_in_its_text(part):
     texts = {row["id"]: row for row in load(GOLD / f"{part}docs.jsonl")}
     for item in load(GOLD / f"{part}gold.jsonl"):
