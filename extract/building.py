@@ -42,7 +42,7 @@ class _Settlement:
     raion: str
     hromada: str
     point: DumpPoint | None = None
-    where: tuple[float, float] | None = None  # that point's, or one of the list of postcodes
+    where: "_Point | None" = None  # that point's, or one of the list of postcodes
 
 
 _TABLES = """
@@ -64,8 +64,9 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
     settlements, raions, hromadas = _register(theatre)
     say(0.4, "joining both")
     home_country = theatre.sides["UA"].country if "UA" in theatre.sides else ""
-    joined = _join(settlements, [point for point in points if point.country == home_country])
-    _place_by_postcodes(settlements, points, theatre)
+    joined = _join(
+        settlements, [point for point in points if point.country == home_country], _postcode_points(theatre, points)
+    )
     say(0.6, "placing and naming")
     book = _Book()
     _add_regions(book, theatre)
@@ -266,9 +267,15 @@ def _spellings(settlement_name: str) -> tuple[list[str], list[str], list[str]]:
     return english, list(inflect(settlement_name, "uk")), list(inflect(russian, "ru"))
 
 
-def _join(settlements: list[_Settlement], points: list[DumpPoint]) -> dict[int, _Settlement]:
+_Point = tuple[float, float]  # latitude, longitude
+
+
+def _join(
+    settlements: list[_Settlement], points: list[DumpPoint], listed: dict[str, list[_Point]]
+) -> dict[int, _Settlement]:
     """Pair register and GeoNames places: same oblast, a spelling in common; where several could pair, the one nearest
-    to what is already known of the hromada, then of the raion. The settlements paired, by GeoNames id."""
+    to what is already known of the hromada, then of the raion; then those of the list of postcodes. Who turns out to
+    lie far from the rest of the hromada was a namesake. The settlements paired, by GeoNames id."""
     joined: dict[int, _Settlement] = {}
     by_key: dict[tuple[str, str], list[DumpPoint]] = defaultdict(list)
     for point in points:
@@ -285,12 +292,14 @@ def _join(settlements: list[_Settlement], points: list[DumpPoint]) -> dict[int, 
         if len(found) == 1 and wanted[found[0].id] == 1:
             _pair(settlement, found[0], joined)
     _pair_nearest(settlements, options, joined)
+    _place_by_postcodes(settlements, listed)
     for settlement in _strays(settlements):
         if settlement.point is not None:
             options[settlement.code].remove(settlement.point)
             del joined[settlement.point.id]
         settlement.point = settlement.where = None
     _pair_nearest(settlements, options, joined)
+    _place_by_postcodes(settlements, listed)
     return joined
 
 
@@ -334,32 +343,37 @@ def _strays(settlements: Iterable[_Settlement]) -> list[_Settlement]:
     ]
 
 
-def _placed(settlements: Iterable[_Settlement]) -> dict[str, list[tuple[_Settlement, tuple[float, float]]]]:
+def _placed(settlements: Iterable[_Settlement]) -> dict[str, list[tuple[_Settlement, _Point]]]:
     """The placed settlements of each hromada, with their points."""
-    placed: dict[str, list[tuple[_Settlement, tuple[float, float]]]] = defaultdict(list)
+    placed: dict[str, list[tuple[_Settlement, _Point]]] = defaultdict(list)
     for settlement in settlements:
         if settlement.where is not None and settlement.hromada:
             placed[settlement.hromada].append((settlement, settlement.where))
     return placed
 
 
-def _place_by_postcodes(settlements: list[_Settlement], points: Iterable[DumpPoint], theatre: Theatre) -> None:
-    """Give unplaced settlements the points that GeoNames' list of postcodes has for their names.
-
-    A point counts when it lies within 10 km of a placed settlement of the same hromada, no other unplaced settlement
-    of the name has that too, and no other such point is there. What one round places supports the next. A point near
-    a place that GeoNames already has under the name is that place's.
-    """
-    taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
+def _postcode_points(theatre: Theatre, points: Iterable[DumpPoint]) -> dict[str, list[_Point]]:
+    """The points of GeoNames' list of postcodes by folded name, without those near a place that GeoNames already has
+    under the name: they are that place's."""
+    taken: dict[str, list[_Point]] = defaultdict(list)
     for point in points:
         for key in {fold(name) for name in (point.name, *point.alternates)}:
             taken[key].append((point.latitude, point.longitude))
-    free: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    free: dict[str, list[_Point]] = defaultdict(list)
     for row in theatre.table("places_postcodes"):
         key, where = fold(row["name"]), (float(row["latitude"]), float(row["longitude"]))
         if all(distance_km(where, other) > 5 for other in taken[key]):
             free[key].append(where)
             taken[key].append(where)
+    return free
+
+
+def _place_by_postcodes(settlements: Sequence[_Settlement], free: dict[str, list[_Point]]) -> None:
+    """Place settlements at the points listed for their names, which are taken from `free`.
+
+    A point counts when it lies within 10 km of a placed settlement of the same hromada, no other unplaced settlement
+    of the name has that too, and no other such point is there. What one round places supports the next.
+    """
     waiting = {settlement.code: settlement for settlement in settlements if settlement.where is None}
     found = True
     while found:

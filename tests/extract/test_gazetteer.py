@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.building import _place_by_postcodes, _Settlement
+from extract.building import _place_by_postcodes, _postcode_points, _Settlement
 from extract.dumps import DumpPoint, Imports, read_dump
 from extract.gazetteer import Gazetteer, distance_km, gazetteer_path, import_dump, info, load_gazetteer
 from extract.inflection import adjective_stem, inflect
@@ -91,7 +91,7 @@ def test_a_point_of_the_list_needs_a_neighbour_of_the_hromada_and_one_claimant()
     twins = [village("a3", "Лан"), village("a4", "Лан")]
     far, held = village("a5", "Став"), village("a6", "Яр")
     point = DumpPoint(1, "Яр", 46.06, 33.0, "UA", "Kherson", 0)
-    _place_by_postcodes([seat, placed, *twins, far, held], [point], theatre)
+    _place_by_postcodes([seat, placed, *twins, far, held], _postcode_points(theatre, [point]))
     assert placed.where == (46.0, 33.0)
     assert [s.where for s in (*twins, far, held)] == [None] * 4
 
