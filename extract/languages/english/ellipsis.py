@@ -27,12 +27,13 @@ ALSO = re.compile(
     rf"(?:The\s\w+\sof\s)?{PLACE}(?:,?\s(?:too|as\swell|likewise))\W*$)"
 )
 MANY = r"(?:villages|settlements|towns|cities|places|localities|communities|hamlets)"
+NAMED = re.compile(r"\b(?:named|listed|mentioned|identified|specified)\b")
 # which the places are that were only counted
 LIST = re.compile(
     rf"^\W*(?:(?:They|These|Those|The\s(?:\w+\s){{0,3}}?(?:{MANY}|others|list|three|two|four|five))\s"
     rf"(?:are|were|include[sd]?|comprise)\s|"
     rf"Among\s(?:them|these|those|the\s(?:\w+\s)?{MANY})\b[^{PLACE}.]{{0,40}}?\s(?:are|were|is|was)\s|"
-    rf"(?:[A-Z][\w'’]*\s(?:\w+\s){{0,2}}?)(?P<said>named|listed|mentioned|identified|specified)\s(?:them\sas\s|these\sas\s)?)"
+    rf"(?:[A-Z][\w'’]*\s(?:\w+\s){{0,2}}?)(?:named|listed|mentioned|identified|specified)\s(?:them\sas\s|these\sas\s)?)"
     rf"(?:the\s(?:\w+\s){{0,2}}?(?:of\s)?)?{PLACE}"
 )
 
@@ -48,7 +49,8 @@ def continuation(passage: Passage) -> Continuation | None:
     first, last = (passage.places[group[end]] for group, end in ((groups[0], 0), (groups[0], -1)))
     before = passage.text[: first[0]].rstrip()
     trigger = (0, len(before)) if before else (last[1], len(passage.text.rstrip(' .!?”"')))
-    return Continuation(groups[0], trigger, listed is not None, bool(listed and listed["said"]))
+    named = listed is not None and NAMED.search(before) is not None
+    return Continuation(groups[0], trigger, listed is not None, named)
 
 
 def _skeleton(passage: Passage) -> tuple[str, list[tuple[int, ...]]]:

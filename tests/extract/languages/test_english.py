@@ -159,7 +159,36 @@ MOVES = [
     ("Ukrainian troops pulled back to the outskirts of Popasna.", [("Popasna", "withdrew", None, F)]),
 ]
 
+# what is left to the sentence around, or to the one before
+ELLIPSES = [
+    (
+        "The minister said five towns had been retaken. Among those she named were Izium, Bucha and Irpin.",
+        [(name, "liberated", "UA", C) for name in ("Izium", "Bucha", "Irpin")],
+    ),
+    ("Izium remains occupied. So is Bucha.", [("Izium", "held", "RU", F), ("Bucha", "held", "RU", F)]),
+    ("Izium fell in May; Popasna followed.", [("Izium", "captured", "RU", F), ("Popasna", "captured", "RU", F)]),
+    ("Three towns were shelled. They are Izium, Bucha and Irpin.", []),
+    ("Liberated towns include Izium and Bucha.", [("Izium", "liberated", "UA", F), ("Bucha", "liberated", "UA", F)]),
+    (
+        "Izium was captured in March and liberated in May.",
+        [("Izium", "captured", "RU", F), ("Izium", "liberated", "UA", F)],
+    ),
+    ("He spoke of Izium, which Moscow says it has captured.", [("Izium", "captured", "RU", C)]),
+    ("Two years after its liberation, Izium is rebuilding.", [("Izium", "liberated", "UA", F)]),
+    ("Izium has slipped from Ukrainian hands.", [("Izium", "captured", "RU", F)]),
+    ("With Izium taken, Russian forces moved on.", [("Izium", "captured", "RU", F)]),
+    ("She left Tokmak after two years of occupation.", [("Tokmak", "held", "RU", F)]),
+    ("Russian Troops Seize Izium After Long Battle", [("Izium", "captured", "RU", F)]),
+    ("If Izium falls, Russia will be able to press on.", [("Izium", "captured", "RU", H)]),
+    ("Our goal is the liberation of Izium.", [("Izium", "liberated", "UA", P)]),
+    ("The mayor called the reported capture of Izium a lie.", [("Izium", "captured", "RU", D)]),
+]
+
 SILENCE = [
+    "Ukraine held talks in Kherson.",
+    "Sappers cleared Izium of mines.",
+    "A company took control of a shop in Kherson.",
+    "A missile took out a bridge near Bucha.",
     "Shells fell on Izium on Friday.",
     "A missile hit Kherson, killing three people.",
     "The president arrived in Kyiv to take part in talks.",
@@ -205,7 +234,7 @@ BELONGING = [
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
-    [*VOICES, *NEWS, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES, *BELONGING],
+    [*VOICES, *NEWS, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES, *BELONGING, *ELLIPSES],
 )
 def test_construction(sentence, expected):
     assert sorted(told(sentence), key=str) == sorted(expected, key=str)
