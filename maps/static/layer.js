@@ -570,6 +570,8 @@
       const { credit, link } = this.options.tiles;
       const name = link ? element("a", "", this.credit, { href: link, target: "_blank", rel: "noopener" }) : this.credit;
       name.textContent = credit;
+      // on a narrow map the line is two or three, and what stands above it moves up
+      new ResizeObserver(() => box.style.setProperty("--foot", `${line.offsetHeight}px`)).observe(line);
     }
 
     _redrawLegend() {
@@ -756,8 +758,7 @@
 
   marchland.open = function (map, options) {
     // Folium forbids to zoom the page, which people with weak sight need
-    const viewport = document.querySelector("meta[name=viewport]");
-    if (viewport) viewport.content = "width=device-width, initial-scale=1";
+    for (const viewport of document.querySelectorAll("meta[name=viewport]")) viewport.content = "width=device-width, initial-scale=1";
     document.documentElement.lang = document.documentElement.lang || "en";
     fitWindow(map, options.still);
     marchland.current = new TheatreMap(map, options);
