@@ -1,6 +1,7 @@
 """What the pages share: the theatre, its gazetteer, the pipeline, the store, and what is derived from them.
 
-Everything derived is kept by the store's address and revision, so a page never shows what no longer holds.
+Everything derived is kept by the moment it is of: the store's address and revision, and the gazetteer's version. So a
+page never shows what no longer holds. Claims and control follow the store article by article (timeline.ledger).
 Streamlit belongs here and to the pages alone.
 """
 
@@ -9,7 +10,9 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,7 @@ from timeline.__main__ import write_table
 from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
 from timeline.filters import Filters
+from timeline.ledger import Ledger
 from timeline.reference import ReferenceMapError, as_control, read_reference
 
 __all__ = [
@@ -48,6 +52,7 @@ __all__ = [
     "import_places",
     "kept",
     "load_samples",
+    "look",
     "payload",
     "pipeline",
     "place_order",
@@ -62,6 +67,8 @@ __all__ = [
 
 THEATRE = "ukraine"
 TOWN = 10_000  # people: a town of this size is on the map whether or not an article names it
+
+MANY = 1_000  # articles changed, from which on all claims are read anew
 
 _first_start = threading.Lock()
 _begun: set[str] = set()  # the stores that are past their first start
@@ -93,11 +100,13 @@ def import_places(name: str, dump: bytes) -> Imported:
     with tempfile.TemporaryDirectory() as folder, _progress() as say:
         path = Path(folder) / (Path(name).name or "dump")
         path.write_bytes(dump)
+        _changed()
         return import_dump(theatre(), path, progress=say)
 
 
 def undo_import() -> str | None:
     """Take the gazetteer's last import back, with a progress line; its file's name, or None when there was none."""
+    _changed()
     with _progress() as say:
         return undo_last(theatre(), progress=say)
 
@@ -112,6 +121,7 @@ def extract_anew(opened: Store) -> int:
             article = opened.article(id)
             if article:  # it may have been removed meanwhile
                 opened.replace_claims(id, pipeline().extract(article).claims)
+    _changed()
     return len(ids)
 
 
@@ -151,50 +161,120 @@ def _store(url: str) -> Store:
 def load_samples(opened: Store) -> int:
     """Read the samples into the store, with a progress line; how many are new."""
     reader = pipeline()
+    _changed()
     with _progress() as say:
         return load_into(opened, reader, progress=say)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The store and the gazetteer as they were when they were asked."""
+
+    store: Store
+    revision: int
+    gazetteer: Gazetteer
+
+    @property
+    def version(self) -> str:
+        return str(self.gazetteer.meta["version"])
+
+
+_kept_by_moment = partial(
+    st.cache_resource,
+    show_spinner=False,
+    hash_funcs={_Moment: lambda now: (now.store.address, now.revision, now.version)},
+)
+_run = threading.local()  # a page runs in a thread: `moment` is what it saw, where it is to be asked but once
+
+
+def look() -> None:
+    """A page begins to run: the store and the gazetteer are asked once for all that it shows."""
+    _run.asked, _run.moment = True, None
+
+
+def _now() -> _Moment:
+    seen: _Moment | None = getattr(_run, "moment", None)
+    if seen is None:
+        opened = store()
+        seen = _Moment(opened, opened.revision, gazetteer())
+        if getattr(_run, "asked", False):
+            _run.moment = seen
+    return seen
+
+
+def _changed() -> None:
+    """The store or the gazetteer is no longer, or about to be no longer, as this page saw it."""
+    _run.moment = None
+
+
+class _Book:
+    """The ledger of one store, brought up to date whenever it is opened at another revision."""
+
+    def __init__(self) -> None:
+        self._opening = threading.Lock()
+        self._ledger: Ledger | None = None
+        self._revision = 0
+
+    def at(self, now: _Moment) -> Ledger:
+        with self._opening:
+            overtaken = now.revision < self._revision <= now.store.revision  # by a page that saw a later moment
+            if self._ledger is None or not (overtaken or now.revision == self._revision):
+                self._ledger = self._brought_up(self._ledger, now)
+                self._revision = now.revision
+            return self._ledger
+
+    def _brought_up(self, ledger: Ledger | None, now: _Moment) -> Ledger:
+        touched = None if ledger is None else now.store.touched(self._revision, now.revision)
+        if ledger is None or touched is None or len(touched) > MANY:
+            towns = _towns(THEATRE, now.version)
+            return Ledger.of(_described(now.store.claims(), now), theatre=theatre(), places=towns)
+        return ledger.updated(touched, _described(now.store.claims(touched), now))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _book(address: str, gazetteer_version: str) -> _Book:
+    return _Book()
+
+
+def _ledger(now: _Moment) -> Ledger:
+    return _book(now.store.address, now.version).at(now)
+
+
+def _described(claims: pd.DataFrame, now: _Moment) -> pd.DataFrame:
+    return filters.described(claims, theatre=theatre(), raions=_raions(claims["place_id"].unique(), now.gazetteer))
 
 
 def claims() -> pd.DataFrame:
     """Every claim in the store, as `Store.claims` gives them, with raion and owner family (timeline.filters.described).
     The table is the caller's own."""
-    opened = store()
-    version = gazetteer().meta["version"]
-    return _claims(opened.address, opened.revision, version, opened).copy(deep=False)  # copied on write
+    return _ledger(_now()).claims.copy(deep=False)  # copied on write
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _claims(address: str, revision: int, gazetteer_version: str, _store: Store) -> pd.DataFrame:
-    table = _store.claims()
-    return filters.described(table, theatre=theatre(), raions=_raions(table["place_id"].unique()))
-
-
-def _raions(ids: Iterable[str]) -> dict[str, str]:
-    known = gazetteer()
+def _raions(ids: Iterable[str], known: Gazetteer) -> dict[str, str]:
     return {id: known.admin2s[known.rows[id]] for id in ids if id in known.rows}
 
 
 def control(as_known: date | None = None) -> pd.DataFrame:
     """Control intervals by place (timeline.control), of the places claimed and of every town; as one could have
     known it on a day, with `as_known`. The table is the caller's own."""
-    opened = store()
-    version = gazetteer().meta["version"]
-    return _control(opened.address, opened.revision, as_known, version).copy(deep=False)
+    now = _now()
+    table = _ledger(now).control if as_known is None else _as_known(now, as_known)
+    return table.copy(deep=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _control(address: str, revision: int, as_known: date | None, gazetteer_version: str) -> pd.DataFrame:
-    return control_of(claims(), theatre=theatre(), as_known=as_known, places=_towns(THEATRE, gazetteer_version))
+@_kept_by_moment(max_entries=8)
+def _as_known(now: _Moment, day: date) -> pd.DataFrame:
+    ledger = _ledger(now)
+    return control_of(ledger.claims, theatre=theatre(), as_known=day, places=ledger.places)
 
 
 def payload(as_known: date | None = None) -> Payload:
     """The control table as the map's browser side takes it."""
-    opened = store()
-    return _payload(opened.address, opened.revision, as_known)
+    return _payload(_now(), as_known)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _payload(address: str, revision: int, as_known: date | None) -> Payload:
+@_kept_by_moment(max_entries=8)
+def _payload(now: _Moment, as_known: date | None) -> Payload:
     table = control(as_known)
     published = claims()["published"].max()  # the newest article tells of its own day, if only that nothing changed
     last = as_known or (None if pd.isna(published) else published.date())
@@ -202,46 +282,42 @@ def _payload(address: str, revision: int, as_known: date | None) -> Payload:
         table,
         theatre=theatre(),
         last=last,
-        places=places_of(gazetteer(), table["place_id"].unique(), theatre()),
+        places=places_of(now.gazetteer, table["place_id"].unique(), theatre()),
         estimate=estimate(as_known),
-        land=_land(THEATRE, gazetteer().meta["version"]),
+        land=_land(THEATRE, now.version),
     )
 
 
 def drawn() -> pd.DataFrame:
     """The control rows that the map draws: those of its places, estimated where no report names them. The table is the
     caller's own."""
-    opened = store()
-    return _drawn(opened.address, opened.revision, gazetteer().meta["version"]).copy(deep=False)
+    return _drawn(_now()).copy(deep=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _drawn(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame:
+@_kept_by_moment(max_entries=2)
+def _drawn(now: _Moment) -> pd.DataFrame:
     table = estimated(control(), estimate())
     return table[table["place_id"].isin(payload().places)].reset_index(drop=True)
 
 
 def changes() -> pd.DataFrame:
     """Every change of control, in order of day (timeline.changes). The table is the caller's own."""
-    opened = store()
-    version = gazetteer().meta["version"]
-    return _changes(opened.address, opened.revision, version).copy(deep=False)
+    return _changes(_now()).copy(deep=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _changes(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame:
+@_kept_by_moment(max_entries=2)
+def _changes(now: _Moment) -> pd.DataFrame:
     return changes_between(control(), date.min, date.max, claims=claims())
 
 
 def places() -> pd.DataFrame:
     """The places of the map in its order, by place_id: name, admin1, admin2, latitude, longitude and a label for
     people. The table is the caller's own."""
-    opened = store()
-    return _places(opened.address, opened.revision, gazetteer().meta["version"]).copy(deep=False)
+    return _places(_now()).copy(deep=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _places(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame:
+@_kept_by_moment(max_entries=2)
+def _places(now: _Moment) -> pd.DataFrame:
     ids = list(payload().places)
     table = (
         control()
@@ -249,7 +325,7 @@ def _places(address: str, revision: int, gazetteer_version: str) -> pd.DataFrame
         .set_index("place_id")
         .loc[ids, ["name", "admin1", "latitude", "longitude"]]
     )
-    raions = _raions(ids)
+    raions = _raions(ids, now.gazetteer)
     table["admin2"] = [raions.get(id, "") for id in ids]
     return table.assign(place_id=ids, label=table["name"] + " (" + table["admin1"] + ")")
 
@@ -267,23 +343,21 @@ def called(language: str) -> pd.DataFrame:
 
 def place_order() -> tuple[str, ...]:
     """The ids of the places of the map, by their names."""
-    opened = store()
-    return _place_order(opened.address, opened.revision, gazetteer().meta["version"])
+    return _place_order(_now())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _place_order(address: str, revision: int, gazetteer_version: str) -> tuple[str, ...]:
+@_kept_by_moment(max_entries=2)
+def _place_order(now: _Moment) -> tuple[str, ...]:
     return tuple(places().sort_values("label", kind="stable")["place_id"])
 
 
 def kept(asked: Filters) -> tuple[int, ...] | None:
     """The places that the map keeps whatever the day, by their numbers there; None for all."""
-    opened = store()
-    return _kept(opened.address, opened.revision, gazetteer().meta["version"], asked.without(*filters.STANDING))
+    return _kept(_now(), asked.without(*filters.STANDING))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _kept(address: str, revision: int, gazetteer_version: str, asked: Filters) -> tuple[int, ...] | None:
+@_kept_by_moment(max_entries=16)
+def _kept(now: _Moment, asked: Filters) -> tuple[int, ...] | None:
     chosen = filters.kept_places(claims(), asked, places())
     if chosen is None:
         return None
@@ -293,19 +367,17 @@ def _kept(address: str, revision: int, gazetteer_version: str, asked: Filters) -
 def estimate(as_known: date | None = None) -> pd.DataFrame:
     """Control rows of every place claimed and of every settlement whose position is exact, estimated where nothing is
     told of it (timeline.areas). The table is the caller's own."""
-    opened = store()
-    version = gazetteer().meta["version"]
-    return _estimate(opened.address, opened.revision, as_known, version).copy(deep=False)
+    return _estimate(_now(), as_known).copy(deep=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _estimate(address: str, revision: int, as_known: date | None, gazetteer_version: str) -> pd.DataFrame:
+@_kept_by_moment(max_entries=4)
+def _estimate(now: _Moment, as_known: date | None) -> pd.DataFrame:
     table, told = control(as_known), claims()
     if as_known:
         told = told[told["published"] <= pd.Timestamp(as_known)]
     table = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
-    exact = _exact(THEATRE, gazetteer_version)
-    return areas.estimate(table, exact, theatre=theatre(), mentioned=set(told["place_id"]))
+    exact = _exact(THEATRE, now.version)
+    return areas.estimate(table, exact, theatre=theatre(), mentioned=set(told["place_id"]), claims=told)
 
 
 def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFrame:
@@ -316,17 +388,17 @@ def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFr
 
 def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: date) -> Payload:
     """One day of that map as the map's browser side takes it: at our places, and with them all the land."""
-    version = gazetteer().meta["version"]
-    everywhere = pd.concat([places(), _exact(THEATRE, version)]).drop_duplicates("place_id", ignore_index=True)
+    now = _now()
+    everywhere = pd.concat([places(), _exact(THEATRE, now.version)]).drop_duplicates("place_id", ignore_index=True)
     table = as_control(_read_reference(name, content, everywhere, day=day, holder=holder, on=on), everywhere)
     ours = table[table["place_id"].isin(places()["place_id"])]
     return encode(
         ours,
         theatre=theatre(),
         last=on,
-        places=places_of(gazetteer(), ours["place_id"], theatre()),
+        places=places_of(now.gazetteer, ours["place_id"], theatre()),
         estimate=table,
-        land=_land(THEATRE, version),
+        land=_land(THEATRE, now.version),
     )
 
 
@@ -343,19 +415,15 @@ def _read_reference(name: str, content: bytes, places: pd.DataFrame, **options: 
 def area_history(days: tuple[date, ...] | None = None, *, by_oblast: bool = False) -> pd.DataFrame:
     """The area that each side is estimated to hold on days, by default week by week (timeline.areas.history). The
     table is the caller's own."""
-    opened = store()
-    version = gazetteer().meta["version"]
-    return _area_history(opened.address, opened.revision, version, days, by_oblast).copy(deep=False)
+    return _area_history(_now(), days, by_oblast).copy(deep=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _area_history(
-    address: str, revision: int, gazetteer_version: str, days: tuple[date, ...] | None, by_oblast: bool
-) -> pd.DataFrame:
+@_kept_by_moment(max_entries=16)
+def _area_history(now: _Moment, days: tuple[date, ...] | None, by_oblast: bool) -> pd.DataFrame:
     if days is None:
         first, last = theatre().start, payload().last
         days = (*(first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)), last)
-    return areas.history(estimate(), _cells(THEATRE, gazetteer_version), days, by_oblast=by_oblast)
+    return areas.history(estimate(), _cells(THEATRE, now.version), days, by_oblast=by_oblast)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+import workspace
+
 HERE = Path(__file__).resolve().parent.parent
 
 st.set_page_config(
@@ -20,6 +22,8 @@ st.html(Path(__file__).with_name("style.css"))
 st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}</style>')
 if st.context.is_embedded:
     st.html(Path(__file__).with_name("embedded.css"))
+
+workspace.look()
 
 # A page appears once its file is there.
 PAGES = {

@@ -6,7 +6,7 @@ another (write-ahead log, readers never wait), PostgreSQL writes behind one row'
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
@@ -145,9 +145,8 @@ class Store:
             rows = list({claim.id: _row(claim, position) for position, claim in enumerate(claims)}.values())
             if rows:
                 connection.execute(schema.claims.insert(), rows)
-            changed(
-                by, "sample added" if sample else "article added", article.id, title=article.title, claims=len(rows)
-            )
+            event = "sample added" if sample else "article added"
+            changed(by, event, article.id, [article.id], title=article.title, claims=len(rows))
             return Added(article.id, True, len(rows))
 
     def replace_claims(self, article_id: str, claims: Sequence[Claim], *, by: str = "") -> None:
@@ -160,7 +159,7 @@ class Store:
             rows = {claim.id: _row(claim, position) for position, claim in enumerate(claims) if claim.id not in kept}
             if rows:
                 connection.execute(table.insert(), list(rows.values()))
-            changed(by, "claims extracted anew", article_id, claims=len(rows), kept=len(kept))
+            changed(by, "claims extracted anew", article_id, [article_id], claims=len(rows), kept=len(kept))
 
     def article(self, article_id: str) -> Article | None:
         """One article, its text as it was read."""
@@ -210,16 +209,17 @@ class Store:
             if title is None:
                 return False
             connection.execute(schema.articles.delete().where(schema.articles.c.id == article_id))
-            changed(by, "article removed", article_id, title=title)
+            changed(by, "article removed", article_id, [article_id], title=title)
             return True
 
     def remove_samples(self, *, by: str = "") -> int:
         """Remove every sample at once; how many there were."""
         with self._write() as (connection, changed):
-            removed = connection.execute(schema.articles.delete().where(schema.articles.c.sample)).rowcount
-            if removed:
-                changed(by, "samples removed", "samples", articles=removed)
-            return removed
+            ids = connection.scalars(select(schema.articles.c.id).where(schema.articles.c.sample)).all()
+            if ids:
+                connection.execute(schema.articles.delete().where(schema.articles.c.sample))
+                changed(by, "samples removed", "samples", ids, articles=len(ids))
+            return len(ids)
 
     def has_samples(self) -> bool:
         with self._engine.connect() as connection:
@@ -227,9 +227,9 @@ class Store:
 
     # claims
 
-    def claims(self, article_id: str | None = None) -> pd.DataFrame:
-        """All claims, or one article's, as `timeline.evidence.claims_table` types them, in the order of publication
-        and text, with the article's `title`, `url` and `sample`."""
+    def claims(self, articles: Collection[str] | None = None) -> pd.DataFrame:
+        """All claims, or those of some articles, as `timeline.evidence.claims_table` types them, in the order of
+        publication and text, with the article's `title`, `url` and `sample`."""
         mine = schema.claims
         # days and lists as the text that they are kept as: the table types whole columns faster than rows
         as_text = ("alternatives", "event_from", "event_to", "published")
@@ -243,8 +243,8 @@ class Store:
             .join(schema.articles, schema.articles.c.id == mine.c.article)
             .order_by(schema.articles.c.published, mine.c.article, mine.c.position)
         )
-        if article_id is not None:
-            query = query.where(mine.c.article == article_id)
+        if articles is not None:
+            query = query.where(mine.c.article.in_(articles))
         return claims_table(self._frame(query)).astype({"title": "str", "url": "str", "sample": "bool"})
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
@@ -258,16 +258,16 @@ class Store:
         """Note what a person made of a claim. False when there is no such claim."""
         with self._write() as (connection, changed):
             mine = schema.claims.c.id == claim_id
-            former = connection.scalar(select(schema.claims.c.review).where(mine))
-            if former is None:
+            row = connection.execute(select(schema.claims.c.review, schema.claims.c.article).where(mine)).first()
+            if row is None:
                 return False
             connection.execute(schema.claims.update().where(mine).values(review=verdict))
             connection.execute(
                 schema.reviews.insert().values(
-                    claim=claim_id, verdict=verdict, former=former, note=note, reviewed_by=by, reviewed_at=_now()
+                    claim=claim_id, verdict=verdict, former=row.review, note=note, reviewed_by=by, reviewed_at=_now()
                 )
             )
-            changed(by, "claim reviewed", claim_id, verdict=verdict, former=former)
+            changed(by, "claim reviewed", claim_id, [row.article], verdict=verdict, former=row.review)
             return True
 
     def correct(self, claim_id: str, corrected: Claim, *, note: str = "", by: str = "") -> Claim | None:
@@ -300,7 +300,7 @@ class Store:
                     reviewed_at=_now(),
                 )
             )
-            changed(by, "claim corrected", claim_id, by_claim=new.id)
+            changed(by, "claim corrected", claim_id, [row.article], by_claim=new.id)
             return new
 
     def reviews(self, claim_id: str) -> pd.DataFrame:
@@ -316,6 +316,16 @@ class Store:
         """Changes with every write to articles, claims or reviews."""
         with self._engine.connect() as connection:
             return connection.scalar(select(schema.counters.c.value).where(schema.counters.c.name == "revision")) or 0
+
+    def touched(self, after: int, revision: int) -> frozenset[str] | None:
+        """The articles that were added, removed, or whose claims or reviews changed, after one revision and up to
+        another; None where the store does not know, since it was kept by an older Marchland then."""
+        table = schema.touched
+        query = select(table).where((table.c.revision > after) & (table.c.revision <= revision))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        known = len({row.revision for row in rows}) == revision - after
+        return frozenset(row.article for row in rows) if known else None
 
     @property
     def address(self) -> str:
@@ -361,16 +371,20 @@ class Store:
     @contextmanager
     def _write(self) -> Iterator[tuple[Connection, Any]]:
         """One transaction that waits for its turn. Its second value notes a change: in the audit trail, and by a new
-        revision."""
+        revision with the articles that it touched."""
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             counter = schema.counters.c.name == "revision"
             connection.execute(select(schema.counters.c.value).where(counter).with_for_update())
 
-            def changed(by: str, event: str, subject: str, **detail: Any) -> None:
+            def changed(by: str, event: str, subject: str, articles: Iterable[str], /, **detail: Any) -> None:
                 connection.execute(
                     schema.audit.insert().values(at=_now(), by=by, event=event, subject=subject, detail=detail)
                 )
                 connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
+                revision = connection.scalar(select(schema.counters.c.value).where(counter))
+                connection.execute(
+                    schema.touched.insert(), [{"revision": revision, "article": article} for article in articles]
+                )
 
             yield connection, changed
 

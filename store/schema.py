@@ -26,7 +26,18 @@ from sqlalchemy import (
     select,
 )
 
-__all__ = ["StoreError", "articles", "audit", "claims", "counters", "geocodes", "migrate", "reviews", "settings"]
+__all__ = [
+    "StoreError",
+    "articles",
+    "audit",
+    "claims",
+    "counters",
+    "geocodes",
+    "migrate",
+    "reviews",
+    "settings",
+    "touched",
+]
 
 
 class StoreError(RuntimeError):
@@ -152,6 +163,14 @@ counters = Table(
     Column("value", Integer, nullable=False),
 )
 
+# The articles that each revision added, removed, or changed the claims or reviews of.
+touched = Table(
+    "touched",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("article", String, primary_key=True),
+)
+
 Index("articles_by_title", articles.c.title)
 
 
@@ -160,8 +179,12 @@ def _first(connection: Connection) -> None:
     connection.execute(counters.insert().values(name="revision", value=0))
 
 
+def _second(connection: Connection) -> None:
+    touched.create(connection, checkfirst=True)
+
+
 _MIGRATING = 0x6D617263  # a number of our own among the database's advisory locks
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)
 
 
 def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:

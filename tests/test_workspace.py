@@ -1,6 +1,7 @@
 """What the pages share."""
 
 import io
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -8,10 +9,11 @@ import pandas as pd
 import pytest
 
 import workspace
-from extract.model import Article
+from extract.model import Article, Review
 from extract.read import read_file
-from store import open_store
+from store import Store, open_store
 from store.samples import SAMPLES, remove_samples, samples
+from timeline.control import control
 
 
 @pytest.fixture
@@ -38,6 +40,58 @@ def test_what_is_derived_follows_the_store(store):
     assert "UA" in control[control["name"] == "Izium"]["holder"].tolist()
     store.remove(workspace.claims()["article"].iloc[0])
     assert workspace.claims().empty
+
+
+def test_articles_that_come_and_go_leave_what_working_all_out_would(store):
+    def assert_as_all_anew():
+        anew = control(store.claims(), theatre=workspace.theatre(), places=workspace._towns("ukraine", version))
+        pd.testing.assert_frame_equal(workspace.control(), anew, check_exact=True)
+        told = workspace.claims()
+        pd.testing.assert_frame_equal(told[store.claims().columns], store.claims(), check_exact=True)
+
+    version = workspace.gazetteer().meta["version"]
+    add(store)
+    first = workspace.control()
+    add(store, "Kupiansk")
+    assert_as_all_anew()
+    claim = workspace.claims().iloc[0]
+    store.review(claim["id"], Review.REJECTED)
+    assert_as_all_anew()
+    add(store, "Balakliia", sample=True)
+    store.replace_claims(claim["article"], [])
+    assert_as_all_anew()
+    store.remove_samples()
+    store.remove(workspace.claims()["article"].iloc[-1])
+    assert_as_all_anew()
+    assert "UA" in first[first["name"] == "Izium"]["holder"].tolist()  # who looked before keeps what he saw
+
+
+def test_an_article_is_told_of_without_reading_the_others_again(store, monkeypatch):
+    add(store)
+    workspace.claims()
+    asked = []
+    claims_of = Store.claims
+    monkeypatch.setattr(
+        Store, "claims", lambda opened, articles=None: asked.append(articles) or claims_of(opened, articles)
+    )
+    added = add(store, "Kupiansk")
+    assert sorted(workspace.claims()["name"]) == ["Izium", "Kupiansk"] and asked == [{added.article_id}]
+
+
+def test_a_page_asks_the_store_once_what_it_shows(store, monkeypatch):
+    add(store)
+    asked = []
+    revision = Store.revision.fget
+    monkeypatch.setattr(Store, "revision", property(lambda opened: asked.append(1) or revision(opened)))
+    monkeypatch.setattr(workspace, "_run", threading.local())
+    workspace.look()
+    for shown in (workspace.claims, workspace.control, workspace.payload, workspace.changes, workspace.places):
+        shown()
+    assert len(asked) == 1
+    add(store, "Kupiansk")
+    assert workspace.claims()["name"].tolist() == ["Izium"]  # one moment all through the page
+    workspace.look()
+    assert len(workspace.claims()) == 2
 
 
 def test_what_a_page_does_to_its_table_stays_with_it(store):

@@ -116,6 +116,32 @@ def test_every_change_has_its_revision_and_reading_has_none(store, article, clai
     assert store.revision == seen[-1]
 
 
+def test_which_articles_changed_since_a_revision(store, article, claim):
+    one, other, sample = article(), article("Troops left Lantern Hill."), article("Oakford held out.")
+    store.add(one, [found := claim(one)])
+    store.add(other, [])
+    begun = store.revision
+    assert store.touched(begun, begun) == frozenset() and store.touched(0, begun) == {one.id, other.id}
+    store.review(found.id, Review.CONFIRMED)
+    store.correct(found.id, replace(found, action=Action.HELD))
+    assert store.touched(begun, store.revision) == {one.id}
+    store.add(sample, [], sample=True)
+    assert store.touched(begun, store.revision) == {one.id, sample.id}
+    last = store.revision
+    store.remove_samples()
+    store.remove(other.id)
+    assert store.touched(last, store.revision) == {sample.id, other.id}
+    assert store.claims([one.id])["review"].tolist() == ["rejected", "corrected"] and store.claims([other.id]).empty
+
+
+def test_what_an_older_version_changed_is_not_known_article_by_article(store, article):
+    store.add(article(), [])
+    with store._write() as (connection, _):
+        connection.execute(schema.touched.delete())
+    store.add(article("Troops left Lantern Hill."), [])
+    assert store.touched(0, 2) is None and len(store.touched(1, 2)) == 1
+
+
 def test_search_finds_words_in_any_case_and_script(store, article):
     store.add(article("Куп’янськ знову вільний, 100% міста"), [])
     store.add(article("Nothing of the kind"), [])
