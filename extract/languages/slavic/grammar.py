@@ -712,7 +712,13 @@ class _Reader:
         elif trigger.frame.kind == "adjective":
             actor = self.side_between(trigger.word + 1, min(len(self.words), trigger.word + 4))
         holder = self.controller(trigger)
-        if sense == "fall":
+        if sense == "enter" and self.lists.has(chain.slot, "places_near"):
+            sense = "advance"  # "прорвали оборону біля Х"
+        if sense == "fight" and self.over(trigger.word):
+            return
+        if sense == "fall" and "reflexive" in trigger.frame.needs and holder is None:
+            sense, actor = "retake", None  # "повернувся під контроль", додому: to whose it was
+        elif sense == "fall":
             actor, other = None, holder or self.receiver(trigger)
         elif sense == "hold" and trigger.company is not None and "force" not in trigger.frame.needs:
             actor = holder  # "перебуває під контролем України": whoever else the sentence names
@@ -803,6 +809,11 @@ class _Reader:
                 loser=None,
                 clues=frozenset(found.clues | clues | piece),
             )
+
+    def over(self, i: int) -> bool:
+        """ "Бої за Х завершилися"."""
+        clause = self.clauses[i]
+        return any(self.lists.has(w.low, "over") for w, c in zip(self.words, self.clauses, strict=True) if c == clause)
 
     def under_way(self, i: int, clues: set[str]) -> bool:
         """ "Триває звільнення", "деокупація розпочалася": begun, not done."""

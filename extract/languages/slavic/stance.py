@@ -165,10 +165,10 @@ def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
         low = words[i].low
         if lists.has(low, "deny"):
             found.lower(Mode.DENIED)
-        elif lists.has(low, "say", "after", "finish"):
-            return
         elif lists.has(low, "may"):
             found.lower(Mode.HYPOTHETICAL)
+        elif lists.has(low, "say", "after", "finish"):
+            return
         elif lists.has(low, "plan") or (lists.has(low, "struggle") and words[i + 1].low == "за"):
             found.lower(Mode.PLANNED)
         elif lists.has(low, "without"):
@@ -284,8 +284,9 @@ def _unsaid(text: Text, i: int) -> bool:
 def _lacking(text: Text, i: int) -> bool:
     """ "Підтверджень поки немає"."""
     words, lists = text.words, text.words_of
-    near = words[max(0, i - 3) : i + 9]
-    return lists.form(words[i].low) == "noun" and any(lists.has(w.low, "there_is_none") for w in near)
+    before, near = words[max(0, i - 3) : i], words[max(0, i - 3) : i + 9]
+    none = any(lists.has(w.low, "there_is_none") for w in near) or any(lists.has(w.low, "no") for w in before)
+    return lists.form(words[i].low) == "noun" and none
 
 
 def _false(text: Text, trigger: int) -> bool:

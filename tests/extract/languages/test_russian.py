@@ -43,7 +43,17 @@ NOUNS_AND_ADJECTIVES = [
     ),
 ]
 
+STATES = [
+    ("Лиман – наш, написал Стрелков.", [("Лиман", "held", "RU", C)]),
+    ("Алёшки пока под оккупантами.", [("Алёшки", "held", "RU", F)]),
+    ("Российские военные выбиты из Купянска.", [("Купянска", "liberated", "UA", F)]),
+    ("Херсон вернулся под контроль страны.", [("Херсон", "liberated", "UA", F)]),
+    ("ВСУ освободили два села, в том числе Андреевку.", [("Андреевку", "liberated", "UA", F)]),
+]
+
 STANCES = [
+    ("Мариуполь взят не был.", [("Мариуполь", "captured", "RU", D)]),
+    ("Рогов уверял, что Урожайное остаётся российским.", [("Урожайное", "held", "RU", C)]),
     ("Взять Харьков российская армия не смогла.", [("Харьков", "captured", "RU", D)]),
     ("Российская армия пытается захватить Часов Яр.", [("Часов Яр", "captured", "RU", P)]),
     ("Если россияне потеряют Лиман, фронт рухнет.", [("Лиман", "liberated", "UA", H)]),
@@ -65,7 +75,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), VOICES + NOUNS_AND_ADJECTIVES + STANCES)
+@pytest.mark.parametrize(("text", "expected"), VOICES + NOUNS_AND_ADJECTIVES + STATES + STANCES)
 def test_what_a_sentence_claims(text, expected):
     assert told(text, "ru") == expected
 
