@@ -37,6 +37,9 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
     the claims for the change say happened, apart by a space.
     """
     rows = control.sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
+    state = rows[["place_id", "status", "holder"]]
+    rows = rows[(state != state.shift()).any(axis=1)].reset_index(drop=True)  # what is now told, but was assumed before
+    rows["valid_to"] = rows["valid_from"].shift(-1).where(rows["place_id"] == rows["place_id"].shift(-1))
     place = rows.groupby("place_id", sort=False)
     named = rows["holder"].where(rows["holder"] != "")
     rows["status_from"] = place["status"].shift().fillna("")
