@@ -273,7 +273,8 @@ def _tells(text: Text, i: int, trigger: int, side_of: Callable[[str], str | None
     if any(w.low == "," or lists.frames_of(w.low) for w in closing):
         return False
     name = text.passage.text[closing[0].start : closing[-1].start].strip()
-    return closing[0].capital or lists.has(closing[0].low, "speakers") or side_of(name) is not None
+    named = any(w.capital and w.mention is None for w in closing)
+    return named or lists.has(closing[0].low, "speakers") or side_of(name) is not None
 
 
 def _unsaid(text: Text, i: int) -> bool:
