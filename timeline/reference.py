@@ -5,6 +5,7 @@ or from control polygons by date, as map projects export them in GeoJSON.
 """
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,10 @@ def read_reference(
     """A reference map as place_id, day and holder of each of `places`; with `on`, that day of it alone.
 
     `.csv`: columns place_id, day (ISO) and holder. `.geojson` / `.json`: polygons (longitude, latitude), each with a
-    property `date` or `day`, or all of the one `day` given, and perhaps `holder` (a side); polygons without one are
-    what `holder` holds, as in exports that draw occupied land only, and what no polygon covers is its rival's.
-    Raises ReferenceMapError.
+    property `date` or `day`, or all of the one `day` given, or of that in the file's name (20240708 or 2024-07-08), and
+    perhaps `holder` (a side); polygons without one are what `holder` holds, as in exports that draw occupied land only
+    (ISW's layers, daily files of DeepStateMap), and what no polygon covers is its rival's. DeepStateMap's own exports
+    say in `name` what a polygon is; the theatre's references.csv tells what that means. Raises ReferenceMapError.
     """
     path = Path(path)
     try:
@@ -68,9 +70,10 @@ def _from_table(path: Path) -> pd.DataFrame:
 def _from_polygons(
     path: Path, raw: Any, places: pd.DataFrame, theatre: Theatre, day: date | None, holder: str, on: date | None
 ) -> pd.DataFrame:
-    features = raw.get("features") if isinstance(raw, dict) else None
+    features = _features(raw)
     if not features:
         raise ReferenceMapError(f"{path}: is not a GeoJSON FeatureCollection with features")
+    day = day or _named_day(path)
     drawn: dict[str, dict[str, list[Any]]] = {}
     for number, feature in enumerate(features, 1):
         properties = feature.get("properties") or {}
@@ -81,24 +84,51 @@ def _from_polygons(
             continue
         kind = (feature.get("geometry") or {}).get("type", "")
         if "Polygon" in kind:
-            whose = properties.get("holder") or holder
+            whose = properties.get("holder") or _meant(str(properties.get("name") or ""), theatre) or holder
+            if whose == "elsewhere":
+                continue
             area = shapely.make_valid(shape(feature["geometry"]))
             drawn.setdefault(str(when)[:10], {}).setdefault(whose, []).append(area)
+    named = any(_meant(str((each.get("properties") or {}).get("name") or ""), theatre) for each in features)
     points = shapely.points(places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64"))
     rival = [side for side in theatre.sides if side != holder]
     tables = []
     for when, areas in sorted(drawn.items()):
-        held = np.full(len(places), rival[0] if len(rival) == 1 and set(areas) == {holder} else "", dtype=object)
-        for whose, parts in areas.items():
+        rest = len(rival) == 1 and (named or set(areas) <= {holder, "contested"})
+        held = np.full(len(places), rival[0] if rest else "", dtype=object)
+        for whose, parts in sorted(areas.items(), key=lambda each: (each[0] == "contested", each[0] == holder)):
             area = shapely.union_all(parts)
             shapely.prepare(area)
-            held[shapely.contains(area, points)] = whose
+            held[shapely.contains(area, points)] = "" if whose == "contested" else whose
         tables.append(pd.DataFrame({"place_id": places["place_id"].to_numpy(), "day": when, "holder": held}))
     if not tables:
         raise ReferenceMapError(f"{path}: has no polygons")
     return pd.concat(tables, ignore_index=True).assign(
         day=lambda table: pd.to_datetime(table["day"], format="ISO8601").astype("datetime64[s]")
     )
+
+
+def _features(raw: Any) -> list[Any]:
+    """The features of a FeatureCollection, or of that which an export of DeepStateMap's history has under `map`."""
+    if not isinstance(raw, dict):
+        return []
+    inner = raw.get("map")
+    found = raw.get("features") or (inner.get("features") if isinstance(inner, dict) else None)
+    return found if isinstance(found, list) else []
+
+
+def _named_day(path: Path) -> date | None:
+    found = re.search(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)", path.name)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _meant(name: str, theatre: Theatre) -> str | None:
+    """Whose land a feature of that name is by the theatre's references.csv, or "contested", "elsewhere"; None: unsaid."""
+    known = theatre.table("references") if (theatre.folder / "references.csv").exists() else ()
+    return next((row["holder"] for row in known if row["words"] in name), None)
 
 
 def as_control(drawn: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -83,3 +83,25 @@ def test_one_day_of_a_map_is_drawn_as_control_that_always_holds(tmp_path, theatr
     theirs = as_control(read_reference(path, places, theatre=theatre, on=date(2022, 3, 25)), places)
     assert len(theirs) == len(places) and theirs["valid_from"].isna().all()
     assert theirs.set_index("name").at["Izium", "holder"] == "RU" and set(theirs["basis"]) == {"direct"}
+
+
+def test_an_export_of_deepstatemap_says_by_name_what_is_whose(tmp_path, theatre, table):
+    around = [[-5.0, 40.0], [60.0, 40.0], [60.0, 60.0], [-5.0, 60.0], [-5.0, 40.0]]
+    karelia = square(name="Карелія /// Karelia /// geoJSON.territories.karelia")
+    karelia["geometry"] = {"type": "Polygon", "coordinates": [around]}
+    occupied = square(name="Окуповано /// Occupied /// geoJSON.status.occupied")
+    path = tmp_path / "deepstatemap_20220420.geojson"
+    path.write_text(
+        json.dumps({"id": 1, "map": {"type": "FeatureCollection", "features": [karelia, occupied]}}), "utf-8"
+    )
+    places = table.drop_duplicates("place_id")
+    held = read_reference(path, places, theatre=theatre).merge(places[["place_id", "name"]]).set_index("name")
+    assert held["holder"].to_dict() == {"Izium": "RU", "Kupiansk": "UA"}
+    assert set(held["day"]) == {pd.Timestamp("2022-04-20")}
+
+
+@pytest.mark.parametrize(("word", "holder"), [("status.unknown", ""), ("status.dismissed_at", "UA")])
+def test_what_deepstatemap_calls_unknown_or_freed_is_not_held(tmp_path, theatre, table, word, holder):
+    path = drawn(tmp_path, square(date="2022-04-20", name=f"x /// y /// geoJSON.{word}"))
+    reference = read_reference(path, table.drop_duplicates("place_id"), theatre=theatre).set_index("place_id")
+    assert reference.at[PLACES["Izium"][0], "holder"] == holder
