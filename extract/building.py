@@ -361,10 +361,10 @@ def _postcode_points(theatre: Theatre, points: Iterable[DumpPoint]) -> dict[str,
             taken[key].append((point.latitude, point.longitude))
     free: dict[str, list[_Point]] = defaultdict(list)
     for row in theatre.table("places_postcodes"):
-        key, where = fold(row["name"]), (float(row["latitude"]), float(row["longitude"]))
-        if all(distance_km(where, other) > 5 for other in taken[key]):
-            free[key].append(where)
-            taken[key].append(where)
+        where = float(row["latitude"]), float(row["longitude"])
+        if all(distance_km(where, other) > 5 for key in _join_keys(row["name"]) for other in taken.get(key, ())):
+            free[fold(row["name"])].append(where)
+            taken[fold(row["name"])].append(where)
     return free
 
 
