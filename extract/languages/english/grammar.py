@@ -752,7 +752,8 @@ class _Reader:
             found.mode = Mode.CLAIMED if found.reported else Mode.FACT
             if "background" in found.clues:
                 found.mode, found.claimant = Mode.FACT, None
-            yield from self.build(noun, frame, sense, Slot("object", about), owner, None, found, {"noun", "odd actor"})
+            clues = {"noun", "odd actor", *(() if when.lower_ == "under" else ("past",))}  # until what the text tells
+            yield from self.build(noun, frame, sense, Slot("object", about), owner, None, found, clues)
 
     def stronghold(self, noun: Token) -> Iterator[Reading]:
         """ "Lyman, the last Russian stronghold in the north", "a bastion of Ukrainian forces"."""
