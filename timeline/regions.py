@@ -53,19 +53,30 @@ def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
     spots = places[["longitude", "latitude"]].to_numpy("float64")
     if (part := _parts(theatre).get(region)) is not None:
         found: Flags = np.isin(admin1, part["properties"]["admin1"])
-        found[found] = shapely.contains_xy(shape(part["geometry"]), *spots[found].T)
-        ends = shape(part["geometry"]).bounds
+        if found.any():
+            found[found] = shapely.contains_xy(shape(part["geometry"]), *spots[found].T)
     elif region in _units(theatre):
-        unit = _units(theatre)[region]
-        found = np.asarray(admin1 == unit["properties"]["name"], dtype=bool)
-        ends = shape(unit["geometry"]).bounds
+        found = np.asarray(admin1 == _units(theatre)[region]["properties"]["name"], dtype=bool)
     else:
-        found, ends = _of_district(region, places, theatre)
-    if extent in COMPASS:
-        found &= _towards(extent, spots, ends)
+        found = _of_district(region, places, theatre)
+    if extent in COMPASS and found.any():
+        found &= _towards(extent, spots, _ends(region, theatre))
     elif "-of-" in extent:
         found[found] = _beside(extent, spots[found], theatre)
     return found
+
+
+def _ends(region: str, theatre: Theatre) -> tuple[float, ...]:
+    """How far a region reaches, whichever places are asked about: west, south, east, north."""
+    outlined = _parts(theatre).get(region) or _units(theatre).get(region)
+    if outlined is not None:
+        return shape(outlined["geometry"]).bounds
+    known = load_gazetteer(theatre)
+    asked = known.rows[region]
+    there = np.asarray(known.admin1s, dtype=object) == known.admin1s[asked]
+    there &= np.asarray(known.admin2s, dtype=object) == known.admin2s[asked]
+    longitude, latitude = np.asarray(known.longitudes)[there], np.asarray(known.latitudes)[there]
+    return longitude.min(), latitude.min(), longitude.max(), latitude.max()
 
 
 def _towards(points: str, spots: Spots, ends: tuple[float, ...]) -> Flags:
@@ -95,20 +106,16 @@ def _is_district(id: str) -> bool:
     return id.startswith("katottg:UA") and len(id) == 27 and set(id[14:22]) == {"0"}
 
 
-def _of_district(id: str, places: pd.DataFrame, theatre: Theatre) -> tuple[Flags, tuple[float, ...]]:
-    """Which places the gazetteer has in a district, and how far it reaches: west, south, east, north."""
+def _of_district(id: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+    """Which places the gazetteer has in a district."""
     found: Flags = np.zeros(len(places), dtype=bool)
-    if not _is_district(id):
-        return found, (0.0, 0.0, 0.0, 0.0)
-    gazetteer = load_gazetteer(theatre)
-    if id not in gazetteer.rows:
-        return found, (0.0, 0.0, 0.0, 0.0)
+    if not _is_district(id) or id not in (gazetteer := load_gazetteer(theatre)).rows:
+        return found
     asked = gazetteer.rows[id]
     named = (gazetteer.admin1s[asked], gazetteer.admin2s[asked])
     rows = [gazetteer.rows.get(place) for place in places["place_id"]]
     found[:] = [row is not None and (gazetteer.admin1s[row], gazetteer.admin2s[row]) == named for row in rows]
-    spots = places.loc[found, ["longitude", "latitude"]].to_numpy("float64")
-    return found, tuple(shapely.bounds(shapely.multipoints(spots)).tolist()) if found.any() else (0.0, 0.0, 0.0, 0.0)
+    return found
 
 
 def _units(theatre: Theatre) -> dict[str, Any]:
