@@ -3,8 +3,8 @@
 Synthetic claims over 30,000 places and 1,400 days: captures, liberations, fighting and passing mentions by publishers
 of both sides and of neither, in the proportions of war news, in sentences of 8 to 40 words of which one in ten is
 printed again and again; one claim in two hundred is about a whole region. Prints one line a size: seconds to evidence
-and intervals, rows of control, peak memory, and how long a ledger takes for one more article of five claims: about
-five places drawn as often as they are named, and about the five named most often of all.
+and intervals, rows of control, peak memory, and what one more article of five claims takes a ledger, of processor:
+about five places drawn as often as they are named, and about the five named most often of all.
 """
 
 import argparse
@@ -99,12 +99,12 @@ def _one_more(claims: pd.DataFrame, rows: Iterable[int]) -> pd.DataFrame:
 
 
 def _milliseconds_to_update(ledger: Ledger, article: pd.DataFrame) -> float:
-    """The best of some runs: what it takes where nothing else asks for the processor."""
+    """Of processor; the best of some runs."""
     took = []
     for _ in range(7):
-        began = time.perf_counter()
+        began = time.process_time()
         ledger.updated({"one more"}, article)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     return 1000 * min(took)
 
 
