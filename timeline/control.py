@@ -423,10 +423,10 @@ def _merged(rows: Ints, sure: NDArray[np.float64]) -> _Told:
     place, day, status, holder, prior, rule, basis = rows[last].T
     sure = sure[last]
     # What a whole region's change says of a town that was never lost begins on its day; so does what is assumed.
-    kept = np.select([basis == ESTIMATE, basis == BASELINE], [1, 2], 0)
-    kept = np.where((kept == 2) & (np.append(basis[1:], BASELINE)[: len(basis)] != REGION), 0, kept)
+    guessed = basis == ESTIMATE
+    apart = (guessed[1:] != guessed[:-1]) | ((basis[1:] == REGION) & (basis[:-1] == BASELINE))
     first = (place[1:] != place[:-1]) | (status[1:] != status[:-1]) | (holder[1:] != holder[:-1])
-    first = np.append(True, first | (kept[1:] != kept[:-1]))
+    first = np.append(True, first | apart)
     first = np.flatnonzero(first[: len(place)])
     last = np.append(first[1:], len(place))[: len(first)] - 1
     place, day, status, holder, prior, rule = (each[first] for each in (place, day, status, holder, prior, rule))
