@@ -819,9 +819,10 @@ def _ended(found: Sequence[tuple[Claim, Reading]]) -> list[Claim]:
                 and other.lost_by == claim.controller_after
                 and other.mode in (Mode.FACT, Mode.CLAIMED)
                 and other.event_to is not None
+                and (claim.event_to is None or other.event_to <= claim.event_to)
             ]
             last = max(changes, default=None)
-            if last is not None and (claim.event_to is None or claim.event_to >= last):
+            if last is not None:
                 last -= timedelta(days=1)
                 first = claim.event_from if claim.event_from is not None and claim.event_from <= last else None
                 claim = replace(claim, event_from=first, event_to=last)
