@@ -224,6 +224,13 @@ def two_days() -> dict[str, str]:
     heading = st.empty()
     table = fitting(table, (before, earlier), (after, later))
     heading.subheader(f"What is different: {counted(len(table), 'place')}", anchor=False)
+    shown = [on_day(workspace.drawn(), day) for day in (earlier, later)]
+    guessed = evidence.differing(*shown)
+    if kept_ids is not None:
+        guessed = guessed[guessed["place_id"].isin(kept_ids)]
+    guessed = guessed[~guessed["place_id"].isin(table["place_id"]) & (guessed["basis"] == "estimate")]
+    if len(guessed) and not set(chosen().chosen()) & set(STANDING):
+        st.caption(f"{counted(len(guessed), 'place')} more changed on the map by estimate alone: no report from there.")
     if table.empty:
         st.info("Nothing known changed between these two days. Choose days farther apart, or loosen the filters.")
     else:

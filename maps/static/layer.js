@@ -56,7 +56,8 @@
       }
       this.areas = new marchland.Areas();
       this.points = new marchland.Points();
-      map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [0, 20], paddingBottomRight: [0, 70] });
+      const low = map.getSize().x > 640 ? 70 : 190; // what stands at the foot of the map covers none of the country
+      map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [0, 20], paddingBottomRight: [0, low] });
       map.on("mousemove", (event) => this._hover(event));
       map.on("mouseout", () => this._unhover());
       map.on("click", (event) => this._click(event));

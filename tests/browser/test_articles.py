@@ -68,6 +68,9 @@ def test_a_hostile_article_stays_words_before_it_is_saved_and_after(watched: Pag
     expect(page).to_have_url(re.compile(r"/\?day=2022-09-10&place="))
     expect(page.get_by_text("<img src=http://evil.example/b.png").first).to_be_visible()
 
+    page.locator('[data-testid="stVegaLiteChart"] svg [aria-roledescription="point"]').last.hover(force=True)
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("claim")
+    assert not page.locator("#vg-tooltip-element").locator("img, script, a").count()
     page.locator("a[href*='claim=']").first.click()  # the claim leads back to its sentence in the article
     expect(page.locator(".ml-article .ml-opened").first).to_be_in_viewport()
 

@@ -69,6 +69,10 @@ def test_two_days_side_by_side(page: Page, app_url: str):
     (number,) = run(changed, SHOWN)
     expect(changed.locator(".marchland-between")).to_have_text(f"changed between these days: {number} places")
     assert 2 <= number < 50
+    listed = page.get_by_role("heading", name=re.compile("What is different")).inner_text()
+    guessed = page.get_by_text("more changed on the map by estimate alone")  # what the table lacks of the map's count
+    sums = [int(re.sub(r"\D", "", text)) for text in (listed, *guessed.all_inner_texts())]
+    assert sum(sums) == number
 
 
 def test_two_days_behind_a_divider(page: Page, app_url: str):

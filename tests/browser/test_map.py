@@ -207,6 +207,16 @@ def test_a_broken_link_opens_the_nearest_view_and_says_so(the_map: MapOnPage):
     expect(the_map.page).to_have_url(re.compile(r"\?day=20\d\d-\d\d-\d\d$"))
 
 
+def test_a_day_in_a_chart_leads_to_the_map(the_map: MapOnPage):
+    for page, mark in (("changes", ".mark-rect path"), ("numbers", ".mark-symbol path")):
+        the_map.page.goto(f"{the_map.url}/{page}")
+        chart = the_map.page.locator('[data-testid="stVegaLiteChart"] svg').first
+        chart.locator(mark).nth(30).click(force=True)
+        expect(the_map.page).to_have_url(re.compile(r"/\?day=20\d\d-\d\d-\d\d"))
+        the_map.frame.locator('[data-state="shown"]').wait_for()
+        assert f"day={the_map.place('Izium')['day']}" in the_map.page.url
+
+
 def test_a_phone_s_tap_opens_a_place(browser: Browser, the_map: MapOnPage):
     """The page of a phone: touched, narrow, nothing beyond its right edge."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
