@@ -226,14 +226,14 @@ def test_a_year_looked_back_to_is_told_month_by_month():
             "2022-05-20",
         ),
         (
-            "The town was lost on 19 March 2022. Soldiers entered it on 10 November 2022, as the enemy withdrew from it. "
-            "On 12 November a train came.",
+            "The town was lost on 19 March 2022. Soldiers entered it on 10 November 2022, as the enemy withdrew from "
+            "it. On 12 November a train came.",
             "withdrew",
             "2022-11-10",
         ),
         (
-            "The town was held from 1 April to 10 September 2022. On 10 September it was freed. Its neighbour, taken on "
-            "27 February, had been the seat of the governor.",
+            "The town was held from 1 April to 10 September 2022. On 10 September it was freed. Its neighbour, taken "
+            "on 27 February, had been the seat of the governor.",
             "taken",
             "2022-02-27",
         ),
