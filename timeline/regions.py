@@ -49,21 +49,29 @@ def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
     of a river a place lies goes by the nearest point of the theatre's course of it, good to a few kilometres.
     """
     region, _, extent = region.partition("/")
-    admin1 = places["admin1"].to_numpy(dtype=object)
-    spots = places[["longitude", "latitude"]].to_numpy("float64")
     if (part := _parts(theatre).get(region)) is not None:
-        found: Flags = np.isin(admin1, part["properties"]["admin1"])
+        found = _of_units(part["properties"]["admin1"], places)
         if found.any():
-            found[found] = shapely.contains_xy(shape(part["geometry"]), *spots[found].T)
-    elif region in _units(theatre):
-        found = np.asarray(admin1 == _units(theatre)[region]["properties"]["name"], dtype=bool)
+            found[found] = shapely.contains_xy(shape(part["geometry"]), *_spots(places, found).T)
+    elif (unit := _units(theatre).get(region)) is not None:
+        found = _of_units([unit["properties"]["name"]], places)
     else:
         found = _of_district(region, places, theatre)
-    if extent in COMPASS and found.any():
-        found &= _towards(extent, spots, _ends(region, theatre))
+    if not found.any():
+        return found
+    if extent in COMPASS:
+        found[found] = _towards(extent, _spots(places, found), _ends(region, theatre))
     elif "-of-" in extent:
-        found[found] = _beside(extent, spots[found], theatre)
+        found[found] = _beside(extent, _spots(places, found), theatre)
     return found
+
+
+def _of_units(names: list[str], places: pd.DataFrame) -> Flags:
+    return np.isin(places["admin1"].to_numpy(dtype=object), names)
+
+
+def _spots(places: pd.DataFrame, chosen: Flags) -> Spots:
+    return np.column_stack([places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64")])[chosen]
 
 
 def _ends(region: str, theatre: Theatre) -> tuple[float, ...]:
