@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from maps.charts import changes_chart, moment_chosen, oblast_table
 from maps.evidence import cited_html
 from maps.view import View, filters_query, link, parse_filters, to_query
 from maps.words import ACTIONS, STATUSES, literal
-from timeline.changes import counts
+from timeline.changes import counts, lags
 from timeline.filters import Filters, matching_changes, values
 
 MAP = Path(__file__).with_name("map.py")
@@ -55,6 +56,17 @@ def by_oblast(begin: date, end: date) -> None:
     )
 
 
+def confirmed() -> str:
+    """How long it took, by side, from the first claim to confirmation."""
+    waited = lags(shown).set_index("holder")
+    told = []
+    for side, name in names.items():
+        if side in waited.index and (row := waited.loc[side])["confirmed"]:
+            said = f"{name} {row['median']:g} (at once {row['at_once']:.0%}, longest {row['longest']:g}"
+            told.append(said + (f", {row['open']:.0f} not confirmed)" if row["open"] else ")"))
+    return f"Days from the first claim to confirmation, median: {'; '.join(told)}." if told else ""
+
+
 st.title("What changed when", anchor=False)
 if claims.empty:
     st.info("There is no article here yet, so nothing has changed. Add some on the Articles page.", icon=None)
@@ -89,7 +101,7 @@ if shown.empty:
 
 gained = shown[shown["changed_hands"]]["holder"].value_counts()
 told = ", ".join(f"{names[key]} gained {gained.get(key, 0):,}" for key in names)
-st.caption(f"{len(shown):,} of {len(known):,} changes fit. Times a place changed hands: {told}.")
+st.caption(f"{len(shown):,} of {len(known):,} changes fit. Times a place changed hands: {told}.  \n{confirmed()}")
 event = st.altair_chart(
     changes_chart(shown, theatre=theatre), on_select="rerun", key="weeks", alt="Places gained a week, by side"
 )
@@ -114,6 +126,7 @@ with listed:
         on_select="rerun",
         selection_mode="single-row",
         key="changes",
+        placeholder="–",
         column_order=(
             "day",
             "name",
@@ -123,6 +136,7 @@ with listed:
             "status",
             "actions",
             "confidence",
+            "lag_days",
             "rule",
             "map",
         ),
@@ -135,10 +149,25 @@ with listed:
             "status": "Status",
             "actions": "Reported as",
             "confidence": st.column_config.NumberColumn("Confidence", format="%.0f %%"),
+            "lag_days": st.column_config.NumberColumn(
+                "Confirmed after",
+                format="%d d",
+                help="Days from the first claim that a side has the place until it counted as held: a source on "
+                "neither side or the other side bore it out, or nobody opposed it for some days. 0: at once. –: "
+                "not confirmed, or an estimate that no claim began.",
+            ),
             "rule": "Rule",
             "map": st.column_config.LinkColumn("Map", display_text="show"),
         },
         alt="Changes, one a row; choose a row to read its evidence",
+    )
+    st.download_button(
+        "Download these changes",
+        partial(workspace.as_file, shown, ".csv"),
+        f"marchland-changes-{begin}-to-{end}.csv",
+        on_click="ignore",
+        help="CSV, with the columns of `python -m timeline changes`: the words for and against, and the days from the "
+        "first claim to confirmation (lag_days).",
     )
     if not picked["selection"]["rows"]:
         st.caption("Choose a row to read the sentences behind it.")

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
-__all__ = ["CHANGE_COLUMNS", "changes", "counts"]
+__all__ = ["CHANGE_COLUMNS", "changes", "counts", "lags"]
 
 CHANGE_COLUMNS = (
     "place_id",
@@ -32,14 +31,16 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
     """Every change of status or holder with `start` < day <= `end`, in order of day: one row a change.
 
     `holder_from` is the side that last held or claimed the place; `changed_hands` says that another does now.
-    `lag_days` is how long a holder's first claim waited until the place counted as held (0: at once; empty: it does
-    not yet). With `claims`, the columns quotes_for and quotes_against carry their words, one a line, and `actions` what
-    the claims for the change say happened, apart by a space.
+    `lag_days` is how long it took from the first claim that a side has the place until it counted as held (0: it did at
+    once; empty: it never did while the side was last named, or what began it is assumed). It stands at each row that
+    names the side, up to the one that confirms it.
+
+    With `claims`, the columns quotes_for and quotes_against carry their words, one a line, and `actions` what the
+    claims for the change say happened, apart by a space.
     """
     rows = control.sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
     state = rows[["place_id", "status", "holder"]]
     rows = rows[(state != state.shift()).any(axis=1)].reset_index(drop=True)  # what is now told, but was assumed before
-    rows["valid_to"] = rows["valid_from"].shift(-1).where(rows["place_id"] == rows["place_id"].shift(-1))
     place = rows.groupby("place_id", sort=False)
     named = rows["holder"].where(rows["holder"] != "")
     rows["status_from"] = place["status"].shift().fillna("")
@@ -49,7 +50,7 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
     rows["changed_hands"] = (
         (rows["holder"] != "") & (rows["holder_from"] != "") & (rows["holder"] != rows["holder_from"])
     )
-    rows["lag_days"] = _lags(rows)
+    rows["lag_days"] = _lags(rows, named)
     rows = rows.rename(columns={"valid_from": "day"})
     within = (rows["day"] > pd.Timestamp(start)) & (rows["day"] <= pd.Timestamp(end)) & (rows["status_from"] != "")
     table = rows.loc[within, list(CHANGE_COLUMNS)].sort_values(["day", "place_id"], ignore_index=True)
@@ -66,16 +67,35 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
     return table
 
 
-def _lags(rows: pd.DataFrame) -> pd.Series:
-    """Days from a holder's claim to the place counting as held, at the row where it became known."""
-    same = (rows["place_id"] == rows["place_id"].shift(-1)) & (rows["holder"] == rows["holder"].shift(-1))
-    ripens = (rows["status"] == "claimed") & same & (rows["status"].shift(-1) == "held")
-    waited = (rows["valid_to"] - rows["valid_from"]).dt.days
-    at_once = pd.Series(np.where(rows["status"] == "held", 0.0, np.nan), index=rows.index)
-    return waited.where(ripens, at_once)
+def _lags(rows: pd.DataFrame, named: pd.Series) -> pd.Series:
+    """Days from the first claim to confirmation, by the rows of every place and who was last named at each."""
+    last = named.groupby(rows["place_id"], sort=False).ffill().fillna("")
+    begins = (last != last.shift()) | (rows["place_id"] != rows["place_id"].shift())
+    since = rows["valid_from"].groupby(begins.cumsum()).transform("first")
+    told = ~(rows["basis"].isin(["baseline", "estimate"]) | (rows["rule"] == "R14"))
+    held = rows["valid_from"].where((rows["status"] == "held") & told).groupby(begins.cumsum()).transform("min")
+    counts = named.notna() & told.groupby(begins.cumsum()).transform("first") & (rows["valid_from"] <= held)
+    return (held - since).dt.days.where(counts)
 
 
 def counts(changed: pd.DataFrame) -> pd.DataFrame:
     """Places that changed hands, by oblast and side: columns admin1, holder, gained."""
     hands = changed[changed["changed_hands"]]
     return hands.groupby(["admin1", "holder"]).size().rename("gained").reset_index()
+
+
+def lags(changed: pd.DataFrame) -> pd.DataFrame:
+    """How long the places that changed hands took from the first claim to confirmation, by side: columns holder, median
+    and longest (days), at_once (the share that counted as held on the day of the first claim), confirmed (how many
+    did at all) and open (how many did not, while the side was last named). What is assumed has no lag, and isn't
+    here."""
+    hands = changed[changed["changed_hands"] & (changed["lag_days"].notna() | (changed["status"] == "claimed"))]
+    of = hands.assign(at_once=(hands["lag_days"] == 0).where(hands["lag_days"].notna())).groupby("holder")
+    table = of.agg(
+        median=("lag_days", "median"),
+        longest=("lag_days", "max"),
+        at_once=("at_once", "mean"),
+        confirmed=("lag_days", "count"),
+        told=("lag_days", "size"),
+    ).reset_index()
+    return table.assign(open=table["told"] - table["confirmed"]).drop(columns="told")

@@ -1,5 +1,6 @@
 """The Changes page: what changed when, narrowed by the reader, each row with its link to the map."""
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -36,6 +37,9 @@ def test_every_change_is_a_row_with_a_link_to_its_day_and_place(page):
     assert (latest["holder_from"], latest["holder"], latest["actions"]) == ("Russia", "Ukraine", "liberated")
     assert latest["map"] == "/?day=2022-09-10&place=geonames:707292"
     assert set(rows["name"]) == {"Izium", "Soledar"}
+    assert latest["lag_days"] == 0 and pd.isna(rows[rows["name"] == "Izium"].iloc[0]["lag_days"])  # that was assumed
+    assert "first claim to confirmation, median: Ukraine 0 (at once 100%" in page.caption[0].value
+    assert page.get("download_button")[0].label == "Download these changes"
 
 
 def test_filters_narrow_the_table_and_an_empty_one_says_what_to_loosen(page):
