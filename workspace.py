@@ -22,7 +22,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from extract.gazetteer import Gazetteer, Imported, gazetteer_path, import_dump, load_gazetteer
 from extract.gazetteer import undo_import as undo_last
-from extract.model import Kind, Precision
 from extract.pipeline import Pipeline
 from extract.theatre import Theatre, load_theatre
 from maps.areas import Land, encode_cells
@@ -66,8 +65,6 @@ __all__ = [
 ]
 
 THEATRE = "ukraine"
-TOWN = 10_000  # people: a town of this size is on the map whether or not an article names it
-
 MANY = 1_000  # articles changed, from which on all claims are read anew
 
 _first_start = threading.Lock()
@@ -438,31 +435,12 @@ def _cells(theatre_id: str, gazetteer_version: str) -> areas.Cells:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _exact(theatre_id: str, gazetteer_version: str) -> pd.DataFrame:
-    """The settlements that stand for the land around them: of those whose position is exact, one at each point."""
-    places = areas.settlements(gazetteer(), theatre())
-    places = places[places["precision"] == Precision.EXACT].sort_values("population", kind="stable")
-    return places.drop_duplicates(["latitude", "longitude"], keep="last").reset_index(drop=True)
+    return areas.landmarks(gazetteer(), theatre())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _towns(theatre_id: str, gazetteer_version: str) -> pd.DataFrame:
-    """The settlements that are on the map without an article, as timeline.control takes places: the towns of the
-    country that the theatre's war is about."""
-    known = gazetteer()
-    table = pd.DataFrame(
-        {
-            "place_id": known.ids,
-            "name": known.titles,
-            "latitude": known.latitudes,
-            "longitude": known.longitudes,
-            "admin1": known.admin1s,
-            "country": known.countries,
-            "kind": known.kinds,
-            "population": known.populations,
-        }
-    )
-    ours = table["country"] == theatre().outlines("baseline")["country"]
-    return table[ours & (table["kind"] == Kind.SETTLEMENT) & (table["population"] >= TOWN)].reset_index(drop=True)
+    return areas.towns(gazetteer(), theatre())
 
 
 def as_file(table: pd.DataFrame, suffix: str) -> bytes:

@@ -1,21 +1,22 @@
-"""The command line: `python -m timeline control CLAIMS --out FILE` and `python -m timeline changes CLAIMS ...`."""
+"""The command line: `python -m timeline control CLAIMS --out FILE`, and so `changes` and `areas`."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from extract.gazetteer import load_gazetteer
-from extract.theatre import load_theatre
-from timeline.areas import estimate, settlements
-from timeline.baseline import PLACE_COLUMNS
-from timeline.changes import changes
+from extract.theatre import Theatre, load_theatre
+from timeline.areas import cells, estimate, history, landmarks, outlines, settlements, towns
+from timeline.baseline import PLACE_COLUMNS, baseline_day
+from timeline.changes import changes, gains
 from timeline.control import control, on_day
-from timeline.evidence import POLICY, ClaimsFileError, read_claims, read_policy
+from timeline.evidence import POLICY, ClaimsFileError, Policy, read_claims, read_policy
 
 __all__ = ["main", "write_table"]
 
@@ -31,28 +32,89 @@ def main(arguments: Sequence[str] | None = None) -> int:
         policy = POLICY if options.policy is None else read_policy(options.policy)
         claims = read_claims(options.claims)
         print(f"{options.claims}: {len(claims)} claims", file=sys.stderr)
-        if options.command == "control":
-            table = control(claims, theatre=theatre, as_known=options.as_known, policy=policy)
-            if options.estimate:
-                gazetteer = settlements(load_gazetteer(theatre), theatre)
-                places = gazetteer if options.places is None else _read_places(options.places)
-                known = claims if options.as_known is None else _published(claims, options.as_known)
-                mentioned = set(known["place_id"])
-                table = estimate(table, places, theatre=theatre, cities=gazetteer, mentioned=mentioned, claims=known)
-            if options.on:
-                table = on_day(table, options.on)
-                age = (pd.Timestamp(options.on) - table["last_evidence"]).dt.days.clip(lower=0)
-                table = table.assign(evidence_age=age.astype("Int64"))
+        result = _COMMANDS[options.command](options, claims, theatre, policy)
+        if isinstance(result, pd.DataFrame):
+            write_table(result, options.out)
         else:
-            if options.start >= options.end:
-                raise ValueError(f"--from {options.start} is not before --to {options.end}")
-            table = changes(control(claims, theatre=theatre, policy=policy), options.start, options.end, claims=claims)
-        write_table(table, options.out)
+            Path(options.out).write_text(json.dumps(result, ensure_ascii=False) + "\n", "utf-8")
     except (ClaimsFileError, ValueError, OSError) as trouble:
         print(f"timeline: {trouble}", file=sys.stderr)
         return 1
-    print(f"{options.out}: {len(table)} rows", file=sys.stderr)
+    count = f"{len(result)} rows" if isinstance(result, pd.DataFrame) else f"{len(result['features'])} outlines"
+    print(f"{options.out}: {count}", file=sys.stderr)
     return 0
+
+
+def _control(options: argparse.Namespace, claims: pd.DataFrame, theatre: Theatre, policy: Policy) -> pd.DataFrame:
+    table = control(claims, theatre=theatre, as_known=options.as_known, policy=policy)
+    if options.estimate:
+        gazetteer = settlements(load_gazetteer(theatre), theatre)
+        places = gazetteer if options.places is None else _read_places(options.places)
+        table = _estimated(table, places, options, claims, theatre, cities=gazetteer)
+    if options.on:
+        table = on_day(table, options.on)
+        age = (pd.Timestamp(options.on) - table["last_evidence"]).dt.days.clip(lower=0)
+        table = table.assign(evidence_age=age.astype("Int64"))
+    return table
+
+
+def _changes(options: argparse.Namespace, claims: pd.DataFrame, theatre: Theatre, policy: Policy) -> pd.DataFrame:
+    if options.start >= options.end:
+        raise ValueError(f"--from {options.start} is not before --to {options.end}")
+    return changes(control(claims, theatre=theatre, policy=policy), options.start, options.end, claims=claims)
+
+
+def _areas(
+    options: argparse.Namespace, claims: pd.DataFrame, theatre: Theatre, policy: Policy
+) -> pd.DataFrame | dict[str, Any]:
+    days = _days(options, theatre)
+    gazetteer = load_gazetteer(theatre)
+    places = landmarks(gazetteer, theatre) if options.places is None else _read_places(options.places)
+    known = towns(gazetteer, theatre) if options.places is None else places
+    told = control(claims, theatre=theatre, as_known=options.as_known, policy=policy, places=known)
+    table = _estimated(told, places, options, claims, theatre)
+    land = cells(places, theatre)
+    if Path(options.out).suffix.lower() == ".geojson":
+        drawn = [
+            each | {"properties": {"day": day.isoformat()} | each["properties"]}
+            for day in days
+            for each in outlines(table, land, day)["features"]
+        ]
+        return {"type": "FeatureCollection", "features": drawn}
+    rows = history(table, land, days, by_oblast=True)
+    return rows if options.on else gains(rows, changes(told, days[0], days[-1]))
+
+
+def _estimated(
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    options: argparse.Namespace,
+    claims: pd.DataFrame,
+    theatre: Theatre,
+    cities: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """`timeline.areas.estimate` by the claims that were published by the day asked for; one that does not say when is
+    as old as its event."""
+    if options.as_known:
+        late = claims["published"].fillna(claims["event_to"]) > pd.Timestamp(options.as_known)
+        claims = claims[~late]
+    mentioned = set(claims["place_id"])
+    return estimate(table, places, theatre=theatre, cities=cities, mentioned=mentioned, claims=claims)
+
+
+_COMMANDS = {"control": _control, "changes": _changes, "areas": _areas}
+
+
+def _days(options: argparse.Namespace, theatre: Theatre) -> list[date]:
+    """The days that areas are asked for: one, or every seventh from the first to the last, and the last."""
+    first, last = options.on or options.start, options.on or options.end
+    if not (first and last) or (options.on and (options.start or options.end)):
+        raise ValueError("areas are of a day or of days: name either --on DATE, or both --from DATE and --to DATE")
+    if first < (begins := baseline_day(theatre)):
+        raise ValueError(f"{first} is before {begins}, the first day that anything is known of")
+    if first > last or (first == last and not options.on):
+        raise ValueError(f"--from {first} is not before --to {last}")
+    return [*(first + timedelta(weeks=week) for week in range(((last - first).days + 6) // 7)), last]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,35 +127,56 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--out", required=True, help="FILE.jsonl, .csv, .parquet or .geojson; - writes JSON lines to standard output"
     )
-    one = commands.add_parser("control", parents=[shared], help="who held what, in half-open intervals")
+    of_estimates = argparse.ArgumentParser(add_help=False)
+    of_estimates.add_argument(
+        "--as-known", type=date.fromisoformat, metavar="DATE", help="only from what was published by then"
+    )
+    of_estimates.add_argument(
+        "--places",
+        metavar="FILE",
+        help="a .csv of place_id, name, latitude, longitude, admin1 to estimate instead of the gazetteer's settlements",
+    )
+    one = commands.add_parser("control", parents=[shared, of_estimates], help="who held what, in half-open intervals")
     one.add_argument(
         "--on",
         type=date.fromisoformat,
         metavar="DATE",
         help="only what holds on this day, with the days since its last evidence",
     )
-    one.add_argument("--as-known", type=date.fromisoformat, metavar="DATE", help="only from what was published by then")
     one.add_argument("--estimate", action="store_true", help="every settlement, estimated where nobody told of it")
-    one.add_argument(
-        "--places",
-        metavar="FILE",
-        help="a .csv of place_id, name, latitude, longitude, admin1 to estimate instead of the gazetteer's settlements",
-    )
     two = commands.add_parser("changes", parents=[shared], help="what changed after --from, up to --to")
     two.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE", required=True)
     two.add_argument("--to", dest="end", type=date.fromisoformat, metavar="DATE", required=True)
+    three = commands.add_parser(
+        "areas",
+        parents=[shared, of_estimates],
+        help="estimated km2, share and settlements by oblast and side; as .geojson, areas by side and the line between",
+    )
+    three.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as of this day")
+    three.add_argument(
+        "--from", dest="start", type=date.fromisoformat, metavar="DATE", help="week by week from here ..."
+    )
+    three.add_argument("--to", dest="end", type=date.fromisoformat, metavar="DATE", help="... up to this day")
     return parser
 
 
-def _published(claims: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The claims published by that day; one that does not say when is as old as its event."""
-    return claims[~(claims["published"].fillna(claims["event_to"]) > pd.Timestamp(day))]
-
-
 def _read_places(file: str) -> pd.DataFrame:
-    table = pd.read_csv(file, dtype={"place_id": "str", "name": "str"}, keep_default_na=False)
+    try:
+        table = pd.read_csv(file, dtype={"place_id": "str", "name": "str", "admin1": "str"}, keep_default_na=False)
+    except FileNotFoundError:
+        raise ValueError(f"{file}: there is no such file") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as trouble:
+        raise ValueError(f"{file}: can't be read as .csv: {trouble}") from trouble
     if missing := [name for name in PLACE_COLUMNS if name not in table and name != "admin1"]:
         raise ValueError(f"{file}: has no column {missing[0]!r}; it needs {', '.join(PLACE_COLUMNS)}")
+    if table.empty:
+        raise ValueError(f"{file}: names no place")
+    for name, most in (("latitude", 90), ("longitude", 180)):
+        degrees = pd.to_numeric(table[name], errors="coerce")
+        if (wrong := ~degrees.between(-most, most)).any():
+            row = int(wrong.argmax())
+            raise ValueError(f"{file}: row {row + 2}: {str(table[name].iloc[row])!r} is no {name} in degrees")
+        table[name] = degrees
     return table if "admin1" in table else table.assign(admin1="")
 
 

@@ -21,15 +21,17 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from extract.gazetteer import Gazetteer
+from extract.model import Precision
 from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, depths, region_of
 from timeline.control import CONTROL_COLUMNS, control
 from timeline.tables import among
 
-__all__ = ["Cells", "Kernel", "cells", "estimate", "history", "outlines", "settlements"]
+__all__ = ["KERNEL", "Cells", "Kernel", "cells", "estimate", "history", "landmarks", "outlines", "settlements", "towns"]
 
 _EARTH_KM = 111.195  # a degree of latitude on a sphere of 6371 km
 _CHUNK = 500
+_TOWN = 10_000  # people
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
 Numbers = NDArray[np.int64]
@@ -85,6 +87,20 @@ def settlements(gazetteer: Gazetteer, theatre: Theatre) -> pd.DataFrame:
     return table[ours].reset_index(drop=True)
 
 
+def towns(gazetteer: Gazetteer, theatre: Theatre) -> pd.DataFrame:
+    """The settlements of 10,000 people and more, whose control is told whether or not any article names them."""
+    places = settlements(gazetteer, theatre)
+    return places[places["population"] >= _TOWN].reset_index(drop=True)
+
+
+def landmarks(gazetteer: Gazetteer, theatre: Theatre) -> pd.DataFrame:
+    """The settlements that stand for the land around them: of those whose position is exact, the largest at each
+    point."""
+    places = settlements(gazetteer, theatre)
+    places = places[places["precision"] == Precision.EXACT].sort_values("population", kind="stable")
+    return places.drop_duplicates(["latitude", "longitude"], keep="last").reset_index(drop=True)
+
+
 def estimate(
     table: pd.DataFrame,
     places: pd.DataFrame,
@@ -116,7 +132,7 @@ def estimate(
         rest = control(None, theatre=theatre, places=everywhere[~among(everywhere["place_id"], table["place_id"])])
         return pd.concat([table, rest]).sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
     towns = places if cities is None else cities
-    silent = _silent(towns[~among(towns["place_id"], mentioned)], table, theatre, kernel)
+    silent = _silent(towns[~among(towns["place_id"], mentioned)], anchors, theatre, kernel)
     voting = pd.concat([voting, silent], ignore_index=True)
     spans = anchors[_uninformed(anchors)]
     asked = everywhere[
@@ -149,11 +165,11 @@ def _regional(claims: pd.DataFrame | None, asked: pd.DataFrame, theatre: Theatre
     return control(wide, theatre=theatre, places=asked.assign(admin1=admin1))
 
 
-def _silent(cities: pd.DataFrame, table: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
+def _silent(cities: pd.DataFrame, anchors: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
     """The baseline's rows of towns so large that their fall would have been told of."""
     if "population" not in cities:
-        return table.iloc[:0]
-    large = cities[(cities["population"] >= kernel.city) & ~among(cities["place_id"], table["place_id"])]
+        return anchors.iloc[:0]
+    large = cities[(cities["population"] >= kernel.city) & ~among(cities["place_id"], anchors["place_id"])]
     return control(None, theatre=theatre, places=large[at_home(large, theatre)])
 
 

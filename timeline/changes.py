@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-__all__ = ["CHANGE_COLUMNS", "changes", "counts", "lags"]
+__all__ = ["CHANGE_COLUMNS", "changes", "counts", "gains", "lags"]
 
 CHANGE_COLUMNS = (
     "place_id",
@@ -99,3 +100,23 @@ def lags(changed: pd.DataFrame) -> pd.DataFrame:
         told=("lag_days", "size"),
     ).reset_index()
     return table.assign(open=table["told"] - table["confirmed"]).drop(columns="told")
+
+
+def gains(history: pd.DataFrame, changed: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `timeline.areas.history` by oblast with what changed since its day before: `km2_more`, and `gained`, the
+    places that changed hands to the side (rows of `changes`); both empty on its first day.
+
+    An oblast in which places changed hands, but of which nobody estimates an area, has rows of its own.
+    """
+    days = np.unique(history["day"])
+    keys = ["day", "admin1", "holder"]
+    hands = changed[changed["changed_hands"]]
+    number = np.searchsorted(days, hands["day"].to_numpy().astype(days.dtype))
+    within = (number > 0) & (number < len(days))
+    counted = hands[within].assign(day=days[number[within]]).groupby(keys).size().rename("gained").reset_index()
+    table = history.merge(counted, on=keys, how="outer").sort_values(keys, ignore_index=True)
+    since = table["day"] > days[0]
+    return table.assign(
+        km2_more=table.groupby(["admin1", "holder"])["km2"].diff(),
+        gained=table["gained"].fillna(0).where(since).astype("Int64"),
+    )

@@ -99,6 +99,14 @@ def test_a_large_town_that_nobody_told_of_did_not_fall(theatre, places):
     assert on(named, "farther", 2022, 5, 1)["holder"] == "RU"
 
 
+def test_places_that_stand_in_the_table_as_before_the_war_change_no_estimate(theatre, places):
+    claims = claims_table([claim("captured", "2022-04-01")])
+    city = places.assign(population=np.where(places["name"] == "farther", 90_000, 500))
+    alone = estimate(control(claims, theatre=theatre), city, theatre=theatre)
+    with_city = estimate(control(claims, theatre=theatre, places=city), city, theatre=theatre)
+    pd.testing.assert_frame_equal(alone.drop(columns="admin1"), with_city.drop(columns="admin1"))
+
+
 def test_without_any_evidence_all_is_baseline(theatre, places):
     table = estimate(control(claims_table([]), theatre=theatre), places, theatre=theatre)
     assert set(table["basis"]) == {"baseline"}
