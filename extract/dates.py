@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from extract.expressions import Bound, Calendar, Expression, Reach, find
+from extract.expressions import Bound, Calendar, Expression, Reach, duration, find
 from extract.model import DateBasis, DayRange, Sentence
+from extract.tenses import in_relative_clause, is_earlier, is_over, spell_before, was_taken
 
 __all__ = ["Chronology"]
 
@@ -51,8 +52,6 @@ WHEN = re.compile(r"\s*,?\s(?:when|at\swhich\spoint|коли|когда)\b")
 ASIDE = re.compile(r",")
 # After an expression that stands behind a verb these open something else: "driven out in March with the fall of Izium".
 NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to|in\sorder|ahead)\b|\s*,")
-# "have retaken Izium, which the invaders had held since March": the older state's day, not that of its end
-OLDER = re.compile(r"\b(?:that|which|who|whom|where)\b[^;:]*\bhad\b")
 # What may stand before the date that opens a sentence.
 OPENING = re.compile(
     r"(?i)(?:#+\s)?(?:(?:in|on|at|by|the|of|early|late|later|morning|evening|night|afternoon|hours|day|same|but|and|only|also|"
@@ -69,8 +68,6 @@ FRONTED = re.compile(r"(?:In|After|Following|During|Since|On|Amid|At|Shortly\saf
 OWN_PREPOSITION = re.compile(r"\b(?:after|before|until|since)\s(?:(?:its|the|their|his|Russia['’]s)\s)?$")
 # "the first gain since May": what is compared, not when it happened
 COMPARED = re.compile(r"\b(?:first|biggest|largest|most|worst|greatest|only|fastest|heaviest|major)\b")
-HAVING = re.compile(r"\b[Hh]aving\b")
-STATE_PAST = re.compile(r"\bhad\s(?:been|held|controlled|remained)\b")
 # "Kupiansk, taken on 27 February, is": what is told in passing lies back
 IN_PASSING = re.compile(
     r"(?:\bhad\s[^.;,]{0,60}|,\s(?:which\s(?:was|were|had)\s)?(?:first\s|already\s)?"
@@ -144,8 +141,13 @@ class Chronology:
         "retook Bucha on Friday and Irpin on Monday".
 
         `ongoing` marks a state ("holds", "besieged"), not a change: without a date of its own it is known to hold
-        at the day of telling, and no more. An answer with basis PUBLICATION knows only "not after the article".
+        at the day of telling, and no more. One told as over ("had been held since March") is given the days of its
+        beginning, from which on it surely held; without any, the days before what the article reports. An answer with
+        basis PUBLICATION knows only "not after the article".
         """
+        s = self._sentences[sentence]
+        if ongoing and is_over(self._text, s.start, start, end, s.end) and (over := self._over(sentence, start, end)):
+            return over
         own = None
         if place_end is not None:
             own = self._behind(sentence, place_end)
@@ -158,10 +160,45 @@ class Chronology:
             if running is not None:
                 return replace(running, start=None if ongoing else running.start, basis=DateBasis.CONTEXT)
         elif not ongoing:
+            if is_earlier(self._text, s.start, start):
+                return self._before(self._lead)
             told = self._told_before(sentence, start)
             if told is not None:
                 return told
         return DayRange(None, self._published, DateBasis.PUBLICATION)
+
+    def _over(self, sentence: int, start: int, end: int) -> DayRange | None:
+        """The days of a holding that is over: of its beginning, where it is told, else before what the news reports.
+        None in a chronicle that doesn't tell its beginning: there it was so when the telling stands."""
+        s, row = self._sentences[sentence], self._reading[0][sentence]
+        spell = spell_before(self._text, s.start, start)
+        dated = None if spell else self._nearest(sentence, start, end, MISFIT_STATE)
+        told = [d.bare.end for d in row if d is not dated and d.expression.reach is not Reach.PAST and _is_day(d.bare)]
+        news = max((day for day in told if day is not None), default=self._lead)
+        lasted = None
+        if self.chronicle:
+            return dated.bare if dated is not None and dated.expression.bound is Bound.SINCE else None
+        if dated is None:
+            clause = CLAUSE.search(self._text, end, s.end)
+            lasted = duration(self._text, *(spell or (end, clause.start() if clause else s.end)))
+        elif dated.expression.reach is Reach.PAST:
+            lasted = dated.expression.amount, dated.expression.unit
+        elif dated.expression.bound is Bound.SINCE:
+            return dated.bare
+        elif dated.days.start is not None:
+            return dated.days
+        else:
+            news = dated.bare.end
+        if lasted is not None:
+            back = Expression(start, end, Reach.NOW, amount=-lasted[0], unit=lasted[1], length=1)
+            begun = self._capped(_shifted(news or self._published, back), DateBasis.RELATIVE)
+            if begun is not None:
+                return begun
+        return self._before(news)
+
+    def _before(self, news: date | None) -> DayRange:
+        """The days before what a news article reports, which is of the last week if it has no date."""
+        return DayRange(None, (news or self._published - FRESH) - timedelta(days=1), DateBasis.CONTEXT)
 
     @cached_property
     def chronicle(self) -> bool:
@@ -488,14 +525,16 @@ class Chronology:
         before = self._text[max(self._sentences[sentence].start, start - 14) : start]
         return words == "occupied" and ATTRIBUTE.search(before) is not None
 
+    def _nearest(self, sentence: int, start: int, end: int, misfit: float) -> _Dated | None:
+        """The sentence's expression that dates the words at start:end; None if none does."""
+        costs = [(self._cost(sentence, d.expression, start, end), n) for n, d in enumerate(self._reading[0][sentence])]
+        cost, number = min(costs, default=(misfit, 0))
+        return self._reading[0][sentence][number] if cost < misfit else None
+
     def _belonging(self, sentence: int, start: int, end: int, misfit: float) -> DayRange | None:
-        """The days of the sentence's expression that dates the words at start:end; None if none does."""
+        """The days of the expression that dates the words at start:end; None if none does."""
         rows, _ = self._reading
-        best, least = None, misfit
-        for dated in rows[sentence]:
-            cost = self._cost(sentence, dated.expression, start, end)
-            if cost < least:
-                best, least = dated, cost
+        best = self._nearest(sentence, start, end, misfit)
         if best is None:
             return None
         days = best.days
@@ -508,16 +547,9 @@ class Chronology:
                     days = dated.days
         if best.expression.spoken:
             return replace(days, start=None)
-        if best.expression.bound is Bound.SINCE and HAVING.search(self._text, self._sentences[sentence].start, end):
-            # "was freed in August, having been occupied since March": until then
-            ends = [d.days.end for d in rows[sentence] if d is not best and d.days.end and days.start]
-            later = [day for day in ends if days.start is not None and day > days.start]
-            return replace(days, end=max(later)) if later else days
-        if best.expression.reach is Reach.PAST and not self.chronicle and self._lead is not None:
-            s = self._sentences[sentence]
-            if days.start is not None and STATE_PAST.search(self._text, s.start, s.end):
-                # "had been occupied for five months": until the event that the article reports
-                return replace(days, end=max(days.start, self._lead))
+        if best.expression.bound is Bound.SINCE and best.expression.start >= end:
+            low = self._sentences[sentence].start
+            return best.bare if was_taken(self._text, low, start, end) else days
         return days
 
     def _cost(self, sentence: int, e: Expression, start: int, end: int) -> float:
@@ -530,10 +562,12 @@ class Chronology:
         left, right = (e.end, start) if e.end <= start else (end, e.start)
         between = self._text[left:right]
         if e.bound is Bound.SINCE and left == end:
-            if COMPARED.search(self._text, s.start, start) or OLDER.search(between):
+            if COMPARED.search(self._text, s.start, start):
                 return MISFIT
             between = OWN_PREPOSITION.sub("", between)
         if left == end:
+            if in_relative_clause(between):
+                return MISFIT
             between = UNTIL.sub("", between)
         clauses = sum(1 for _ in CLAUSE.finditer(between))
         if e.end <= start and WHEN.match(between):  # "until late June, when they withdrew"

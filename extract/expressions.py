@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-__all__ = ["Bound", "Calendar", "Expression", "Part", "Reach", "find"]
+__all__ = ["Bound", "Calendar", "Expression", "Part", "Reach", "duration", "find"]
 
 
 class Part(Enum):
@@ -387,6 +387,7 @@ CYRILLIC: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?P<d>{CD})\s(?P<m>{CM})(?:\s(?P<y>{CY}))?\s?(?:[-–—]|по|до|и|і|та)\s?(?P<d2>{CD})\s(?P<m2>{CM})(?:\s(?P<y2>{CY}))?", _calendar),
     (rf"\b(?P<d>{CD})\s?(?:[-–—]|по|до|и|і|та|на)\s?(?P<d2>{CD})\s(?P<m2>{CM})(?:\s(?P<y2>{CY}))?", _calendar),
     (rf"\b(?P<d>{CD})\s(?P<m>{CM})(?:\s(?P<y>{CY}))?", _calendar),
+    (rf"\b(?i:з|із|с|від|от)\s(?P<p>{CP})?(?P<m>{CM})(?:\s(?P<y>{CY}))?\s(?:до|по)\s(?P<p2>{CP})?(?P<m2>{CM})(?:\s(?P<y2>{CY}))?", _calendar),
     (rf"\b(?P<p>{CP})(?P<m>{CM})(?:\s(?P<y>{CY}))?", _calendar),
     (rf"\b(?P<m>{CM})\s(?P<y>{CY})", _calendar),
     (rf"(?<=\b[ВвУуЗзСс]\s)(?P<m>{CM})|(?<=\b(?:[Сс]о|[Іі]з|по|[Дд]о|[Зз]а)\s)(?P<m2>{CM})", _calendar),
@@ -438,6 +439,22 @@ SPOKEN = re.compile(
     r"рассказ\w+|сказа\w+|написа\w+|підтверди\w+|подтверди\w+)"
     r"(?:\s(?!(?:that|its|his|their|the\s(?:town|city|village))\b)[\w’'-]+){0,4}?,?\s(?:(?:late|early|earlier)\s)?(?:on\s|in\s|in\sthe\s|в\s|у\s|во\s)?$"
 )
+
+DURATION = re.compile(
+    rf"\b(?:(?P<half>(?i:пів\s?року|полгода|half\sa\syear))|(?P<n>{N}|{CN})\s(?P<u>{U}|{CU})|"
+    r"(?P<one>(?i:місяц[ья]|месяца?|тижня|тиждень|недел[юи]|year|month|week)))\b"
+)
+
+
+def duration(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """How long text[start:end] says that something lasted, as a number of days, weeks, months or years."""
+    match = DURATION.search(text, start, end)
+    if match is None:
+        return None
+    if match["half"]:
+        return 6, "month"
+    unit, amount = _unit(match["one"] or match["u"]), _number(match["n"])
+    return (max(1, amount // 24), "day") if unit == "hour" else (amount, unit)
 
 
 def find(text: str, start: int, end: int) -> tuple[Expression, ...]:
