@@ -324,6 +324,12 @@ class Text:
     def is_region(self, i: int) -> bool:
         return self.words[i].mention in self.passage.regions
 
+    def clause_has(self, clause: int, *lists: str) -> bool:
+        """Does a word of the clause stand in one of the lists?"""
+        return any(
+            c == clause and self.words_of.has(w.low, *lists) for w, c in zip(self.words, self.clauses, strict=True)
+        )
+
     def _behind_region(self, i: int) -> int | None:
         """The place right behind a region that stands between it and its noun."""
         if not self.is_region(i) or not i or not self.words_of.has(self.words[i - 1].low, "settlement"):

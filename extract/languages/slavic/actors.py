@@ -1,0 +1,164 @@
+"""Who does it, to whom, and in whose hands a place is, by case and by what stands nearest."""
+
+from extract.claimants import Claimants
+from extract.languages.slavic.sentence import Fighters, Text, is_adjective
+from extract.languages.slavic.triggers import PASSIVE, Trigger
+
+__all__ = ["MOVES", "Actors"]
+
+MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
+
+
+class Actors:
+    """The fighters of one sentence, as its words of control rule them."""
+
+    def __init__(self, text: Text, claimants: Claimants) -> None:
+        self.text, self.claimants = text, claimants
+        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+
+    def doer(self, trigger: Trigger) -> Fighters | None:
+        """The fighters who do it: by case, and by what stands nearest."""
+        clause = self.clauses[trigger.word]
+        mine = [f for f in self.text.fighters if f.clause == clause]
+        if trigger.form == "noun":
+            if trigger.frame.sense in MOVES and "of" not in trigger.frame.place:  # "відступ військ", "войска ведут бои"
+                behind = [f for f in mine if 0 < f.first - trigger.word <= 3]
+                doing = behind[:1] or [f for f in mine if f.case in ("nominative", "any")]
+                return min(doing, key=lambda f: self.apart(f, trigger)) if doing else None
+            return next((f for f in mine if f.first > trigger.word and self.agent(f, trigger)), None)
+        if trigger.form in PASSIVE:
+            agents = [f for f in mine if self.agent(f, trigger)]
+            return min(agents, key=lambda f: self.apart(f, trigger)) if agents else None
+        if trigger.form == "state":
+            return None
+        doing = [f for f in mine if f.case in ("nominative", "any")]
+        if trigger.form == "infinitive":  # "відбили спробу ворога захопити"
+            before = [f for f in mine if f.first > 0 and f.last < trigger.word]
+            doing = [f for f in before if self.lists.has(self.words[f.first - 1].low, "attempt")][-1:] or doing
+        if not doing and self.text.clause_has(clause, "fell_to"):  # "ворогу не вдалося"
+            doing = [f for f in mine if f.case == "oblique"]
+            doing = [f for f in doing if not self.lists.has(self.words[f.first - 1].low, "prepositions")]
+        if doing:
+            return min(doing, key=lambda f: self.apart(f, trigger))
+        return self.government(trigger, clause) or self.earlier(trigger, clause)
+
+    def agent(self, fighters: Fighters, trigger: Trigger) -> bool:
+        """Do the fighters stand in the instrumental? A word that shows no case ("ЗСУ") only does where it follows."""
+        before = self.words[fighters.first - 1].low if fighters.first else ""
+        other = fighters.first - 1 != trigger.word and self.lists.form(before) in ("participle", "active")
+        if other and self.lists.frames_of(before):
+            return False  # "удерживаемый противником Х зачищен"
+        between = self.words[trigger.word + 1 : fighters.first]
+        follows = fighters.first > trigger.word and not any(w.low == "," for w in between)
+        if trigger.form == "noun" and fighters.case == "any":
+            follows = follows and all(
+                w.mention is not None or w.anaphor or self.lists.has(w.low, "settlement", "region") for w in between
+            )
+        return fighters.case == "instrumental" or (fighters.case == "any" and follows)
+
+    def government(self, trigger: Trigger, clause: int) -> Fighters | None:
+        """ "Київ має намір повернути Крим": a capital that stands for its side."""
+        for i in range(trigger.word - 1, -1, -1):
+            if self.clauses[i] != clause:
+                break
+            before = self.words[i - 1].low if i else ""
+            if self.lists.has(self.words[i].low, "capitals") and not self.lists.has(
+                before, "prepositions", "settlement"
+            ):
+                return Fighters(i, i, self.text.side_of_force(self.words[i].low), "nominative", clause)
+        return None
+
+    def speaks_of_itself(self, trigger: Trigger) -> bool:
+        """ "Визнають, що втратили Х": no subject, and a verb of saying in the clause before."""
+        clause = self.clauses[trigger.word]
+        first = next(i for i, c in enumerate(self.clauses) if c == clause)
+        if trigger.form == "noun":  # "підтвердили відхід із Х"
+            return any(self.lists.has(w.low, "say") for w in self.words[first : trigger.word])
+        own = trigger.form in ("past", "present") and self.lists.has(self.words[first].low, "that")
+        return own and clause > 0 and self.text.clause_has(clause - 1, "say")
+
+    def apart(self, fighters: Fighters, trigger: Trigger) -> float:
+        return (
+            float(trigger.word - fighters.last)
+            if fighters.last < trigger.word
+            else 1.5 * (fighters.first - trigger.word) + 3
+        )
+
+    def earlier(self, trigger: Trigger, clause: int) -> Fighters | None:
+        """The subject of a clause before: "армія, яка намагалася", "..., але відступили"."""
+        first = next(i for i, c in enumerate(self.clauses) if c == clause)
+        relative = self.lists.has(self.words[first].low, "relative")
+        before = [f for f in self.text.fighters if f.last < first and f.case in ("nominative", "any")]
+        if not before:
+            return None
+        if relative or self.clauses[before[-1].last] >= clause - 2:
+            return before[-1]
+        return None
+
+    def driven(self, trigger: Trigger) -> Fighters | None:
+        """Those who are driven or drawn out: fighters as object, behind the word or before a passive."""
+        clause = self.clauses[trigger.word]
+        mine = [f for f in self.text.fighters if f.clause == clause]
+        passive = trigger.form in PASSIVE
+        objects = [
+            f for f in mine if f.case == "oblique" or (f.case == "nominative" and (passive or f.first > trigger.word))
+        ]
+        near = [f for f in objects if 0 < f.first - trigger.word <= 5]
+        if near:
+            return near[0]
+        return next((f for f in reversed(objects) if f.last < trigger.word), None) if objects else None
+
+    def taken_from(self, fighters: Fighters) -> bool:
+        """ "Звільнили від росіян", "отбили у российских военных"."""
+        return fighters.first > 0 and self.lists.has(self.words[fighters.first - 1].low, "taken_from")
+
+    def through(self, trigger: Trigger) -> Fighters | None:
+        """ "В результате действий подразделений «Север» освобождён Х": whose doing a passive was."""
+        clause = self.clauses[trigger.word]
+        for fighters in self.text.fighters:
+            before = self.words[max(0, fighters.first - 5) : fighters.first]
+            if fighters.clause == clause and any(self.lists.has(w.low, "through") for w in before):
+                return fighters
+        return None
+
+    def receiver(self, trigger: Trigger) -> str | None:
+        """ "Контроль над Х перейшов до ЗСУ"."""
+        for fighters in self.text.fighters:
+            before = self.words[fighters.first - 1].low if fighters.first else ""
+            if fighters.clause == self.clauses[trigger.word] and self.lists.has(before, "to"):
+                return fighters.side
+        return None
+
+    def controller(self, trigger: Trigger) -> str | None:
+        """Whose control: "під контроль ЗСУ", "під українським контролем", "в руках окупантів"."""
+        if trigger.company is None:
+            return None
+        first, last = trigger.company
+        end = last + 1
+        while (
+            end < len(self.words)
+            and end - last <= 6
+            and self.clauses[end] == self.clauses[last]
+            and self.words[end].mention is None
+        ):
+            low = self.words[end].low
+            ruled = self.lists.has(low, "prepositions") or self.lists.frames_of(low)
+            if ruled and not self.lists.has(low, "fighter_stems", "belonging"):
+                break
+            end += 1
+        after = self.side_between(last + 1, end)
+        if after is None and any(self.lists.has(w.low, "self") for w in self.words[last + 1 : min(end, last + 3)]):
+            after = "self"
+        start = first
+        while start > 0 and is_adjective(self.words[start - 1].low):
+            start -= 1
+        before = self.side_between(max(0, start), last + 1)
+        if before is None and any(self.lists.has(w.low, "self") for w in self.words[max(0, start) : last + 1]):
+            before = "self"
+        return after or before
+
+    def side_between(self, start: int, end: int) -> str | None:
+        if start >= end:
+            return None
+        text = self.text.passage.text[self.words[start].start : self.words[end - 1].end]
+        return self.claimants.side_of_force(text)

@@ -1,0 +1,95 @@
+"""Places that a clause leaves to the one before: "Х, який захопили", "..., але через рік звільнено"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.languages.slavic.sentence import Chain, Text, is_adjective
+from extract.languages.slavic.triggers import CHANGES, PASSIVE
+
+__all__ = ["antecedents"]
+
+
+def antecedents(text: Text) -> list[Chain]:
+    """The places of clauses that name none themselves."""
+    reader = _Antecedents(text)
+    return [*reader.relative(), *reader.carried()]
+
+
+class _Antecedents:
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+
+    def relative(self) -> Iterator[Chain]:
+        """ "Х, який захопили": the places before a clause that tells of them."""
+        for i, word in enumerate(self.words):
+            if not i or self.clauses[i] == self.clauses[i - 1]:
+                continue
+            low, slot, at = word.low, "", i
+            if (
+                self.lists.has(low, "prepositions")
+                and i + 1 < len(self.words)
+                and self.lists.has(self.words[i + 1].low, "relative")
+            ):
+                slot, at = low, i + 1
+            elif self.lists.has(low, "where"):
+                slot = "в"
+            elif self.lists.has(low, "relative"):
+                slot = "bare"
+            if not slot:
+                continue
+            chain = self.antecedent(i)
+            many = self.lists.has(self.words[at].low, "relative_plural")
+            if chain is None:
+                continue
+            name = self.words[chain.places[-1]].low
+            plural = (
+                chain.slot == "bare" and name.endswith(("и", "і", "ы")) and not self.text.is_region(chain.places[-1])
+            )
+            if self.lists.has(low, "where") or many == (len(chain.places) > 1) or (many and plural):
+                yield replace(chain, slot=slot, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=())
+                resumed = self.resumed(i)
+                if resumed is not None and chain.slot == "bare":
+                    clause = self.clauses[resumed + 1]
+                    yield replace(chain, first=resumed, last=resumed, clause=clause, governor=-1, attributes=())
+
+    def carried(self) -> Iterator[Chain]:
+        """ "Х захопили в травні, але через рік звільнено": the place of the clause before a passive without its own."""
+        if not self.clauses:
+            return
+        named = {chain.clause for chain in self.text.chains}
+        for i, word in enumerate(self.words):
+            clause = self.clauses[i]
+            if not clause or clause in named or word.mention is not None or self.lists.form(word.low) not in PASSIVE:
+                continue
+            if not any(f.kind == "verb" and f.sense in CHANGES | {"surrender"} for f in self.lists.frames_of(word.low)):
+                continue
+            before = [c for c in self.text.chains if c.clause == clause - 1 and c.slot == "bare" and not c.part]
+            if len(before) == 1 and word.low.endswith(("і", "ы", "ые")) == (len(before[0].places) > 1):
+                first = self.clauses.index(clause)
+                yield replace(before[0], first=first, last=first, clause=clause, governor=-1, attributes=())
+                named.add(clause)
+
+    def resumed(self, i: int) -> int | None:
+        """ "Х, який окупували в березні, знову наш": the comma behind the relative clause that begins at i."""
+        for k in range(i + 1, len(self.words)):
+            if self.clauses[k] != self.clauses[i]:
+                plainly = self.words[k - 1].low == "," and not self.lists.has(self.words[k].low, "opening", "joining")
+                return k - 1 if plainly else None
+        return None
+
+    def antecedent(self, i: int) -> Chain | None:
+        """The places right before the comma before word i; of a place and its region, the place."""
+        ending = [c for c in self.text.chains if c.last < i and self.words[c.places[0]].anaphor not in ("it", "there")]
+        if not ending or ending[-1].slot == "of":
+            return None
+        between = self.words[ending[-1].last + 1 : i]
+        dash = any(w.low in ("—", "–", "-") for w in between)  # "Х — єдиний обласний центр, який захопили"
+        named = {w.low for w in between if self.lists.has(w.low, "settlement") or is_adjective(w.low)}
+        if any(w.low[0].isalnum() and not (dash and w.low in named) for w in between):
+            return None
+        chain = ending[-1]
+        if all(self.text.is_region(p) for p in chain.places) and chain.slot != "bare":
+            before = [c for c in self.text.chains if c.last == chain.first - 1]
+            return before[-1] if before else chain
+        return chain

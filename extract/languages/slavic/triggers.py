@@ -1,0 +1,146 @@
+"""The words of control of a sentence, each with the frame that its form and company allow."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.languages.slavic.sentence import Chain, Text, is_adjective
+from extract.languages.slavic.words import Frame
+
+__all__ = ["CHANGES", "PASSIVE", "Trigger", "Triggers"]
+
+CHANGES = frozenset({"fall", "take", "retake", "clear", "occupy", "lose"})
+PASSIVE = frozenset({"impersonal", "participle", "short"})
+STATE = re.compile("")
+STARTS = frozenset('«»“”„".:—–-')
+NEAREST = 8  # words between a word of control and its company
+UNDER = (("under_control", "hold"), ("under_occupation", "occupied"), ("under_siege", "besiege"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of control with the frame that its company allows."""
+
+    word: int
+    frame: Frame
+    form: str
+    company: tuple[int, int] | None  # the words of its company
+
+
+class Triggers:
+    """Finds the words of control of one sentence; `chains` are its places."""
+
+    def __init__(self, text: Text, chains: Sequence[Chain]) -> None:
+        self.text, self.chains = text, chains
+        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+
+    def found(self) -> Iterator[Trigger]:
+        """Left to right."""
+        attributes = {i for chain in self.chains for i in chain.attributes}
+        for i, word in enumerate(self.words):
+            named = word.mention is not None or (word.capital and i and self.words[i - 1].low not in STARTS)
+            if named:
+                continue
+            yield from self.under(i)
+            yield from self.already(i)
+            if self.lists.has(word.low, "fighters", "fighter_stems") and not self.says_whose(i):
+                continue
+            form = self.lists.form(word.low)
+            for frame in self.lists.frames_of(word.low):
+                company = self.company(i, frame)
+                if self.fits(i, frame, form, i in attributes) and bool(frame.company) == (company is not None):
+                    fixed = {"noun": "noun", "state": "state"}.get(frame.kind, form)
+                    yield Trigger(i, frame, fixed, company)
+
+    def fits(self, i: int, frame: Frame, form: str, attribute: bool) -> bool:
+        """Is the word in a form that the frame is about?"""
+        low = self.words[i].low
+        if frame.kind == "noun":
+            return True
+        if frame.kind == "state":
+            return self.predicate(i)
+        if attribute or frame.kind == "adjective":
+            return frame.kind == "adjective" and not attribute
+        reflexive = low.endswith(("ся", "сь"))
+        if form in ("", "noun") or ("plain" in frame.needs and reflexive):
+            return False
+        if "reflexive" in frame.needs and not reflexive:
+            return False
+        return not any(self.lists.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
+
+    def predicate(self, i: int, *, ahead: bool = True) -> bool:
+        """ "Х – наш", "Х знову український": does the word end what is said of a place before it?"""
+        if ahead and i + 1 < len(self.words) and self.words[i + 1].low[0].isalnum() and not self.joins(i + 1):
+            return False
+        for k in range(i - 1, -1, -1):
+            word = self.words[k]
+            if word.mention is not None or word.anaphor:
+                return True
+            stands = word.low in STARTS or any(f.kind == "state" for f in self.lists.frames_of(word.low))
+            between = ("joining", "time", "passing", "goes_on", "no", "be", "all")
+            if not (stands or self.lists.has(word.low, *between)):
+                return False
+        return False
+
+    def says_whose(self, i: int) -> bool:
+        """ "Х знову український"."""
+        return any(f.kind == "state" for f in self.lists.frames_of(self.words[i].low)) and self.predicate(i)
+
+    def joins(self, i: int) -> bool:
+        return self.lists.has(self.words[i].low, "joining")
+
+    def company(self, i: int, frame: Frame) -> tuple[int, int] | None:
+        """Where the words that a frame needs beside its own stand: behind it if they can."""
+        found: list[tuple[int, int, int]] = []
+        for needed in frame.company:
+            for at in range(i if frame.kind == "noun" else max(0, i - NEAREST), min(len(self.words), i + NEAREST + 1)):
+                end = self.matched(needed, at)
+                if end is not None and not at <= i <= end and self.clauses[at] == self.clauses[i]:
+                    found.append((abs(at - i) + (8 if at < i else 0), at, end))
+        return min(found)[1:] if found else None
+
+    def matched(self, needed: tuple[str, ...], at: int) -> int | None:
+        """Where the company ends that begins at word `at`; an adjective may stand before its last word."""
+        for n, beginning in enumerate(needed):
+            if at < len(self.words) and n and n == len(needed) - 1 and not _begins(self.words[at].low, beginning):
+                at += is_adjective(self.words[at].low) or self.lists.has(self.words[at].low, "possessive")
+            if (
+                at >= len(self.words)
+                or self.words[at].mention is not None
+                or not _begins(self.words[at].low, beginning)
+            ):
+                return None
+            at += 1
+        return at - 1
+
+    def under(self, i: int) -> Iterator[Trigger]:
+        """ "Під контролем", "під окупацією", "в облозі", with no verb that says more."""
+        low = self.words[i].low
+        sense = next((s for name, s in UNDER if self.lists.has(low, name)), None)
+        holders = next((f for f in self.text.fighters if f.first == i), None)
+        if sense is None and holders is None:
+            return
+        before = [w.low for w in self.words[max(0, i - 3) : i]]
+        own = any(self.lists.has(w, "own") for w in before)  # "утримують під своїм контролем": the verb says it
+        if sense is not None and not own and any(self.lists.has(w, "under") for w in before):
+            frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
+            yield Trigger(i, frame, "state", (i, i))
+        elif holders is not None and holders.side is not None and i and self.lists.has(before[-1], "beneath"):
+            # "Х під росіянами", "Х лишається за ворогом"; but "під ворожим вогнем"
+            stays = i > 1 and self.lists.has(before[-2], "stay")
+            if not is_adjective(self.words[holders.last].low) and (stays or self.predicate(i - 1, ahead=False)):
+                frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), frozenset({"weak"}))
+                yield Trigger(i, frame, "state", (i - 1, i - 1))
+
+    def already(self, i: int) -> Iterator[Trigger]:
+        """ "Російські танки вже в Маріуполі", without a verb."""
+        if not (self.lists.has(self.words[i].low, "already") and i + 1 < len(self.words)):
+            return
+        doers = [f for f in self.text.fighters if f.last == i - 1 and f.case in ("nominative", "any") and f.side]
+        if doers and self.words[i + 1].low in ("в", "у", "во"):
+            yield Trigger(i, Frame(STATE, "verb", "enter", frozenset({"в", "у", "во"}), (), frozenset()), "past", None)
+
+
+def _begins(low: str, beginning: str) -> bool:
+    """As the stems of the table: a beginning that ends in ! is the whole word."""
+    return low == beginning[:-1] if beginning.endswith("!") else low.startswith(beginning)
