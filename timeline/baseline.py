@@ -46,12 +46,12 @@ def baseline_holders(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.objec
     home = theatre.outlines("baseline")["country"]
     legitimate = {each: theatre.legitimate_holder(each) or "" for each in set(country)}
     holder = np.array([legitimate[each] for each in country], dtype=object)
-    for feature in theatre.outlines("baseline")["features"]:
+    for feature, area in zip(
+        theatre.outlines("baseline")["features"], _areas(theatre.folder / "baseline.geojson"), strict=True
+    ):
         stated = feature["properties"]
         inside = np.isin(admin1, stated["admin1"])
-        if feature["geometry"] is not None:
-            area = shape(feature["geometry"])
-            shapely.prepare(area)
+        if area is not None:
             inside |= shapely.contains(area, points)
         elif stated["admin1"]:
             unnamed = (admin1 == "") & ~inside
@@ -140,6 +140,14 @@ def _name_at(points: NDArray[np.object_], outlines: Path) -> NDArray[np.object_]
     which, unit = tree.query(points, predicate="within")
     found[which] = names[unit]
     return found
+
+
+@lru_cache(maxsize=8)
+def _areas(path: Path) -> list[BaseGeometry | None]:
+    features = json.loads(path.read_text("utf-8"))["features"]
+    areas = [None if feature["geometry"] is None else shape(feature["geometry"]) for feature in features]
+    shapely.prepare([area for area in areas if area is not None])
+    return areas
 
 
 @lru_cache(maxsize=8)

@@ -40,7 +40,7 @@ from timeline.verdicts import (
     spoken,
 )
 
-__all__ = ["CONTROL_COLUMNS", "RULES", "Regional", "control", "decided", "named", "on_day", "regional"]
+__all__ = ["CONTROL_COLUMNS", "RULES", "Regional", "control", "decided", "first_told", "named", "on_day", "regional"]
 
 CONTROL_COLUMNS = (
     *PLACE_COLUMNS,
@@ -113,7 +113,7 @@ def control(
     proof = evidence(claims, theatre=theatre, policy=policy, as_known=as_known)
     wide = proof["regional"].to_numpy()
     own, of_regions = proof[~wide], regional(proof[wide], theatre)
-    where = named(claims, own, places)
+    where = named(rows_of(claims, PLACE_COLUMNS, first_told(own)), places)
     table = decided(own, of_regions, where, theatre=theatre, policy=policy, as_known=as_known)
     return table if on is None else on_day(table, on)
 
@@ -165,11 +165,14 @@ def _places(own: pd.DataFrame) -> tuple[Ints, pd.Index]:
     return first, own["place_id"].cat.categories[codes[first]]
 
 
-def named(claims: pd.DataFrame, own: pd.DataFrame, places: pd.DataFrame | None) -> pd.DataFrame:
+def first_told(own: pd.DataFrame) -> Ints:
+    """The row of the first claim about each place, by id, that evidence is about."""
+    return whole(own["row"])[_places(own)[0]]
+
+
+def named(found: pd.DataFrame, places: pd.DataFrame | None) -> pd.DataFrame:
     """The places to tell of, by id: those that evidence is about, as the first of its claims has them, and `places`.
     What `places` says of one goes before what a claim says."""
-    first, _ = _places(own)
-    found = rows_of(claims, PLACE_COLUMNS, whole(own["row"])[first])
     if places is not None:
         places = places.drop_duplicates("place_id")
         found = pd.concat([places, found[~among(found["place_id"], places["place_id"])]])
@@ -218,10 +221,13 @@ def _informed(
     heard = of_regions.heard
     sides = heard.grade.shape[1]
     region = heard.key >> 32
-    within = {code: np.flatnonzero(inside(of_regions.region[code], where, theatre)) for code in set(region.tolist())}
-    members = [within[code] for code in region.tolist()]
-    said = np.repeat(np.arange(len(members)), [len(each) for each in members])
-    key = (np.concatenate(members) << 32) + (heard.key & 0xFFFFFFFF)[said]
+    codes, number = np.unique(region, return_inverse=True)
+    within = [np.flatnonzero(inside(of_regions.region[code], where, theatre)) for code in codes]
+    count = np.array([len(members) for members in within])[number]
+    rows = np.flatnonzero(count)
+    said = np.repeat(rows, count[rows])
+    members = np.concatenate([np.empty(0, dtype="int64"), *(within[each] for each in number[rows])])
+    key = (members << 32) + (heard.key & 0xFFFFFFFF)[said]
     order = np.argsort(key, kind="stable")
     key, said = key[order], said[order]
 
@@ -446,22 +452,24 @@ def _rows(told: _Told, bearing: _Bearing, where: pd.DataFrame, sides: tuple[str,
     np.maximum.at(newest, interval, bearing.key & 0xFFFFFFFF)
     # An interval without evidence of its own (a claim that ripened, fighting that died down) rests on what came before.
     rests = _filled(newest > -FAR, place)
-    table = where[list(PLACE_COLUMNS)].take(place).reset_index(drop=True)
     days = day.astype("datetime64[D]").astype("datetime64[s]")
-    table["valid_from"] = days
-    table["valid_to"] = np.where(final, np.datetime64("NaT"), np.append(days[1:], days[:1])[:count])
-    table["status"] = _text(_STATUS, status)
-    table["holder"] = _text(np.array([*sides, ""], dtype=object), told.holder)
-    table["confidence"] = told.confidence.round(3)
-    table["basis"] = _text(_BASIS, told.basis)
-    table["rule"] = _text(np.array([f"R{number}" for number in range(len(RULES) + 1)], dtype=object), told.rule)
     own = _joined(bearing.ids.filter(pa.array(backs)), interval[backs], count)
     against = _joined(bearing.ids.filter(pa.array(opposes)), interval[opposes], count)
-    table["claims_for"] = pd.Series(_rest_on(own, told, whom), dtype="str")
-    table["claims_against"] = pd.Series(against, dtype="str")
     since = np.where(rests >= 0, newest[rests], np.datetime64("NaT", "D").astype("int64"))
-    table["last_evidence"] = since.astype("datetime64[D]").astype("datetime64[s]")
-    return table
+    table = {
+        **rows_of(where, PLACE_COLUMNS, place),
+        "valid_from": days,
+        "valid_to": np.where(final, np.datetime64("NaT"), np.append(days[1:], days[:1])[:count]),
+        "status": _text(_STATUS, status),
+        "holder": _text(np.array([*sides, ""], dtype=object), told.holder),
+        "confidence": told.confidence.round(3),
+        "basis": _text(_BASIS, told.basis),
+        "rule": _text(np.array([f"R{number}" for number in range(len(RULES) + 1)], dtype=object), told.rule),
+        "claims_for": pd.Series(_rest_on(own, told, whom), dtype="str"),
+        "claims_against": pd.Series(against, dtype="str"),
+        "last_evidence": since.astype("datetime64[D]").astype("datetime64[s]"),
+    }
+    return pd.DataFrame(table, copy=False)
 
 
 def _text(names: NDArray[np.object_], number: Ints) -> pd.Series:

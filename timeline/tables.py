@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-__all__ = ["Cut", "among", "as_arrow", "in_order", "picked", "rows_of", "spliced", "whole"]
+__all__ = ["Cut", "among", "as_arrow", "in_one_piece", "in_order", "picked", "recoded", "rows_of", "spliced", "whole"]
 
 Ints = NDArray[np.int64]
 Cut = tuple[int, int, int, int]  # the rows that go, from begin to end, excluded; and the other's that come
@@ -72,7 +72,25 @@ def rows_of(table: pd.DataFrame, names: Iterable[str], rows: Ints) -> pd.DataFra
 def _taken(column: pd.Series, rows: Ints) -> pd.Series | NDArray[np.generic]:
     if isinstance(column.dtype, pd.StringDtype):
         return pd.Series(picked(column, rows), dtype=column.dtype)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return _numbered(column.cat.codes.to_numpy()[rows], column.dtype)
     return column.to_numpy()[rows]
+
+
+def _numbered(codes: Any, kind: pd.CategoricalDtype) -> pd.Series:
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind, validate=False))
+
+
+def recoded(column: pd.Series, number: Ints, like: pd.Series) -> pd.Series:
+    """A categorical column in the categories of another, where `number` has, by code, the codes that it has there."""
+    assert isinstance(like.dtype, pd.CategoricalDtype)
+    return _numbered(number[column.cat.codes.to_numpy()], like.dtype)
+
+
+def in_one_piece(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with each column of text in one piece."""
+    texts: pd.DataFrame = table.select_dtypes(pd.StringDtype(na_value=np.nan))
+    return table.assign(**{str(name): pd.Series(as_arrow(texts[name]), dtype=texts[name].dtype) for name in texts})
 
 
 def spliced(table: pd.DataFrame, other: pd.DataFrame, cuts: Sequence[Cut]) -> pd.DataFrame:
@@ -94,8 +112,8 @@ def _spliced(column: pd.Series, other: pd.Series | None, cuts: Sequence[Cut]) ->
         return pd.Series(whole.combine_chunks() if len(pieces) > _PIECES else whole, dtype=kind)
     if isinstance(kind, pd.CategoricalDtype):
         codes = column.cat.codes.to_numpy()
-        numbers = np.concatenate(_pieces(codes, codes[:0] if other is None else other.cat.codes.to_numpy(), cuts))
-        return pd.Categorical.from_codes(numbers, dtype=kind, validate=False)
+        new = codes[:0] if other is None else other.cat.codes.to_numpy()
+        return _numbered(np.concatenate(_pieces(codes, new, cuts)), kind)
     values = column.to_numpy()
     return np.concatenate(_pieces(values, values[:0] if other is None else other.to_numpy(), cuts))
 
