@@ -222,6 +222,7 @@ def _informed(
     sides = heard.grade.shape[1]
     region = heard.key >> 32
     codes, number = np.unique(region, return_inverse=True)
+    where = where.astype({"place_id": object, "admin1": object})  # each region looks at them
     within = [np.flatnonzero(inside(of_regions.region[code], where, theatre)) for code in codes]
     count = np.array([len(members) for members in within])[number]
     rows = np.flatnonzero(count)

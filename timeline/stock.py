@@ -1,11 +1,11 @@
 """Claims as they came, piece after piece, so that for a few more or less nothing else is copied."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Self, cast
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -37,8 +37,9 @@ class Piece:
         """The rows that take the place of another claim."""
         return np.flatnonzero(pc.binary_length(pa.array(self.table["supersedes"], pa.large_string())))
 
-    def article(self, row: int) -> str:
-        return cast(str, pa.array(self.table["article"], pa.large_string())[row].as_py())
+    @cached_property
+    def articles(self) -> Sequence[pa.LargeStringScalar]:
+        return pa.array(self.table["article"], pa.large_string())
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ class Stock:
         """What the claims are in order of."""
         piece = bisect_right(self._begins, number) - 1
         row = number - self._begins[piece]
-        return int(self.pieces[piece].days[row]), self.pieces[piece].article(row)
+        return int(self.pieces[piece].days[row]), self.pieces[piece].articles[row].as_py()
 
     def put_together(self) -> tuple[Self, NDArray[np.int32]]:
         """The same claims in one piece, numbered by their order; and by their former numbers those they have now."""

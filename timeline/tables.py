@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-__all__ = ["Cut", "among", "as_arrow", "in_one_piece", "in_order", "picked", "recoded", "rows_of", "spliced", "whole"]
+__all__ = ["Cut", "among", "as_arrow", "in_one_piece", "in_order", "picked", "rows_of", "spliced", "whole"]
 
 Ints = NDArray[np.int64]
 Cut = tuple[int, int, int, int]  # the rows that go, from begin to end, excluded; and the other's that come
@@ -79,12 +79,6 @@ def _taken(column: pd.Series, rows: Ints) -> pd.Series | NDArray[np.generic]:
 
 def _numbered(codes: Any, kind: pd.CategoricalDtype) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(codes, dtype=kind, validate=False))
-
-
-def recoded(column: pd.Series, number: Ints, like: pd.Series) -> pd.Series:
-    """A categorical column in the categories of another, where `number` has, by code, the codes that it has there."""
-    assert isinstance(like.dtype, pd.CategoricalDtype)
-    return _numbered(number[column.cat.codes.to_numpy()], like.dtype)
 
 
 def in_one_piece(table: pd.DataFrame) -> pd.DataFrame:

@@ -241,13 +241,12 @@ def believed(told: Verdicts, before: Ints, start: int) -> Verdicts:
 
     parts = [slice(end - count, end) for end, count in zip(np.cumsum(going).tolist(), going.tolist(), strict=True)]
     cost = np.where(each == before[place[first[many]]], 0.0, _NOT_AS_BEFORE)
-    origin = np.empty(said.T.shape, dtype="int8")
+    costs = np.empty(said.shape)
     for count, part in zip(going, parts, strict=True):
-        old = cost[:, :count]
+        old = costs[:, part] = cost[:, :count]
         turned = old.min(axis=0) + turning[:, part]
-        stays = old <= turned
-        origin[part] = np.where(stays, each, old.argmin(axis=0)).T
-        cost[:, :count] = np.where(stays, old + staying[:, part], turned) + doubting[:, part]
+        cost[:, :count] = np.where(old <= turned, old + staying[:, part], turned) + doubting[:, part]
+    origin = np.where(costs <= costs.min(axis=0) + turning, each, costs.argmin(axis=0)).T
     course = cost.argmin(axis=0)
     held, places = np.empty(len(side), dtype="int64"), np.arange(len(course))
     for count, part in zip(reversed(going), reversed(parts), strict=True):
