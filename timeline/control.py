@@ -20,7 +20,7 @@ from extract.theatre import Theatre
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
 from timeline.evidence import NEUTRAL, POLICY, Policy, claims_table, evidence, sides_of
 from timeline.regions import inside
-from timeline.tables import among, as_arrow, rows_of, whole
+from timeline.tables import among, as_arrow, rows_of, taken, whole
 from timeline.verdicts import (
     BASELINE,
     CLAIMED,
@@ -222,7 +222,7 @@ def _informed(
     sides = heard.grade.shape[1]
     region = heard.key >> 32
     codes, number = np.unique(region, return_inverse=True)
-    where = where.astype({"place_id": object, "admin1": object})  # each region looks at them
+    where = where.assign(admin1=where["admin1"].to_numpy(dtype=object))  # each region looks at them
     within = [np.flatnonzero(inside(of_regions.region[code], where, theatre)) for code in codes]
     count = np.array([len(members) for members in within])[number]
     rows = np.flatnonzero(count)
@@ -458,7 +458,7 @@ def _rows(told: _Told, bearing: _Bearing, where: pd.DataFrame, sides: tuple[str,
     against = _joined(bearing.ids.filter(pa.array(opposes)), interval[opposes], count)
     since = np.where(rests >= 0, newest[rests], np.datetime64("NaT", "D").astype("int64"))
     table = {
-        **rows_of(where, PLACE_COLUMNS, place),
+        **taken(where, PLACE_COLUMNS, place),
         "valid_from": days,
         "valid_to": np.where(final, np.datetime64("NaT"), np.append(days[1:], days[:1])[:count]),
         "status": _text(_STATUS, status),

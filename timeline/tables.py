@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-__all__ = ["Cut", "among", "as_arrow", "in_one_piece", "in_order", "picked", "rows_of", "spliced", "whole"]
+__all__ = ["Cut", "among", "as_arrow", "in_one_piece", "in_order", "picked", "rows_of", "spliced", "taken", "whole"]
 
 Ints = NDArray[np.int64]
 Cut = tuple[int, int, int, int]  # the rows that go, from begin to end, excluded; and the other's that come
@@ -66,7 +66,12 @@ def picked(column: pd.Series, rows: Ints) -> pa.LargeStringArray:
 
 def rows_of(table: pd.DataFrame, names: Iterable[str], rows: Ints) -> pd.DataFrame:
     """Some columns of some rows."""
-    return pd.DataFrame({name: _taken(table[name], rows) for name in names})
+    return pd.DataFrame(taken(table, names, rows), copy=False)
+
+
+def taken(table: pd.DataFrame, names: Iterable[str], rows: Ints) -> dict[str, Any]:
+    """Some rows of some columns, by their names."""
+    return {name: _taken(table[name], rows) for name in names}
 
 
 def _taken(column: pd.Series, rows: Ints) -> pd.Series | NDArray[np.generic]:
