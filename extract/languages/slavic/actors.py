@@ -1,11 +1,15 @@
 """Who does it, to whom, and in whose hands a place is, by case and by what stands nearest."""
 
+import re
+from dataclasses import replace
+
 from extract.claimants import Claimants
 from extract.languages.slavic.sentence import Fighters, Text, is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["MOVES", "Actors"]
 
+DATIVE = re.compile(r"(?:[аояеи]м|зсу|всу|рф|[уюі]|ому|ові|еві)\Z")
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
 
@@ -17,6 +21,14 @@ class Actors:
         self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
 
     def doer(self, trigger: Trigger) -> Fighters | None:
+        """The fighters who do it; "they" are those named last before."""
+        found = self.nearest(trigger)
+        if found is not None and found.side == "they":
+            before = [f for f in self.text.fighters if f.last < found.first and f.side not in (None, "they")]
+            return replace(found, side=before[-1].side) if before else found
+        return found
+
+    def nearest(self, trigger: Trigger) -> Fighters | None:
         """The fighters who do it: by case, and by what stands nearest."""
         clause = self.clauses[trigger.word]
         mine = [f for f in self.text.fighters if f.clause == clause]
@@ -38,6 +50,7 @@ class Actors:
         if not doing and self.text.clause_has(clause, "fell_to"):  # "ворогу не вдалося"
             doing = [f for f in mine if f.case == "oblique"]
             doing = [f for f in doing if not self.lists.has(self.words[f.first - 1].low, "prepositions")]
+            doing = [f for f in doing if any(DATIVE.search(w.low) for w in self.words[f.first : f.last + 1])]
         if doing:
             return min(doing, key=lambda f: self.apart(f, trigger))
         return self.government(trigger, clause) or self.earlier(trigger, clause)
@@ -74,8 +87,14 @@ class Actors:
         first = next(i for i, c in enumerate(self.clauses) if c == clause)
         if trigger.form == "noun":  # "підтвердили відхід із Х"
             return any(self.lists.has(w.low, "say") for w in self.words[first : trigger.word])
-        own = trigger.form in ("past", "present") and self.lists.has(self.words[first].low, "that")
-        return own and clause > 0 and self.text.clause_has(clause - 1, "say")
+        forced = trigger.form == "infinitive" and self.text.clause_has(clause, "fell_to")
+        own = forced or trigger.form in ("past", "present")
+        return (
+            own
+            and self.lists.has(self.words[first].low, "that")
+            and clause > 0
+            and self.text.clause_has(clause - 1, "say")
+        )
 
     def apart(self, fighters: Fighters, trigger: Trigger) -> float:
         return (
@@ -122,10 +141,11 @@ class Actors:
         return None
 
     def receiver(self, trigger: Trigger) -> str | None:
-        """ "Контроль над Х перейшов до ЗСУ"."""
+        """ "Контроль над Х перейшов до ЗСУ", "Х дістався росіянам"."""
         for fighters in self.text.fighters:
             before = self.words[fighters.first - 1].low if fighters.first else ""
-            if fighters.clause == self.clauses[trigger.word] and self.lists.has(before, "to"):
+            given = "given" in trigger.frame.needs and DATIVE.search(self.words[fighters.last].low) is not None
+            if fighters.clause == self.clauses[trigger.word] and (given or self.lists.has(before, "to")):
                 return fighters.side
         return None
 
@@ -155,7 +175,22 @@ class Actors:
         before = self.side_between(max(0, start), last + 1)
         if before is None and any(self.lists.has(w.low, "self") for w in self.words[max(0, start) : last + 1]):
             before = "self"
-        return after or before
+        return after or before or self.possessor(first, last)
+
+    def controlling(self, trigger: Trigger) -> Fighters | None:
+        """ "Український контроль над Х": the adjective before the noun tells whose."""
+        i = trigger.word
+        if trigger.form != "noun" or trigger.frame.sense != "hold" or not i or not is_adjective(self.words[i - 1].low):
+            return None
+        side = self.text.side_of_force(self.words[i - 1].low)
+        return Fighters(i - 1, i - 1, side, "nominative", self.clauses[i]) if side is not None else None
+
+    def possessor(self, first: int, last: int) -> str | None:
+        """Those of whom "під його контролем" speaks: who was named last, or else who speaks."""
+        if not any(self.lists.has(w.low, "his") for w in self.words[first : last + 1]):
+            return None
+        before = [f for f in self.text.fighters if f.last < first and f.side not in (None, "they")]
+        return before[-1].side if before else "self"
 
     def side_between(self, start: int, end: int) -> str | None:
         if start >= end:

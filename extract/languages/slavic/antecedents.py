@@ -8,11 +8,13 @@ from extract.languages.slavic.triggers import CHANGES, PASSIVE
 
 __all__ = ["antecedents"]
 
+LIKEWISE = frozenset({("як", "і"), ("як", "й"), ("як", "та"), ("как", "и")})
+
 
 def antecedents(text: Text) -> list[Chain]:
     """The places of clauses that name none themselves."""
     reader = _Antecedents(text)
-    return [*reader.relative(), *reader.carried()]
+    return [*reader.relative(), *reader.carried(), *reader.gapped()]
 
 
 class _Antecedents:
@@ -48,10 +50,6 @@ class _Antecedents:
             )
             if self.lists.has(low, "where") or many == (len(chain.places) > 1) or (many and plural):
                 yield replace(chain, slot=slot, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=())
-                resumed = self.resumed(i)
-                if resumed is not None and chain.slot == "bare":
-                    clause = self.clauses[resumed + 1]
-                    yield replace(chain, first=resumed, last=resumed, clause=clause, governor=-1, attributes=())
 
     def carried(self) -> Iterator[Chain]:
         """ "Х захопили в травні, але через рік звільнено": the place of the clause before a passive without its own."""
@@ -70,18 +68,44 @@ class _Antecedents:
                 yield replace(before[0], first=first, last=first, clause=clause, governor=-1, attributes=())
                 named.add(clause)
 
-    def resumed(self, i: int) -> int | None:
-        """ "Х, який окупували в березні, знову наш": the comma behind the relative clause that begins at i."""
-        for k in range(i + 1, len(self.words)):
-            if self.clauses[k] != self.clauses[i]:
-                plainly = self.words[k - 1].low == "," and not self.lists.has(self.words[k].low, "opening", "joining")
-                return k - 1 if plainly else None
-        return None
+    def of_the_place(self, chain: Chain, relative: str) -> bool:
+        """ "Жителі Старобільська, який": does "which" agree with the place, not with the noun that rules it?"""
+        plural = self.words[chain.governor].low.endswith(("и", "і", "ї", "ы"))
+        return plural and len(chain.places) == 1 and not self.lists.has(relative, "relative_plural")
+
+    def gapped(self) -> Iterator[Chain]:
+        """ "Ізюм звільнили 10 вересня, а Лиман – 1 жовтня", "Селидово взяли, як і Гірник": the verb stands before."""
+        for chain in self.text.chains:
+            before = [c for c in self.text.chains if c.last < chain.first and c.slot == "bare"]
+            if chain.slot != "bare" or not before or not (self.only_dated(chain) or self.likewise(chain)):
+                continue
+            yield replace(chain, clause=before[-1].clause, governor=-1, attributes=())
+
+    def only_dated(self, chain: Chain) -> bool:
+        """Does nothing but a time stand behind the place and its dash?"""
+        behind = self.words[chain.last + 1 :]
+        if not behind or behind[0].low not in ("—", "–", "-"):
+            return False
+        if not any(self.lists.has(w.low, "time", "months") for w in behind[1:5]):
+            return False
+        for word in behind[1:]:
+            if word.low in (",", ".", ";", "(", "!", "…"):
+                return True
+            plainly = word.low[0].isdigit() or self.lists.has(word.low, "time", "months", "prepositions", "passing")
+            if not plainly and word.low not in ("-", "–"):
+                return False
+        return True
+
+    def likewise(self, chain: Chain) -> bool:
+        """ "Як і Х", "а також Х", "так же как и Х"."""
+        first = chain.first
+        before = tuple(w.low for w in self.words[max(0, first - 2) : first])
+        return before in LIKEWISE
 
     def antecedent(self, i: int) -> Chain | None:
         """The places right before the comma before word i; of a place and its region, the place."""
         ending = [c for c in self.text.chains if c.last < i and self.words[c.places[0]].anaphor not in ("it", "there")]
-        if not ending or ending[-1].slot == "of":
+        if not ending or (ending[-1].slot == "of" and not self.of_the_place(ending[-1], self.words[i].low)):
             return None
         between = self.words[ending[-1].last + 1 : i]
         dash = any(w.low in ("—", "–", "-") for w in between)  # "Х — єдиний обласний центр, який захопили"

@@ -39,7 +39,7 @@ class Slavic:
         if found is None:
             return None
         who = found["who"].strip(" ,")
-        return (who, *found.span("denied")) if who else None
+        return (who, *found.span("denied" if found["denied"] else "before")) if who else None
 
     def speaker(self, text: str) -> str | None:
         """The words that say who speaks in a sentence."""

@@ -115,7 +115,7 @@ class Reader:
 
     def build(self, trigger: Trigger, chain: Chain) -> Iterator[Reading]:
         sense, form = trigger.frame.sense, trigger.form
-        doer = self.actors.doer(trigger)
+        doer = self.actors.doer(trigger) or self.actors.controlling(trigger)
         if doer is None and form in PASSIVE:
             doer = self.actors.through(trigger)
         driven = self.actors.driven(trigger) if sense in ("expel", "push", "leave", "retake", "clear") else None
@@ -163,7 +163,7 @@ class Reader:
             dated = any(self.lists.has(w.low, "months") or w.low.isdigit() for w in after)
             dated = dated and not any(self.lists.has(w.low, "since") for w in after)
             state = form in ("participle", "short") and not auxiliary and not dated
-            sense = "occupied" if form == "present" or state else "take"
+            sense = "occupied" if form in ("present", "passive") or state else "take"
         elif sense == "take" and form in ("participle", "short", "impersonal") and self.now(trigger.word):
             sense = "occupied"  # "тимчасово захоплене"
         elif sense == "expel" and form == "present":
@@ -184,9 +184,13 @@ class Reader:
         clues = {"noun" if form == "noun" else "verb"}
         if doer is not None and doer.side is None:
             clues.add("odd actor")
-        found = stance(self.text, trigger.word, "past" if sense == "repel" else form, self.claimants.side_of)
+        trails = form in ("participle", "active") and self.slots.trails(trigger, chain)
+        stated = "past" if sense == "repel" else form
+        found = stance(self.text, trigger.word, stated, self.claimants.side_of, presupposed=trails)
         if sense == "take" and found.reported and actor == "ours":
             actor = "self"  # "штурмовики", "бойцы": the speaker's own
+        if doer is None and self.nobody_said(trigger, sense):
+            actor = "ours"  # "Балаклію здали"
         if actor is None and "boast" in found.clues and sense in OWN:
             actor = "ours"  # "доповів про взяття Х"
         if actor == "self" and not found.reported:
@@ -237,6 +241,14 @@ class Reader:
                 loser=None,
                 clues=frozenset(found.clues | clues | piece),
             )
+
+    def nobody_said(self, trigger: Trigger, sense: str) -> bool:
+        """A plural verb that one uses so of one's own: "Балаклію здали", or in a sentence that goes on with "we"."""
+        many = self.lists.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
+        ours = any(f.side == "self" for f in self.text.fighters)
+        if trigger.form == "infinitive" and self.text.clause_has(self.clauses[trigger.word], "fell_to"):
+            return sense in ("surrender", "leave")  # "Лиман довелося залишити"
+        return many and trigger.frame.kind == "verb" and (sense in ("surrender", "lose") or (sense in OWN and ours))
 
     def over(self, i: int) -> bool:
         """ "Бої за Х завершилися"."""

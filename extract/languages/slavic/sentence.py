@@ -17,8 +17,12 @@ ADJECTIVE = re.compile(
     r"(?:ий|ый|ій|ої|ого|им|ым|ім|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м|ж)(?:а|е|і|у|ою))\Z"
 )
 GENITIVE = re.compile(r"(?:[аяиіїы]|ого|его|ої|ой|ей|их|ых|ів|їв|ов|ев)\Z")
+INSTRUMENTAL = re.compile(r"(?:[оеєы]м|им|[оеє]ю|[оеє]й|ами|ями)\Z")
+LONG = re.compile(r"(?:[иы]й|ій|[ое]го|[ое]му|[иы]ми?|[иы]х|[ао]я|яя|ую|[ое]е|[ыи]е|[оі]ї|ою)\Z")
 OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ых|у|ю|ів|їв|ов|ев)\Z")
+NUMBERED = re.compile(r"\d{1,3}-(?:м?а|[гтшь]а|тя|я)\Z")
 FAR = 7
+ABOVE = "над"
 # what "there" stands for, by its word
 THERE = {"там": "в", "туди": "в", "туда": "в", "звідти": "з", "оттуда": "из"}
 LONGEST = 5  # words behind the first of fighters
@@ -27,6 +31,11 @@ LONGEST = 5  # words behind the first of fighters
 def is_adjective(low: str) -> bool:
     """Could this (plain) word be an adjective, by its ending?"""
     return len(low) > 3 and ADJECTIVE.search(low) is not None
+
+
+def is_long(low: str) -> bool:
+    """Could this (plain) word only be a participle that goes with a noun, by its ending?"""
+    return LONG.search(low) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +128,19 @@ class Text:
         before = self.passage.text[max(0, start - 40) : start]
         last = re.findall(r"[^\W\d_]+", before)[-1:] or [""]
         fighters = self.words_of.has(plain(last[0]), "fighter_stems", "fighters")
+        following = WORD.search(self.passage.text, start + len(surface))
+        belongs = following is not None and self.words_of.has(plain(following.group()), "belonging")
+        if belongs and self.words_of.has(plain(surface), "fighters"):
+            return True  # "Сили оборони", not the village
+        if self.words_of.has(plain(last[0]), "ruling") and self.words_of.has(plain(surface), "of_capitals"):
+            return True  # "під контролем Києва"
         if self.words_of.has(plain(last[0]), "under_whom") and self.side_of_force(surface) is not None:
             return True
         if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
             return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
         low = plain(last[0])
         told = any(frame.kind == "noun" and "of" in frame.place for frame in self.words_of.frames_of(low))
+        told = told and not self.words_of.has(low, "belonging")  # "штаб территориальной обороны ДНР"
         # "ЛНР освобождена", "освобождение ЛНР"
         itself = not before.strip() or told or self.words_of.has(low, "lands", "all", "part")
         return self.side_of_force(surface) is not None and (fighters or (surface.isupper() and not itself))
@@ -151,6 +167,8 @@ class Text:
     def _referring(self, i: int, word: Word) -> Word:
         """ "Місто", "його": marked, unless it only introduces the name behind it."""
         anaphor = self.words_of.anaphors.get(word.low)
+        if i and self.words[i - 1].low == ABOVE and self.words_of.has(word.low, "above"):
+            anaphor = "it"  # "контроль над ним"
         if anaphor is None or word.mention is not None:
             return word
         if self.words_of.has(word.low, "plural_settlements") and self._several(i):
@@ -194,6 +212,7 @@ class Text:
         found: list[int] = []
         clause = last = 0
         outside: list[int] = []
+        broken: int | None = None  # the clause that a subordinate one interrupts before its verb
         first = 0
         for i, word in enumerate(self.words):
             before = self.words[i - 1].low if i else ""
@@ -205,21 +224,76 @@ class Text:
             elif i and (before in EDGES or (before == "." and word.capital)):
                 if not self._goes_on(i):
                     clause = last = last + 1
-            elif i > 1 and before in (",", '"', "»", "”") and (self._opens(i) or self._parts(i, first)):
+            elif i > 1 and before in (",", '"', "»", "”") and self._opens(i):
+                if broken is None and self._interrupts(i) and self._unsaid(found):
+                    broken = clause
+                clause = last = last + 1
+            elif broken is not None and before == "," and self._tells(i):
+                clause, broken = broken, None
+            elif i > 1 and before in (",", '"', "»", "”") and self._parts(i, first):
                 clause = last = last + 1
             first = i if found and clause != found[-1] else first
             found.append(clause)
         return found
+
+    def _verb_ahead(self, i: int) -> bool:
+        """Does a verb stand between word i and the next sign?"""
+        for word in self.words[i:]:
+            if word.low in EDGES or word.low in (",", "."):
+                return False
+            verb = self.words_of.form(word.low) in ("past", "present", "infinitive", "impersonal")
+            if verb and not self.words_of.has(word.low, "time", "goes_on", "self", "fighters", "fighter_stems"):
+                return True
+        return False
+
+    def _interrupts(self, i: int) -> bool:
+        """ "Х, який ...", "Х, за який ...": may the clause that begins here stand inside another?"""
+        here = self.words[i].low
+        after = self.words[i + 1].low if i + 1 < len(self.words) else ""
+        return self.words_of.has(here, "subordinate") or (
+            self.words_of.has(here, "prepositions") and self.words_of.has(after, "relative")
+        )
+
+    def _unsaid(self, found: list[int]) -> bool:
+        """Has the clause at the end of those found so far named somebody or something, and no verb yet?"""
+        own = [i for i, clause in enumerate(found) if clause == found[-1]]
+        named = any(self.words[i].mention is not None or self.words[i].capital for i in own)
+        return named and not any(self._finite(i) or self._predicates(i) or self._is_be(i) for i in own)
+
+    def _is_be(self, i: int) -> bool:
+        return self.words_of.has(self.words[i].low, "be")
+
+    def _predicates(self, i: int) -> bool:
+        """Could this word be what a clause says of its subject, though it is no finite verb?"""
+        word, lists = self.words[i], self.words_of
+        if word.mention is not None or lists.has(word.low, "fighters", "fighter_stems"):
+            return False
+        if lists.has(word.low, "under_control", "under_occupation", "under_siege"):
+            return True
+        return any(f.kind in ("verb", "state") for f in lists.frames_of(word.low)) and not is_long(word.low)
+
+    def _tells(self, i: int) -> bool:
+        """Does a verb or its like stand between word i and the next sign?"""
+        if self.words_of.has(self.words[i].low, "joining") or self.words[i].low in EDGES:
+            return False
+        for k in range(i, len(self.words)):
+            if self.words[k].low == "," or self.words[k].low in EDGES:
+                return False
+            if self._finite(k) or self._predicates(k):
+                return True
+        return False
 
     def _opens(self, i: int) -> bool:
         """Does a clause begin behind this comma?"""
         words, lists = self.words, self.words_of
         here = words[i].low
         after = words[i + 1].low if i + 1 < len(words) else ""
-        if here == "а" and after in ("також", "также", "ще", "еще"):
+        if (here == "а" and after in ("також", "также", "ще", "еще")) or after == ",":  # ", однак, "
             return False
         if here == lists.including[0][0] and self._lists(i + 1):
             return False
+        if lists.has(here, "goes_on") and not self._verb_ahead(i):
+            return False  # "пока наши"
         if lists.has(here, "opening"):
             return True
         return lists.has(here, "prepositions") and lists.has(after, "relative", "where")
@@ -362,6 +436,12 @@ class Text:
                 return None  # "три села на Сумщині, зокрема А": of the villages, not of where they lie
             if word.low in (",", "також", "также", lists.including[0][0]) or lists.has(word.low, "joining"):
                 joined = True
+            elif joined and word.capital and not lists.has(word.low, "fighters", "fighter_stems", "capitals"):
+                joined = False  # a name that the gazetteer does not know
+                if i + 1 < len(words) and words[i + 1].capital and words[i + 1].mention is None:
+                    i += 1
+            elif places[1:] and lists.has(word.low, "together") and self._with(i):
+                joined = True
             elif not (
                 word.low in QUOTES
                 or word.low.isdigit()
@@ -371,6 +451,12 @@ class Text:
                 return None
             i += 1
         return None
+
+    def _with(self, i: int) -> bool:
+        """ "А, Б с В": is the word behind a place in the instrumental?"""
+        if i + 1 == len(self.words) or self.words[i + 1].mention is None:
+            return False
+        return INSTRUMENTAL.search(self.words[i + 1].low) is not None
 
     def _headed(self, places: tuple[int, ...], last: int) -> Chain:
         """The chain with what stands before it."""
@@ -512,6 +598,8 @@ class Text:
         found: list[Fighters] = []
         i = 0
         while i < len(words):
+            if words[i].mention is None and self._numbered(i):
+                found.append(Fighters(i, i, self.side_of_force(words[i].low), "nominative", self.clauses[i]))
             if words[i].mention is not None or not lists.has(words[i].low, "fighters", "fighter_stems", "self", "they"):
                 i += 1
                 continue
@@ -545,6 +633,11 @@ class Text:
                 found.append(Fighters(first, last, side, self._case(head, first), self.clauses[i]))
             i = last + 1
         return found
+
+    def _numbered(self, i: int) -> bool:
+        """ "68-ма взяла", "5-я заняла": a brigade, named by its number alone before what it did."""
+        following = self.words[i + 1].low if i + 1 < len(self.words) else ""
+        return NUMBERED.match(self.words[i].low) is not None and self._is_verb(following) and following.endswith("ла")
 
     def _head(self, first: int, last: int) -> int:
         """The noun that fighters are named by; "військові" is one, "російські" only goes with one."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extract.languages.slavic.actors import MOVES, Actors
-from extract.languages.slavic.sentence import Chain, Text
+from extract.languages.slavic.sentence import Chain, Text, is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["Slots"]
@@ -52,6 +52,10 @@ class Slots:
         distance = chain.first - trigger.word if behind else trigger.word - chain.last
         if distance > FAR or not self.meets(trigger, chain):
             return None
+        if behind and trigger.company is not None:
+            distance = min(distance, max(1, chain.first - trigger.company[1]))
+        if self.belongs_to(trigger, chain):
+            return float(distance)  # "його взяття"
         if frame.kind == "noun" and "of" in frame.place and slots in ("of", "bare"):
             if not behind or not self.governs(trigger, chain):
                 return None
@@ -67,6 +71,8 @@ class Slots:
             or (frame.sense in MOVES and self.lists.has(slots, "places_near"))
         ):
             return None
+        if self.lists.has(self.words[chain.places[0]].low, "subject_it") and not self.said_of_it(trigger, chain):
+            return None
         if self.words[chain.places[0]].anaphor == "it" and (distance > 2 or not self.of_a_place(trigger)):
             return None
         cost = float(distance) + ("weak" in frame.needs) * 6.0
@@ -75,6 +81,20 @@ class Slots:
         between = range(trigger.word + 1, chain.first) if behind else range(chain.last + 1, trigger.word)
         cost += 8.0 * len({t.word for t in triggers if t.word in between})
         return cost
+
+    def belongs_to(self, trigger: Trigger, chain: Chain) -> bool:
+        """ "Його взяття", "ее полное освобождение": what happened to "it", unless the place itself stands behind."""
+        if trigger.frame.kind != "noun" or "of" not in trigger.frame.place or self.words[chain.last].anaphor != "it":
+            return False
+        between = self.words[chain.last + 1 : trigger.word]
+        beside = trigger.word > chain.last and len(between) <= 1 and all(is_adjective(w.low) for w in between)
+        return beside and not any(c.governor == trigger.word for c in self.text.chains)
+
+    def said_of_it(self, trigger: Trigger, chain: Chain) -> bool:
+        """ "Він під контролем ЗСУ", "она была взята": of a place, where it would not be said of a person."""
+        state = trigger.form == "state" or trigger.frame.sense == "fight"
+        undone = trigger.form in PASSIVE and trigger.frame.sense in ("take", "occupy", "hold")
+        return chain.last < trigger.word and (state or undone)
 
     def of_a_place(self, trigger: Trigger) -> bool:
         """Does the word tell of a place, not a person, when it is only called "it"?"""
@@ -124,19 +144,25 @@ class Slots:
             return False
         if trigger.frame.kind == "state" and (chain.lands or self.several(chain)):
             return False
-        if "town" in needs and all(self.text.is_region(i) for i in chain.places):
+        if "before" in needs and chain.first > trigger.word:
+            return False
+        if "given" in needs and self.actors.receiver(trigger) is None:
+            return False
+        if "town" in needs and all(self.text.is_region(i) or self.words[i].anaphor == "region" for i in chain.places):
             return False
         driven = self.actors.driven(trigger) if "driven" in needs else None
         if "driven" in needs and (driven is None or (trigger.frame.sense == "besiege" and driven.side is None)):
             return False
         if "force" in needs and trigger.form not in PASSIVE:
-            doer = self.actors.doer(trigger)
+            doer = self.actors.doer(trigger) or self.actors.controlling(trigger)
             drawn = trigger.frame.sense == "leave" and self.actors.driven(trigger) is not None
             ours = self.lists.has_ending(self.words[trigger.word].low, "first_person") and trigger.form == "present"
-            told = drawn or ours or self.actors.speaks_of_itself(trigger) or self.nobody_said(trigger, chain)
+            forced = trigger.frame.sense in ("leave", "surrender") and self.text.clause_has(chain.clause, "fell_to")
+            told = drawn or ours or forced or self.actors.speaks_of_itself(trigger) or self.nobody_said(trigger, chain)
             if doer is None and not told:
                 return False
-        if "force" in needs and trigger.form == "noun" and self.actors.doer(trigger) is None:
+        doing = self.actors.doer(trigger) or self.actors.controlling(trigger)
+        if "force" in needs and trigger.form == "noun" and doing is None:
             told = trigger.frame.sense in ("leave", "hold") and self.actors.speaks_of_itself(trigger)
             if not told:
                 return False

@@ -241,11 +241,12 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
     if headline is not None:
         name = headline[headline.lastgroup or 0]
         told = [plain(word) for word in name.split() if word[:1].islower()]
+        acted = any(frame.kind != "state" for word in told for frame in lists.frames_of(word))
         start = headline.start(headline.lastgroup or 0)
         if any(w.mention is not None and w.start == start for w in words):
             return  # a place, not a speaker
         office = name[:1].isupper() or any(lists.has(plain(word), "speakers") for word in name.split())
-        if office and side_of(name) is not None and not any(lists.frames_of(word) for word in told):
+        if office and side_of(name) is not None and not acted:
             found.reported = True
             found.claimant = name
             return

@@ -10,9 +10,12 @@ from extract.languages.slavic.words import Frame
 __all__ = ["CHANGES", "PASSIVE", "Trigger", "Triggers"]
 
 CHANGES = frozenset({"fall", "take", "retake", "clear", "occupy", "lose"})
-PASSIVE = frozenset({"impersonal", "participle", "short"})
+PASSIVE = frozenset({"impersonal", "participle", "short", "passive"})
+LASTING = frozenset({"hold", "occupy", "besiege"})
 STATE = re.compile("")
+DASHES = frozenset("—–-")
 STARTS = frozenset('«»“”„".:—–-')
+PASSING = 7  # words said in passing, with their commas
 NEAREST = 8  # words between a word of control and its company
 UNDER = (("under_control", "hold"), ("under_occupation", "occupied"), ("under_siege", "besiege"))
 
@@ -43,14 +46,21 @@ class Triggers:
                 continue
             yield from self.under(i)
             yield from self.already(i)
+            yield from self.manned(i)
             if self.lists.has(word.low, "fighters", "fighter_stems") and not self.says_whose(i):
                 continue
             form = self.lists.form(word.low)
             for frame in self.lists.frames_of(word.low):
                 company = self.company(i, frame)
                 if self.fits(i, frame, form, i in attributes) and bool(frame.company) == (company is not None):
-                    fixed = {"noun": "noun", "state": "state"}.get(frame.kind, form)
+                    passive = "passive" if self.reflexive_passive(word.low, frame, form) else form
+                    fixed = {"noun": "noun", "state": "state"}.get(frame.kind, passive)
                     yield Trigger(i, frame, fixed, company)
+
+    def reflexive_passive(self, low: str, frame: Frame, form: str) -> bool:
+        """ "Контролюється російськими військами", "удерживается ВСУ"."""
+        reflexive = low.endswith(("ся", "сь")) and "reflexive" not in frame.needs
+        return reflexive and frame.kind == "verb" and frame.sense in LASTING and form in ("present", "past")
 
     def fits(self, i: int, frame: Frame, form: str, attribute: bool) -> bool:
         """Is the word in a form that the frame is about?"""
@@ -58,6 +68,10 @@ class Triggers:
         if frame.kind == "noun":
             return True
         if frame.kind == "state":
+            if "dash" in frame.needs and not (
+                self.words[i - 1].low in DASHES or self.lists.has(self.words[i - 1].low, "this")
+            ):
+                return False
             return self.predicate(i)
         if attribute or frame.kind == "adjective":
             return frame.kind == "adjective" and not attribute
@@ -70,17 +84,39 @@ class Triggers:
 
     def predicate(self, i: int, *, ahead: bool = True) -> bool:
         """ "Х – наш", "Х знову український": does the word end what is said of a place before it?"""
-        if ahead and i + 1 < len(self.words) and self.words[i + 1].low[0].isalnum() and not self.joins(i + 1):
+        if ahead and not self.ends(i):
             return False
-        for k in range(i - 1, -1, -1):
+        k = i
+        while k:
+            k -= 1
             word = self.words[k]
             if word.mention is not None or word.anaphor:
                 return True
+            aside = self.aside(k)
+            if aside is not None:
+                k = aside
+                continue
+            if word.capital and k and (self.words[k - 1].low == "," or self.joins(k - 1)):
+                continue  # a name that the gazetteer does not know, in a list
+            if word.low == "," and (self.words[k + 1].capital or self.words[k + 1].mention is not None):
+                continue  # of a list
             stands = word.low in STARTS or any(f.kind == "state" for f in self.lists.frames_of(word.low))
             between = ("joining", "time", "passing", "goes_on", "no", "be", "all")
             if not (stands or self.lists.has(word.low, *between)):
                 return False
         return False
+
+    def aside(self, k: int) -> int | None:
+        """Where the words in passing begin that end with the comma at k: ", судячи з відео,", ", однак,"."""
+        if self.words[k].low != ",":
+            return None
+        for start in range(k - 1, max(-1, k - PASSING), -1):
+            word = self.words[start]
+            if word.low == ",":
+                return start
+            if word.mention is not None or word.capital or self.lists.frames_of(word.low):
+                return None
+        return None
 
     def says_whose(self, i: int) -> bool:
         """ "Х знову український"."""
@@ -126,11 +162,33 @@ class Triggers:
             frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i, i))
         elif holders is not None and holders.side is not None and i and self.lists.has(before[-1], "beneath"):
-            # "Х під росіянами", "Х лишається за ворогом"; but "під ворожим вогнем"
+            # "Х під росіянами", "Х лишається за ворогом", "Х у росіян"; but "під ворожим вогнем"
             stays = i > 1 and self.lists.has(before[-2], "stay")
-            if not is_adjective(self.words[holders.last].low) and (stays or self.predicate(i - 1, ahead=False)):
-                frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), frozenset({"weak"}))
+            ends = not self.lists.has(before[-1], "with") or self.ends(holders.last)
+            if not is_adjective(self.words[holders.last].low) and (
+                stays or (ends and self.predicate(i - 1, ahead=False))
+            ):
+                frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), frozenset({"weak", "before"}))
                 yield Trigger(i, frame, "state", (i - 1, i - 1))
+
+    def ends(self, i: int) -> bool:
+        """Does what is said of a place end with this word?"""
+        return i + 1 == len(self.words) or not self.words[i + 1].low[0].isalnum() or self.joins(i + 1)
+
+    def manned(self, i: int) -> Iterator[Trigger]:
+        """ "У Лисичанську поки наші", "в Бахмуте – ВСУ", without a verb."""
+        men = next((f for f in self.text.fighters if f.first == i), None)
+        if men is None or men.side is None or men.case not in ("nominative", "any") or not i:
+            return
+        own = [k for k, clause in enumerate(self.clauses) if clause == men.clause]
+        verbs = any(
+            k != i and (self.lists.frames_of(self.words[k].low) or self.lists.has(self.words[k].low, "say", "be"))
+            for k in own
+        )
+        known = self.lists.has(self.words[i].low, "holders", "self") and not is_adjective(self.words[men.last].low)
+        if known and not verbs and self.ends(men.last) and self.predicate(i, ahead=False):
+            frame = Frame(STATE, "noun", "hold", frozenset({"в", "у", "во"}), (), frozenset({"weak"}))
+            yield Trigger(i, frame, "state", (i - 1, i - 1))
 
     def already(self, i: int) -> Iterator[Trigger]:
         """ "Російські танки вже в Маріуполі", without a verb."""

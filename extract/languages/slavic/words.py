@@ -74,7 +74,8 @@ class Lexicon:
     @cached_property
     def refers(self) -> re.Pattern[str]:
         """Any word that may stand for a place named before."""
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.anaphors))})\b")
+        above = "|".join(self._tables["above"].split())
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.anaphors))}|над (?:{above}))\b")
 
     @lru_cache(maxsize=65536)  # noqa: B019 (one lexicon a language, for good)
     def has(self, word: str, *lists: str) -> bool:
