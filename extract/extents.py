@@ -159,6 +159,8 @@ class Rivers:
             )
             for each in features
         }
+        spellings = (spelling for each in features for spelling in each["properties"]["spellings"])
+        self.stems = frozenset(re.split(r"[* ]", spelling)[0] for spelling in spellings)  # how their names begin
         self._meant = {key: re.compile(rf"(?:{spelt})\b", re.IGNORECASE) for key, spelt in self.spelt.items()}
 
     def key(self, words: str) -> str | None:

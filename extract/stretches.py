@@ -8,6 +8,7 @@ places in an oblast, the land between distant towns, and rivers whose course the
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -17,7 +18,7 @@ import shapely
 from shapely.geometry import shape
 
 from extract.extents import BANK, BETWEEN, Rivers, languages_of, river_key, words_of
-from extract.gazetteer import distance_km, load_gazetteer
+from extract.gazetteer import Gazetteer, distance_km, load_gazetteer
 from extract.hromadas import Hromadas, hromadas_of
 from extract.model import Kind, Mention, Place, Precision, Sentence
 from extract.theatre import Theatre
@@ -30,9 +31,17 @@ _LONGEST = 300.0  # km of a river's course: of a longer one, a bank alone may be
 _APART = (3.0, 60.0)  # km between two places, for what lies between them to be drawn as a corridor
 _BACK = 2  # sentences before, whose settlements tell the oblast too
 _SCORE = 0.9  # of the mention, as of a name that means one place
-# What a text must hold for any of this to be in it.
-_CUES = ("bank", "shore", " side ", "between", "hromada", "ommunit", "берег", "береж", "між ", "между", "річ", "реч",
-         "громад", " of the ", "від ", "ше ", "ее ", " от ")  # fmt: skip
+# What a sentence must hold for each to be looked for in it.
+_CUES = {
+    "between": ("between", "між ", "между "),
+    "interfluve": ("річч", "речь"),
+    "left_bank": ("береж",),
+    "right_bank": ("береж",),
+    "bank": ("bank", "shore", "side of", "берег"),
+    "beyond": ("east of", "west of", "north of", "south of", "ід від", "іч від", "нь від", "іше ", "ее ", "у от "),
+    "hromada": ("hromada", "ommunit", "громад"),
+}  # fmt: skip
+_OF_RIVERS = frozenset({"interfluve", "left_bank", "right_bank", "bank", "beyond"})
 _ALL_OF = re.compile(r"\b(?:all|every|whole|entire|entirety)\b[^,;:.]{0,40}$", re.IGNORECASE)
 _COMMUNITY = re.compile(r"\s+communit(?:y|ies)\b")
 _AND = re.compile(r"\s*(?:,|,?\s(?:and|та|і|й|и)\s)\s*(?:the\s+)?")
@@ -52,8 +61,7 @@ class Stretches:
         self._theatre = theatre
         self._rivers = Rivers(theatre)
         rivers = "|".join(self._rivers.spelt.values()) or r"(?!)"
-        self._patterns = {name: _compiled(name, rivers) for name in ("bank", "beyond", "between", "interfluve")}
-        self._banks = {side: _compiled(f"{side}_bank", rivers) for side in _TURNS}
+        self._patterns = {name: _compiled(name, rivers) for name in _CUES if name != "hromada"}
         self._side = {side: re.compile(rf"{words_of(side)}$", re.IGNORECASE) for side in _SIDES}
         self._behind = re.compile(rf"\s+{words_of('hromada')}(?!\w)", re.IGNORECASE)
         listed = rf"{_ADJECTIVE}(?:(?:,|\s(?:та|і|й|и))\s{_ADJECTIVE}){{0,9}}"
@@ -62,32 +70,55 @@ class Stretches:
 
     def widened(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """The mentions of an article with those that only tell where such land lies replaced by the land itself."""
-        if not any(cue in text for cue in _CUES):
+        kinds_in = self._wanted(text, sentences)
+        if not kinds_in:
             return tuple(mentions)
         named: dict[int, list[Mention]] = {}
         for mention in mentions:
             named.setdefault(mention.sentence, []).append(mention)
-        found: list[Mention] = []
-        for sentence in sentences:
-            here = named.get(sentence.index, [])
-            if any(cue in sentence.text for cue in _CUES):
-                found += _merged(here, self._in(sentence, here, named))
-            else:
-                found += here
-        return tuple(found)
+        for index, kinds in kinds_in.items():
+            here = named.get(index, [])
+            named[index] = _merged(here, self._in(sentences[index], kinds, here, named))
+        return tuple(mention for index in sorted(named) for mention in named[index])
 
-    def _in(self, sentence: Sentence, here: Sequence[Mention], named: dict[int, list[Mention]]) -> Iterator[Mention]:
+    def _wanted(self, text: str, sentences: Sequence[Sentence]) -> dict[int, list[str]]:
+        """The sentences that may speak of such land, and of which kinds of it, in the order of _CUES."""
+        starts = [sentence.start for sentence in sentences]
+        rivers = any(stem in text for stem in self._rivers.stems)
+        cyrillic = "о" in text
+        wanted: dict[int, list[str]] = {}
+        for kind, cues in _CUES.items():
+            if kind in _OF_RIVERS and not rivers:
+                continue
+            told = (at for cue in cues if cyrillic or cue.isascii() for at in _places(cue, text))
+            for index in sorted({bisect_right(starts, at) - 1 for at in told}):
+                if index >= 0 and (
+                    kind not in _OF_RIVERS or any(stem in sentences[index].text for stem in self._rivers.stems)
+                ):
+                    wanted.setdefault(index, []).append(kind)
+        return wanted
+
+    def _in(
+        self, sentence: Sentence, kinds: Sequence[str], here: Sequence[Mention], named: dict[int, list[Mention]]
+    ) -> Iterator[Mention]:
         """The stretches of a sentence; of overlapping ones the first counts."""
-        yield from self._lands_between(sentence, here)
-        yield from self._river_sides(sentence, here, named)
-        if "romad" in sentence.text or "ommunit" in sentence.text or "громад" in sentence.text:
-            yield from self._hromadas_in(sentence, here)
+        for kind in kinds:
+            if kind == "hromada":
+                yield from self._hromadas_in(sentence, here)
+            elif kind in ("between", "interfluve"):
+                yield from self._lands_between(sentence, kind, here)
+            else:
+                yield from self._river_sides(sentence, kind, here, named)
 
     # --- hromadas ---------------------------------------------------------------------------------------------------
 
     @cached_property
     def _hromadas(self) -> Hromadas:
-        return hromadas_of(load_gazetteer(self._theatre))
+        return hromadas_of(self._gazetteer)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return load_gazetteer(self._theatre)
 
     def _hromadas_in(self, sentence: Sentence, here: Sequence[Mention]) -> Iterator[Mention]:
         listed = False  # whether the name behind is one of several hromadas': "the Izium and Balakliia hromadas"
@@ -117,26 +148,18 @@ class Stretches:
                     yield self._mention(sentence, name.start(), end, self._place(fitting[0]))
 
     def _place(self, hromada: str) -> Place:
-        gazetteer = load_gazetteer(self._theatre)
-        seat = gazetteer.at(gazetteer.rows[self._hromadas.seats[hromada]])
+        seat = self._gazetteer.at(self._gazetteer.rows[self._hromadas.seats[hromada]])
         return _land(hromada, self._hromadas.names[hromada], (seat.latitude, seat.longitude), seat.admin1, seat.admin2)
 
     # --- banks of rivers --------------------------------------------------------------------------------------------
 
     def _river_sides(
-        self, sentence: Sentence, here: Sequence[Mention], named: dict[int, list[Mention]]
+        self, sentence: Sentence, kind: str, here: Sequence[Mention], named: dict[int, list[Mention]]
     ) -> Iterator[Mention]:
-        text = sentence.text
-        sided = [(side, found, True) for side in _TURNS for found in _finds(self._banks[side], text)]
-        for name in ("bank", "beyond"):
-            sided += [
-                (side, found, name == "bank")
-                for found in _finds(self._patterns[name], text)
-                if (side := self._side_of(found["side"])) is not None
-            ]
-        for side, found, banks in sided:
+        for found in _finds(self._patterns[kind], sentence.text):
+            side = kind.removesuffix("_bank") if kind.endswith("_bank") else self._side_of(found["side"])
             key = self._rivers.key(found["river"])
-            if key is None or self._is_region(sentence, found, here):
+            if key is None or side is None or self._is_region(sentence, found, here):
                 continue
             if (region := self._behind_in(sentence, found, here)) is not None and region.place is not None:
                 name = (
@@ -145,7 +168,7 @@ class Stretches:
                 place = replace(region.place, id=f"{region.place.id}/{side}-of-{key}", name=name)
                 yield self._mention(sentence, found.start(), region.end - sentence.start, place)
                 continue
-            near = range(sentence.index - _BACK, sentence.index + 1) if banks else ()
+            near = range(sentence.index - _BACK, sentence.index + 1) if kind != "beyond" else ()
             unit = self._unit(key, here, [m for index in near for m in named.get(index, ())])
             if unit is None:
                 continue
@@ -188,11 +211,10 @@ class Stretches:
 
     # --- what lies between ------------------------------------------------------------------------------------------
 
-    def _lands_between(self, sentence: Sentence, here: Sequence[Mention]) -> Iterator[Mention]:
-        for name in ("between", "interfluve"):
-            for found in _finds(self._patterns[name], sentence.text):
-                if (place := self._land_between(sentence, found, here)) is not None:
-                    yield self._mention(sentence, *found.span(), place)
+    def _lands_between(self, sentence: Sentence, kind: str, here: Sequence[Mention]) -> Iterator[Mention]:
+        for found in _finds(self._patterns[kind], sentence.text):
+            if (place := self._land_between(sentence, found, here)) is not None:
+                yield self._mention(sentence, *found.span(), place)
 
     def _land_between(self, sentence: Sentence, found: re.Match[str], here: Sequence[Mention]) -> Place | None:
         rivers = [self._rivers.key(found[end]) for end in ("one", "other")]
@@ -268,6 +290,14 @@ def _compiled(name: str, rivers: str) -> tuple[re.Pattern[str], ...]:
             pattern = re.sub(rf"\b{slot}\b", f"(?P<{group}>{words})".replace("\\", r"\\"), pattern)
         found.append(re.compile(rf"\b{pattern}", re.IGNORECASE))
     return tuple(found)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _finds(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
