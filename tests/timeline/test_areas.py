@@ -32,28 +32,28 @@ def on(table, name, *day):
     return rows[rows["name"] == name].iloc[0]
 
 
-def test_a_village_is_as_the_town_beside_it_and_says_that_it_is_an_estimate(table):
+def test_r17_a_village_is_as_the_town_beside_it_and_says_that_it_is_an_estimate(table):
     assert [on(table, "near", 2022, *day)["holder"] for day in ((3, 1), (5, 1), (10, 1))] == ["UA", "RU", "UA"]
     assert on(table, "near", 2022, 5, 1)["basis"] == "estimate"
     assert on(table, "near", 2022, 5, 1)["rule"] == "R17"
 
 
-def test_far_from_all_evidence_the_baseline_stands(table):
+def test_r17_far_from_all_evidence_the_baseline_stands(table):
     assert on(table, "far", 2022, 5, 1)[["holder", "basis"]].tolist() == ["UA", "baseline"]
     assert on(table, "in Crimea", 2022, 10, 1)[["holder", "basis"]].tolist() == ["RU", "baseline"]
 
 
-def test_evidence_of_a_place_itself_is_never_overruled(theatre, table, places):
+def test_r17_evidence_of_a_place_itself_is_never_overruled(theatre, table, places):
     plain = control(claims_table([claim("captured", "2022-04-01"), claim("liberated", "2022-09-10")]), theatre=theatre)
     own = table[table["name"] == "Izium"].reset_index(drop=True)
     pd.testing.assert_frame_equal(own, plain[plain["name"] == "Izium"].reset_index(drop=True))
 
 
-def test_the_nearer_the_surer(table):
+def test_r17_the_nearer_the_surer(table):
     assert on(table, "near", 2022, 5, 1)["confidence"] > on(table, "farther", 2022, 5, 1)["confidence"]
 
 
-def test_who_took_a_town_holds_what_lies_behind_it_sooner_than_what_lies_ahead(theatre, places):
+def test_r17_who_took_a_town_holds_what_lies_behind_it_sooner_than_what_lies_ahead(theatre, places):
     spots = {"behind": (49.50, 38.60), "ahead": (48.90, 35.90)}  # both about 105 km from Izium; Russia lies to the east
     rows = [(f"user:{name}", name, *spot, "", 500) for name, spot in spots.items()]
     table = control(claims_table([claim("captured", "2022-04-01")]), theatre=theatre)
@@ -63,7 +63,7 @@ def test_who_took_a_town_holds_what_lies_behind_it_sooner_than_what_lies_ahead(t
     assert ahead["holder"] == "UA"
 
 
-def test_on_the_day_of_the_baseline_all_is_as_it_says(theatre, places):
+def test_r17_on_the_day_of_the_baseline_all_is_as_it_says(theatre, places):
     told = control(claims_table([claim("captured", "2022-02-24")]), theatre=theatre)
     first = on_day(estimate(told, places, theatre=theatre), date(2022, 2, 23)).set_index("place_id")
     assert first.loc["user:near", ["holder", "basis"]].tolist() == ["UA", "baseline"]
@@ -76,7 +76,7 @@ def test_estimated_intervals_leave_no_gap(table, places):
         assert rows["valid_to"].isna().tolist()[-1]
 
 
-def test_when_a_place_was_lost_is_estimated_where_only_its_recapture_is_told(theatre, places):
+def test_r17_when_a_place_was_lost_is_estimated_where_only_its_recapture_is_told(theatre, places):
     claims = [
         claim("captured", "2022-04-01"),
         claim("liberated", "2022-09-12", name="Kupiansk", lost_by="RU"),
@@ -88,7 +88,7 @@ def test_when_a_place_was_lost_is_estimated_where_only_its_recapture_is_told(the
     assert on(table, "Kupiansk", 2022, 9, 12)[["holder", "basis"]].tolist() == ["UA", "direct"]
 
 
-def test_a_large_town_that_nobody_told_of_did_not_fall(theatre, places):
+def test_r17_a_large_town_that_nobody_told_of_did_not_fall(theatre, places):
     claims = claims_table([claim("captured", "2022-04-01")])
     city = places.assign(population=np.where(places["name"] == "farther", 90_000, 500))
     town = estimate(control(claims, theatre=theatre), city, theatre=theatre)
@@ -107,7 +107,7 @@ def test_places_that_stand_in_the_table_as_before_the_war_change_no_estimate(the
     pd.testing.assert_frame_equal(alone.drop(columns="admin1"), with_city.drop(columns="admin1"))
 
 
-def test_without_any_evidence_all_is_baseline(theatre, places):
+def test_r17_without_any_evidence_all_is_baseline(theatre, places):
     table = estimate(control(claims_table([]), theatre=theatre), places, theatre=theatre)
     assert set(table["basis"]) == {"baseline"}
     assert len(table) == len(places)
@@ -168,7 +168,7 @@ def test_of_places_in_one_spot_those_with_evidence_count_first(theatre, table, p
     assert russia["km2"].tolist() == pytest.approx(alone["km2"].tolist())
 
 
-def test_what_is_told_of_a_part_of_an_oblast_has_a_say_in_its_towns(theatre, places):
+def test_r17_what_is_told_of_a_part_of_an_oblast_has_a_say_in_its_towns(theatre, places):
     spots = {"Vovchansk": (50.29, 36.94), "Pervomaiskyi": (49.39, 36.21)}
     rows = [(f"user:{name}", name, *spot, "", 500) for name, spot in spots.items()]
     towns = pd.DataFrame(rows, columns=places.columns)
@@ -182,7 +182,7 @@ def test_what_is_told_of_a_part_of_an_oblast_has_a_say_in_its_towns(theatre, pla
     assert on(told, "Pervomaiskyi", *asked)["holder"] == on(alone, "Pervomaiskyi", *asked)["holder"] == "UA"
 
 
-def test_what_is_assumed_of_a_place_has_a_say_in_its_surroundings_too(theatre, places):
+def test_r17_what_is_assumed_of_a_place_has_a_say_in_its_surroundings_too(theatre, places):
     back = claims_table([claim("liberated", "2022-09-10", lost_by="RU")])
     guessed = estimate(control(back, theatre=theatre), places, theatre=theatre)
     assert [on(guessed, "near", 2022, *day)["holder"] for day in ((2, 27), (6, 1), (10, 1))] == ["UA", "RU", "UA"]

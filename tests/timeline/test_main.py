@@ -46,6 +46,15 @@ def test_control_on_a_day_and_as_known(file, capsys):
     assert [json.loads(line)["holder"] for line in capsys.readouterr().out.splitlines()] == ["UA", "RU"]
 
 
+def test_r10_a_day_says_how_old_its_evidence_is(tmp_path, capsys):
+    told = tmp_path / "told.jsonl"
+    rows = [claim("captured", "2022-04-01"), claim("held", "2022-06-01", controller_after="RU")]
+    told.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    for day, age in (("2022-05-01", 0), ("2022-07-01", 30)):  # evidence of June bears May out
+        assert main(["control", str(told), "--on", day, "--out", "-"]) == 0
+        assert json.loads(capsys.readouterr().out)["evidence_age"] == age
+
+
 def test_estimate_for_places_of_ones_own(file, tmp_path, capsys):
     mine = tmp_path / "mine.csv"
     mine.write_text("place_id,name,latitude,longitude\nuser:1,A farm,49.2,37.3\n", "utf-8")
