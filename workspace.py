@@ -181,6 +181,7 @@ _kept_by_moment = partial(
     show_spinner=False,
     hash_funcs={_Moment: lambda now: (now.store.address, now.revision, now.version)},
 )
+_WAIT = "Working out who held what on each day. This takes some seconds, once after each change of the articles."
 _run = threading.local()  # a page runs in a thread: `moment` is what it saw, where it is to be asked but once
 
 
@@ -270,7 +271,7 @@ def payload(as_known: date | None = None) -> Payload:
     return _payload(_now(), as_known)
 
 
-@_kept_by_moment(max_entries=8)
+@_kept_by_moment(max_entries=8, show_spinner=_WAIT)
 def _payload(now: _Moment, as_known: date | None) -> Payload:
     table = control(as_known)
     published = claims()["published"].max()  # the newest article tells of its own day, if only that nothing changed
