@@ -33,6 +33,7 @@ METROPOLIS = 1_500_000  # a capital is named for its government more often than 
 CHANGES = frozenset({"take", "retake", "clear", "fall"})  # senses that tell the side by themselves
 SAME_EVENT = 15  # days
 STATES = frozenset({"hold", "stand", "occupied", "besiege", "fight"})
+GUESSED = frozenset({"take", "fall", "lose", "surrender", "yield"})  # changes of hands whose verb tells no side
 OF_LAND = frozenset({Action.CAPTURED, Action.LIBERATED, Action.TRANSFERRED, Action.WITHDREW, Action.HELD})
 LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
 SITES = frozenset({"airport", "airfield", "plant", "steelworks", "station", "dam", "base", "hospital", "bridge"})
@@ -298,7 +299,7 @@ class _Article:
         if actor in self.theatre.sides and reading.sense not in STATES:
             self.last_actor = actor
         effect = self.effect(reading, actor, other, speaker_side, legitimate, kind)
-        if effect is None or self.left_out(sentence, reading.spot):
+        if effect is None or self.left_out(sentence, reading.spot) or (unnamed(mention) and is_guessed(reading)):
             return None
         extent = self.extent(sentence, reading, mention) if kind is Kind.REGION else Extent()
         if extent.part and effect.action in (Action.CAPTURED, Action.LIBERATED) and not extent.less:
@@ -807,6 +808,11 @@ class _Article:
 def unnamed(mention: Mention) -> bool:
     """Whether a mention is land without a name of its own ("the right bank of the Inhulets")."""
     return mention.place is not None and is_stretch(mention.place)
+
+
+def is_guessed(reading: Reading) -> bool:
+    """Whether a change of hands names neither side, so that only custom tells them: too little for a whole bank."""
+    return reading.sense in GUESSED and (reading.actor, reading.other, reading.loser) == (None, None, None)
 
 
 def _whole(mention: Mention) -> Mention:

@@ -5,12 +5,14 @@ from itertools import pairwise
 
 import pytest
 
+from extract.dates import Chronology
 from extract.gazetteer import load_gazetteer
-from extract.model import Kind, Mention
+from extract.model import Article, Kind, Mention
 from extract.places import PlaceFinder
 from extract.sentences import split
 from extract.stretches import Stretches, is_stretch
 from extract.theatre import load_theatre
+from tests.extract import reading
 
 VYSOKOPILLIA = "katottg:UA65020070000029027"
 INHULETS = "country:UA/right-bank-of-inhulets"
@@ -111,3 +113,30 @@ def test_several_hromadas_share_their_noun(found):
     ids = [m.place.id for m in found("They freed all villages of the Izium and Balakliia hromadas.")]
     assert ids == ["katottg:UA63040090000021240", "katottg:UA63040010000010092"]
     assert ids == [m.place.id for m in found("Звільнено села Ізюмської та Балаклійської громад.", "uk")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Russian troops captured the east bank of the Oskil.", [(OSKIL, "RU", False)]),
+        ("en", "The right bank of the Inhulets was lost.", []),  # by whom?
+        ("en", "Russian troops captured some villages on the east bank of the Oskil.", [(OSKIL, None, True)]),
+        ("en", "Ukrainian troops advanced along the east bank of the Oskil.", [(OSKIL, None, True)]),
+        ("en", "Ukrainian forces liberated all villages of the Vysokopillia hromada.",
+         [(f"{VYSOKOPILLIA}/all", "UA", False)]),
+        ("en", "Ukrainian forces liberated some villages of the Vysokopillia hromada.", [(VYSOKOPILLIA, None, True)]),
+        ("en", "Russian forces hold all of Kherson Oblast except the Vysokopillia hromada.",
+         [(f"region:UA-65/all-except-{VYSOKOPILLIA}", "RU", False)]),
+        ("uk", "Російські війська контролюють усю Харківську область, окрім Ізюмського району.",
+         [("region:UA-63/all-except-katottg:UA63040000000023521", "RU", False)]),
+        ("uk", "Українські війська звільнили все між Інгульцем та Дніпром.", [(RIVERS, "UA", False)]),
+        ("ru", "Российские войска заняли все сёла между Изюмом и Славянском.", [(IZIUM_SLOVIANSK, "RU", False)]),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_of_it(finder, language, text, told):
+    sentences, day = split(text), date(2022, 11, 12)
+    mentions = finder.find(text, sentences, published=day, language=language)
+    article = Article("a", "", text, day, language=language)
+    claims = reading.finder().find(article, sentences, mentions, Chronology(text, sentences, day))
+    assert [(c.place_id, c.controller_after, c.partial) for c in claims] == told
+    assert all(c.confidence < 0.7 for c in claims if c.place_id.startswith("country:"))
