@@ -206,6 +206,8 @@ def _guess(
     for basis, say in (("baseline", kernel.before), ("estimate", kernel.assumed)):
         fresh = np.where((anchors["basis"] == basis).to_numpy()[row] & ~silent, np.float32(say) * fresh, fresh)
 
+    told = [np.where(holder == side, fresh, np.float32(0)) for side in range(len(sides))]
+
     at = anchors.drop_duplicates("place_id")
     before = pd.Categorical(baseline_holders(asked, theatre), categories=sides).codes.astype("int64")
     rivers = _rivers(theatre)
@@ -219,17 +221,11 @@ def _guess(
         onwards = np.where(silent[nearest], 0, depths(some, theatre)[:, None, :] - depth[nearest])
         way = np.maximum(far[:, :, None] + np.float32(kernel.lean) * onwards, 0)
         weights = np.exp(-way / np.float32(kernel.reach)) * share[nearest][:, :, None]
-        told = fresh[nearest]
-        told = told / np.maximum(told.max(axis=1, keepdims=True), 1e-9)
-        votes = np.stack(
-            [
-                (np.where(holder[nearest] == side, told, 0) * weights[:, :, side, None]).sum(axis=1)
-                for side in range(len(sides))
-            ]
-        )
+        votes = np.stack([np.matmul(weights[:, None, :, side], said[nearest])[:, 0] for side, said in enumerate(told)])
+        votes /= np.maximum(fresh[nearest].max(axis=1), 1e-9)
         weight = weights.max(axis=2)
         _add_regional(votes, wide[among(wide["place_id"], some["place_id"])], some, days, sides, kernel)
-        pieces.append(_intervals(votes, before[begin : begin + _CHUNK], days, kernel, begin, age[nearest], weight))
+        pieces.append(_intervals(votes, before[begin : begin + _CHUNK], days, kernel, begin, age, nearest, weight))
     spans = pd.concat(pieces, ignore_index=True)
     return _as_control(spans, asked, sides)
 
@@ -304,9 +300,10 @@ def _intervals(
     kernel: Kernel,
     offset: int,
     age: Floats,
+    nearest: NDArray[np.int64],
     weight: Floats,
 ) -> pd.DataFrame:
-    """Runs of days with the same probable holder; `votes` is by side, place and day."""
+    """Runs of days with the same probable holder; `votes` is by side, place and day, `age` by place with evidence."""
     rows = np.arange(len(before))
     known = before >= 0
     votes[:, :, 0] = 0  # of the baseline's own day nothing needs to be guessed
@@ -321,7 +318,7 @@ def _intervals(
     place, day = np.nonzero(begins)
     flat = np.flatnonzero(begins)
     sure = np.add.reduceat(share.ravel(), flat) / np.diff(np.append(flat, share.size))
-    heard = np.where(weight[place] > 0.1, age[place, :, day], np.inf).min(axis=1)
+    heard = np.where(weight[place] > 0.1, age[nearest[place], day[:, None]], np.inf).min(axis=1)
     return pd.DataFrame(
         {
             "place": place + offset,
