@@ -11,15 +11,21 @@ from pathlib import Path
 from spacy.tokens import Token
 
 __all__ = [
+    "BEING",
+    "CHANGES",
     "FAMILIAR",
     "FORCES",
     "FRAMES",
+    "NO_FRAME",
     "PRONOUNS",
     "REFERS",
     "SCAN",
     "SCAN_OF_FORCES",
     "SELF",
+    "SHARED",
     "STATES",
+    "TAKEN",
+    "TIME",
     "VOICES",
     "WH",
     "WORDS",
@@ -35,6 +41,16 @@ HERE = Path(__file__).parent
 WH = frozenset({"which", "that", "who", "whom", "where"})
 SELF = frozenset({"we", "our", "us", "i", "my", "ours"})
 PRONOUNS = SELF | {"it", "they", "them", "he", "she", "him", "her", "its", "their", "his", "this", "these", "those"}
+BEING = frozenset({"be", "remain", "stay", "become"})
+CHANGES = frozenset({"take", "retake", "clear", "fall", "lose", "surrender"})
+NO_FRAME = frozenset[str]()
+SHARED = frozenset({"be", "do", "have"})  # "so is", "so did"
+TAKEN = frozenset({"take", "retake", "clear", "occupy", "lose"})
+TIME = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|days?|weeks?|months?|invasion|war|morning|night)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

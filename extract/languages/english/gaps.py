@@ -1,0 +1,79 @@
+"""What a sentence leaves to be understood within itself: "retook Bucha on Friday and Irpin on Monday"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from extract.languages import Reading
+from extract.languages.english.script import Script
+from extract.languages.english.spots import Spots
+from extract.languages.english.words import CHANGES, SHARED, TIME, lemma
+from extract.model import Mode
+
+__all__ = ["gapped", "likewise"]
+
+REAL = frozenset({Mode.FACT, Mode.CLAIMED})
+
+
+def likewise(told: Sequence[Reading], doc: Doc, places: Spots) -> Iterator[Reading]:
+    """ "Bucha is occupied, and so is Irpin", "Bucha fell on Monday; Irpin followed a day later": what was last said
+    of a place holds of another."""
+    for token in doc:
+        if lemma(token) == "follow" and token.pos_ == "VERB" and not any(c.dep_ == "dobj" for c in token.children):
+            for behind in (c for c in token.children if c.dep_ == "nsubj" and places.named(c)):
+                models = [r for r in told if r.sense in CHANGES and r.trigger[1] <= behind.idx]
+                for model in models[-1:]:
+                    yield from (
+                        replace(
+                            model,
+                            spot=spot,
+                            trigger=(token.idx, token.idx + len(token)),
+                            clues=model.clues | {"gapped"},
+                        )
+                        for spot in places.at(behind, "subject")
+                    )
+    covered = {reading.spot.mention for reading in told}
+    for token in doc:  # "the largest town to fall since X", "lost three weeks after X", "the second after X"
+        if token.dep_ == "pobj" and token.head.lower_ in ("since", "after") and places.named(token):
+            if places.is_region(token) or places.place_of[token.i] in covered:
+                continue
+            models = [r for r in told if r.sense in CHANGES and r.trigger[1] <= token.idx and r.mode in REAL]
+            for model in models[-1:]:
+                yield from (
+                    replace(model, spot=spot, clues=model.clues | {"gapped"}) for spot in places.at(token, "object")
+                )
+    for token in doc[:-2]:
+        behind = doc[token.i + 2]
+        if token.lower_ == "so" and lemma(doc[token.i + 1]) in SHARED and places.named(behind):
+            models = [r for r in told if r.trigger[1] <= token.idx and "adjective" not in r.clues]
+            if models:
+                model = max(models, key=lambda r: r.trigger[1])
+                for spot in places.at(behind, "object"):
+                    yield replace(model, spot=spot, clues=model.clues | {"gapped"})
+
+
+def gapped(told: Sequence[Reading], doc: Doc, script: Script) -> Iterator[Reading]:
+    """ "Retook Bucha on Friday and Irpin on Monday": the second place shares the verb."""
+    covered = {reading.spot.mention for reading in told}
+    for number, (start, end) in enumerate(script.places):
+        before = [r for r in told if r.spot.mention is not None and r.spot.end < start and "adjective" not in r.clues]
+        if number in covered or not before:
+            continue
+        model = max(before, key=lambda r: r.spot.end)
+        between = doc.char_span(model.spot.end, start, alignment_mode="contract")
+        behind = script.text[end : end + 40].split(",")[0]
+        if between is None:
+            continue
+        trigger = range(*model.trigger)
+        other = [t for t in between if t.pos_ == "VERB" and t.idx not in trigger]
+        if (
+            other
+            or (any(t.pos_ == "AUX" for t in between) and model.trigger[0] < model.spot.end)
+            or not TIME.search(behind)
+        ):
+            continue
+        words = [t.lower_ for t in between if t.lower_ not in ("of", "in", "from", "the", "village", "town", "city")]
+        if words and words[-1] in ("and", "then", "after") and TIME.search(between.text):
+            spot = replace(model.spot, start=start, end=end, mention=number)
+            yield replace(model, spot=spot, clues=model.clues | {"gapped"})

@@ -1,0 +1,189 @@
+"""Whom and what a noun phrase stands for: a side, fighters, a pronoun's antecedent."""
+
+from spacy.tokens import Doc, Token
+
+from extract.claimants import Claimants
+from extract.languages.english.script import Script
+from extract.languages.english.spots import Spots
+from extract.languages.english.words import PRONOUNS, SELF, WH, WORDS, has, is_nominal, lemma
+
+__all__ = ["Parties"]
+
+LEFT = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "quantmod"})
+POINTS = frozenset({"north", "south", "east", "west", "centre", "center", "middle"})
+HAVING = frozenset({"have", "keep", "deploy", "send", "pull", "move", "station"})
+TRICOLOUR = frozenset({"tricolour", "tricolor"})
+
+
+class Parties:
+    """The noun phrases of one parsed passage; offsets are the script's."""
+
+    def __init__(self, doc: Doc, script: Script, claimants: Claimants) -> None:
+        self.doc, self.script, self.claimants = doc, script, claimants
+        place_of: dict[int, int] = {}
+        for number, (start, end) in enumerate(script.places):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                place_of.setdefault(token.i, number)
+        self.places = Spots(doc, script, place_of)
+
+    def side(self, token: Token | None) -> str | None:
+        """The side that a noun phrase (or adjective) names; "self" for the speaker's own."""
+        if token is None:
+            return None
+        if token.lower_ in SELF:
+            return "self"
+        if token.lower_ in PRONOUNS or token.lower_ in WH:
+            return self.coreferent(token)
+        side = self.claimants.side_of_force(self.phrase(token))
+        if side is None and has(token, "flags"):
+            if {"blue", "yellow"} <= {t.lower_ for t in token.subtree}:
+                return self.claimants.home
+            return self.claimants.opponent(self.claimants.home) if lemma(token) in TRICOLOUR else None
+        if side is not None or token.pos_ not in ("NOUN", "PROPN"):
+            return side
+        if self.is_home(token) or any(self.is_home(c) for c in token.lefts):
+            return self.claimants.home
+        for child in token.children:
+            if child.dep_ == "poss" and child.lower_ in PRONOUNS:
+                return "self" if child.lower_ in SELF else self.coreferent(child)
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl", "appos"):
+                words = " ".join(t.text for t in child.subtree)[:120]
+                if side := self.claimants.side_of_force(words):
+                    return side
+            elif child.dep_ == "conj" and (side := self.side(child)):
+                return side
+        if has(token, "forces"):  # "Kyiv has troops in", "has troops holding"
+            having = token.head.head if token.dep_ == "nsubj" and token.head.dep_ == "ccomp" else token.head
+            if having.pos_ in ("VERB", "AUX") and lemma(having) in HAVING and having.i < token.i:
+                return self.side(next((c for c in having.children if c.dep_ == "nsubj"), None))
+        return None
+
+    def is_home(self, token: Token) -> bool:
+        """ "Government forces", "the government": the recognised holder's, unless something says whose it is."""
+        return has(token, "home") and not any(
+            c.dep_ in ("amod", "poss", "prep", "relcl", "acl") for c in token.children
+        )
+
+    def phrase(self, token: Token) -> str:
+        """A noun with what stands before it and, of fighters, its "of ..." behind: enough to tell a side."""
+        words = {token, *(t for child in token.lefts if child.dep_ in LEFT for t in child.subtree)}
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and has(token, "forces"):
+                words |= {t for t in child.subtree if t.dep_ != "relcl"}
+            elif child.dep_ == "acl" and has(child, "backing"):
+                words |= set(child.subtree)
+            elif child.dep_ in ("nummod", "compound", "flat"):
+                words.add(child)
+        return "".join(t.text_with_ws for t in sorted(words, key=lambda t: t.i)).strip()
+
+    def coreferent(self, token: Token) -> str | None:
+        """The side that a pronoun stands for: the nearest subject before it that names one, else any noun phrase."""
+        if token.lower_ in WH:
+            found = self.antecedent(token, token.head)
+            return self.side(found) if found.i != token.i else None
+        if token.lower_ in ("he", "she", "his", "her", "him"):
+            return self.of_person(token)
+        claims = token.lower_ == "it" and lemma(token.head) == "claim"  # a ministry told of before
+        lead = (token.lower_ == "they" or claims) and token.dep_ in ("nsubj", "nsubjpass")
+        subjects: list[Token] = []
+        others: list[Token] = []
+        for other in self.doc[: token.i]:
+            if other.dep_ in ("nsubj", "nsubjpass", "agent", "pobj", "dobj", "poss") and other.lower_ not in PRONOUNS:
+                (subjects if other.dep_.startswith("nsubj") else others).append(other)
+        for other in (*reversed(subjects), *reversed(others)):
+            side = self.claimants.side_of_force(self.phrase(other))
+            if side is not None and side != "enemy" and not (token.lower_ in ("it", "its") and other.tag_ == "NNS"):
+                return side
+        noun = token.head
+        if token.dep_ == "poss" and noun.dep_ == "nsubj" and (sufferer := self.object_of(noun.head)) is not None:
+            side = self.claimants.side_of_force(self.phrase(sufferer))  # "its loss of the town shook the Kremlin"
+            if side in self.claimants.sides:
+                return side
+        for verb in token.ancestors:  # "months after it lost the town, the army returned"
+            for other in verb.children:
+                if other.dep_ in ("nsubj", "nsubjpass") and other.i > token.i:
+                    side = self.claimants.side_of_force(self.phrase(other))
+                    if side is not None and side != "enemy":
+                        return side
+        if any(has(t, "say") and t.pos_ == "VERB" for t in self.doc[: token.i]):
+            return "self"  # "The ministry said its troops ..."
+        return "they" if lead else None
+
+    def object_of(self, verb: Token) -> Token | None:
+        return next((c for c in verb.children if c.dep_ == "dobj"), None)
+
+    def of_person(self, token: Token) -> str | None:
+        """ "His soldiers": of the person the clause is about, else of whoever says it."""
+        for verb in token.ancestors:
+            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and token not in c.subtree]
+            if any(c.lower_ not in PRONOUNS and self.claimants.is_leader(self.phrase(c)) for c in subjects):
+                return next(filter(None, (self.claimants.side_of_force(self.phrase(c)) for c in subjects)), None)
+            if subjects and verb.pos_ == "VERB" and has(verb, "say"):
+                return "self"
+        return None
+
+    def is_force(self, token: Token | None) -> bool:
+        """Does a noun phrase name fighters, or a side as a whole, not a person or its people?"""
+        if token is None:
+            return False
+        if token.lower_ in PRONOUNS:
+            return token.lower_ in ("they", "them", "we", "it", "us") and self.side(token) is not None
+        if has(token, "forces"):
+            return True
+        if has(token, "men") and any(c.dep_ == "poss" for c in token.children):
+            return self.side(token) is not None
+        if self.is_home(token):
+            return True
+        if self.claimants.side_of_force(token.text) is not None and token.tag_ in ("NNP", "NNPS", "NNS", "NN"):
+            return not self.claimants.is_leader(token.text)
+        return any(child.dep_ == "conj" and self.is_force(child) for child in token.children)
+
+    def is_attack(self, token: Token | None) -> bool:
+        return token is not None and (has(token, "attack") or self.is_force(token))
+
+    def is_ground(self, trigger: Token, actor: Token) -> bool:
+        """An attack on the ground, as far as the words tell: no missiles, drones or shells about it."""
+        near = {t.lower_ for t in (*trigger.children, *actor.lefts, actor)}
+        with_means = any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in trigger.children)
+        return self.is_force(actor) and not near & WORDS["not_ground"] and not with_means
+
+    def victim(self) -> str | None:
+        """ "Moscow suffered its greatest setback with the fall of X": whose setback it was."""
+        for token in self.doc:
+            if has(token, "victim") and is_nominal(token):
+                parties = [token, *(c for c in token.children if c.dep_ == "poss")]
+                if token.dep_ == "dobj":
+                    parties += [c for c in token.head.children if c.dep_ == "nsubj"]
+                behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("for", "to")]
+                parties += [p for c in behind for p in c.children if p.dep_ == "pobj"]
+                for party in parties:
+                    if (side := self.side(party)) not in (None, "enemy", "self"):
+                        return side
+        return None
+
+    def antecedent(self, token: Token, verb: Token) -> Token:
+        """For a relative pronoun the noun it stands for, else the token itself."""
+        if token.lower_ in WH and token.tag_ in ("WDT", "WP", "WRB", "IN", "DT"):
+            clause = verb
+            for _ in range(5):
+                if clause.dep_ == "relcl":
+                    return self.located(clause.head)
+                if clause.head.i == clause.i:
+                    break
+                clause = clause.head
+            if token.dep_ == "pobj":  # "the village of X, the capture of which", read as one more main clause
+                return next((t for t in reversed(self.doc[: token.i]) if self.places.named(t)), token)
+        return token
+
+    def located(self, noun: Token) -> Token:
+        """ "Tokmak in the south, which they hold": of "the south" and the place before it, the place."""
+        carrier = noun.head.head
+        ranked = has(carrier, "settlement") and any(c.lower_ in WORDS["ranks"] for c in carrier.lefts)
+        if ranked and noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in":
+            return carrier  # "the last city in the X region still held by"
+        before = noun.head.i - 1
+        if noun.dep_ == "pobj" and noun.lower_ in POINTS and before >= 0 and self.places.named(self.doc[before]):
+            return self.doc[before]
+        return noun

@@ -1,0 +1,251 @@
+"""Whose a place is said to be: "control of", "under their control", "in their hands", "is ours"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.languages import Reading
+from extract.languages.english.assertions import Assertions
+from extract.languages.english.forms import is_fight, is_over
+from extract.languages.english.slots import Slot
+from extract.languages.english.words import (
+    BEING,
+    NO_FRAME,
+    PRONOUNS,
+    SELF,
+    SHARED,
+    Frame,
+    frames,
+    has,
+    is_nominal,
+    lemma,
+)
+from extract.model import Mode
+
+__all__ = ["States"]
+
+UNDER = frozenset(
+    {"flag", "control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"}
+)
+OWN = frozenset({"ours", "theirs"})
+GETTING = frozenset({"take", "retake", "lose"})
+
+
+class States(Assertions):
+    """Readings of what the passage says is so."""
+
+    def control(self, noun: Token) -> Iterator[Reading]:
+        frame = next(f for f in frames("noun", noun) if f.sense == "control")
+        slots = self.noun_slots(noun)
+        places = [slot for slot in slots if slot.name in frame.place]
+        places = [slot for slot in places if slot.name in ("of", "over", "on")] or places
+        first = noun
+        while first.dep_ == "conj":
+            first = first.head
+        carrier, role = first.head, first.dep_
+        verbal = carrier.pos_ in ("VERB", "AUX")
+        if not places and verbal and role in ("dobj", "nsubjpass"):
+            places = [s for s in self.prepositions(carrier) if s.name in frame.place]
+            places = [slot for slot in places if slot.name in ("of", "over", "on")] or places
+        owner = self.side(self.pick(slots, frame.actor, None))
+        subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None) if verbal else None
+        if verbal and role == "dobj" and has(carrier, "bestow"):
+            owner = owner or self.side(next((c for c in carrier.children if c.dep_ == "dative"), None))
+            subject = None
+        for slot in places:
+            doer = self.side(subject) if subject is None or subject.i != slot.token.i else None
+            predicate, sense, who = carrier, "", owner or doer
+            if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
+                if role == "nsubj" and owner is not None and is_over(noun):
+                    sense, who = "lose", owner  # "the grip on it has ended"
+                elif role == "dobj" and has(carrier, "declaring"):
+                    sense = "take"  # "declared full control of"
+                elif has(carrier, "bestow") and owner is not None:
+                    sense = "take"
+                elif role == "nsubj" and has(carrier, "come_under") and (heir := self.heir(carrier)) is not None:
+                    back = any(c.lower_ == "back" for c in carrier.children) or lemma(carrier) in ("return", "revert")
+                    sense, who = "retake" if back else "take", heir
+                elif has(carrier, "regain"):
+                    sense = "retake"
+                elif has(carrier, "lose"):
+                    sense, who = "lose", doer or owner
+                elif has(carrier, "gain"):
+                    sense = "take"
+                elif has(carrier, "widen"):
+                    sense = "advance"
+                elif has(carrier, "keep", "tighten"):
+                    sense = "hold"
+                elif has(carrier, "contend"):
+                    sense = "fight"
+            elif role == "pobj" and carrier.lower_ == "in" and carrier.head.pos_ in ("VERB", "AUX"):
+                predicate, sense = carrier.head, "hold"  # "is in control of"
+                who = owner or self.side(next((s.token for s in self.slots(predicate) if s.name == "subject"), None))
+            elif role == "pobj" and carrier.lower_ in ("for", "over"):
+                if not is_fight(carrier.head):
+                    continue
+                predicate, sense = carrier.head, "fight"
+            if not sense:
+                predicate, sense, who = noun, "hold", owner
+            if who is None and (sense == "hold" or (sense in GETTING and not self.may_fight(subject))):
+                continue  # "the company took control of"
+            declared = sense == "take" and has(carrier, "declaring")
+            found = self.stance(noun if declared else predicate, presupposed=declared or predicate.i == noun.i)
+            yield from self.build(noun, frame, sense, slot, who, None, found, {"control"}, predicate)
+
+    def heir(self, verb: Token) -> str | None:
+        """ "(Control of it) passed back to Kyiv"."""
+        return self.side(next((s.token for s in self.prepositions(verb) if s.name == "to"), None))
+
+    def may_fight(self, token: Token | None) -> bool:
+        """Could this subject, whose side the words do not tell, be somebody in the war?"""
+        return token is None or token.lower_ in PRONOUNS or self.is_force(token) or self.places.named(token)
+
+    def under(self, preposition: Token) -> Iterator[Reading]:
+        """ "Under Russian control", "under the occupation of", "came under the control of", "under siege"."""
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and lemma(noun) in UNDER:
+                slots = self.noun_slots(noun)
+                owner = self.side(self.pick(slots, frozenset({"subject", "of", "by"}), None))
+                if preposition.lower_ != "under" and (owner is None or lemma(noun) != "control"):
+                    continue  # "in the siege of", "in control of"
+                if preposition.lower_ == "to" and not has(preposition.head, "come_under"):
+                    continue
+                yield from self.state(preposition, noun, owner)
+
+    def hands(self, noun: Token) -> Iterator[Reading]:
+        """ "In Russian hands", "in the hands of the army", "fell into enemy hands", "slipped from their hands"."""
+        if noun.dep_ != "pobj":
+            return
+        owner = self.side(self.pick(self.noun_slots(noun), frozenset({"subject", "of"}), None))
+        preposition = noun.head
+        if owner is not None and preposition.lower_ in ("in", "into", "to"):
+            yield from self.state(preposition, noun, owner)
+        elif owner is not None and preposition.lower_ in ("from", "of"):
+            verb = preposition.head if preposition.head.pos_ == "VERB" else preposition.head.head
+            taken = has(verb, "prise")
+            if has(verb, "slip") or taken:
+                frame = Frame(noun.text, "lose", NO_FRAME, NO_FRAME, NO_FRAME, "")
+                for slot in self.slots(verb):
+                    if slot.name == ("object" if taken else "subject"):
+                        yield from self.build(
+                            noun, frame, "lose", slot, owner, None, self.stance(verb), {"state"}, verb
+                        )
+
+    def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
+        """A place that is, or comes, "under" or "in" something."""
+        siege = lemma(noun) in ("siege", "blockade")
+        held = "besiege" if siege else "occupied" if lemma(noun) == "occupation" else "hold"
+        frame = Frame(noun.text, held, NO_FRAME, NO_FRAME, NO_FRAME, "")
+        head = preposition.head
+        if head.dep_ in ("prt", "advmod") or head.lower_ == "back":
+            head = head.head
+        if (
+            is_nominal(head)
+            and has(head.head, "come_under")
+            and head.dep_ in ("dobj", "nsubj")
+            and head.head.pos_ == "VERB"
+        ):
+            head = head.head  # "brought the town under control", read as one noun phrase
+        if head.dep_ in ("dobj", "npadvmod") and lemma(head.head) in ("spend", "have"):
+            head = head.head  # "has spent five months under occupation"
+        if is_nominal(head):
+            aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
+            if self.places.named(aside) and not self.places.is_place_noun(head):
+                head = aside  # "residents of X, under Russian rule since"
+            found = self.stance(head, presupposed=head.dep_ != "ROOT")
+            if not siege and owner is not None and preposition.nbor(-1).lower_ in ("back", "again"):
+                held = "retake"  # a headline's "Izium back in Ukrainian hands"
+            yield from self.build(noun, frame, held, Slot("object", head), owner, None, found, {"state"})
+            return
+        slots = self.slots(head)
+        subject = next((s.token for s in slots if s.name == "subject"), None)
+        thing = next((s.token for s in slots if s.name == "object"), None)
+        if subject is None and thing is None:  # "between 70 and 80 percent of the city was under"
+            thing = next((p for c in head.lefts if c.lower_ == "between" for p in c.children if p.dep_ == "pobj"), None)
+        place = subject if lemma(head) == "spend" else thing or subject
+        sense, doer = held, owner
+        if has(head, "come_under") and not siege:
+            back = lemma(head) == "return" or any(c.lower_ == "back" for c in head.children)
+            sense = "retake" if back else "take"
+            doer = owner or (self.side(subject) if thing is not None else None)
+        elif has(head, "declaring", "show") and thing is not None and subject is not None:
+            found = self.stance(noun, presupposed=True)  # "declared the region under its control"
+            found.mode, found.claimant = Mode.CLAIMED, found.claimant or subject
+            yield from self.build(noun, frame, held, Slot("object", thing), owner, None, found, {"state"})
+            return
+        elif not has(head, "stay_under", "come_under"):
+            return
+        elif (
+            not siege
+            and lemma(head) in SHARED
+            and any(c.lower_ in ("back", "again") for c in (*head.children, *preposition.children))
+        ):
+            sense = "retake"  # "is back under Ukrainian control"
+        if place is not None:
+            yield from self.build(
+                noun, frame, sense, Slot("object", place), doer, None, self.stance(head), {"state"}, head
+            )
+
+    def belongs(self, verb: Token) -> Iterator[Reading]:
+        """ "The village is ours", "Kherson is free", "Izium is Ukraine's again", "stayed Ukrainian", "was theirs"."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        subject = subject if subject is not None else self.understood_subject(verb)
+        if subject is None:
+            return
+        place = self.antecedent(subject, verb)
+        if not (self.places.is_place_noun(place) or place.lower_ in ("it", "ruins")):
+            if self.is_force(place) and self.side(place) is not None:
+                yield from self.present(verb, place)
+            return
+        slot = Slot("object", place)
+        if self.is_grey(verb):
+            frame = Frame("be", "fight", NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            yield from self.build(verb, frame, "fight", slot, None, None, self.stance(verb), {"state"})
+        again = any(c.lower_ in ("again", "back") for c in verb.subtree)
+        words = [c for v in (verb, *verb.conjuncts) for c in v.children if v is verb or lemma(v) in BEING]
+        for word in (c for c in words if c.dep_ in ("attr", "acomp", "oprd", "dobj", "advmod", "ccomp")):
+            owner = self.owner(word)
+            if owner is not None:
+                sense, actor = "retake" if again else "hold", owner
+            elif word.lower_ == "free" and all(self.of_fighters(c) for c in word.children if c.dep_ == "prep"):
+                sense, actor = "stand", None
+            else:
+                continue
+            frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            yield from self.build(word, frame, sense, slot, actor, None, self.stance(verb), {"state"}, verb)
+
+    def owner(self, word: Token) -> str | None:
+        """Whose a predicate says the subject is: "Ukraine's", "Ukrainian", "ours", "theirs"."""
+        if word.lower_ in OWN:
+            return "self" if word.lower_ in SELF else self.coreferent(word)
+        alone = not any(c.dep_ in ("prep", "conj", "det", "acl", "relcl") for c in word.children)
+        genitive = word.dep_ == "attr" and any(c.tag_ == "POS" for c in word.children)
+        if alone and (genitive or (word.pos_ in ("ADJ", "PROPN", "NOUN") and word.tag_ in ("JJ", "NNP"))):
+            side = self.claimants.side_of_force(word.text)
+            return side if side in self.claimants.sides and not self.places.named(word) else None
+        return None
+
+    def of_fighters(self, preposition: Token) -> bool:
+        """ "(Free) of Russian troops", "from the enemy"."""
+        return any(c.dep_ == "pobj" and self.is_force(c) for c in preposition.children)
+
+    def is_grey(self, verb: Token) -> bool:
+        """ "Is a grey zone", "is in the grey zone", "was a no man's land"."""
+        words = [c for c in verb.children if c.dep_ == "attr"]
+        words += [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
+        return any(
+            has(w, "lands") and {"grey", "gray", "man"} & {t.lower_ for t in w.subtree if t.i < w.i} for w in words
+        )
+
+    def present(self, verb: Token, force: Token) -> Iterator[Reading]:
+        """ "Our soldiers are still in the power station": they hold it."""
+        lasting = any(c.lower_ in ("still", "back", "already", "now") for c in verb.children)
+        sense = "enter" if any(c.lower_ == "already" for c in verb.children) else "hold"
+        since = verb.lower_ == "been" and any(t.lower_ == "since" for t in verb.subtree if t.i > verb.i)
+        if lemma(verb) in BEING and (lasting or since):
+            frame = Frame("be", sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
+            for slot in self.prepositions(verb):
+                if slot.name in ("in", "inside"):
+                    yield from self.build(
+                        verb, frame, sense, slot, self.side(force), None, self.stance(verb), {"state"}
+                    )
