@@ -33,7 +33,7 @@ place = words.text_input("Place named", key="review-place", max_chars=80)
 queue = claims[claims["review"] == wanted]
 if place.strip():
     queue = queue[queue["name"].str.contains(place.strip(), case=False, regex=False)]
-decides = queue["controller_after"].notna() & queue["mode"].isin([Mode.FACT, Mode.CLAIMED])
+decides = (queue["controller_after"] != "") & queue["mode"].isin([Mode.FACT, Mode.CLAIMED])
 queue = queue.assign(decides=decides).sort_values(["decides", "confidence"], ascending=[False, True], kind="stable")
 skipped: set[str] = state.setdefault("review-skipped", set())
 waiting = queue[~queue["id"].isin(skipped)]
@@ -56,8 +56,9 @@ def settled() -> None:
 
 def told(place: Place | None, claim: Claim) -> str:
     """A place so that it can be told from others of its name: the list needs every line to be another."""
-    if place is None:
-        return f"{one_line(claim.name or claim.place)}: not clear which"
+    if place is None:  # a part of a region, or nobody knows
+        name = one_line(claim.name or claim.place)
+        return f"{name} ({claim.place_id})" if claim.place_id else f"{name}: not clear which"
     where = ", ".join(filter(None, (place.admin1, place.admin2)))
     return f"{one_line(place.name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"
 

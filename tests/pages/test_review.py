@@ -1,5 +1,7 @@
 """The Review page: what a person says of a claim is kept, and changes who holds the place."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -73,3 +75,14 @@ def test_a_place_that_is_not_clear_is_chosen_among_its_alternatives(page):
     kept = store.claims().set_index("review")
     assert kept.loc["corrected", "place_id"] == claims[0].alternatives[0].place_id
     assert kept.loc["corrected", "latitude"] > 40
+
+
+def test_claims_that_decide_who_holds_a_place_come_first(page):
+    _, store = page
+    text = b"On the road\n\nPublished: 12 September 2022\n\nRussian forces advanced towards Bakhmut on Sunday."
+    (article,) = read_file(text, "road.txt")
+    (claim,) = workspace.pipeline().extract(article).claims
+    store.add(article, [replace(claim, confidence=0.1)])  # less sure than the one that Izium was taken
+    assert claim.controller_after is None
+    shown = AppTest.from_file(str(DATA.parent / "pages" / "review.py"), default_timeout=60).run()
+    assert [each.label for each in shown.expander][-1] == "The article: Town regained"
