@@ -163,7 +163,7 @@ class Actors:
         ):
             low = self.words[end].low
             ruled = self.lists.has(low, "prepositions") or self.lists.frames_of(low)
-            if ruled and not self.lists.has(low, "fighter_stems", "belonging"):
+            if ruled and not self.lists.has(low, "fighter_stems", "belonging", "self"):
                 break
             end += 1
         after = self.side_between(last + 1, end)
@@ -187,7 +187,7 @@ class Actors:
 
     def possessor(self, first: int, last: int) -> str | None:
         """Those of whom "під його контролем" speaks: who was named last, or else who speaks."""
-        if not any(self.lists.has(w.low, "his") for w in self.words[first : last + 1]):
+        if not any(self.lists.has(w.low, "his") for w in self.words[max(0, first - 2) : last + 1]):
             return None
         before = [f for f in self.text.fighters if f.last < first and f.side not in (None, "they")]
         return before[-1].side if before else "self"

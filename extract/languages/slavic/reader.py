@@ -129,6 +129,8 @@ class Reader:
             actor = None
         if actor is None and self.lists.has_ending(self.words[trigger.word].low, "first_person") and form == "present":
             actor = "self"
+        if doer is None and self.nobody_said(trigger, sense):
+            actor = "ours"  # "Балаклію здали"
         if doer is None and sense != "repel" and self.actors.speaks_of_itself(trigger):
             own = form != "noun" or sense in ("leave", "hold")
             actor = "self" if own else actor
@@ -142,7 +144,7 @@ class Reader:
             sense = "advance"  # "прорвали оборону біля Х"
         if sense == "fight" and self.over(trigger.word):
             return
-        if sense == "fall" and "reflexive" in trigger.frame.needs and holder is None:
+        if sense == "fall" and {"reflexive"} == trigger.frame.needs and holder is None:
             sense, actor = "retake", None  # "повернувся під контроль", додому: to whose it was
         elif sense == "fall":
             actor, other = None, holder or self.actors.receiver(trigger)
@@ -184,13 +186,12 @@ class Reader:
         clues = {"noun" if form == "noun" else "verb"}
         if doer is not None and doer.side is None:
             clues.add("odd actor")
-        trails = form in ("participle", "active") and self.slots.trails(trigger, chain)
+        apposed = trigger.word == chain.last + 2 and self.words[chain.last + 1].low == ","
+        trails = form in ("participle", "active") and apposed
         stated = "past" if sense == "repel" else form
         found = stance(self.text, trigger.word, stated, self.claimants.side_of, presupposed=trails)
         if sense == "take" and found.reported and actor == "ours":
             actor = "self"  # "штурмовики", "бойцы": the speaker's own
-        if doer is None and self.nobody_said(trigger, sense):
-            actor = "ours"  # "Балаклію здали"
         if actor is None and "boast" in found.clues and sense in OWN:
             actor = "ours"  # "доповів про взяття Х"
         if actor == "self" and not found.reported:
@@ -222,7 +223,7 @@ class Reader:
                 anaphor=place.anaphor,
                 near=near and not region,
                 part=chain.part or (region and bool(chain.lands) and not self.wholly(chain)),
-                lands="settlement" if region and sense in CHANGES and self.counted(word, chain, clues) else "",
+                lands="settlement" if region and self.told_of_some(word, sense, chain, clues) else "",
             )
             speaker = found.claimant
             some = (spot.part and chain.lands != "site") or self.under_way(word, clues)
@@ -247,7 +248,7 @@ class Reader:
         many = self.lists.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
         ours = any(f.side == "self" for f in self.text.fighters)
         if trigger.form == "infinitive" and self.text.clause_has(self.clauses[trigger.word], "fell_to"):
-            return sense in ("surrender", "leave")  # "Лиман довелося залишити"
+            return sense in OWN | {"surrender", "leave"}  # "Лиман довелося залишити", "Кринки вдалося втримати"
         return many and trigger.frame.kind == "verb" and (sense in ("surrender", "lose") or (sense in OWN and ours))
 
     def over(self, i: int) -> bool:
@@ -267,6 +268,13 @@ class Reader:
     def wholly(self, chain: Chain) -> bool:
         """ "Вся територія Луганської області"."""
         return any(self.lists.has(w.low, "all") for w in self.words[max(0, chain.first - 1) : chain.places[0]])
+
+    def told_of_some(self, word: int, sense: str, chain: Chain, clues: set[str]) -> bool:
+        """Does a region's name only say where the places lie that changed hands?"""
+        if sense == "expel":  # "вибили з кількох сіл області"
+            between = self.words[word + 1 : chain.places[0]]
+            return any(self.lists.has(w.low, "plural_settlements") for w in between)
+        return sense in CHANGES and self.counted(word, chain, clues)
 
     def counted(self, word: int, chain: Chain, clues: set[str]) -> bool:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""

@@ -267,10 +267,12 @@ class Text:
         """Could this word be what a clause says of its subject, though it is no finite verb?"""
         word, lists = self.words[i], self.words_of
         if word.mention is not None or lists.has(word.low, "fighters", "fighter_stems"):
-            return False
+            return i > 0 and lists.has(self.words[i - 1].low, "beneath") and lists.has(word.low, "holders")
         if lists.has(word.low, "under_control", "under_occupation", "under_siege"):
             return True
-        return any(f.kind in ("verb", "state") for f in lists.frames_of(word.low)) and not is_long(word.low)
+        if is_long(word.low) or lists.form(word.low) == "noun":
+            return False
+        return any(f.kind in ("verb", "state") for f in lists.frames_of(word.low))
 
     def _tells(self, i: int) -> bool:
         """Does a verb or its like stand between word i and the next sign?"""
@@ -332,9 +334,12 @@ class Text:
         for k in range(i, len(words)):
             if words[k].low == "," or words[k].low in EDGES:
                 return False
-            if self._finite(k):
+            if self._finite(k) or (self._predicates(k) and any(self._is_place(p) for p in range(i, k))):
                 return True
         return False
+
+    def _is_place(self, i: int) -> bool:
+        return self.words[i].mention is not None or self.words[i].anaphor not in ("", "it", "there")
 
     def _goes_on(self, i: int) -> bool:
         """Does the clause go on behind a colon or dash: a list ("звільнили три села: А, Б і В"), or a state for which
@@ -354,7 +359,7 @@ class Text:
         if any(frame.kind == "state" for frame in self.words_of.frames_of(self.words[at].low)):
             return True
         if self.words_of.has(self.words[at].low, "beneath") and at + 1 < len(self.words):  # "Х – за українцями"
-            return self.words_of.has(self.words[at + 1].low, "fighter_stems") and not is_adjective(
+            return self.words_of.has(self.words[at + 1].low, "fighter_stems", "self") and not is_adjective(
                 self.words[at + 1].low
             )
         for word in self.words[i : i + 6]:
@@ -411,7 +416,7 @@ class Text:
         for k in range(i + 1, min(len(self.words), i + 4)):
             if self.words[k].mention is not None:
                 return None if self.is_region(k) else k
-            if not (self.words_of.has(self.words[k].low, "settlement") or self.words[k].low == ":"):
+            if not (self.words_of.has(self.words[k].low, "settlement") or self.words[k].low in (":", ",")):
                 return None
         return None
 
@@ -508,6 +513,9 @@ class Text:
                     if back >= 0 and lists.has(words[back].low, "prepositions"):
                         slot, first = words[back].low, back
                 break
+            elif low == lists.including[0][0]:
+                slot, first = self._counted_before(i) or slot, i
+                break
             elif self._alone(i):
                 break
             elif lists.has(low, "near") or (lists.has(low, "district") and not self.is_region(places[0])):
@@ -518,7 +526,7 @@ class Text:
                 classified = True
             elif lists.has(low, "lands"):
                 lands = low
-            elif lists.has(low, "passing", "some", "all") or (
+            elif lists.has(low, "bounds", "passing", "some", "all") or (
                 i and lists.has(words[i - 1].low, "under_whom") and self.side_of_force(low) is not None
             ):
                 pass
@@ -536,6 +544,20 @@ class Text:
             slot, governor = THERE[words[places[0]].low], -1
         return Chain(places, slot, first, last, clause, governor, near, part, lands, tuple(attributes))
 
+    def _counted_before(self, i: int) -> str | None:
+        """ "Вибили з кількох сіл на Херсонщині, серед яких А": the preposition of the settlements only counted."""
+        for k in range(i - 1, 0, -1):
+            if self.clauses[k] != self.clauses[i]:
+                return None
+            if self.words_of.has(self.words[k].low, "plural_settlements"):
+                back = k - 1
+                while back and (
+                    is_adjective(self.words[back].low) or self.words_of.has(self.words[back].low, "some", "settlement")
+                ):
+                    back -= 1
+                return self.words[back].low if self.words_of.has(self.words[back].low, "prepositions") else None
+        return None
+
     def _alone(self, i: int) -> bool:
         """ "До цього Вугледар утримували", "після того Лиман ...": a pronoun with its preposition, and no more."""
         lists = self.words_of
@@ -551,7 +573,7 @@ class Text:
 
     def _describes(self, low: str) -> bool:
         """Could this word be an adjective or participle that goes with the place behind it?"""
-        if not is_adjective(low) or self.words_of.has(low, "no", "say", "fighters", "soldierly", "speakers"):
+        if not is_adjective(low) or self.words_of.has(low, "no", "say", "fighters", "soldierly", "speakers", "months"):
             return False
         frames = self.words_of.frames_of(low)
         return not frames or self.words_of.form(low) == "participle" or any(f.kind == "adjective" for f in frames)

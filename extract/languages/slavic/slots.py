@@ -142,7 +142,7 @@ class Slots:
         subject = self.actors.doer(trigger)
         if subject is not None and subject.first in chain.places:
             return False
-        if trigger.frame.kind == "state" and (chain.lands or self.several(chain)):
+        if trigger.frame.kind == "state" and (chain.lands not in ("", "site") or self.several(chain)):
             return False
         if "before" in needs and chain.first > trigger.word:
             return False
@@ -157,7 +157,8 @@ class Slots:
             doer = self.actors.doer(trigger) or self.actors.controlling(trigger)
             drawn = trigger.frame.sense == "leave" and self.actors.driven(trigger) is not None
             ours = self.lists.has_ending(self.words[trigger.word].low, "first_person") and trigger.form == "present"
-            forced = trigger.frame.sense in ("leave", "surrender") and self.text.clause_has(chain.clause, "fell_to")
+            own = trigger.frame.sense in ("leave", "surrender", "hold")
+            forced = own and self.text.clause_has(chain.clause, "fell_to")
             told = drawn or ours or forced or self.actors.speaks_of_itself(trigger) or self.nobody_said(trigger, chain)
             if doer is None and not told:
                 return False

@@ -178,6 +178,8 @@ def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
         elif words[i].mention is not None or low == ",":
             break
     behind = [w.low for w in words[trigger + 1 : trigger + 8]]
+    if any(low == "," and lists.has(after, "condition") for low, after in pairwise(behind)):
+        found.lower(Mode.HYPOTHETICAL)  # "втрата Х, якщо до неї дійде"
     if any(lists.has(low, "there_is_none") for low in behind[:5]) or any(
         lists.has(low, "no") and lists.has(after, "happens") for low, after in pairwise(behind)
     ):

@@ -41,8 +41,8 @@ class Triggers:
         """Left to right."""
         attributes = {i for chain in self.chains for i in chain.attributes}
         for i, word in enumerate(self.words):
-            named = word.mention is not None or (word.capital and i and self.words[i - 1].low not in STARTS)
-            if named:
+            name = word.capital and i and self.words[i - 1].low not in STARTS
+            if word.mention is not None or (name and not self.says_whose(i)):
                 continue
             yield from self.under(i)
             yield from self.already(i)
@@ -68,9 +68,8 @@ class Triggers:
         if frame.kind == "noun":
             return True
         if frame.kind == "state":
-            if "dash" in frame.needs and not (
-                self.words[i - 1].low in DASHES or self.lists.has(self.words[i - 1].low, "this")
-            ):
+            equated = i > 0 and self.words[i - 1].low in DASHES
+            if "dash" in frame.needs and not equated:
                 return False
             return self.predicate(i)
         if attribute or frame.kind == "adjective":
@@ -185,7 +184,8 @@ class Triggers:
             k != i and (self.lists.frames_of(self.words[k].low) or self.lists.has(self.words[k].low, "say", "be"))
             for k in own
         )
-        known = self.lists.has(self.words[i].low, "holders", "self") and not is_adjective(self.words[men.last].low)
+        ours = self.lists.has(self.words[men.last].low, "self")
+        known = ours or (self.lists.has(self.words[i].low, "holders") and not is_adjective(self.words[men.last].low))
         if known and not verbs and self.ends(men.last) and self.predicate(i, ahead=False):
             frame = Frame(STATE, "noun", "hold", frozenset({"в", "у", "во"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i - 1, i - 1))

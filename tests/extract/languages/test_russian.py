@@ -51,6 +51,33 @@ STATES = [
     ("ВСУ освободили два села, в том числе Андреевку.", [("Андреевку", "liberated", "UA", F)]),
 ]
 
+INTERRUPTED = [
+    ("Угледар, если честно, оставлен украинской армией.", [("Угледар", "withdrew", None, F)]),
+    ("Селидово, где месяц шли бои, под контролем Москвы.", [
+        ("Селидово", "contested", "contested", F), ("Селидово", "held", "RU", F)]),
+    ("Работино, где ВСУ закрепились летом, потеряно ими в мае.", [
+        ("Работино", "captured", "RU", F), ("Работино", "entered", None, F)]),
+    ("Жители Каховки, которую Россия удерживает с весны, ждут.", [("Каховки", "held", "RU", F)]),
+    ("Часов Яр и Торецк, судя по видео, тоже у россиян.", [
+        ("Часов Яр", "held", "RU", F), ("Торецк", "held", "RU", F)]),
+    ("Селидово перешло под контроль российской армии, как и Горняк.", [
+        ("Селидово", "captured", "RU", F), ("Горняк", "captured", "RU", F)]),
+    ("Изюм в тылу, он под контролем ВСУ.", [("Изюм", "held", "UA", F)]),
+]  # fmt: skip
+
+WHOSE = [
+    ("Купянск контролируется украинскими военными.", [("Купянск", "held", "UA", F)]),
+    ("В Лисичанске пока наши.", [("Лисичанске", "held", "UA", F)]),
+    ("Бердянск теперь российский.", [("Бердянск", "held", "RU", F)]),
+    ("Генштаб Украины возражает: Купянск остаётся под его контролем.", [("Купянск", "held", "UA", C)]),
+    ("Лиман достался россиянам.", [("Лиман", "captured", "RU", F)]),
+    ("Балаклею пришлось оставить.", [("Балаклею", "withdrew", None, F)]),
+    ("Россия объявила о захвате Торецка, Украина это опровергает.", [
+        ("Торецка", "captured", "RU", C), ("это", "captured", "RU", D)]),
+    ("Украинские военные превратили Торецк в крепость.", [("Торецк", "held", "UA", F)]),
+    ("ВСУ вышвырнули оккупантов из Изюма.", [("Изюма", "liberated", "UA", F)]),
+]  # fmt: skip
+
 STANCES = [
     ("Мариуполь взят не был.", [("Мариуполь", "captured", "RU", D)]),
     ("Рогов уверял, что Урожайное остаётся российским.", [("Урожайное", "held", "RU", C)]),
@@ -75,7 +102,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), VOICES + NOUNS_AND_ADJECTIVES + STATES + STANCES)
+@pytest.mark.parametrize(("text", "expected"), VOICES + NOUNS_AND_ADJECTIVES + INTERRUPTED + STATES + WHOSE + STANCES)
 def test_what_a_sentence_claims(text, expected):
     assert told(text, "ru") == expected
 
@@ -98,6 +125,11 @@ def test_the_words_of_an_article_tell_whose_it_is():
     assert ("Торское", "captured", "RU", F) in told(bulletin, "ru")
     report = "Оккупанты обстреляли Харьков, ранены люди. Освобождён посёлок Торское, захватчики бежали."
     assert ("Торское", "liberated", "UA", F) in told(report, "ru")
+
+
+def test_what_was_given_up_without_a_word_by_whom_is_the_writers_own():
+    assert told("ВДВ держат фронт. Балаклею сдали.", "ru")[-1] == ("Балаклею", "liberated", "UA", F)
+    assert told("Орки наступают. Балаклею сдали.", "ru")[-1] == ("Балаклею", "captured", "RU", F)
 
 
 def test_an_article_becomes_claims_with_place_date_and_claimant():
