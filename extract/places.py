@@ -121,6 +121,7 @@ class _Form:
     common: bool  # a common word or demonym, and no city
     given: bool  # a given name
     river: bool  # a river is among its places
+    abroad: bool  # a great city elsewhere in the world bears it too
 
 
 class _Word(NamedTuple):
@@ -356,7 +357,13 @@ class PlaceFinder:
         region = any(kinds[row] == _REGION for row in met)
         river = not self._rivers.isdisjoint(met)
         common = (key in self._common or bool(words.DEMONYM.match(key))) and not self._of_city(codes)
-        return _Form(key, codes, evidence, self._kinds[codes[0][0]], region, common, key in self._given, river)
+        abroad = self._abroad(codes)
+        return _Form(key, codes, evidence, self._kinds[codes[0][0]], region, common, key in self._given, river, abroad)
+
+    def _abroad(self, codes: _Codes) -> bool:
+        """Whether a name is a place's here and one's elsewhere in the world."""
+        countries = self.gazetteer.countries
+        return len({countries[row] in self._own for row, _ in codes}) == 2
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _may_span(self, key: str, surface: str) -> bool:
@@ -410,7 +417,7 @@ class PlaceFinder:
     def _unit(self, key: str, rows: tuple[int, ...]) -> _Form:
         """A name that is known to mean a region or the like, whatever else its words may mean."""
         codes = tuple((row, Grade.CURRENT) for row in rows)
-        return _Form(key, codes, 5.0, self._kinds[rows[0]], True, False, False, False)
+        return _Form(key, codes, 5.0, self._kinds[rows[0]], True, False, False, False, False)
 
     def _like(self, key: str) -> tuple[int, ...]:
         """Rows of settlements that an unlisted word may carelessly spell: alike in sound and nearly so in letters."""
@@ -633,9 +640,11 @@ class PlaceFinder:
         """Score every candidate of every name; names with one meaning vouch for their neighbours first."""
         zones, russian = self._front.zones(published), language == "ru"
         for name in found:
-            before = text[max(0, name.start - 40) : name.start].lower() if name.form.river else ""
-            river = bool(before) and bool(words.BEFORE_RIVER.search(before))
-            name.choice = self._priors(name.form, zones, russian, name.kind is None, river)
+            form, hint = name.form, False
+            if form.river or form.abroad:
+                before = text[max(0, name.start - 40) : name.start].lower()
+                hint = bool((words.BEFORE_RIVER if form.river else words.BEFORE_TAKEN).search(before))
+            name.choice = self._priors(form, zones, russian, name.kind is None, hint)
         unsure = [name for name in found if name.choice.share < 0.98]
         if not unsure:
             return
@@ -753,9 +762,9 @@ class PlaceFinder:
         return (admin1,) if admin1 else _PARTS.get(self.gazetteer.ids[region], ())
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
-    def _priors(self, form: _Form, zones: bytes, russian: bool, open_: bool, river: bool) -> _Choice:
+    def _priors(self, form: _Form, zones: bytes, russian: bool, open_: bool, hint: bool) -> _Choice:
         """How likely each place of a name is before its neighbours are looked at; `open_` when its kind isn't told,
-        `river` when the words before say one."""
+        `hint` when the words before say a river, or what a war does to a place."""
         weight, fought, rivers, kinds = self._weight, self._fought, self._rivers, self._kinds
         unlikely = (0.0, 0.5 if russian else 1.0, 3.0, 5.0)  # by grade
         scores = {}
@@ -764,7 +773,9 @@ class PlaceFinder:
             if open_ and kinds[row] == _REGION:
                 score += 3.0
             if form.river and row in rivers:
-                score += 9.0 if river else -4.0
+                score += 9.0 if hint else -4.0
+            if hint and form.abroad and grade == Grade.FOREIGN:
+                score += 5.0
             scores[row] = score
         return self._likeliest(scores)
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["APOSTROPHES", "WORD", "fold", "romanise_russian", "romanise_ukrainian", "russian_name", "sound"]
+__all__ = ["APOSTROPHES", "WORD", "fold", "romanise_russian", "romanise_ukrainian", "sound"]
 
 APOSTROPHES = "'’ʼ`´′‘ʹʻ"
 # A word with its inner apostrophes and hyphens; bounded, so a long run of letters can't make it slow.
@@ -111,121 +111,6 @@ def romanise_russian(name: str) -> str:
     """A Russian name as English-language newspapers used to write it."""
     name = _AFTER_SIGN.sub("ye", _HARD_MASCULINE.sub("y", name))
     return re.sub(r"\bЕ", "Ye", name).translate(_LETTERS_RUSSIAN)
-
-
-# Word by word: (ending or part in Ukrainian, the same in Russian); the first that fits is used.
-_WORDS_RU = {
-    "білий": "белый", "біла": "белая", "біле": "белое", "білі": "белые",
-    "вільний": "вольный", "вільна": "вольная", "вільне": "вольное", "вільні": "вольные",
-    "червоний": "красный", "червона": "красная", "червоне": "красное", "червоні": "красные",
-    "синій": "синий", "міст": "мост", "ріг": "рог", "річка": "речка", "дніпро": "днепр", "київ": "киев",
-    "харків": "харьков", "львів": "львов", "чернігів": "чернигов", "миколаїв": "николаев", "рівне": "ровно",
-    "поле": "поле", "море": "море", "запоріжжя": "запорожье", "буча": "буча", "ізюм": "изюм", "лиман": "лиман",
-    "сіверськ": "северск", "південне": "южное", "північне": "северное", "схід": "восток", "перше": "первое",
-    "перша": "первая", "друге": "второе", "друга": "вторая", "нью": "нью", "йорк": "йорк", "село": "село",
-    "миколо": "николо", "залізне": "железное", "велетенське": "велетенское", "щастя": "счастье",
-    "снігурівка": "снигиревка",
-    "сєвєродонецьк": "северодонецк", "сіверськодонецьк": "северскодонецк", "лисичанськ": "лисичанск",
-}  # fmt: skip
-_STEMS_RU = (
-    ("сєвєро", "северо"), ("миколаї", "николае"), ("микільськ", "никольск"), ("микіль", "николь"), ("вільн", "вольн"),
-    ("вовч", "волч"), ("жовт", "желт"), ("олександр", "александр"), ("олексі", "алексе"), ("андрії", "андрее"),
-    ("дмитр", "дмитр"), ("катерин", "екатерин"), ("єлизавет", "елизавет"), ("пилип", "филипп"), ("йосип", "иосиф"),
-    ("федор", "федор"), ("михайл", "михайл"), ("матві", "матве"), ("сергі", "серге"), ("василі", "василе"),
-    ("юрі", "юрье"), ("григор", "григор"), ("степан", "степан"), ("павл", "павл"), ("петр", "петр"),
-    ("кам'ян", "камен"), ("лук'ян", "лукьян"), ("дем'ян", "демьян"), ("мар'ян", "марьян"),
-    ("мар'їн", "марьин"), ("дев'ят", "девят"), ("п'ят", "пят"), ("новосел", "новосел"),
-    ("верхньо", "верхне"), ("нижньо", "нижне"), ("середньо", "средне"), ("старо", "старо"), ("великo", "велико"),
-    ("біло", "бело"), ("сіно", "сено"), ("ліс", "лес"), ("хліб", "хлеб"), ("світл", "светл"),
-    ("зелен", "зелен"), ("озер", "озер"), ("міст", "мест"), ("сніг", "снег"),
-    ("річ", "реч"), ("гніз", "гнез"), ("діброва", "дуброва"), ("дібров", "дубров"), ("підгор", "подгор"),
-    ("під", "под"),
-    ("задніпр", "заднепр"), ("дніпр", "днепр"), ("придніпр", "приднепр"), ("запоріз", "запорож"), ("поріж", "порож"),
-    ("цілин", "целин"), ("рівн", "ровн"), ("гірк", "горк"), ("гірн", "горн"), ("гірськ", "горск"), ("нагірн", "нагорн"),
-    ("озерн", "озерн"), ("чорн", "черн"), ("чорно", "черно"), ("урожайн", "урожайн"), ("трипіл", "триполь"),
-    ("пілля", "полье"), ("пілл", "поль"), ("піль", "поль"), ("ївськ", "евск"), ("івськ", "овск"), ("ївк", "евк"),
-    ("ївщин", "евщин"), ("івщин", "овщин"), ("цьк", "цк"), ("ськ", "ск"), ("зьк", "зк"),
-)  # fmt: skip
-_TO_RUSSIAN = str.maketrans("іїєґІЇЄҐ", "ииегИИЕГ")
-_KNOWN_ADJECTIVES = {
-    "нов": "нов", "стар": "стар", "велик": "больш", "мал": "мал", "верхн": "верхн", "нижн": "нижн", "середн": "средн",
-    "крут": "крут", "сух": "сух", "весел": "весел", "зелен": "зелен", "чист": "чист", "тих": "тих", "крив": "крив",
-    "добр": "добр", "золот": "золот", "широк": "широк", "глибок": "глубок", "висок": "высок", "солон": "солен",
-    "жовт": "желт", "черн": "черн", "чорн": "черн", "син": "син", "ясн": "ясн", "дальн": "дальн", "ближн": "ближн",
-    "довг": "долг", "кругл": "кругл", "рідк": "редк", "гол": "гол", "богат": "богат", "красн": "красн",
-    "свят": "свят", "гостр": "остр", "липов": "липов", "вишнев": "вишнев", "тернов": "тернов",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=65536)
-def russian_name(ukrainian: str) -> str:
-    """The likely Russian form of a Ukrainian toponym, in Russian letters: "Куп'янськ" is "Купянск", "Велика
-    Новосілка" "Великая Новоселка". Regular correspondences only: Russian names that differ are data."""
-    for mark in APOSTROPHES:
-        ukrainian = ukrainian.replace(mark, "'")
-    words = re.split(r"([ \-])", ukrainian)
-    last = len([word for word in words if word.strip(" -")]) > 1
-    return "".join(word if word in " -" else _russian_word(word, phrase=last) for word in words)
-
-
-def _russian_word(word: str, *, phrase: bool) -> str:
-    low = word.lower()
-    result = _WORDS_RU.get(low) or _russian_adjective(low, phrase) or _russian_noun(low)
-    return result.capitalize() if word[:1].isupper() else result
-
-
-def _russian_adjective(word: str, phrase: bool) -> str | None:
-    endings = {
-        "ий": ("ый", "ий"), "а": ("ая", "яя"), "е": ("ое", "ее"), "є": ("ее", "ее"), "я": ("яя", "яя"),
-        "і": ("ые", "ие"), "ій": ("ий", "ий"),
-    }  # fmt: skip
-    for ending, (hard, soft) in endings.items():
-        stem = word.removesuffix(ending)
-        if stem == word:
-            continue
-        known = _KNOWN_ADJECTIVES.get(stem)
-        if known and (phrase or ending in ("ий", "е", "є")):
-            velar = known.endswith(("к", "г", "х", "ш"))
-            if ending == "е":
-                return known + ("ее" if known.endswith(("верхн", "нижн", "средн", "дальн", "ближн", "ш")) else "ое")
-            if ending in ("є", "я", "ій"):
-                return known + soft
-            if ending == "і":
-                return known + ("ие" if velar or (known.endswith("н") and ending == "ні") else "ые")
-            return known + (soft if (velar and ending == "ий") else hard)
-        if stem.endswith(("ськ", "цьк", "зьк", "ичн", "альн", "йн", "ов", "ев", "єв")) or (
-            stem.endswith("н") and ending in ("е", "ий") and len(stem) > 3
-        ):
-            if ending in ("є", "я", "ій"):
-                return None
-            if ending == "е" and not phrase and stem.endswith(("ов", "ев", "єв", "їв", "ин", "їн")):
-                return _russian_noun(stem) + "о"  # possessives: Сватове, Сватово; Роботине, Роботино
-            if ending in ("а", "і") and not (phrase or stem.endswith(("ськ", "цьк"))):
-                return None
-            base = _russian_noun(stem)
-            if ending == "ий":
-                return base + ("ий" if base.endswith(("к", "г", "х")) else "ый")
-            if ending == "і":
-                return base + ("ие" if base.endswith(("к", "г", "х")) else "ые")
-            return base + hard
-    return None
-
-
-def _russian_noun(word: str) -> str:
-    # -івка: after a soft consonant or vowel -евка, else -овка; -ів likewise
-    word = re.sub(r"ії(?=вк|вц|в$|вськ)", "ие", word)
-    word = re.sub(r"([аоуеи])ї(?=вк|вц|в$|вськ)", r"\1е", word)
-    for ukrainian, russian in _STEMS_RU:
-        word = word.replace(ukrainian, russian)
-    word = re.sub(r"і(?=в(?:к|ц|$|ск))", "о", word)
-    word = re.sub(r"(?<=[жшчщц])о(?=в(?:к|ц|$))", "е", word)
-    word = re.sub(r"цо(?=вк|в$)", "це", word)
-    word = re.sub(r"^йо", "ио", word)
-    word = re.sub(r"ьо", "е", word)
-    word = word.replace("'я", "я").replace("'є", "ье").replace("'ю", "ью").replace("'ї", "ьи").replace("'", "")
-    word = re.sub(r"([лнтдсзчш])\1я\b", r"\1ье", word)
-    word = re.sub(r"жжя\b", "жье", word)
-    return word.translate(_TO_RUSSIAN)
 
 
 _ENDING = re.compile("(?:ого|ому|ым|им|ом|ем|ой|ей|ою|ею|єю|ами|ями|ах|ях|ам|ям|ых|их|[аеиоуыэюяіїєьй])$")

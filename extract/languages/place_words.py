@@ -21,6 +21,7 @@ __all__ = [
     "BEFORE_DIRECTION",
     "BEFORE_PERSON",
     "BEFORE_RIVER",
+    "BEFORE_TAKEN",
     "BEFORE_VERB",
     "BETWEEN",
     "COORDINATION",
@@ -229,6 +230,12 @@ BEFORE_RIVER = re.compile(
     r"(?:\b(?:the|river|rivers|banks? of(?: the)?|across|over) |(?:річ\w+|рік\w+|рек\w+|берег\w*|"
     r"берез\w+|через|русл\w+|гирл\w+|"
     r"устье|дельт\w+|форсув\w+|форсиро\w+|переправ\w+|лівобереж\w*|правобереж\w*)\s(?:через\s)?)$",
+)
+# "captured the town of": what befalls no city far away
+BEFORE_TAKEN = re.compile(
+    r"(?:\b(?:(?:re)?captur|seiz|liberat|retak|retook|storm|occup|shell)\w* (?:of )?(?:the )?|"
+    r"\b(?:town|village|settlement) of |"
+    r"(?:захоп|захва|окуп|звільн|освобо|взя[лт]|штурм|заня[лт]|селищ|посел|посёл|смт|пгт)\w*\s)$"
 )
 COORDINATION = re.compile(r"(?:,|;)?\s*(?:and|or|та|і|й|и|або|или|as well as|а також|а также|&)?\s*(?:the )?"
                           rf"(?:{_SETTLEMENT}s? of |(?:у|в|на|from|in) )?$", _I)  # fmt: skip

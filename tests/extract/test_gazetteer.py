@@ -15,7 +15,8 @@ from extract.dumps import DumpPoint, Imports, read_dump
 from extract.gazetteer import Gazetteer, distance_km, gazetteer_path, import_dump, info, load_gazetteer
 from extract.inflection import adjective_stem, inflect
 from extract.model import Kind, Precision
-from extract.spelling import fold, romanise_russian, romanise_ukrainian, russian_name, sound
+from extract.russian import russian_name, russian_names, ukrainian_name
+from extract.spelling import fold, romanise_russian, romanise_ukrainian, sound
 from extract.theatre import Theatre, load_theatre
 
 
@@ -161,7 +162,7 @@ def test_adjectives_give_their_stem():
         ("Куп'янськ", "Kupiansk", "Kupyansk", "Купянск", "Kupyansk"),
         ("Згурівка", "Zghurivka", "Zghurivka", "Згуровка", "Zgurovka"),
         ("Єнакієве", "Yenakiieve", "Yenakiyeve", "Енакиево", "Yenakiyevo"),
-        ("Велика Олександрівка", "Velyka Oleksandrivka", "Velyka Oleksandrivka", "Большая Александровка", None),
+        ("Велика Олександрівка", "Velyka Oleksandrivka", "Velyka Oleksandrivka", "Великая Александровка", None),
         ("Вовчанськ", "Vovchansk", "Vovchansk", "Волчанск", "Volchansk"),
         ("Затишшя", "Zatyshshia", "Zatyshshya", "Затишье", "Zatishye"),
     ],
@@ -171,6 +172,48 @@ def test_romanisations(ukrainian, kmu, bgn, russian, english):
     assert romanise_ukrainian(ukrainian, "bgn") == bgn
     assert russian_name(ukrainian) == russian
     assert english is None or romanise_russian(russian) == english
+
+
+@pytest.mark.parametrize(
+    ("ukrainian", "russian"),
+    [
+        ("Сватове", "Сватово"), ("Степове", "Степовое"), ("Лобкове", "Лобковое"), ("Тоненьке", "Тоненькое"),
+        ("Новоекономічне", "Новоэкономическое"), ("Богородичне", "Богородичное"), ("Запорізьке", "Запорожское"),
+        ("Андріївка", "Андреевка"), ("Яковлівка", "Яковлевка"), ("Киселівка", "Киселевка"), ("Роздольне", "Раздольное"),
+        ("Піщане", "Песчаное"), ("Улакли", "Улаклы"), ("Липці", "Липцы"), ("Тростянець", "Тростянец"),
+        ("Велика Димерка", "Большая Дымерка"), ("Лиман Перший", "Лиман Первый"), ("Хатнє", "Хатнее"),
+        ("Борова", "Боровая"), ("Сухий Яр", "Сухой Яр"), ("Новомайорське", "Новомайорское"),
+    ],
+)  # fmt: skip
+def test_russian_names_are_among_the_guesses(ukrainian, russian):
+    assert russian in russian_names(ukrainian)
+
+
+@pytest.mark.parametrize(
+    ("russian", "ukrainian"),
+    [
+        ("Казачья Локня", "Козача Локня"),
+        ("Матвеевка", "Матвеївка"),
+        ("Гора-Подол", "Гора-Подол"),
+        ("Меловой", "Меловий"),
+    ],
+)
+def test_border_villages_have_ukrainian_names(russian, ukrainian):
+    assert ukrainian_name(russian) == ukrainian
+
+
+@pytest.mark.parametrize(
+    ("former", "name", "oblast"),
+    [
+        ("Pervomaiske", "Avdiivske", "Donetsk"),
+        ("Желанное", "Blahodatne", "Donetsk"),
+        ("Невського", "Balka Zhuravka", "Luhansk"),
+        ("Metelkino", "Metolchyne", "Luhansk"),
+        ("Krasnohrad raion", "Berestyn Raion", "Kharkiv"),
+    ],
+)
+def test_what_was_renamed_of_late_is_found_by_its_former_name(gazetteer, former, name, oblast):
+    assert (name, oblast) in {(place.name, place.admin1) for place in gazetteer.candidates(former)}
 
 
 def test_careless_spellings_sound_alike():

@@ -93,11 +93,27 @@ def test_a_regional_capital_is_no_other_places_inflected_name(text):
 
 
 def test_villages_that_neither_register_nor_geonames_hold_are_placed_by_their_district():
-    found = find("They took Lastochkyne, Snagost and Gornal.", published=date(2024, 8, 20))
+    found = find("They took Daryino, Snagost and Nekhoteyevka.", published=date(2024, 8, 20))
     assert [(m.place.name, m.place.admin1, m.place.precision.value) for m in found] == [
-        ("Lastochkyne", "Donetsk", "raion"), ("Snagost", "Kursk", "raion"), ("Gornal", "Kursk", "raion")
+        ("Daryino", "Kursk", "raion"), ("Snagost", "Kursk", "raion"), ("Nekhoteyevka", "Belgorod", "raion")
     ]  # fmt: skip
     assert all(m.radius_km >= 25 for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "oblast"),
+    [
+        ("Russian forces captured New York, the ministry said.", "Donetsk"),
+        ("Fighting goes on in New York and Toretsk.", "Donetsk"),
+        ("Three people died in New York, Donetsk Oblast.", "Donetsk"),
+        ("Войска взяли Нью-Йорк.", "Donetsk"),
+        ("The president flew to New York for the assembly.", None),
+        ("Президент вилетів до Нью-Йорка.", None),
+    ],
+)
+def test_new_york_is_the_town_only_where_the_words_around_say_so(text, oblast):
+    found = [m for m in find(text, published=date(2024, 8, 20)) if m.surface.startswith(("New", "Нью"))]
+    assert [m.place.admin1 for m in found] == [oblast] * (oblast is not None)
 
 
 @pytest.mark.parametrize("word", ["Kyiv ", "Ivanivka ", "Ivanivka, Kharkiv Oblast, "])
