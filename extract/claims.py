@@ -19,7 +19,7 @@ from itertools import islice, pairwise
 
 from extract.claimants import Claimants
 from extract.dates import Chronology
-from extract.extents import ALL, BANK, BETWEEN, Extent, Extents, Named
+from extract.extents import ALL, Extent, Extents, Named
 from extract.languages import SEVERAL, Continuation, Grammar, Passage, Reading, Spot, grammar
 from extract.model import Action, Article, Claim, DateBasis, DayRange, Kind, Mention, Mode, Sentence
 from extract.stretches import Stretches, is_stretch
@@ -373,17 +373,13 @@ class _Article:
         """How much of a region is meant, where the sentence names it."""
         if mention.kind is not Kind.REGION or mention.sentence != sentence.index or mention.place is None:
             return Extent()
-        told = self.extents.of(
-            sentence.text,
-            mention.start - sentence.start,
-            mention.end - sentence.start,
-            sentence.text[slice(*reading.trigger)],
-            self.named_in(sentence, mention),
-        )
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        others = self.named_in(sentence, mention)
+        trigger = sentence.text[slice(*reading.trigger)]
         if unnamed(mention):
             part = mention.place.id.partition("/")[2]
-            return told._replace(part=part, vague=BANK in part or part.startswith(BETWEEN))
-        return told
+            return self.extents.of_land(sentence.text, start, end, trigger, part, others)
+        return self.extents.of(sentence.text, start, end, trigger, others)
 
     def named_in(self, sentence: Sentence, but: Mention | None = None) -> list[Named]:
         """The places that a sentence names, but for one."""

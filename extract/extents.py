@@ -106,6 +106,10 @@ _EXCEPT = re.compile(rf"\b{words_of('except')}(?!\w)", re.IGNORECASE)
 _OPENING_EXCEPT = re.compile(rf"\s*{words_of('except')}(?!\w)", re.IGNORECASE)
 # Between what leaves out and the first place left out, or from one to the next: "the cities of", ", Rubizhne and the".
 _LISTED = re.compile(rf"[\s,]*(?:{words_of('listed')}[\s,]+)*", re.IGNORECASE)
+# Where something is, on land without a name: "a bridgehead on the (left bank)", "villages along the (left bank)".
+_THERE = re.compile(
+    rf"\b(?:on|along|at|across|near|in|на|по|вздовж|уздовж|вдоль|в|у|біля|возле)\s+{_THE}$", re.IGNORECASE
+)
 _AND = re.compile(r"\s*(?:,|,?\s(?:and|та|і|й|и)\s)\s*")
 _ON_PAPER = re.compile(r"^(?:annex|анекс|аннекс)", re.IGNORECASE)
 
@@ -217,6 +221,12 @@ class Extents:
         if whole is None or nearly or spared == ():
             return Extent()
         return Extent(ALL, spared=spared or (), every=whole["counted"] is not None)
+
+    def of_land(self, text: str, start: int, end: int, trigger: str, part: str, others: Sequence[Named] = ()) -> Extent:
+        """The same of land that is itself the `part` of something; less, where it only says where something is."""
+        told = self.of(text, start, end, trigger, others)
+        there = told.part != ALL and _THERE.search(text[max(0, start - _REACH) : start]) is not None
+        return told._replace(part=part, less=told.less or there, vague=BANK in part or part.startswith(BETWEEN))
 
     def left_out(self, text: str, others: Sequence[Named]) -> frozenset[Named]:
         """What a sentence names as left out of the regions in it: of that, it says nothing."""

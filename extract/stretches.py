@@ -37,7 +37,7 @@ _CUES = {
     "interfluve": ("річч", "речь"),
     "left_bank": ("береж",),
     "right_bank": ("береж",),
-    "bank": ("bank", "shore", "side of", "берег"),
+    "bank": ("bank", "shore", "side of", "берег", "берез"),
     "beyond": ("east of", "west of", "north of", "south of", "ід від", "іч від", "нь від", "іше ", "ее ", "у от "),
     "hromada": ("hromada", "ommunit", "громад"),
 }  # fmt: skip
@@ -283,6 +283,8 @@ def _compiled(name: str, rivers: str) -> tuple[re.Pattern[str], ...]:
         pattern = words_of(name, language)
         if name in ("beyond", "between"):
             pattern = rf"{words_of('land', language)}\s+{pattern}"
+        elif name == "bank":
+            pattern = rf"(?:{words_of('land', language)}\s+{words_of('along', language)}\s+)?{pattern}"
         side = "|".join(words_of(side, language) for side in _SIDES)
         for slot, group, words in (
             ("SIDE", "side", side), ("RIVER", "river", rf"(?:{rivers})\b"), ("A", "one", place), ("B", "other", place)

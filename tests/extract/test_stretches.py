@@ -121,6 +121,10 @@ def test_several_hromadas_share_their_noun(found):
         ("en", "Russian troops captured the east bank of the Oskil.", [(OSKIL, "RU", False)]),
         ("en", "The right bank of the Inhulets was lost.", []),  # by whom?
         ("en", "Russian troops captured some villages on the east bank of the Oskil.", [(OSKIL, None, True)]),
+        ("en", "Russian troops seized three settlements along the east bank of the Oskil.", [(OSKIL, None, True)]),
+        ("en", "Ukrainian forces liberated all villages on the right bank of the Inhulets.", [(INHULETS, "UA", False)]),
+        ("en", "Ukrainian forces liberated the village on the right bank of the Inhulets.", []),
+        ("uk", "Ворог захопив кілька сіл на східному березі Осколу.", [(OSKIL, None, True)]),
         ("en", "Ukrainian troops advanced along the east bank of the Oskil.", [(OSKIL, None, True)]),
         ("en", "Ukrainian forces liberated all villages of the Vysokopillia hromada.",
          [(f"{VYSOKOPILLIA}/all", "UA", False)]),
