@@ -24,55 +24,59 @@ REGIONS = {
     "region:UA-63/east-of-oskil": "Kharkiv",
     "region:ua-right-bank": "Kherson",
 }
-ACTIONS = ("captured", "liberated", "transferred", "held", "repelled", "contested", "withdrew", "entered", "advanced")
+ACTIONS = ("captured", "liberated", "held", "held", "transferred", "repelled", "contested", "withdrew", "entered")
 WIRE = "The defence ministry said on Friday that its troops had taken the town after a week of heavy fighting."
 
 
 def mostly(usual, *others):
-    """The usual value in half of the cases, one of the others in the rest."""
-    return st.sampled_from([usual] * len(others) + list(others))
+    """The usual value in most cases, one of the others in some."""
+    return st.sampled_from([usual] * 20 + list(others))
 
 
 @st.composite
 def some_claim(draw):
     """A claim about one of a few places, or about a region of some of them: of any action, mode, date and speaker."""
-    day = date(2022, 2, 20) + timedelta(draw(st.integers(0, 60)))
-    length = draw(mostly(0, 5, 20, 40, None))
-    published = draw(mostly(0, 1, 5, 20, None))
+    action = draw(st.sampled_from(ACTIONS))
+    day = date(2022, 2, 23) + timedelta(draw(st.integers(0, 60)) // draw(st.sampled_from([1, 4, 4])))
+    length = draw(st.sampled_from([0, 0, 0, 0, 5, 20, 40, None]))
+    published = draw(st.sampled_from([0, 1, 5, 20, None]))
     fields = {
         "event_from": None if length is None else (day - timedelta(length)).isoformat(),
-        "date_basis": draw(mostly("explicit", "relative", "context", "publication")),
+        "date_basis": draw(mostly("explicit", "publication")),
         "published": None if published is None else (day + timedelta(published)).isoformat(),
-        "name": draw(st.sampled_from(sorted(PLACES))),
-        "controller_after": draw(st.sampled_from(["RU", "UA", "contested", ""])),
+        "name": draw(st.sampled_from(["Izium"] * 4 + list(PLACES))),
+        "controller_after": "contested"
+        if action == "contested"
+        else draw(st.sampled_from(["RU", "UA", "RU", "UA", ""])),
         "lost_by": draw(st.sampled_from(["RU", "UA", ""])),
         "gained_by": draw(st.sampled_from(["RU", "UA", ""])),
-        "mode": draw(mostly("claimed", "fact", "denied", "planned", "hypothetical")),
-        "claimant_side": draw(st.sampled_from(["", "RU", "UA", "other"])),
+        "mode": draw(st.sampled_from(["claimed"] * 12 + ["fact"] * 6 + ["denied", "planned"])),
+        "claimant_side": draw(st.sampled_from(["RU", "UA", "RU", "UA", "other", ""])),
         "admission": draw(mostly(False, True)),
-        "partial": draw(mostly(False, False, False, True)),
+        "partial": draw(mostly(False, True)),
         "review": draw(mostly("auto", "confirmed", "corrected", "rejected")),
         "publisher": draw(st.sampled_from(["TASS", "Kommersant", "BBC News", "Ukrinform", "a blog"])),
-        "confidence": draw(st.floats(0, 1)),
+        "confidence": draw(st.sampled_from([0.9, 0.8, 0.6, 1.0, 0.3, 0.9, 0.8, 0.0])),
         "id": f"claim-{next(number)}",
         "kind": draw(mostly("settlement", "near", "part")),
     }
-    if draw(mostly(False, True)):  # a story that several papers print
+    if draw(st.booleans()):  # a story that several papers print
         fields["quote"] = draw(st.sampled_from([WIRE, WIRE.replace("heavy", "bitter")]))
     region = draw(st.sampled_from([None] * 18 + sorted(REGIONS)))
     if region:
         fields |= {"place_id": region, "admin1": REGIONS[region], "kind": "region"}
-    elif draw(st.sampled_from([False] * 9 + [True])):
+    elif draw(mostly(False, True)):
         fields |= {"place_id": "site:plant", "kind": "part"}
-    return claim(draw(st.sampled_from(ACTIONS)), day.isoformat(), **fields)
+    return claim(action, day.isoformat(), **fields)
 
 
 @st.composite
 def some_claims(draw):
     """Claims, of which some take the place of another."""
-    rows = draw(st.lists(some_claim(), max_size=25))
+    count = draw(st.sampled_from([20, 8]))
+    rows = draw(st.lists(some_claim(), min_size=count, max_size=count))
     for row in rows:
-        if draw(st.sampled_from([False] * 7 + [True])):
+        if draw(mostly(False, True)):
             row["supersedes"] = draw(st.sampled_from(rows))["id"]
     return rows
 
@@ -84,7 +88,7 @@ def worked_out(rows, **options) -> pd.DataFrame:
     return control(claims_table(rows), theatre=THEATRE, **options)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(claims)
 def test_r1_intervals_follow_each_other_without_overlap_or_gap(rows):
     for _, place in worked_out(rows).groupby("place_id"):
@@ -101,7 +105,7 @@ def test_r1_the_order_of_claims_does_not_matter(rows, chance):
     assert_same(worked_out(rows), worked_out(shuffled))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(claims, claims)
 def test_r1_taking_claims_away_restores_what_was(rows, more):
     before = worked_out(rows)
