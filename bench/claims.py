@@ -6,7 +6,9 @@ passages_dev_gold.jsonl (each language). A claim belongs to the labelled sentenc
 status claim is one that a named place is held by, or has come under, a side, reported as fact or as somebody's claim.
 
 Confidence: what share of the claims said to be so sure is right, and how that would be after fitting the scale on other
-documents (five folds over documents).
+documents (five folds over documents). `--fit DOCS LABELS [DOCS LABELS ...]` only fits the scale of Ukrainian and
+Russian (`SCALES` of extract/languages) to such files, each file and language weighing the same, and says how each does
+on the scale fitted to all and to the others.
 
 Speed: articles and words a second of processor time, one core, beside spaCy's full pipeline over the same text in the
 same run, and all cores by the clock.
@@ -32,6 +34,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.bulk import Job, cores, run
+from extract.languages import SCALES
 from extract.model import Article
 from extract.pipeline import Pipeline
 from extract.rows import claim_row
@@ -175,24 +178,66 @@ def refitted(sure: Sure) -> Sure:
     fold_of = {document: n % FOLDS for n, document in enumerate(documents)}
     out: Sure = []
     for fold_number in range(FOLDS):
-        a, b = _platt([(c, right) for d, c, right in sure if fold_of[d] != fold_number])
+        a, b = _platt([(c, right, 1.0) for d, c, right in sure if fold_of[d] != fold_number])
         out += [(d, _sigmoid(a * _logit(c) + b), right) for d, c, right in sure if fold_of[d] == fold_number]
     return out
 
 
-def _platt(points: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and offset on the log-odds that make the outcomes most likely, by gradient descent."""
+def _platt(points: list[tuple[float, bool, float]]) -> tuple[float, float]:
+    """Slope and offset on the log-odds that make the outcomes most likely, by gradient descent over weighed points."""
     a, b = 1.0, 0.0
+    whole = sum(weight for *_, weight in points)
     for _ in range(3000):
         da = db = 0.0
-        for confidence, right in points:
+        for confidence, right, weight in points:
             x = _logit(confidence)
-            miss = _sigmoid(a * x + b) - right
+            miss = (_sigmoid(a * x + b) - right) * weight
             da += miss * x
             db += miss
-        a -= 0.5 * da / len(points)
-        b -= 0.5 * db / len(points)
+        a -= 0.5 * da / whole
+        b -= 0.5 * db / whole
     return a, b
+
+
+def fitted(sets: Sequence[tuple[str, Sure]]) -> list[str]:
+    """The scale of the languages that have one, fitted to sets of (name, claims), and how it does on each."""
+
+    def scale(chosen: Iterable[Sure]) -> tuple[float, float]:
+        return _platt([(c, right, 1 / len(sure)) for sure in chosen for _, c, right in sure])
+
+    def error(sure: Sure, a: float, b: float) -> float:
+        return calibration_error([(d, _sigmoid(a * _logit(c) + b), right) for d, c, right in sure])
+
+    a, b = scale(sure for _, sure in sets)
+    lines = [
+        f"Fitted to all: slope {a:.2f}, offset {b:.2f}.",
+        "",
+        "| text | claims | right | error before | fitted to all | fitted to the others |",
+        "|---|---|---|---|---|---|",
+    ]
+    for number, (name, sure) in enumerate(sets):
+        others = scale(s for n, (_, s) in enumerate(sets) if n != number)
+        errors = " | ".join(f"{error(sure, *ab):.3f}" for ab in ((1.0, 0.0), (a, b), others))
+        lines.append(f"| {name} | {len(sure)} | {sum(right for *_, right in sure) / len(sure):.3f} | {errors} |")
+    return lines
+
+
+def fit(files: Sequence[Path]) -> str:
+    """Fit the scale of Ukrainian and Russian to pairs of documents and labels."""
+    pipeline, sets = Pipeline(), []
+    for documents, labels in zip(files[::2], files[1::2], strict=True):
+        for language, called in SLAVIC.items():
+            _, result = quality(pipeline, called, documents, labels, language)
+            sure = [(d, _features(c, language), right) for d, c, right in result.sure]
+            if sure:
+                sets.append((f"{labels.name}, {called}", sure))
+    return "\n".join(fitted(sets))
+
+
+def _features(confidence: float, language: str) -> float:
+    """What the features said, before the language's scale was put on it."""
+    slope, offset = SCALES[language]
+    return _sigmoid((_logit(confidence) - offset) / slope)
 
 
 def _logit(p: float) -> float:
@@ -396,7 +441,15 @@ def main() -> None:
     parser.add_argument("--eval", type=Path, metavar="FOLDER", help="other labelled documents, measured as well")
     parser.add_argument("--write", action="store_true", help="put the results into docs/accuracy.md")
     parser.add_argument("--no-speed", action="store_true", help="quality only")
+    parser.add_argument(
+        "--fit", type=Path, nargs="+", metavar="FILE", help="only fit the scale of Ukrainian and Russian"
+    )
     options = parser.parse_args()
+    if options.fit:
+        if len(options.fit) % 2:
+            parser.error("--fit takes pairs of files: documents, then their labels")
+        print(fit(options.fit))
+        return
     text = report(options.eval, with_speed=not options.no_speed)
     print(text)
     if options.write:

@@ -20,7 +20,7 @@ from itertools import islice, pairwise
 from extract.claimants import Claimants
 from extract.dates import Chronology
 from extract.extents import ALL, Extent, Extents, Named
-from extract.languages import SEVERAL, Continuation, Grammar, Passage, Reading, Spot, grammar
+from extract.languages import SEVERAL, Continuation, Grammar, Passage, Reading, Spot, calibrated, grammar
 from extract.model import Action, Article, Claim, DateBasis, DayRange, Kind, Mention, Mode, Sentence
 from extract.stretches import Stretches, is_stretch
 from extract.theatre import Theatre
@@ -798,7 +798,8 @@ class _Article:
         sure -= 0.1 * ("odd actor" in reading.clues)
         sure -= 0.06 * ("noun" in reading.clues)
         sure -= 0.1 * (effect.action in (Action.ADVANCED, Action.REPELLED))
-        return round(max(0.05, sure * (0.5 + 0.5 * min(1.0, mention.score or 0.0))), 3)
+        sure = max(0.05, sure * (0.5 + 0.5 * min(1.0, mention.score or 0.0)))
+        return round(calibrated(sure, self.article.language), 3)
 
 
 def unnamed(mention: Mention) -> bool:

@@ -1,5 +1,6 @@
 """One module a language: its words and grammar. Each offers a `Grammar`; `grammar` chooses by an article's language."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,7 +9,11 @@ from typing import Protocol
 from extract.claimants import Claimants
 from extract.model import Mode
 
-__all__ = ["SEVERAL", "Continuation", "Grammar", "Passage", "Reading", "Spot", "grammar"]
+__all__ = ["SCALES", "SEVERAL", "Continuation", "Grammar", "Passage", "Reading", "Spot", "calibrated", "grammar"]
+
+SCALES = {"uk": (0.48, 1.28), "ru": (0.48, 1.28)}
+"""Slope and offset, on the log-odds, from what a reading's features say to the chance that it is right; other languages
+have none, as the features were fitted to them. Found by `python -m bench.claims --fit`: docs/accuracy.md."""
 
 
 SEVERAL = "several"
@@ -134,3 +139,11 @@ def grammar(language: str, claimants: Claimants) -> Grammar | None:
     """The grammar for an ISO 639-1 language, or None where there is none yet."""
     make = GRAMMARS.get(language)
     return make(claimants) if make is not None else None
+
+
+def calibrated(confidence: float, language: str) -> float:
+    """The chance that a claim is right, from what the features of its reading say; both between 0 and 1."""
+    if language not in SCALES:
+        return confidence
+    slope, offset = SCALES[language]
+    return 1 / (1 + math.exp(-slope * math.log(confidence / (1 - confidence)) - offset))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.claims import GOLD, MARKS, load, put, reliability, score
+from bench.claims import GOLD, MARKS, fitted, load, put, reliability, score
+from extract.languages import calibrated
 
 LABELS = load(GOLD / "gold.jsonl")
 
@@ -63,3 +64,17 @@ def test_the_report_stands_between_its_marks_and_leaves_the_rest(tmp_path):
     text = page.read_text()
     assert text.count(MARKS[0]) == text.count(MARKS[1]) == 1
     assert "Before." in text and "After." in text and "second" in text and "first" not in text
+
+
+def test_a_scale_is_fitted_to_what_was_right():
+    nine_of_ten = [(f"d{n}", 0.6 + 0.1 * (n % 3), n % 10 > 0) for n in range(300)]
+    *_, one, other = fitted([("one", nine_of_ten), ("other", nine_of_ten)])
+    name, claims, right, before, after, from_others = (cell.strip() for cell in one.strip("| ").split("|"))
+    assert (name, claims, right) == ("one", "300", "0.900")
+    assert float(before) > 0.15 and float(after) < 0.03 and from_others == after and "other" in other
+
+
+def test_a_scale_keeps_the_order_and_leaves_other_languages_alone():
+    steps = [calibrated(step / 20, "uk") for step in range(1, 20)]
+    assert steps == sorted(steps) and steps[0] > 0 and steps[-1] < 1
+    assert calibrated(0.7, "en") == 0.7
