@@ -1,5 +1,6 @@
 """What a sentence leaves to be understood within itself: "retook Bucha on Friday and Irpin on Monday"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,8 +12,13 @@ from extract.languages.english.spots import Spots
 from extract.languages.english.words import CHANGES, SHARED, TIME, lemma
 from extract.model import Mode
 
-__all__ = ["gapped", "likewise"]
+__all__ = ["alongside", "gapped", "likewise"]
 
+OPENING = 24  # characters behind a place that may say what it goes along with
+MOVED = CHANGES | {"leave", "transfer"}
+WITH_IT = re.compile(r"\band with (?:it|them),? (?:the (?:\w+ ){0,2}of )?$")
+AND_ITS = re.compile(r"\b(?:and|as did) (?:the (?:\w+ ){0,2}of )?$")
+ALONG = re.compile(r"\s(?:along )?with (?:it|them)\b")
 REAL = frozenset({Mode.FACT, Mode.CLAIMED})
 
 
@@ -43,6 +49,17 @@ def likewise(told: Sequence[Reading], doc: Doc, places: Spots) -> Iterator[Readi
                 yield from (
                     replace(model, spot=spot, clues=model.clues | {"gapped"}) for spot in places.at(token, "object")
                 )
+    for token in doc:  # "the capture of X came two days after that of Y"
+        if token.lower_ in ("that", "those") and token.pos_ in ("PRON", "DET"):
+            for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
+                named = [c for c in of.children if c.dep_ == "pobj" and places.named(c)]
+                models = [r for r in told if r.trigger[1] <= token.idx and "noun" in r.clues and r.mode in REAL]
+                for model in models[-1:]:
+                    yield from (
+                        replace(model, spot=spot, clues=model.clues | {"gapped"})
+                        for place in named
+                        for spot in places.at(place, "of")
+                    )
     for token in doc[:-2]:
         behind = doc[token.i + 2]
         if token.lower_ == "so" and lemma(doc[token.i + 1]) in SHARED and places.named(behind):
@@ -51,6 +68,19 @@ def likewise(told: Sequence[Reading], doc: Doc, places: Spots) -> Iterator[Readi
                 model = max(models, key=lambda r: r.trigger[1])
                 for spot in places.at(behind, "object"):
                     yield replace(model, spot=spot, clues=model.clues | {"gapped"})
+
+
+def alongside(told: Sequence[Reading], script: Script) -> Iterator[Reading]:
+    """ "Lost the town, and with it Irpin", "fell without a fight, and its airport with it"."""
+    covered = {reading.spot.mention for reading in told}
+    for number, (start, end) in enumerate(script.places):
+        before, behind = script.text[:start], script.text[end : end + OPENING]
+        if number in covered or not (WITH_IT.search(before) or (AND_ITS.search(before) and ALONG.match(behind))):
+            continue
+        models = [r for r in told if r.trigger[1] <= start and r.sense in MOVED and r.mode is not Mode.DENIED]
+        for model in models[-1:]:
+            spot = replace(model.spot, start=start, end=end, mention=number, anaphor="", lands="", part=False)
+            yield replace(model, spot=spot, clues=model.clues | {"gapped"})
 
 
 def gapped(told: Sequence[Reading], doc: Doc, script: Script) -> Iterator[Reading]:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extract.claimants import Claimants
 from extract.languages import Continuation, Passage, Reading
 from extract.languages.english.ellipsis import continuation
-from extract.languages.english.gaps import gapped, likewise
+from extract.languages.english.gaps import alongside, gapped, likewise
 from extract.languages.english.nouns import Nouns
 from extract.languages.english.script import Script
 from extract.languages.english.states import States
@@ -120,7 +120,12 @@ class _Reader(Verbs, Nouns, States):
     def readings(self) -> list[Reading]:
         """What the sentence asserts, and what it leaves to be understood."""
         told = list(self.told())
-        return [*told, *gapped(told, self.doc, self.script), *likewise(told, self.doc, self.places)]
+        return [
+            *told,
+            *gapped(told, self.doc, self.script),
+            *likewise(told, self.doc, self.places),
+            *alongside(told, self.script),
+        ]
 
     def told(self) -> Iterator[Reading]:
         seen: set[tuple[str, str | None, int, int, Mode]] = set()
@@ -140,6 +145,8 @@ class _Reader(Verbs, Nouns, States):
             yield from self.noun(token)
         if token.lower_ in ("under", "within", "in", "into", "to"):
             yield from self.under(token)
+        if token.lower_ in ("free", "clean", "clear") and lemma(token.head) not in BEING:
+            yield from self.freed(token)
         if lemma(token) in BEING and token.pos_ in ("AUX", "VERB"):
             yield from self.belongs(token)
         lost = token.lower_ == "control" and token.head.lower_ in ("of", "from")  # "slipped out of their control"

@@ -94,6 +94,9 @@ class Nouns(Assertions):
             and has(noun.head.head, "officer")
         ):
             return  # "the head of the occupation administration in": a title
+        driven = noun.dep_ == "dobj" and any(f.sense in ("shed", "expel") for f in frames("verb", noun.head))
+        if lemma(noun) == "occupier" and driven:
+            return  # "shook off its occupiers": they are there no more
         if sense == "occupy":
             dated = any(is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
             event = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "following", "since", "upon")

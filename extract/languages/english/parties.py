@@ -183,6 +183,14 @@ class Parties:
         ranked = has(carrier, "settlement") and any(c.lower_ in WORDS["ranks"] for c in carrier.lefts)
         if ranked and noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in":
             return carrier  # "the last city in the X region still held by"
+        edge = noun.left_edge.i
+        apposed = noun.dep_ != "appos" and has(noun, "settlement") and edge > 1 and self.doc[edge - 1].text == ","
+        if apposed and self.places.named(self.doc[edge - 2]) and not self.places.holds_before(noun):
+            # "X and Y, cities it holds", where the parser lets the cities stand for themselves
+            place = self.doc[edge - 2]
+            while place.dep_ == "conj" and self.places.named(place.head):
+                place = place.head
+            return place
         before = noun.head.i - 1
         if noun.dep_ == "pobj" and noun.lower_ in POINTS and before >= 0 and self.places.named(self.doc[before]):
             return self.doc[before]

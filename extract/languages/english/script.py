@@ -27,6 +27,11 @@ RARE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(FAMILIAR, key=len, rev
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY = rf"(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?"
 DATED = re.compile(rf"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),\s{DAY}\b(?:,(?=\sthat\b))?")
+# "Over the past day units of the army": without a comma the units are read as the day's
+FRONTED = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=[“\"]))(?P<when>(?:Over|In|During|Within|Throughout)\sthe\s(?:past|last|previous|same)\s"
+    r"(?:[\w-]+\s)?(?:days?|hours?|nights?|weeks?|months?))(?=\s\w)"
+)
 THAT_MONTH = re.compile(rf"\b(?P<that>that)(?=\s(?:{MONTH}|spring|summer|autumn|winter)\b)")  # "retaken that July"
 DISTANT = re.compile(
     r"\b(?:town|city|port|village|hamlet|settlement|suburb|place)\s(?P<far>(?:(?:some|about|around|just|roughly|lying)\s)*"
@@ -64,6 +69,7 @@ class Script:
         taken = [(start, end) for start, end, _ in changes]
         text = self.passage.text
         simpler = [(*found.span(), found["day"]) for found in DATED.finditer(text)]
+        simpler += [(*found.span("when"), "Yesterday") for found in FRONTED.finditer(text)]
         simpler += [(*found.span("that"), "in") for found in THAT_MONTH.finditer(text)]
         simpler += [(*found.span("far"), "near") for found in DISTANT.finditer(text)]
         simpler += [(*word.span(), FAMILIAR[word.group().lower()]) for word in RARE.finditer(text)]

@@ -77,7 +77,7 @@ class Slots(Parties):
             slots.append(Slot("object", said_of))
         elif verb.dep_ == "relcl" and not passive and "object" not in names and "subject" in names:
             if not any(c.dep_ in ("prep", "advmod") and any(g.lower_ in WH for g in c.subtree) for c in verb.children):
-                slots.append(Slot("object", verb.head))
+                slots.append(Slot("object", self.located(verb.head)))
         elif passive and "object" not in names:
             slots += [Slot("object", token) for token in self.understood_object(verb)]
         if not passive and "subject" not in names and (subject := self.understood_subject(verb)) is not None:
@@ -192,7 +192,8 @@ class Slots(Parties):
             if is_nominal(head) and (agent := self.agent(head)) is not None:
                 return agent  # "an attempt by Russia to capture"
             if is_nominal(head) and head.pos_ != "ADP" and self.side(head) is not None:
-                return head  # "a Russian attempt to capture", "Russia's hopes of taking"
+                whose = (c for c in head.children if c.dep_ == "poss" and self.side(c) is not None)
+                return next(whose, head)  # "a Russian attempt to capture", "Russia's hopes of taking"
             if head.dep_ == "acl" and head.tag_ == "VBG":
                 return head.head
             for name in ("nsubj", "nsubjpass"):

@@ -84,6 +84,11 @@ class Spots:
         """Does a named place stand in the token's subtree?"""
         return any(t.i in self.place_of for t in token.subtree)
 
+    def holds_before(self, noun: Token) -> bool:
+        """Does a named place stand in the noun phrase, other than in a clause that describes it?"""
+        behind = {t.i for c in noun.children if c.dep_ in ("relcl", "acl") for t in c.subtree}
+        return any(t.i in self.place_of and t.i not in behind for t in noun.subtree)
+
     def is_place_noun(self, token: Token) -> bool:
         return self.named(token) or has(token, "of_place", "lands", "surroundings")
 

@@ -21,6 +21,8 @@ NO = frozenset({"no", "never", "neither", "hardly", "barely", "nor", "unsuccessf
 BESIDE = frozenset({"after", "since", "before", "following", "despite", "amid", "during", "until", "with", "without"})
 COMMAS = frozenset({",", "”", '"', ",”"})
 LONGEST_SPEAKER = 14  # words
+NEARLY = frozenset({"almost", "nearly"})
+FOILED = frozenset({"nothing", "naught", "nought"})  # "came to nothing"
 NONE = frozenset({"no", "neither", "none"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CALLING = frozenset({"call", "brand", "label", "describe", "term"})
@@ -162,6 +164,10 @@ class _Climb:
             elif dep == "aux" and word in WORDS["may"]:
                 if not speech:
                     self.lower(Mode.HYPOTHETICAL)
+            elif word in NEARLY and dep == "advmod" and child.i == token.i - 1 and token.tag_ in ("VBD", "VBN"):
+                self.lower(Mode.DENIED)  # "nearly captured": it was not
+            elif nominal and token.i == self.trigger.i and (by := _announced_by(child)) is not None:
+                found.reported, found.claimant = True, found.claimant or by
             elif dep == "aux" and word in WORDS["will"]:
                 inverted = word == "should" and child.i == self.doc[child.i].sent.start  # "Should the town fall, ..."
                 if not speech:
@@ -180,6 +186,8 @@ class _Climb:
                 and any(t.lower_ in NONE for t in (child, *child.lefts))
             ):
                 self.lower(Mode.DENIED)  # "neither A nor B was taken", "took no village"
+        if token.tag_ in ("VBD", "VBN") and self.doc[max(0, token.i - 2) : token.i].text.lower() == "all but":
+            self.lower(Mode.DENIED)  # "all but taken"
         before = (
             -1 if joined else token.i - 1
         )  # "despite not yet having encircled": the parser may hang the "not" elsewhere
@@ -229,7 +237,9 @@ class _Climb:
                     self.lower(Mode.DENIED)
                 self.said(head)  # "its claim to have seized"
             elif dep in ("acl", "relcl"):
-                self.lower(Mode.DENIED if has(head, "fail_nouns") else Mode.PLANNED)
+                self.lower(Mode.DENIED if has(head, "fail_nouns") or _is_foiled(head) else Mode.PLANNED)
+        elif dep in ("xcomp", "oprd", "acomp") and token.tag_ in ("VBN", "JJ") and has(head, "say"):
+            self.said(head)  # "was reported captured"
         elif dep == "pcomp":
             if any(c.dep_ == "mark" for c in token.children) and has(head.head, "say"):
                 self.clause(token, head.head)  # "conceded the day before that"
@@ -514,6 +524,28 @@ def _trusted(verb: Token) -> Token | None:
 def _is_failing(verb: Token) -> bool:
     """ "(Tried) and failed", "but did not succeed"."""
     return lemma(verb) == "fail" or (lemma(verb) == "succeed" and any(c.dep_ == "neg" for c in verb.children))
+
+
+def _is_foiled(noun: Token) -> bool:
+    """ "The attempt to ... was thwarted", "failed", "came to nothing"; "thwarted an attempt to ..."."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or is_nominal(verb):
+        return False
+    return has(verb, "foil") or (
+        noun.dep_ == "nsubj" and any(t.lower_ in FOILED for c in verb.children for t in (c, *c.children))
+    )
+
+
+def _announced_by(clause: Token) -> Token | None:
+    """Who announced a deed: "the capture, disclosed by the mayor on Monday", "which the mayor announced"."""
+    if clause.dep_ not in ("acl", "relcl") or not has(clause, "say") or clause.tag_ not in ("VBN", "VBD"):
+        return None
+    agent = (p for c in clause.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj")
+    if clause.dep_ == "acl":
+        return next(agent, None)
+    if not any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in ("which", "that") for c in clause.children):
+        return None
+    return next(agent, None) or next((c for c in clause.children if c.dep_ == "nsubj"), None)
 
 
 def _is_missing(noun: Token) -> bool:

@@ -157,6 +157,11 @@ class States(Assertions):
                 held = "retake"  # a headline's "Izium back in Ukrainian hands"
             yield from self.build(noun, frame, held, Slot("object", head), owner, None, found, {"state"})
             return
+        aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
+        if self.places.named(aside) and not has(head, "stay_under", "come_under", "declaring", "show"):
+            found = self.stance(aside, presupposed=True)  # "are massing around X, in their hands since June"
+            yield from self.build(noun, frame, held, Slot("object", aside), owner, None, found, {"state"})
+            return
         slots = self.slots(head)
         subject = next((s.token for s in slots if s.name == "subject"), None)
         thing = next((s.token for s in slots if s.name == "object"), None)
@@ -217,13 +222,32 @@ class States(Assertions):
     def owner(self, word: Token) -> str | None:
         """Whose a predicate says the subject is: "Ukraine's", "Ukrainian", "ours", "theirs"."""
         if word.lower_ in OWN:
-            return "self" if word.lower_ in SELF else self.coreferent(word)
+            return "self" if word.lower_ in SELF else self.coreferent(word) or "they"
         alone = not any(c.dep_ in ("prep", "conj", "det", "acl", "relcl") for c in word.children)
         genitive = word.dep_ == "attr" and any(c.tag_ == "POS" for c in word.children)
         if alone and (genitive or (word.pos_ in ("ADJ", "PROPN", "NOUN") and word.tag_ in ("JJ", "NNP"))):
             side = self.claimants.side_of_force(word.text)
             return side if side in self.claimants.sides and not self.places.named(word) else None
         return None
+
+    def freed(self, word: Token) -> Iterator[Reading]:
+        """ "Has been swept free of Russian troops", "wiped clean of the enemy", "declared free of occupiers"."""
+        verb = word.head
+        fighters = [
+            p
+            for c in word.children
+            if c.dep_ == "prep" and c.lower_ in ("of", "from")
+            for p in c.children
+            if p.dep_ == "pobj" and self.is_force(p)
+        ]
+        if word.dep_ not in ("oprd", "acomp", "advmod", "xcomp") or verb.pos_ != "VERB" or not fighters:
+            return
+        sense = "take" if self.side(fighters[0]) == self.claimants.home else "retake"
+        frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
+        for slot in self.slots(verb):
+            if slot.name == "object" and self.places.holds(slot.token):
+                found = self.stance(word if has(verb, "say") else verb)
+                yield from self.build(word, frame, sense, slot, None, self.side(fighters[0]), found, {"state"}, verb)
 
     def of_fighters(self, preposition: Token) -> bool:
         """ "(Free) of Russian troops", "from the enemy"."""

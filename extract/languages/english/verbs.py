@@ -19,6 +19,7 @@ LIGHT = frozenset({"place", "part", "advantage"})
 GOING = frozenset({"move", "go", "come", "push", "march", "drive", "roll", "sweep", "pour", "head"})
 INTO = frozenset({"enter", "advance", "reach", "take", "assault"})
 PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
+YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
 DUG = frozenset({"entrench"})
 
 
@@ -57,8 +58,9 @@ class Verbs(Assertions):
         other_token = self.pick(slots, frame.other, slot.token)
         directed = slot.name not in ("object", "subject")
         thing = next((s.token for s in slots if s.name == "object" and s.token.i != slot.token.i), None)
+        particles = {c.lower_ for c in verb.children if c.dep_ == "prep"}
         clues = {"verb"}
-        if sense in ("enter", "advance", "leave") and directed and thing is not None:
+        if sense in ("enter", "advance", "leave") and directed and thing is not None and thing.lower_ not in frame.word:
             if not self.is_force(thing):  # "moved prisoners into", "pulled a body out of"
                 return
             actor_token = thing if self.side(thing) is not None else actor_token
@@ -84,9 +86,17 @@ class Verbs(Assertions):
             if not self.is_force(other_token):
                 return
             sense = "fall"
+        elif sense == "shed":
+            # "the town shook off its occupiers", "shed Russian rule"
+            if other_token is None or not (self.is_force(other_token) or lemma(other_token) in YOKE):
+                return
+            sense = "take" if self.side(other_token) == self.claimants.home else "retake"
         elif sense == "position":
             if other_token is None or not has(other_token, "positions"):
                 return  # "held talks in", "keeps an embassy in"
+            own = [s for s in self.prepositions(other_token) if self.places.is_place_noun(s.token)]
+            if own and slot.token.i not in {s.token.i for s in own}:
+                return  # "in the region they keep a foothold near X": theirs is the foothold near X
             sense = "hold"
         elif sense == "clear":
             cleared = [c for s in slots if s.name == "of" and not self.places.is_place_noun(c := s.token)]
@@ -127,8 +137,10 @@ class Verbs(Assertions):
             if any(c.dep_ in HEADED - {"aux", "auxpass", "mark"} or c.dep_ == "prep" for c in verb.children):
                 return
         elif sense == "claim":
-            # "Moscow claimed the village": says that it has taken it
-            if self.places.is_region(slot.token) or self.side(actor_token) not in (*self.claimants.sides, "they"):
+            # "Moscow claimed the village", "it was claimed in a report": says that it has been taken
+            unsaid = actor_token is None and is_passive(verb) and verb.dep_ != "amod" and "as" not in particles
+            known = self.side(actor_token) in (*self.claimants.sides, "they")
+            if self.places.is_region(slot.token) or not (known or unsaid):
                 return
             sense = "take"
         elif sense == "leave" and slot.name.endswith("to"):

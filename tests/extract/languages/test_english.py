@@ -231,10 +231,45 @@ BELONGING = [
     ("Russian troops took control of Popasna, a map by analysts shows.", [("Popasna", "captured", "RU", C)]),
 ]  # fmt: skip
 
+# verbs, nouns and asides that say the same in other ways
+WORDINGS = [
+    ("Izium shed its occupiers a year ago.", [("Izium", "liberated", "UA", F)]),
+    ("Izium and Bucha shook off Russian rule.", [("Izium", "liberated", "UA", F), ("Bucha", "liberated", "UA", F)]),
+    ("Popasna went over to the Russians without a fight.", [("Popasna", "captured", "RU", F)]),
+    ("The city of Bucha has been swept clean of Russian troops.", [("Bucha", "liberated", "UA", F)]),
+    ("Bucha was declared free of Russian troops.", [("Bucha", "liberated", "UA", C)]),
+    ("Popasna was reported captured on Saturday.", [("Popasna", "captured", "RU", C)]),
+    ("Popasna was claimed in a report to the president.", [("Popasna", "captured", "RU", C)]),
+    ("Popasna was all but captured by Russian troops.", [("Popasna", "captured", "RU", D)]),
+    ("Russian troops nearly captured Popasna.", [("Popasna", "captured", "RU", D)]),
+    ("The capture of Popasna, announced by Moscow on Sunday, took a month.", [("Popasna", "captured", "RU", C)]),
+    ("The recapture of Izium came two days after that of Bucha.", [("Izium", "liberated", "UA", F), ("Bucha", "liberated", "UA", F)]),
+    ("Russia lost Izium, and with it the town of Kupiansk.", [("Izium", "liberated", "UA", F), ("Kupiansk", "liberated", "UA", F)]),
+    ("The invaders are massing at Izium, in their hands since spring.", [("Izium", "held", "RU", F)]),
+    ("Russian troops set foot in Popasna.", [("Popasna", "entered", None, F)]),
+    ("Ukrainian troops fell back to the western fringe of Popasna.", [("Popasna", "withdrew", None, F)]),
+    ("The Russians' attempt to enter Popasna came to nothing.", [("Popasna", "entered", None, D)]),
+    ("Ukraine must give up Kherson and Izium, cities it holds.", [("Kherson", "held", "UA", F), ("Izium", "held", "UA", F), ("Kherson", "withdrew", None, P), ("Izium", "withdrew", None, P)]),
+    ("Over the past day units of the Ukrainian army drove the enemy out of Bucha.", [("Bucha", "liberated", "UA", F)]),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
-    [*VOICES, *NEWS, *NOUNS, *DESCRIPTIONS, *PLACES, *STANCES, *LISTS, *STATES, *MOVES, *BELONGING, *ELLIPSES],
+    [
+        *VOICES,
+        *NEWS,
+        *NOUNS,
+        *DESCRIPTIONS,
+        *PLACES,
+        *STANCES,
+        *LISTS,
+        *STATES,
+        *MOVES,
+        *BELONGING,
+        *ELLIPSES,
+        *WORDINGS,
+    ],
 )
 def test_construction(sentence, expected):
     assert sorted(told(sentence), key=str) == sorted(expected, key=str)
