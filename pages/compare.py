@@ -22,6 +22,10 @@ from timeline.reference import ReferenceMapError, agreement, compare, difference
 WAYS = {"days": "Two days", "known": "As true and as known", "reference": "With another map"}
 LAYOUTS = {"beside": "Side by side", "swipe": "Swipe", "change": "What changed"}
 HEIGHT = 520
+LAST_REPORT = st.column_config.DateColumn(
+    format="YYYY-MM-DD",
+    help="The newest report behind what our map shows: the older, the less sure that it still holds.",
+)
 theatre = workspace.theatre()
 payload, control, claims = workspace.payload(), workspace.control(), workspace.claims()
 places = workspace.places()
@@ -177,6 +181,7 @@ def listed(table: pd.DataFrame, then: str, now: str) -> None:
                     evidence.status_sentence({str(key): value for key, value in row.items()}, theatre) for row in rows
                 ],
                 "Since": table["valid_from"].dt.date,
+                "Last report": table["last_evidence"].dt.date,
                 "Map": [link(View(_within(row["valid_from"]), row["place_id"])) for row in rows],
             }
         ),
@@ -186,7 +191,9 @@ def listed(table: pd.DataFrame, then: str, now: str) -> None:
         column_config={
             "Map": st.column_config.LinkColumn(display_text="open on the map"),
             "Since": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Last report": LAST_REPORT,
         },
+        placeholder="–",
         alt="Places that differ, one a row; choose a row to read its evidence",
     )
     cite(table, picked)
@@ -326,6 +333,7 @@ def reference() -> dict[str, str]:
                 "Since": table["since"].dt.date,
                 "Until": table["until"].dt.date,
                 "Ours": [evidence.status_sentence(row, theatre) for row in table.to_dict("records")],
+                "Last report": table["last_evidence"].dt.date,
                 "Theirs": table["reference"].map(names),
                 "Map": [link(View(_within(row["since"]), row["place_id"])) for row in table.to_dict("records")],
             }
@@ -333,7 +341,11 @@ def reference() -> dict[str, str]:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        column_config={"Map": st.column_config.LinkColumn(display_text="open on the map")},
+        column_config={
+            "Map": st.column_config.LinkColumn(display_text="open on the map"),
+            "Last report": LAST_REPORT,
+        },
+        placeholder="–",
         alt="Places where the two maps differ; choose a row to read our evidence",
     )
     cite(table, picked)

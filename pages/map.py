@@ -165,7 +165,12 @@ def place_panel() -> None:
         st.caption(literal(phrase("onlyEstimate", language)))
         return
     if row is not None and row["rule"] in RULES:
-        st.caption(literal(f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."))
+        said = f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."
+        if pd.notna(row["last_evidence"]):
+            age = (pd.Timestamp(view.day) - row["last_evidence"]).days
+            said += f" Last report: {day_words(row['last_evidence'].date())}"
+            said += f", {counted(age, 'day')} before." if age > 0 else "."
+        st.caption(literal(said))
     band = f"band-{view.place}"
     st.altair_chart(
         evidence.history_chart(

@@ -181,7 +181,7 @@ def differences(compared: pd.DataFrame) -> pd.DataFrame:
     """Where we and the reference differ, since when and on what evidence of ours: a row a place and run of days.
 
     Columns: place_id, name, admin1, since, until (the last day that differs), holder, reference, status, basis, rule,
-    claims_for, claims_against.
+    claims_for, claims_against, last_evidence (the newest day that ours rests on).
     """
     rows = compared[compared["agrees"].notna()].sort_values(["place_id", "day"])
     key = ["place_id", "holder", "reference", "agrees"]
@@ -200,5 +200,6 @@ def differences(compared: pd.DataFrame) -> pd.DataFrame:
         rule=("rule", "last"),
         claims_for=("claims_for", "last"),
         claims_against=("claims_against", "last"),
+        last_evidence=("last_evidence", "last"),
     )
     return told.drop(columns="run").sort_values(["since", "place_id"], ignore_index=True)

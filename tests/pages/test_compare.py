@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -44,6 +45,8 @@ def test_two_days_differ_by_what_happened_between(open_page):
     page = open_page(**{"from": "2022-09-09", "to": "2022-09-15"})
     table = page.dataframe[0].value
     assert table["Place"].tolist() == ["Izium"] and table["Now"].tolist() == ["held by Ukraine"]
+    days = [pd.Timestamp(table[name].iloc[0]).date().isoformat() for name in ("Since", "Last report")]
+    assert days == ["2022-09-10", "2022-09-11"]  # the title tells of the day it was published
     assert page.subheader[0].value == "What is different: 1 place"
 
 
@@ -66,6 +69,7 @@ def test_another_map_is_laid_beside_ours(open_page):
     differing = page.dataframe[-1].value.set_index("Place")
     assert "Soledar" not in differing.index  # both show it Russian
     assert differing.at["Donetsk", "Theirs"] == "Ukraine"  # whatever it does not draw is the other side's
+    assert str(differing.at["Donetsk", "Since"]) == "2022-09-15" and pd.isna(differing.at["Donetsk", "Last report"])
 
 
 def test_a_map_that_can_not_be_read_is_named(open_page):

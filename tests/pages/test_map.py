@@ -63,7 +63,9 @@ def test_where_nothing_fits_it_says_what_to_loosen(open_map):
 
 def test_a_place_shows_the_claims_that_fit_and_says_how_many_do_not(open_map):
     page = open_map(day="2022-09-11", place="geonames:707292", mode="denied")
-    assert "0 of 1 claim about it fit the filters." in [each.value for each in page.caption]
+    said = [each.value for each in page.caption]
+    assert "0 of 1 claim about it fit the filters." in said
+    assert any("10 September 2022, 1 day before" in each for each in said)  # how old its evidence is
 
 
 def test_a_link_opens_its_range_and_moving_the_day_before_it_leaves_the_range(open_map):

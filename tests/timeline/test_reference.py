@@ -43,6 +43,7 @@ def test_differences_say_since_when_and_on_what_evidence(tmp_path, theatre, tabl
     told = differences(compared)
     assert told[["name", "holder", "reference"]].values.tolist() == [["Izium", "UA", "RU"]]
     assert (told["since"].iloc[0].date(), told["until"].iloc[0].date()) == (date(2022, 3, 20), date(2022, 3, 25))
+    assert told["last_evidence"].isna().all()  # we had heard nothing of Izium then
     assert agreement(compared).set_index("day")["agreement"].tolist() == [0.5, 0.5, 1.0]
     assert agreement(compared, "admin1")["places"].tolist() == [6]
 
