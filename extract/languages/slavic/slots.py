@@ -1,5 +1,6 @@
 """Which word of control a list of places belongs to: what it allows before them, and what else it needs."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.languages.slavic.actors import MOVES, Actors
@@ -8,6 +9,7 @@ from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["Slots"]
 
+CONSONANT = re.compile(r"[бвгґджзйклмнпрстфхцчшщь]\Z")
 FAR = 25  # and its place
 TRANSITIVE = frozenset({"take", "retake", "clear", "hold", "lose", "surrender", "besiege"})
 COUNTED = frozenset({"take", "retake", "occupy", "hold", "occupied"})
@@ -32,7 +34,13 @@ class Slots:
     def describes(self, trigger: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> bool:
         """ "Повернути звільнені торік А і Б": a participle of the places, beside a verb that tells what is done."""
         clause = self.clauses[trigger.word]
-        if trigger.form not in ("participle", "active") or not trigger.word < chain.places[0] or clause != chain.clause:
+        if trigger.form not in ("participle", "active") or clause != chain.clause:
+            return False
+        if trigger.word == chain.last + 2 and self.words[chain.last + 1].low == ",":
+            # "Ізюм, зайнятий у квітні, звільнено"
+            told = [t.word for t in triggers if self.clauses[t.word] == clause and t.form != "noun"]
+            return any("," in [w.low for w in self.words[trigger.word : t]] for t in told)
+        if trigger.word > chain.places[0]:
             return False
         return any(
             self.clauses[t.word] == clause
@@ -127,6 +135,8 @@ class Slots:
 
     def governs(self, trigger: Trigger, chain: Chain) -> bool:
         """Does the noun reach the place: "захоплення (російськими військами) (міста) Х"?"""
+        if chain.slot == "bare" and chain.first == chain.places[0] and self.is_subject(chain):
+            return False
         start = trigger.word + 1 if trigger.company is None else max(trigger.word, trigger.company[1]) + 1
         if chain.governor == trigger.word or (chain.governor == start - 1 and trigger.company is not None):
             return True
@@ -135,6 +145,14 @@ class Slots:
         if chain.slot == "of" and chain.governor not in inside:
             return False
         return all(i in inside or self.lists.has(self.words[i].low, "time", "taken_from") for i in between)
+
+    def is_subject(self, chain: Chain) -> bool:
+        """ "Після окупації Херсон вільний": is the place, hardly a genitive, what the next words speak of?"""
+        if CONSONANT.search(self.words[chain.places[0]].low) is None:
+            return False
+        behind = [w.low for w in self.words[chain.last + 1 : chain.last + 4]]
+        said = next((low for low in behind if not self.lists.has(low, "time", "goes_on", "passing")), "")
+        return any(frame.kind in ("verb", "state") for frame in self.lists.frames_of(said))
 
     def meets(self, trigger: Trigger, chain: Chain) -> bool:
         """Does the sentence give what the frame needs?"""
