@@ -55,6 +55,8 @@ def likewise(told: Sequence[Reading], doc: Doc, places: Spots) -> Iterator[Readi
                 named = [c for c in of.children if c.dep_ == "pobj" and places.named(c)]
                 models = [r for r in told if r.trigger[1] <= token.idx and "noun" in r.clues and r.mode in REAL]
                 for model in models[-1:]:
+                    if not model.clues & {"reported", "conceded"}:  # only the first was announced
+                        model = replace(model, mode=Mode.FACT, claimant=None, claimant_side=None)
                     yield from (
                         replace(model, spot=spot, clues=model.clues | {"gapped"})
                         for place in named

@@ -56,7 +56,7 @@ class States(Assertions):
             doer = self.side(subject) if subject is None or subject.i != slot.token.i else None
             predicate, sense, who = carrier, "", owner or doer
             if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
-                if role == "nsubj" and owner is not None and is_over(noun):
+                if role in ("nsubj", "nsubjpass") and owner is not None and is_over(noun):
                     sense, who = "lose", owner  # "the grip on it has ended"
                 elif role == "dobj" and has(carrier, "declaring"):
                     sense = "take"  # "declared full control of"

@@ -250,6 +250,13 @@ WORDINGS = [
     ("Ukrainian troops fell back to the western fringe of Popasna.", [("Popasna", "withdrew", None, F)]),
     ("The Russians' attempt to enter Popasna came to nothing.", [("Popasna", "entered", None, D)]),
     ("Ukraine must give up Kherson and Izium, cities it holds.", [("Kherson", "held", "UA", F), ("Izium", "held", "UA", F), ("Kherson", "withdrew", None, P), ("Izium", "withdrew", None, P)]),
+    ("Russia's grip on Izium was broken on Friday.", [("Izium", "liberated", "UA", F)]),
+    ("Ukrainian flags flutter over Izium again.", [("Izium", "held", "UA", F)]),
+    ("Izium returned to Ukraine in autumn.", [("Izium", "liberated", "UA", F)]),
+    ("Popasna ended up in Russian hands.", [("Popasna", "captured", "RU", F)]),
+    ("Izium was brought back into the Ukrainian fold.", [("Izium", "liberated", "UA", F)]),
+    ("Ukraine has reasserted its authority over Izium.", [("Izium", "liberated", "UA", F)]),
+    ("In the Luhansk region Russian troops keep a foothold in Popasna.", [("Popasna", "held", "RU", F)]),
     ("Over the past day units of the Ukrainian army drove the enemy out of Bucha.", [("Bucha", "liberated", "UA", F)]),
 ]  # fmt: skip
 
