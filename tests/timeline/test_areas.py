@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import shape
 
 from tests.timeline.conftest import PLACES, claim
-from timeline.areas import cells, estimate, history, outlines
+from timeline.areas import KERNEL, Kernel, cells, estimate, history, outlines
 from timeline.control import control, on_day
 from timeline.evidence import claims_table
 
@@ -61,6 +61,14 @@ def test_r17_who_took_a_town_holds_what_lies_behind_it_sooner_than_what_lies_ahe
     behind, ahead = (on(guessed, name, 2022, 5, 1) for name in spots)
     assert behind["holder"] == "RU"
     assert ahead["holder"] == "UA"
+
+
+def test_r17_a_river_between_makes_it_less_sure(theatre, places):
+    kakhovka = claim("captured", "2022-03-10") | {"place_id": "user:left", "latitude": 46.814, "longitude": 33.487}
+    beryslav = pd.DataFrame([("user:right", "Beryslav", 46.842, 33.429, "", 500)], columns=places.columns)
+    table = control(claims_table([kakhovka]), theatre=theatre)
+    over, without = (estimate(table, beryslav, theatre=theatre, kernel=kernel) for kernel in (KERNEL, Kernel(river=0)))
+    assert on(over, "Beryslav", 2022, 5, 1)["confidence"] < on(without, "Beryslav", 2022, 5, 1)["confidence"]
 
 
 def test_r17_on_the_day_of_the_baseline_all_is_as_it_says(theatre, places):
