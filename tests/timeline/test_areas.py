@@ -71,6 +71,14 @@ def test_r17_a_river_between_makes_it_less_sure(theatre, places):
     assert on(over, "Beryslav", 2022, 5, 1)["confidence"] < on(without, "Beryslav", 2022, 5, 1)["confidence"]
 
 
+def test_r17_the_older_evidence_says_less(theatre, places):
+    told = [claim("captured", "2022-04-01"), claim("held", "2024-04-01", name="Kupiansk", controller_after="UA")]
+    table = control(claims_table(told), theatre=theatre)  # Kupiansk stands since before the war
+    aged, ageless = (estimate(table, places, theatre=theatre, kernel=each) for each in (KERNEL, Kernel(half_life=1e9)))
+    assert on(aged, "near", 2024, 5, 1)["holder"] == "RU"
+    assert on(aged, "near", 2024, 5, 1)["confidence"] > on(ageless, "near", 2024, 5, 1)["confidence"]
+
+
 def test_r17_on_the_day_of_the_baseline_all_is_as_it_says(theatre, places):
     told = control(claims_table([claim("captured", "2022-02-24")]), theatre=theatre)
     first = on_day(estimate(told, places, theatre=theatre), date(2022, 2, 23)).set_index("place_id")
