@@ -552,9 +552,17 @@ def _name_alternates(book: _Book, row: int, point: DumpPoint, known: Sequence[st
             book.name(row, _cases(name), Grade.FOREIGN)
 
 
+_CYRILLIC = re.compile(r"[А-яЁёІіЇїЄєҐґ'’ʼ\u0301 .\-]+")
+
+
 def _readable(name: str) -> bool:
-    """A Latin or Cyrillic name with a capital: GeoNames also lists sound-alikes in lower case."""
-    return name[:1].isupper() and len(name) > 2 and all(letter < "\u0530" or letter in "’ʼ" for letter in name)
+    """A Latin, Ukrainian or Russian name with a capital: GeoNames also lists sound-alikes in lower case, and names in
+    the letters of Serbian, Tatar and others."""
+    if not name[:1].isupper() or len(name) < 3:
+        return False
+    if _cyrillic(name):
+        return _CYRILLIC.fullmatch(name) is not None
+    return all(letter < "\u0530" or letter in "’ʼ" for letter in name)
 
 
 def _cyrillic(name: str) -> bool:

@@ -81,16 +81,19 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-# A capitalised word, and the word that follows a name's first. Latin and Cyrillic letters by name: faster than \w.
+# A capitalised word, and the word that follows a name's first. Latin and Cyrillic letters by name: faster than \w; and
+# most words are of plain letters to their end, which is looked at before anything else.
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿ]"
-_CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]{_LETTER}*+(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+")
+_MORE = rf"(?:(?=[{APOSTROPHES}\-‑À-ӿ]|[A-Z]){_LETTER}*+(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+)?"
+_CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][a-z]*+{_MORE}")
 _PREVIOUS = re.compile(r"(?<!\w)([^\W\d_][\w'’ʼ-]*)([.]?) $")
-_LEAD = re.compile(rf" ({_LETTER}++)")
+_LEAD = re.compile(rf" ((?:[a-z]++|{_LETTER}){_LETTER}*+)")
 _LAST_RUN = re.compile(r"\w+\W*$")
 _FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
-_NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({_LETTER}++(?:[{APOSTROPHES}\-‑]{_LETTER}++)*+)")
+_NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({_LETTER}[a-z]*+{_MORE})")
 _ALIKE, _UNLIKE = 70.0, 40.0  # per cent of its letters with which a word is, or never is, another spelling of a name
 _LONGEST = 80  # letters of a word that may be a name
+_WORDS_KEPT = 32768
 
 
 _Codes = tuple[tuple[int, int], ...]  # (row, grade)
@@ -134,6 +137,9 @@ class _Word(NamedTuple):
     adjective: bool  # an adjective made from a place
     others: tuple[tuple[int, int, _Form], ...]  # (start, end, name) in a word that is no listed form
     cued: bool  # the words of `others` vouch for each other
+
+
+_UNREAD = _Word("", False, None, 0, False, (), False)  # for a word not met before
 
 
 @dataclass(slots=True, eq=False)
@@ -190,6 +196,7 @@ class PlaceFinder:
             kind != _SETTLEMENT and (kind == Kind.COUNTRY or not id.startswith("geonames:"))
             for kind, id in zip(self._kinds, gazetteer.ids, strict=True)
         ]
+        self._known: dict[str, _Word | None] = {}  # words met before
         self._common, self._given = _common_words(), _given_names()
         self._front = _Front(gazetteer, theatre)
         latin = [word for word in gazetteer.lowercase if word.isascii()]
@@ -202,7 +209,8 @@ class PlaceFinder:
         self._annexed_rows = frozenset(gazetteer.rows[id] for id in _ANNEXED if id in gazetteer.rows)
         self._rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
         self._standing, self._weight, self._fought = self._weights()
-        self._own = {row["country"] for row in theatre.table("places_regions")}
+        own = {row["country"] for row in theatre.table("places_regions")}
+        self._world = frozenset(row for row, country in enumerate(gazetteer.countries) if country not in own)
 
     def _weights(self) -> tuple[list[float], list[float], list[float]]:
         """By row: how likely its name means a place at all, how likely it is the place meant, and how much the fighting
@@ -255,21 +263,24 @@ class PlaceFinder:
 
     def _scan(self, text: str) -> Iterator[_Found]:
         """The longest names, left to right, each beginning with a capital unless its own spelling doesn't."""
-        read = self._read
+        known, read = self._known, self._read
         small = self._small_openings(text)
         done = 0
         for opening in _CAPITALISED.finditer(text):
-            word = read(opening[0])
+            spelt = opening[0]
+            word = known.get(spelt, _UNREAD)
+            if word is _UNREAD:
+                word = read(spelt)
             if word is None:
                 continue
             start, end = opening.span()
             if (tied := text[start - 1 : start]) and (tied.isalnum() or tied in "_-"):
                 continue  # "pro-Kyiv" names no place
             while small and small[0][0] < start:
-                at, to, known = small.popleft()
+                at, to, region = small.popleft()
                 if at >= done:
                     done = to
-                    yield _Found(at, to, known)
+                    yield _Found(at, to, region)
             if start < done:
                 continue
             longer = self._longer(word.key, text, start, end) if word.opens and text[end : end + 1] in _JOINTS else None
@@ -282,10 +293,10 @@ class PlaceFinder:
             else:
                 for at, to, part in word.others:
                     yield _Found(start + at, start + to, part, cued=word.cued)
-        for at, to, known in small:
+        for at, to, region in small:
             if at >= done:
                 done = to
-                yield _Found(at, to, known)
+                yield _Found(at, to, region)
 
     def _longer(self, key: str, text: str, start: int, reached: int) -> tuple[_Form, int] | None:
         """The longest name of several words that goes on after its first, and where it ends."""
@@ -320,9 +331,14 @@ class PlaceFinder:
                 at = text.find(word, end)
         return deque(sorted(names, key=lambda name: name[0]))
 
-    @lru_cache(maxsize=32768)  # noqa: B019 - one finder lives as long as its process
     def _read(self, word: str) -> _Word | None:
-        """What a capitalised word may be; None for most: nothing."""
+        """What a capitalised word may be, kept for the next time; None for most: nothing."""
+        if len(self._known) >= _WORDS_KEPT:
+            self._known.clear()
+        self._known[word] = meaning = self._reading(word)
+        return meaning
+
+    def _reading(self, word: str) -> _Word | None:
         gazetteer = self.gazetteer
         if len(word) > _LONGEST and "-" not in word:
             return None
@@ -346,24 +362,20 @@ class PlaceFinder:
     def _form(self, key: str, rows: tuple[int, ...] = ()) -> _Form:
         """What a folded form means; `rows` are the places that an unlisted one may carelessly spell."""
         codes = tuple((row, Grade.FORMER) for row in rows) or self.gazetteer.coded(key)
-        kinds, standing, evidence = self._kinds, self._standing, -math.inf
+        kinds, standing, listed, evidence = self._kinds, self._standing, self._listed, -math.inf
         for row, grade in codes:
-            if self._listed[row]:
+            if listed[row]:
                 evidence = 4.0
                 break
-            evidence = max(evidence, standing[row] - _UNLIKELY[grade])
+            if (told := standing[row] - _UNLIKELY[grade]) > evidence:
+                evidence = told
         evidence += (1.5 if " " in key else 0.0) - (1.0 if rows else 0.0)
         met = [row for row, _ in codes]
         region = any(kinds[row] == _REGION for row in met)
         river = not self._rivers.isdisjoint(met)
         common = (key in self._common or bool(words.DEMONYM.match(key))) and not self._of_city(codes)
-        abroad = self._abroad(codes)
-        return _Form(key, codes, evidence, self._kinds[codes[0][0]], region, common, key in self._given, river, abroad)
-
-    def _abroad(self, codes: _Codes) -> bool:
-        """Whether a name is a place's here and one's elsewhere in the world."""
-        countries = self.gazetteer.countries
-        return len({countries[row] in self._own for row, _ in codes}) == 2
+        abroad = 0 < sum(row in self._world for row in met) < len(met)
+        return _Form(key, codes, evidence, kinds[met[0]], region, common, key in self._given, river, abroad)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def _may_span(self, key: str, surface: str) -> bool:
@@ -678,8 +690,8 @@ class PlaceFinder:
             return prior
         oblasts, areas, latitudes = self.gazetteer.admin1s, self._areas, self.gazetteer.latitudes
         scores: dict[int, float] = {}
-        south = min((latitude for latitude, _, _ in near), default=99.0) - _REACH
-        north = max((latitude for latitude, _, _ in near), default=-99.0) + _REACH
+        among = [latitude for latitude, _, _ in near] or [math.inf]
+        south, north = min(among) - _REACH, max(among) + _REACH
         for row, score in prior.items():
             if told:
                 raion, oblast = told.get(areas[row], 0.0), told.get(oblasts[row], 0.0)
@@ -804,10 +816,10 @@ class PlaceFinder:
     # --- what about the place is meant? -----------------------------------------------------------------------------
 
     def _senses(self, found: Sequence[_Found], text: str, language: str) -> None:
-        kinds = self._kinds
+        kinds, last_near, last_site, russian = self._kinds, words.LAST_NEAR, words.LAST_SITE, language == "ru"
         for n, name in enumerate(found):
             last = name.last
-            near, site = last in words.LAST_NEAR or (language == "ru" and last == "у"), last in words.LAST_SITE
+            near, site = last in last_near or (russian and last == "у"), last in last_site
             capital = name.form.key in _CAPITALS
             if not (near or site or capital or name.leads) or name.kind or kinds[name.choice.best] != _SETTLEMENT:
                 continue
@@ -883,18 +895,18 @@ class PlaceFinder:
     # --- the answer -------------------------------------------------------------------------------------------------
 
     def _mentions(self, found: Sequence[_Found], text: str) -> Iterator[Mention]:
-        countries, kinds, own = self.gazetteer.countries, self._kinds, self._own
+        world, kinds = self._world, self._kinds
         for name in found:
             choice = name.choice
             best = choice.best
-            if countries[best] not in own:
+            if best in world:
                 continue  # elsewhere in the world
             if choice.answer is None:
                 choice.answer = self._answer(choice.scores, best, choice.share)
             place, radius, share, others = choice.answer
-            latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
+            latitude, longitude = (place.latitude, place.longitude) if place is not None else (None, None)
             kind = name.kind or kinds[best]
-            if place and kind == _NEAR:
+            if place is not None and kind == _NEAR:
                 latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, _NEAR_KM))
                 radius = round(radius, 1)
             yield Mention(

@@ -140,7 +140,7 @@ def _noun(word: str) -> tuple[str, ...]:
     word = re.sub(r"жжя$", "жье", word)
     root = _root(word)
     # after what was soft in the founder's name: Киселевка, Золотаревка, Яковлевка
-    soft = re.sub(r"(?<=ел|ал|ол|вл|ар|яр|ен)о(?=вк[аи]$)", "е", root)
+    soft = re.sub(r"(?<=ел|ал|ол|вл|ар|яр)о(?=вк[аи]$)", "е", root)
     hard = re.sub(r"(?<=[шчж])е(?=вк[аи]$)", "о", root)
     return tuple(dict.fromkeys((root, soft, hard)))
 

@@ -130,7 +130,7 @@ _SOUNDS = str.maketrans(
         "ґ": "h",
     }
 )
-_VOWELS = re.compile("[aeiouy]+")
+_VOWELS = str.maketrans("eiouy", "aaaaa")
 _TWICE = re.compile(r"(sh|ch|zh|ts|.)(?=\1)")
 _SAME_SOUND = (("kh", "h"), ("g", "h"), ("j", "i"), ("w", "v"), ("tz", "ts"), ("sch", "sh"), ("shch", "sh"))
 
@@ -146,4 +146,4 @@ def sound(name: str) -> str:
     for spelt, heard in _SAME_SOUND:
         if spelt in key:
             key = key.replace(spelt, heard)
-    return _TWICE.sub("", _VOWELS.sub("a", key)).rstrip("a")
+    return _TWICE.sub("", key.translate(_VOWELS)).rstrip("a")
