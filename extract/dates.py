@@ -19,7 +19,7 @@ from functools import cached_property
 
 from extract.expressions import Bound, Calendar, Expression, Reach, duration, find
 from extract.model import DateBasis, DayRange, Sentence
-from extract.tenses import in_relative_clause, is_earlier, is_over, spell_before, was_taken
+from extract.tenses import in_relative_clause, is_earlier, is_over, is_starting_point, spell_before, was_taken
 
 __all__ = ["Chronology"]
 
@@ -158,7 +158,8 @@ class Chronology:
         if self.chronicle:
             running = self._running_at(sentence, start)
             if running is not None:
-                return replace(running, start=None if ongoing else running.start, basis=DateBasis.CONTEXT)
+                open_ended = ongoing or is_starting_point(self._text, s.start, start)
+                return replace(running, start=None if open_ended else running.start, basis=DateBasis.CONTEXT)
         elif not ongoing:
             if is_earlier(self._text, s.start, start):
                 return self._before(self._lead)

@@ -8,7 +8,7 @@ since March"), so there it marks nothing.
 
 import re
 
-__all__ = ["in_relative_clause", "is_earlier", "is_over", "spell_before", "was_taken"]
+__all__ = ["in_relative_clause", "is_earlier", "is_over", "is_starting_point", "spell_before", "was_taken"]
 
 _WINDOW = 300  # characters of a sentence looked at before the words in question
 _SAID = (
@@ -22,6 +22,9 @@ _CONDITION = re.compile(r"\b[Ii]f\b[^,;]{0,60}\bhad\b|\bhad\s(?:not|it\snot)\b")
 _AFTER = re.compile(
     r"\b(?i:after|following)\s(?P<spell>(?:[\w’'-]+\s){0,4}(?:day|week|month|year)s?)\s(?:of|under|in)\s"
     r"(?:[\w’'-]+\s){0,2}$"
+)
+_STARTING = re.compile(
+    r"\b(?:[Aa]fter|[Ff]ollowing|[Ii]n\sthe\s(?:wake|aftermath)\sof|[Пп]ісля|[Пп]осле)\s(?:[\w’'ʼ-]+\s){0,5}$"
 )
 _EARLIER = re.compile(r"\b(?:which|who|whom|where)\b[^,;:.]{0,80}\bhad\s(?:[\w’'-]+\s){0,2}$")
 _STANDING = re.compile(r"(?i)\b(?:(?:fight|fought|battl|contest|besieg|siege|encircl|surround|clash)\w*|war)\b")
@@ -76,6 +79,11 @@ def is_earlier(text: str, low: int, start: int) -> bool:
     """Whether a change is told by a clause about what was before: "the town, which Russian troops had captured"."""
     low = max(low, start - _WINDOW)
     return _EARLIER.search(text, low, start) is not None and _SHIFTED.search(text, low, start) is None
+
+
+def is_starting_point(text: str, low: int, start: int) -> bool:
+    """Whether a change is only told as what something else came after: "After its occupation, officials said"."""
+    return _STARTING.search(text, max(low, start - _WINDOW), start) is not None
 
 
 def in_relative_clause(between: str) -> bool:

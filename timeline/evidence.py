@@ -44,6 +44,7 @@ __all__ = [
     "day_numbers",
     "evidence",
     "families",
+    "known_by",
     "read_claims",
     "read_policy",
     "sides_of",
@@ -276,10 +277,11 @@ def assertions(
     claims, where not all the claims are here.
     """
     sides = sides_of(theatre)
-    published = day_numbers(claims["published"])
+    told = _told(claims)
     first, last = day_numbers(claims["event_from"]), day_numbers(claims["event_to"])
-    told = np.where(published == NO_DAY, np.maximum(first, last), published)
     last = np.where(last == NO_DAY, told, last)
+    if superseding is None:
+        superseding = superseded(claims if as_known is None else claims[known_by(claims, as_known)])  # R12
 
     text = {name: _coded(claims[name]) for name in _JUDGED}
     action, mode, kind, place_id = (text[name] for name in ("action", "mode", "kind", "place_id"))
@@ -310,14 +312,14 @@ def assertions(
         ((change | state) & (holder >= 0) | idle | denial)
         & (mode.among("fact", "claimed") | denial)  # R9
         & ~text["review"].among("rejected")
-        & ~among(claims["id"], superseded(claims) if superseding is None else superseding)
+        & ~among(claims["id"], superseding)
         & ~claims["partial"].to_numpy()  # R8
         & ~place_id.among("")
         & (kind.among("settlement") | site | (regional & (change | place_id.that(states_part))))
         & (told != NO_DAY)
     )
     if as_known is not None:
-        usable &= told <= np.datetime64(as_known, "D").astype("int64")  # R12
+        usable &= known_by(claims, as_known)  # R12
 
     rows = np.flatnonzero(usable)
     first, last, told, holder, change = first[rows], last[rows], told[rows], holder[rows], change[rows]
@@ -414,6 +416,17 @@ def counts(said: pd.DataFrame, theatre: Theatre) -> NDArray[np.bool_]:
     """Which weighed assertions bear on control: they weigh something and are of the theatre's time."""
     since = np.datetime64(theatre.start, "D").astype("int64")
     return np.asarray((said["day"] >= since) & (said["weight"] > 0))
+
+
+def _told(claims: pd.DataFrame) -> Ints:
+    """The day of publication; of a claim that does not say, that of its event."""
+    published, first, last = (day_numbers(claims[name]) for name in ("published", "event_from", "event_to"))
+    return np.where(published == NO_DAY, np.maximum(first, last), published)
+
+
+def known_by(claims: pd.DataFrame, day: date) -> NDArray[np.bool_]:
+    """Which claims were published by that day; one that does not say when is as old as its event."""
+    return _told(claims) <= np.datetime64(day, "D").astype("int64")
 
 
 def superseded(claims: pd.DataFrame) -> pd.Series:

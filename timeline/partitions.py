@@ -10,7 +10,7 @@ import pandas as pd
 
 from extract.theatre import load_theatre
 from timeline.control import CONTROL_COLUMNS, control
-from timeline.evidence import claims_table
+from timeline.evidence import claims_table, known_by
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -26,6 +26,8 @@ def control_by_parts(
     `theatre` is the id of one, `parts` into how many the places go; `options` are those of `control`, but for `places`.
     Sorted by place_id and valid_from, the rows equal those that `control` gives for all claims at once.
     """
+    if (day := options.get("as_known")) is not None:
+        claims = claims.map_partitions(lambda part: part[known_by(part, day)])
     regional = claims[claims["kind"] == "region"].compute()
     superseded = claims["supersedes"].unique().compute()
     standing = claims[(claims["kind"] != "region") & ~claims["id"].isin([id for id in superseded if id])]

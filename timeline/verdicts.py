@@ -245,8 +245,8 @@ def believed(told: Verdicts, before: Ints, start: int) -> Verdicts:
     for count, part in zip(going, parts, strict=True):
         old = costs[:, part] = cost[:, :count]
         turned = old.min(axis=0) + turning[:, part]
-        cost[:, :count] = np.where(old <= turned, old + staying[:, part], turned) + doubting[:, part]
-    origin = np.where(costs <= costs.min(axis=0) + turning, each, costs.argmin(axis=0)).T
+        cost[:, :count] = np.minimum(old + staying[:, part], turned) + doubting[:, part]
+    origin = np.where(costs + staying <= costs.min(axis=0) + turning, each, costs.argmin(axis=0)).T
     course = cost.argmin(axis=0)
     held, places = np.empty(len(side), dtype="int64"), np.arange(len(course))
     for count, part in zip(reversed(going), reversed(parts), strict=True):

@@ -237,6 +237,12 @@ def test_a_year_looked_back_to_is_told_month_by_month():
             "taken",
             "2022-02-27",
         ),
+        (
+            "The town was besieged from 1 to 19 March 2022. On 4 April a bridge fell. After the town's occupation, "
+            "officials left it. On 6 April a train came.",
+            "occupation",
+            "..2022-04-04",
+        ),
     ],
 )
 def test_a_chronicle_knows_its_end_its_own_full_dates_and_what_lies_back(text, trigger, expected):

@@ -320,6 +320,14 @@ def test_r16_a_lone_held_by_is_outvoted_but_not_after_long_silence_nor_as_an_adm
     assert story(taken, claim("held", "2022-11-10", controller_after="UA"))[-1] == "11-10 held UA R15"
 
 
+def test_r16_a_place_that_is_taken_back_was_in_the_hands_that_a_report_names_before(story):
+    occupied, freed = claim("held", "2022-03-31", controller_after="RU"), claim("liberated", "2022-09-10", lost_by="RU")
+    assert story(occupied, freed)[-2:] == ["03-31 held RU R15", "09-10 held UA R3"]
+    taken, again = claim("captured", "2022-03-05"), claim("captured", "2022-05-05")
+    between = claim("liberated", "2022-04-05")
+    assert [each[6:13] for each in story(taken, between, again)] == ["held RU", "held UA", "held RU"]
+
+
 def test_r16_claims_in_ones_own_favour_are_not_judged(story):
     held = [claim("held", day, controller_after="UA") for day in ("2022-03-20", "2022-04-12")]
     assert story(*held, claim("captured", "2022-04-01", side="RU"))[0] == "04-01 claimed RU R3"
