@@ -5,7 +5,9 @@ what is left out of that: "/all-except-geonames:702972". Land that is named with
 (extract.stretches): "country:UA/left-bank-of-inhulets", "country:UA/between-geonames:707292+geonames:693468".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -285,11 +287,21 @@ def _named(raion: str, gazetteer: Gazetteer) -> tuple[str, str]:
 
 
 def _units(theatre: Theatre) -> dict[str, Any]:
-    return {f"region:{each['properties']['iso']}": each for each in _features(theatre, "regions")}
+    return _index(theatre, "regions", lambda stated: f"region:{stated['iso']}")
 
 
 def _parts(theatre: Theatre) -> dict[str, Any]:
-    return {each["properties"]["id"]: each for each in _features(theatre, "parts")}
+    return _index(theatre, "parts", itemgetter("id"))
+
+
+_indexes: dict[tuple[Path, str], dict[str, Any]] = {}
+
+
+def _index(theatre: Theatre, name: str, id_of: Callable[[Any], str]) -> dict[str, Any]:
+    """Outlines by their id."""
+    if (at := (theatre.folder, name)) not in _indexes:
+        _indexes[at] = {id_of(each["properties"]): each for each in _features(theatre, name)}
+    return _indexes[at]
 
 
 def _features(theatre: Theatre, name: str) -> Iterable[dict[str, Any]]:
