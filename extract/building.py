@@ -472,6 +472,7 @@ def _add_settlements(
     book: _Book, settlements: list[_Settlement], raions: Mapping[str, str], names_table: "_Names"
 ) -> None:
     centres = {unit: _centres(settlements, unit) for unit in ("hromada", "raion", "oblast")}
+    borne = {settlement.name for settlement in settlements}
     largest_first = sorted(settlements, key=lambda s: (-(s.point.population if s.point else -1), s.code))
     for settlement in largest_first:
         point, title = settlement.point, romanise_ukrainian(settlement.name)
@@ -509,6 +510,8 @@ def _add_settlements(
         book.name(row, (title, latin[0], *ukrainian), Grade.CURRENT)
         if settlement.former:  # which the news, and the other side, went on using
             before = _spellings(settlement.former)
+            if settlement.former not in borne:
+                book.name(row, (before[0][0], *before[1]), Grade.CURRENT)
             book.name(row, (form for forms in before for form in forms), Grade.VARIANT)
             latin += before[0]
         book.name(row, (*latin, *guessed), Grade.VARIANT)

@@ -37,7 +37,7 @@ __all__ = [
     "version",
 ]
 
-_LAYOUT = "9"  # of the file; another layout is built anew
+_LAYOUT = "10"  # of the file; another layout is built anew
 Progress = Callable[[float, str], None]  # the share done, 0 to 1, and what is being done
 
 

@@ -116,6 +116,11 @@ def test_new_york_is_the_town_only_where_the_words_around_say_so(text, oblast):
     assert [m.place.admin1 for m in found] == [oblast] * (oblast is not None)
 
 
+def test_a_former_name_that_no_other_settlement_bears_needs_no_words_around_it():
+    (found,) = find("Lastochkyne, the next village to the west, is quiet.", published=date(2024, 2, 27))
+    assert (found.place.name, found.place.admin1) == ("Krynychne", "Donetsk")
+
+
 @pytest.mark.parametrize("word", ["Kyiv ", "Ivanivka ", "Ivanivka, Kharkiv Oblast, "])
 def test_dense_text_takes_time_in_proportion(word):
     def seconds(length):
