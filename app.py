@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-import startpage
 from maps import assets, tiles
+from web import startpage
 
 tiles.configured()  # what is wrong with it is said before anybody opens a page
 
@@ -25,7 +25,7 @@ async def prepared(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _prepare() -> None:
-    import workspace  # here, so that the server answers before pandas and the rest are loaded
+    from web import workspace  # here, so that the server answers before pandas and the rest are loaded
 
     workspace.prepare()
 

@@ -38,7 +38,7 @@ from extract.languages import SCALES
 from extract.model import Article
 from extract.pipeline import Pipeline
 from extract.rows import claim_row
-from extract.spelling import fold
+from gazetteer.spelling import fold
 
 __all__ = ["Score", "main", "score"]
 

@@ -32,9 +32,9 @@ from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 
 from extract.__main__ import main as extract_main
-from extract.folders import home
-from extract.gazetteer import load_gazetteer
-from extract.theatre import Theatre, load_theatre
+from gazetteer.gazetteer import load_gazetteer
+from theatre.folders import home
+from theatre.theatre import Theatre, load_theatre
 from timeline.areas import KERNEL, Kernel, estimate, settlements
 from timeline.baseline import region_of
 from timeline.control import control

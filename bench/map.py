@@ -27,9 +27,9 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Browser, Error, Frame, Page, TimeoutError, sync_playwright
 
-from extract.folders import DATA, home
-from extract.theatre import Theatre, load_theatre
 from maps.payload import Payload, encode
+from theatre.folders import DATA, home
+from theatre.theatre import Theatre, load_theatre
 
 PLACES, INTERVALS, DAYS = 30_000, 5, 1400
 PATIENCE = 180  # seconds for one change; a plain way that needs longer is said to
@@ -168,7 +168,7 @@ OURS = """
 import streamlit as st
 from datetime import date, timedelta
 from streamlit_folium import st_folium
-from extract.theatre import load_theatre
+from theatre.theatre import load_theatre
 from maps.layer import Show, TheatreMap
 from maps.view import View
 {payload}
@@ -192,7 +192,7 @@ import streamlit as st
 import pandas as pd
 from streamlit_folium import st_folium
 from bench.map import made_control
-from extract.theatre import load_theatre
+from theatre.theatre import load_theatre
 from maps.layer import TheatreMap
 
 way = {way!r}

@@ -64,9 +64,9 @@ def read_toponyms(path: Path) -> Iterator[tuple[date, str, list[Meant]]]:
 
 def _finder() -> tuple[Any, float]:
     """The project's finder, and the seconds that its gazetteer took to load."""
-    from extract.gazetteer import load_gazetteer
-    from extract.places import PlaceFinder
-    from extract.theatre import load_theatre
+    from extract.places.finder import PlaceFinder
+    from gazetteer.gazetteer import load_gazetteer
+    from theatre.theatre import load_theatre
 
     theatre = load_theatre()
     load_gazetteer(theatre)
@@ -130,8 +130,8 @@ def toponyms(finder: Any, misses: bool) -> None:
 
 def documents(finder: Any, folder: Path, misses: bool) -> None:
     """Recognition and resolution of the places that hand-labelled claims name."""
-    from extract.gazetteer import distance_km
     from extract.sentences import split
+    from gazetteer.place import distance_km
 
     print("\nclaims' places     language  found    10 km (exact)  10 km    25 km    mean km  abstained")
     for docs, gold in (("docs_dev", "gold_dev"), ("passages_dev_docs", "passages_dev_gold")):

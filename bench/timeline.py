@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from extract.theatre import load_theatre
+from theatre.theatre import load_theatre
 from timeline.control import control
 from timeline.evidence import claims_table
 from timeline.ledger import Ledger

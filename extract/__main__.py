@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from extract.theatre import load_theatre, theatre_ids
+from theatre.theatre import load_theatre, theatre_ids
 
 __all__ = ["main"]
 
@@ -147,7 +147,7 @@ class _Counter:
 
 def _ready(theatre: str) -> None:
     """Build the gazetteer, before any worker asks for it, if it is missing."""
-    from extract.gazetteer import load_gazetteer
+    from gazetteer.gazetteer import load_gazetteer
 
     load_gazetteer(load_theatre(theatre), progress=_share)
 
@@ -157,9 +157,9 @@ def _share(share: float, what: str) -> None:
 
 
 def _geocode(options: argparse.Namespace) -> int:
-    from extract.gazetteer import load_gazetteer
-    from extract.geocode import GazetteerGeocoder
     from extract.rows import json_line, location_row
+    from gazetteer.gazetteer import load_gazetteer
+    from gazetteer.geocode import GazetteerGeocoder
 
     geocoder = GazetteerGeocoder(load_gazetteer(load_theatre(options.theatre), progress=_share))
     unknown = 0
@@ -174,7 +174,7 @@ def _geocode(options: argparse.Namespace) -> int:
 
 
 def _gazetteer(options: argparse.Namespace) -> int:
-    from extract.gazetteer import build, import_dump, info, undo_import
+    from gazetteer.gazetteer import build, import_dump, info, undo_import
 
     theatre = load_theatre(options.theatre)
     if options.action == "build":

@@ -24,10 +24,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from extract.claims import EXTRACTOR
+from extract.claims.finder import EXTRACTOR
 from extract.model import Article
 from extract.pipeline import Pipeline
-from extract.read import MAX_FILE_BYTES, SUFFIXES, ArticleError, Read, read_file, read_rows
+from extract.read.article import MAX_FILE_BYTES, SUFFIXES, ArticleError, Read, read_file, read_rows
 from extract.rows import CLAIM_COLUMNS, FORMATS, PLACE_COLUMNS, Row, claim_row, json_line, place_row, write
 
 __all__ = ["Job", "Report", "cores", "files", "run"]

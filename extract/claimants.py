@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from extract.theatre import Theatre
+from theatre.theatre import Theatre
 
 __all__ = ["Claimants"]
 

@@ -10,19 +10,17 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from gazetteer.place import Alternative, Kind, Place
+
 __all__ = [
     "Action",
-    "Alternative",
     "Article",
     "Claim",
     "DateBasis",
     "DayRange",
     "Extraction",
-    "Kind",
     "Mention",
     "Mode",
-    "Place",
-    "Precision",
     "PublishedBasis",
     "Review",
     "Sentence",
@@ -52,26 +50,6 @@ class Mode(StrEnum):
     DENIED = "denied"
     PLANNED = "planned"  # aims, orders, attempts
     HYPOTHETICAL = "hypothetical"
-
-
-class Kind(StrEnum):
-    """What the words name: the whole of a settlement, or less, or more."""
-
-    SETTLEMENT = "settlement"
-    PART = "part"  # a district, station, plant or airport of one
-    NEAR = "near"  # outskirts, villages around, direction of
-    REGION = "region"  # oblast, raion, "the south"
-    COUNTRY = "country"
-    OTHER = "other"  # river, island, road
-
-
-class Precision(StrEnum):
-    """How exactly a gazetteer place is located."""
-
-    EXACT = "exact"
-    HROMADA = "hromada"  # at the mean of its hromada's known places
-    RAION = "raion"
-    REGION = "region"
 
 
 class PublishedBasis(StrEnum):
@@ -125,36 +103,6 @@ class Article:
     added_by: str = ""
     file_name: str = ""
     media_type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A gazetteer entry. `id` is `geonames:N`, `katottg:UA...`, `region:...`, `site:...` or `user:N`."""
-
-    id: str
-    name: str  # its usual English name
-    names: tuple[tuple[str, str], ...]  # (language or scheme, spelling)
-    kind: Kind
-    latitude: float
-    longitude: float
-    country: str  # ISO 3166 alpha-2 of the legitimate holder: a place in Crimea is UA
-    admin1: str  # oblast: the name without "Oblast" ("Kharkiv", "Crimea", "Kyiv", "Sevastopol")
-    admin2: str  # raion
-    population: int
-    precision: Precision
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another gazetteer place that the same words could mean, with its score in [0, 1]."""
-
-    place_id: str
-    name: str
-    admin1: str
-    latitude: float
-    longitude: float
-    score: float
-    admin2: str = ""  # raion
 
 
 @dataclass(frozen=True, slots=True)

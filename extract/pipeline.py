@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
-from extract.claims import ClaimFinder
-from extract.dates import Chronology
-from extract.gazetteer import Gazetteer, load_gazetteer
+from extract.claims.finder import ClaimFinder
+from extract.dates.chronology import Chronology
 from extract.model import Article, Extraction, Mention, Sentence
-from extract.places import PlaceFinder
+from extract.places.finder import PlaceFinder
 from extract.sentences import split
-from extract.theatre import load_theatre
+from gazetteer.gazetteer import Gazetteer, load_gazetteer
+from theatre.theatre import load_theatre
 
 __all__ = ["Pipeline"]
 

@@ -13,7 +13,8 @@ from enum import Enum
 from itertools import islice
 from typing import IO, Any
 
-from extract.model import Alternative, Claim, Mention, Place, Sentence
+from extract.model import Claim, Mention, Sentence
+from gazetteer.place import Alternative, Place
 
 __all__ = [
     "CLAIM_COLUMNS",

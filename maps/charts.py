@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from extract.theatre import Theatre
+from theatre.theatre import Theatre
 
 __all__ = ["area_chart", "changes_chart", "moment_chosen", "oblast_chart", "oblast_table", "settlements_chart"]
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import altair as alt
 import pandas as pd
 
-from extract.theatre import Side, Theatre
 from maps.words import (
     ACTIONS,
     BASES,
@@ -22,6 +21,7 @@ from maps.words import (
     place_doubt,
     side_name,
 )
+from theatre.theatre import Side, Theatre
 from timeline.filters import claim_days
 
 __all__ = [

@@ -12,12 +12,12 @@ import numpy as np
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from extract.theatre import Theatre, load_theatre
 from maps import assets
 from maps.assets import Blob, blob_of_json, publish
 from maps.payload import Payload
 from maps.tiles import configured
 from maps.view import View
+from theatre.theatre import Theatre, load_theatre
 
 __all__ = ["SCRIPTS", "Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "outlines_blob"]
 

@@ -4,11 +4,11 @@ import base64
 import re
 from collections.abc import Collection, Mapping
 
-from extract.theatre import Theatre
 from maps.assets import Blob, source
 from maps.layer import SCRIPTS, Show, TheatreMap, outlines_blob
 from maps.payload import Payload
 from maps.view import View
+from theatre.theatre import Theatre
 
 __all__ = ["standalone"]
 

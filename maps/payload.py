@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from extract.gazetteer import Gazetteer
-from extract.model import Precision
-from extract.theatre import Theatre
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Precision
 from maps.areas import Land, shown
 from maps.assets import Blob, blob, blob_of_json
 from maps.columns import Columns, pack
+from theatre.theatre import Theatre
 
 __all__ = ["LONG_AGO", "Payload", "encode", "estimated", "places_of"]
 

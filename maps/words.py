@@ -17,7 +17,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_interval
 
-from extract.theatre import Side, Theatre
+from theatre.theatre import Side, Theatre
 
 __all__ = [
     "ACTIONS",

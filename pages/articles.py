@@ -11,13 +11,22 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-import workspace
 from extract.model import Article, Claim, Extraction
-from extract.read import EARLIEST, MAX_FILE_BYTES, SUFFIXES, ArticleError, NeedsDate, Read, read_file, read_paste
+from extract.read.article import (
+    EARLIEST,
+    MAX_FILE_BYTES,
+    SUFFIXES,
+    ArticleError,
+    NeedsDate,
+    Read,
+    read_file,
+    read_paste,
+)
 from maps.words import counted, day_words, one_line
-from reading import article_html, claim_rows, map_link, notice_html, title_html
 from store import Store
 from store.samples import remove_samples
+from web import workspace
+from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
 
 AT_ONCE = 500  # articles that one upload may bring
 SHOWN = 10  # found articles on the page at once

@@ -8,14 +8,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-import workspace
-from filterbar import Filterbar, chosen, set_filters
 from maps.charts import changes_chart, moment_chosen, oblast_table
 from maps.evidence import cited_html
 from maps.view import View, filters_query, link, parse_filters, to_query
 from maps.words import ACTIONS, STATUSES, literal
 from timeline.changes import counts, lags
 from timeline.filters import Filters, matching_changes, values
+from web import workspace
+from web.filterbar import Filterbar, chosen, set_filters
 
 MAP = Path(__file__).with_name("map.py")
 theatre = workspace.theatre()

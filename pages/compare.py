@@ -8,8 +8,6 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-import workspace
-from filterbar import Filterbar, chosen, set_filters
 from maps import evidence
 from maps.layer import Beside, Show, Source, TheatreMap
 from maps.payload import Payload
@@ -18,6 +16,8 @@ from maps.words import counted, literal, one_line
 from timeline.control import on_day
 from timeline.filters import STANDING, stands, values
 from timeline.reference import ReferenceMapError, agreement, compare, differences
+from web import workspace
+from web.filterbar import Filterbar, chosen, set_filters
 
 WAYS = {"days": "Two days", "known": "As true and as known", "reference": "With another map"}
 LAYOUTS = {"beside": "Side by side", "swipe": "Swipe", "change": "What changed"}

@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-import workspace
-from extract.folders import home
-from extract.gazetteer import info
+from gazetteer.gazetteer import info
 from maps.words import day_words, one_line
-from reading import notice_html
 from store.samples import remove_samples
+from theatre.folders import home
+from web import workspace
+from web.article_view import notice_html
 
 KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
 

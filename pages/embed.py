@@ -6,12 +6,12 @@ from datetime import date
 import streamlit as st
 from streamlit_folium import st_folium
 
-import workspace
 from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.view import View, parse
 from maps.words import literal
 from timeline.filters import values
+from web import workspace
 
 payload, claims, theatre = workspace.payload(), workspace.claims(), workspace.theatre()
 state = st.session_state

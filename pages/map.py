@@ -8,8 +8,6 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-import workspace
-from filterbar import Filterbar, chosen, set_filters
 from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.page import standalone
@@ -17,6 +15,8 @@ from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, to_query
 from maps.words import counted, day_words, escaped, literal, phrase
 from timeline.control import RULES, on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
+from web import workspace
+from web.filterbar import Filterbar, chosen, set_filters
 
 HEIGHT = 720
 LATELY = timedelta(days=30)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-import workspace
+from web import workspace
 
 HERE = Path(__file__).resolve().parent.parent
 

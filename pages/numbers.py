@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-import workspace
 from maps.charts import area_chart, moment_chosen, oblast_chart, settlements_chart
 from maps.view import View, parse, to_query
 from maps.words import literal
+from web import workspace
 
 MAP = Path(__file__).with_name("map.py")
 theatre = workspace.theatre()

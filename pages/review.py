@@ -6,11 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-import workspace
-from extract.model import Action, Claim, DateBasis, Mode, Place, Review
+from extract.model import Action, Claim, DateBasis, Mode, Review
+from gazetteer.place import Place
 from maps.evidence import claim_html
 from maps.words import literal, one_line
-from reading import article_html, notice_html
+from web import workspace
+from web.article_view import article_html, notice_html
 
 theatre = workspace.theatre()
 opened = workspace.store()

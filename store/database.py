@@ -17,21 +17,12 @@ from sqlalchemy import Connection, Engine, Row, Text, cast, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
-from extract.folders import home
-from extract.model import (
-    Action,
-    Alternative,
-    Article,
-    Claim,
-    DateBasis,
-    Kind,
-    Mode,
-    PublishedBasis,
-    Review,
-)
-from extract.read import article_id
+from extract.model import Action, Article, Claim, DateBasis, Mode, PublishedBasis, Review
+from extract.read.article import article_id
+from gazetteer.place import Alternative, Kind
 from store import schema
 from store.schema import StoreError
+from theatre.folders import home
 from timeline.evidence import claims_table
 
 __all__ = ["Added", "Store", "database_url", "open_store"]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from extract.folders import DATA
 from extract.model import Article
 from extract.pipeline import Pipeline
-from extract.read import read_file
+from extract.read.article import read_file
 from store.database import Store
+from theatre.folders import DATA
 
 __all__ = ["SAMPLES", "is_new", "load_samples", "remove_samples", "samples"]
 

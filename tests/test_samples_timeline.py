@@ -7,7 +7,7 @@ import pytest
 
 from extract.model import Article
 from extract.pipeline import Pipeline
-from extract.read import read_file
+from extract.read.article import read_file
 from timeline.control import control, on_day
 from timeline.evidence import claims_table
 

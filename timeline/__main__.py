@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from extract.gazetteer import load_gazetteer
-from extract.theatre import Theatre, load_theatre
+from gazetteer.gazetteer import load_gazetteer
+from theatre.theatre import Theatre, load_theatre
 from timeline.areas import cells, estimate, history, landmarks, outlines, settlements, towns
 from timeline.baseline import PLACE_COLUMNS, baseline_day
 from timeline.changes import changes, gains

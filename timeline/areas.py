@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from extract.gazetteer import Gazetteer
-from extract.model import Precision
-from extract.theatre import Theatre
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Precision
+from theatre.theatre import Theatre
+from timeline.arrow import among
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, depths, region_of
 from timeline.control import CONTROL_COLUMNS, control
-from timeline.tables import among
 
 __all__ = ["KERNEL", "Cells", "Kernel", "cells", "estimate", "history", "landmarks", "outlines", "settlements", "towns"]
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from extract.theatre import Theatre
+from theatre.theatre import Theatre
 
 __all__ = ["PLACE_COLUMNS", "at_home", "baseline_day", "baseline_holders", "depths", "openings", "region_of"]
 

@@ -16,11 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from extract.theatre import Theatre
+from theatre.theatre import Theatre
+from timeline.arrow import among, as_arrow, rows_of, taken, whole
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
 from timeline.evidence import NEUTRAL, POLICY, Policy, claims_table, evidence, sides_of
 from timeline.regions import inside
-from timeline.tables import among, as_arrow, rows_of, taken, whole
 from timeline.verdicts import (
     BASELINE,
     CLAIMED,

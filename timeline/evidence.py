@@ -20,11 +20,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from extract.model import Alternative, Claim
-from extract.theatre import Theatre
+from extract.model import Claim
+from gazetteer.place import Alternative
+from theatre.theatre import Theatre
+from timeline.arrow import among, as_arrow, in_order, picked, whole
+from timeline.independence import voices
 from timeline.regions import states_part
-from timeline.tables import among, as_arrow, in_order, picked, whole
-from timeline.voices import voices
 
 Ints = NDArray[np.int64]
 

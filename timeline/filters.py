@@ -17,9 +17,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from extract.model import Action, Mode
-from extract.theatre import Theatre
+from theatre.theatre import Theatre
+from timeline.arrow import among
 from timeline.evidence import families
-from timeline.tables import among
 
 __all__ = [
     "CHOICES",

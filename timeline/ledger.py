@@ -16,14 +16,14 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from extract.theatre import Theatre
-from timeline.assertions import Assertions
+from theatre.theatre import Theatre
+from timeline.arrow import among, spliced
+from timeline.assertion_pieces import Assertions
 from timeline.baseline import PLACE_COLUMNS
+from timeline.claim_pieces import Stock
 from timeline.control import Regional, decided, first_told, named, regional
 from timeline.evidence import POLICY, Policy, assertions, counts, slots_of, superseded, weighed
 from timeline.regions import inside
-from timeline.stock import Stock
-from timeline.tables import among, spliced
 
 __all__ = ["Ledger"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from extract.theatre import load_theatre
+from theatre.theatre import load_theatre
 from timeline.control import CONTROL_COLUMNS, control
 from timeline.evidence import claims_table, known_by
 

@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from extract.theatre import Theatre
+from theatre.theatre import Theatre
 from timeline.control import on_day
 
 __all__ = ["ReferenceMapError", "agreement", "as_control", "compare", "differences", "read_reference"]

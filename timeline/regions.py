@@ -1,8 +1,9 @@
 """Which places lie in a region that claims speak of: a first-level unit, a raion, a hromada, or a part of one.
 
-A region's id may carry what part of it is meant (extract.extents): "region:UA-63/north", "/west-of-oskil", "/all", and
-what is left out of that: "/all-except-geonames:702972". Land that is named without its region is a part of the country
-(extract.stretches): "country:UA/left-bank-of-inhulets", "country:UA/between-geonames:707292+geonames:693468".
+A region's id may carry what part of it is meant (extract.places.extents): "region:UA-63/north", "/west-of-oskil",
+"/all", and what is left out of that: "/all-except-geonames:702972". Land that is named without its region is a part of
+the country (extract.places.unnamed_land): "country:UA/left-bank-of-inhulets",
+"country:UA/between-geonames:707292+geonames:693468".
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,11 +18,11 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from extract.extents import BANK, BETWEEN, COMPASS, EXCEPT, river_key
-from extract.gazetteer import Gazetteer, load_gazetteer
-from extract.hromadas import hromadas_of
-from extract.model import Precision
-from extract.theatre import Theatre
+from extract.places.extents import BANK, BETWEEN, COMPASS, EXCEPT, river_key
+from gazetteer.gazetteer import Gazetteer, load_gazetteer
+from gazetteer.hromadas import hromadas_of
+from gazetteer.place import Precision
+from theatre.theatre import Theatre
 
 __all__ = ["inside", "is_region", "regions", "states_part"]
 

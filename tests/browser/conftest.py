@@ -23,7 +23,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from extract.folders import DATA, home
+from theatre.folders import DATA, home
 
 TILES = "https://tile.openstreetmap.org/"  # only after the user has asked for them
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'

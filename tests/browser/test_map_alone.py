@@ -8,12 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from extract.theatre import load_theatre
 from maps.evidence import cards
 from maps.page import standalone
 from maps.payload import encode
 from maps.view import View
 from tests.maps.conftest import about, interval, table
+from theatre.theatre import load_theatre
 
 EVIL = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>'
 

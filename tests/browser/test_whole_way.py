@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from extract.folders import home
 from store import open_store
 from store.samples import SAMPLES
+from theatre.folders import home
 
 from .conftest import MapOnPage, serve
 

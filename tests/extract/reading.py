@@ -4,11 +4,12 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from extract.claims import ClaimFinder
-from extract.dates import Chronology
-from extract.model import Article, Claim, Kind, Mention, Place, Precision
+from extract.claims.finder import ClaimFinder
+from extract.dates.chronology import Chronology
+from extract.model import Article, Claim, Mention
 from extract.sentences import split
-from extract.theatre import load_theatre
+from gazetteer.place import Kind, Place, Precision
+from theatre.theatre import load_theatre
 
 # name: (kind, oblast, people)
 PLACES = {

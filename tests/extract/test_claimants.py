@@ -1,7 +1,7 @@
 import pytest
 
 from extract.claimants import Claimants
-from extract.theatre import load_theatre
+from theatre.theatre import load_theatre
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from extract.theatre import load_theatre
+from theatre.theatre import load_theatre
 
 COLUMNS = [
     "place_id", "name", "latitude", "longitude", "admin1", "valid_from", "valid_to", "status", "holder", "confidence",

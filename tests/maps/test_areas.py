@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from extract.theatre import load_theatre
 from maps.areas import encode_cells
 from maps.payload import encode
 from tests.maps.conftest import about, interval, table
 from tests.maps.test_payload import decode, decode_bytes, state
+from theatre.theatre import load_theatre
 from timeline.areas import cells
 
 TOWNS = {

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from extract.theatre import load_theatre
 from maps.charts import changes_chart
+from theatre.theatre import load_theatre
 
 
 def test_places_gained_are_counted_by_week_and_side():

@@ -5,9 +5,9 @@ import json
 import pandas as pd
 import pytest
 
-from extract.theatre import load_theatre
 from maps.evidence import claim_html, differing
 from maps.words import place_doubt
+from theatre.theatre import load_theatre
 
 CLAIM = {
     "id": "c1", "article": "a&1", "quote": "<b>They</b> left.", "place_id": "p", "place": "Ivanivka",

@@ -9,9 +9,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.theatre import load_theatre
 from maps.payload import encode
 from tests.maps.conftest import about, interval, table
+from theatre.theatre import load_theatre
 
 
 def decode_bytes(body):

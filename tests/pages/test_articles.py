@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from extract.folders import DATA
 from store import open_store
 from store.samples import SAMPLES
+from theatre.folders import DATA
 
 STORY = (
     b"Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday, officials said."

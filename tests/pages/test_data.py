@@ -3,11 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import workspace
-from extract.folders import DATA
-from extract.read import read_file
+from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
+from theatre.folders import DATA
+from web import workspace
 
 STORY = b"=1+1 Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday."
 

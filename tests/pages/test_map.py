@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import workspace
-from extract.folders import DATA
-from extract.read import read_file
+from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
+from theatre.folders import DATA
+from web import workspace
 
 TEXT = b"""Two towns change hands
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-import workspace
-from extract.folders import DATA
-from extract.read import read_file
+from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
+from theatre.folders import DATA
+from web import workspace
 
 TEXT = b"Izium is free\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday.\n"
 PAGE = str(DATA.parent / "pages" / "numbers.py")

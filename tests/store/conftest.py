@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 from sqlalchemy import MetaData, create_engine
 
-from extract.model import Action, Alternative, Article, Claim, DateBasis, Kind, Mode
-from extract.read import article_id
+from extract.model import Action, Article, Claim, DateBasis, Mode
+from extract.read.article import article_id
+from gazetteer.place import Alternative, Kind
 from store import open_store
 
 TEXT = "Troops took Lantern Hill on Saturday, the ministry said. Oakford is still held."

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from extract.theatre import Theatre, load_theatre
+from theatre.theatre import Theatre, load_theatre
 from timeline.control import control
 from timeline.evidence import claims_table
 

@@ -4,7 +4,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from extract.model import Alternative, Claim
+from extract.model import Claim
+from gazetteer.place import Alternative
 from tests.timeline.conftest import claim
 from timeline.evidence import (
     ADMISSION,

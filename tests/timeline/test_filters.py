@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.theatre import load_theatre
+from theatre.theatre import load_theatre
 from timeline.evidence import claims_table
 from timeline.filters import (
     CHOICES,

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.timeline import synthetic_claims
-from extract.theatre import load_theatre
 from tests.timeline.conftest import PLACES, claim
 from tests.timeline.test_properties import some_claim
-from timeline import stock, tables
+from theatre.theatre import load_theatre
+from timeline import arrow as tables
+from timeline import claim_pieces as stock
 from timeline.control import control
 from timeline.evidence import claims_table
 from timeline.ledger import Ledger

@@ -7,8 +7,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.theatre import load_theatre
 from tests.timeline.conftest import PLACES, claim
+from theatre.theatre import load_theatre
 from timeline.control import control
 from timeline.evidence import claims_table
 

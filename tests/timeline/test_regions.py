@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.gazetteer import load_gazetteer
-from extract.hromadas import hromadas_of
-from extract.theatre import load_theatre
+from gazetteer.gazetteer import load_gazetteer
+from gazetteer.hromadas import hromadas_of
 from tests.timeline.conftest import claim
+from theatre.theatre import load_theatre
 from timeline.control import control, on_day
 from timeline.evidence import claims_table
 from timeline.ledger import Ledger

@@ -7,9 +7,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract.languages import Reading
+from extract.languages.english.arguments import Slot, Slots
+from extract.languages.english.factuality import Stance, stance
 from extract.languages.english.forms import is_pluperfect, noun_phrase
-from extract.languages.english.slots import Slot, Slots
-from extract.languages.english.stance import Stance, stance
 from extract.languages.english.words import Frame, is_nominal
 from extract.model import Mode
 

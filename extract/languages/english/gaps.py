@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extract.languages import Reading
-from extract.languages.english.script import Script
-from extract.languages.english.spots import Spots
+from extract.languages.english.place_phrases import Spots
+from extract.languages.english.rewording import Script
 from extract.languages.english.words import CHANGES, SHARED, TIME, lemma
 from extract.model import Mode
 

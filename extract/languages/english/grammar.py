@@ -14,7 +14,7 @@ from extract.languages import Continuation, Passage, Reading
 from extract.languages.english.ellipsis import continuation
 from extract.languages.english.gaps import alongside, gapped, likewise
 from extract.languages.english.nouns import Nouns
-from extract.languages.english.script import Script
+from extract.languages.english.rewording import Script
 from extract.languages.english.states import States
 from extract.languages.english.verbs import Verbs
 from extract.languages.english.words import BEING, FORCES, REFERS, SCAN, SCAN_OF_FORCES, STATES, VOICES, frames, lemma

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.languages import Reading
+from extract.languages.english.arguments import Slot
 from extract.languages.english.assertions import Assertions
 from extract.languages.english.forms import is_over, is_time
-from extract.languages.english.slots import Slot
 from extract.languages.english.words import CHANGES, NO_FRAME, WORDS, Frame, frames, has, is_nominal, lemma
 from extract.model import Mode
 

@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
-from extract.languages.english.script import Script
-from extract.languages.english.spots import Spots
+from extract.languages.english.place_phrases import Spots
+from extract.languages.english.rewording import Script
 from extract.languages.english.words import PRONOUNS, SELF, WH, WORDS, has, is_nominal, lemma
 
 __all__ = ["Parties"]

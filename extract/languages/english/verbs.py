@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.languages import Reading
+from extract.languages.english.arguments import HEADED, Slot
 from extract.languages.english.assertions import Assertions
 from extract.languages.english.forms import auxiliaries, is_fight, is_passive, is_present, is_time
-from extract.languages.english.slots import HEADED, Slot
 from extract.languages.english.words import Frame, frames, has, lemma
 from extract.model import Mode
 

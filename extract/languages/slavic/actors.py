@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extract.claimants import Claimants
-from extract.languages.slavic.sentence import Fighters, Text, is_adjective
+from extract.languages.slavic.clauses import Fighters, Text, is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["MOVES", "Actors"]

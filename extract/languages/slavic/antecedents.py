@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.languages.slavic.sentence import Chain, Text, is_adjective
+from extract.languages.slavic.clauses import Chain, Text, is_adjective
 from extract.languages.slavic.triggers import CHANGES, PASSIVE
 
 __all__ = ["antecedents"]

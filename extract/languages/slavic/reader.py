@@ -7,9 +7,9 @@ from extract.claimants import Claimants
 from extract.languages import Reading, Spot
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.antecedents import antecedents
-from extract.languages.slavic.sentence import Chain, Text
-from extract.languages.slavic.slots import Slots
-from extract.languages.slavic.stance import Stance, stance
+from extract.languages.slavic.arguments import Slots
+from extract.languages.slavic.clauses import Chain, Text
+from extract.languages.slavic.factuality import Stance, stance
 from extract.languages.slavic.triggers import CHANGES, PASSIVE, Trigger, Triggers
 
 __all__ = ["Reader"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.languages.slavic.sentence import Chain, Text, is_adjective
+from extract.languages.slavic.clauses import Chain, Text, is_adjective
 from extract.languages.slavic.words import Frame
 
 __all__ = ["CHANGES", "PASSIVE", "Trigger", "Triggers"]

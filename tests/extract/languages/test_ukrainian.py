@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.languages.slavic.words import lexicon
-from extract.model import DateBasis, Kind
+from extract.model import DateBasis
+from gazetteer.place import Kind
 from tests.extract.languages.pipeline import claims, told
 
 F, C, D, P, H = "fact", "claimed", "denied", "planned", "hypothetical"

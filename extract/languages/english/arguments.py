@@ -1,0 +1,309 @@
+"""Slots: what stands where about a verb or noun, understood subjects and objects included."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.languages.english.factuality import took_time
+from extract.languages.english.forms import after_comma, is_bare_participle, is_infinitive, is_passive
+from extract.languages.english.parties import Parties
+from extract.languages.english.rewording import KEPT
+from extract.languages.english.words import TAKEN, WH, frames, has, is_nominal, lemma
+
+__all__ = ["HEADED", "Slot", "Slots"]
+
+PARTICLES = frozenset(
+    {"back", "out", "away", "off", "closer", "in", "up", "down", "through", "forward", "deeper", "over"}
+)
+HERE = frozenset({"in", "near", "around", "at", "outside"})
+COUNTING = frozenset({"all", "most", "some", "many", "rest", "bulk", "last", "majority", "remainder"})
+# what an active verb has and a headline's bare participle lacks; senses of which the place is the object
+HEADED = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "prt", "acomp", "attr", "neg", "mark"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A token in a grammatical relation to a trigger: "subject", "object", or the prepositions between ("out of")."""
+
+    name: str
+    token: Token
+
+
+class Slots(Parties):
+    """The slots of the words of one parsed passage."""
+
+    def slots(self, verb: Token) -> list[Slot]:
+        """What stands where about a verb, understood subjects and objects included."""
+        slots: list[Slot] = []
+        passive = is_passive(verb) or self.is_headline(verb)
+        for child in verb.children:
+            match child.dep_:
+                case "dobj" | "oprd" | "nsubjpass":
+                    slots.append(Slot("object", self.counted(self.antecedent(child, verb))))
+                case "nsubj" | "csubj":
+                    name = "object" if is_bare_participle(verb) or self.is_headline(verb) else "subject"
+                    slots.append(Slot(name, self.antecedent(child, verb)))
+                case "agent":
+                    slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
+                case "npadvmod" | "compound" | "amod" | "nmod":  # "Russian-held", "rebel-controlled"
+                    if child.i < verb.i and (self.claimants.side_of_force(child.text) or self.is_home(child)):
+                        slots.append(Slot("subject", child))
+                case "advmod" if child.lower_ == "there":
+                    slots.append(Slot("in", child))
+                case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":
+                    slots.append(Slot("in", verb.head))
+                case "auxpass":  # "Also captured were the villages of"
+                    slots += [Slot("object", c) for c in child.children if c.dep_ == "attr"]
+        if not passive and not any(slot.name == "object" for slot in slots) and (stray := self.stray(verb)) is not None:
+            slots.append(Slot("object", stray))
+        whole = any(c.dep_ in ("nsubj", "csubj", "nsubjpass") for c in verb.children)
+        if not whole and (fronted := self.fronted(verb)) is not None:
+            slots.append(Slot("object" if passive else "subject", fronted))
+        slots += self.prepositions(verb)
+        for child in verb.children:  # "repelled an attack on", "drove them out of" read as one noun phrase
+            if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
+                slots += self.prepositions(child)
+        names = {slot.name for slot in slots}
+        participle = verb.dep_ in ("amod", "acl")
+        if self.is_gerund_before(verb) or (participle and passive and "object" not in names):
+            slots.append(Slot("object", self.described(verb)))
+        elif "subject" not in names and (
+            (participle and not passive and not is_infinitive(verb))
+            or (verb.dep_ == "relcl" and is_infinitive(verb) and not (passive or "object" in names))
+        ):  # "the force taking", "the first city to fall"
+            slots.append(Slot("subject", verb.head))
+        elif "object" not in names and (said_of := self.said_of(verb)) is not None:
+            slots.append(Slot("object", said_of))
+        elif verb.dep_ == "relcl" and not passive and "object" not in names and "subject" in names:
+            if not any(c.dep_ in ("prep", "advmod") and any(g.lower_ in WH for g in c.subtree) for c in verb.children):
+                slots.append(Slot("object", self.located(verb.head)))
+        elif passive and "object" not in names:
+            slots += [Slot("object", token) for token in self.understood_object(verb)]
+        if not passive and "subject" not in names and (subject := self.understood_subject(verb)) is not None:
+            slots.append(Slot("subject", subject))
+        if not names & {"from", "out of", "object"}:  # "Russian troops around Kyiv are withdrawing"
+            for force in [s.token for s in slots if s.name == "subject"]:
+                slots += [Slot(f"here {s.name}", s.token) for s in self.prepositions(force) if s.name in HERE]
+        if any(s.name == "object" and self.places.is_place_noun(s.token) for s in slots):
+            for child in verb.children:  # "was freed on Friday, along with A and B"
+                if child.lower_ in ("along", "together"):
+                    beside = (p for c in child.children if c.lower_ == "with" for p in c.children)
+                    slots += [Slot("object", p) for p in beside if p.dep_ == "pobj" and self.places.named(p)]
+        alone = not any(c.dep_ in ("prt", "prep", "advmod") and c.i > verb.i for c in verb.children)
+        if alone and not passive and not any(s.name == "object" for s in slots):
+            # "captured and occupied the town": the object stands with the last of them
+            for other in verb.children:
+                if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+                    slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
+        return slots
+
+    def pick(self, slots: Sequence[Slot], names: Iterable[str], place: Token | None) -> Token | None:
+        """The token in one of the named slots that is not the place itself; one that names a side first."""
+        tokens = [s.token for s in slots if s.name in names and (place is None or s.token.i != place.i)]
+        return next((t for t in tokens if self.side(t) is not None), tokens[0] if tokens else None)
+
+    def prepositions(self, head: Token, path: tuple[str, ...] = ()) -> list[Slot]:
+        """What stands behind prepositions of `head`, named by the whole path and by its last word."""
+        slots: list[Slot] = []
+        particles = [c.lower_ for c in head.children if c.dep_ in ("prt", "advmod") and c.lower_ in PARTICLES]
+        for child in head.children:
+            joined = child.dep_ == "conj" and head.pos_ == "ADP"  # "in and around"
+            if not joined and child.dep_ not in ("prep", "prt", "advmod", "dative"):
+                continue
+            if child.pos_ not in ("ADP", "ADV", "PART", "SCONJ", "ADJ"):
+                continue
+            here = (child.lower_,) if joined else (*path, child.lower_)
+            names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
+            objects = [part for part in child.children if part.dep_ == "pobj"]
+            if not objects:
+                objects = [
+                    g
+                    for c in child.children
+                    if c.dep_ == "conj" and c.pos_ == "ADP"
+                    for g in c.children
+                    if g.dep_ == "pobj"
+                ]
+            slots += [Slot(name, self.antecedent(part, head)) for part in objects for name in names]
+            if len(path) < 2:
+                slots += self.prepositions(child, here)
+        return slots
+
+    def noun_slots(self, noun: Token) -> list[Slot]:
+        slots: list[Slot] = []
+        for child in noun.children:
+            if child.dep_ in ("poss", "compound", "nmod", "amod", "nummod"):
+                named, side = self.places.named(child), self.side(child)
+                if named or (child.dep_ == "poss" and self.places.is_place_noun(child)):
+                    slots.append(Slot("object", child))
+                if side is not None or (child.dep_ == "poss" and child.lower_ in ("its", "their")):
+                    slots.append(Slot("subject", child))
+                if child.lower_ == "its" and not any(c.lower_ == "of" for c in noun.children):
+                    slots.append(Slot("object", child))  # "its capture", "its fall"
+            elif child.dep_ in ("prep", "agent") and child.lower_ == "by":
+                agents = [part for part in child.children if part.dep_ == "pobj"]
+                slots += [Slot("subject", part) for part in agents]
+                for part in agents:  # "the recapture by Ukraine of X"
+                    slots += [
+                        s for s in self.prepositions(part) if s.name == "of" and self.places.is_place_noun(s.token)
+                    ]
+            elif child.dep_ == "appos" and self.places.named(child):
+                slots.append(Slot("object", child))
+        slots += self.prepositions(noun)
+        if not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+            for child in noun.children:  # "the capture and later defence of the town"
+                if child.dep_ == "conj" and is_nominal(child) and frames("noun", child):
+                    slots += [s for s in self.prepositions(child) if s.name == "of"]
+        carrier = noun.head
+        if noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and has(carrier, "occur"):
+            slots += self.prepositions(carrier)
+            slots += [Slot("in", c) for c in carrier.children if c.dep_ == "advmod" and c.lower_ == "there"]
+            if noun.dep_ == "dobj" and lemma(carrier) in ("see", "witness"):  # "Bakhmut saw heavy fighting"
+                slots += [Slot("in", c) for c in carrier.children if c.dep_ == "nsubj"]
+        return slots
+
+    def behind(self, noun: Token) -> list[Slot]:
+        """What stands behind a preposition right after the noun that the parser gave to the verb instead."""
+        after = noun.i + 1
+        if after >= len(self.doc) or self.doc[after].dep_ != "prep":
+            return []
+        preposition = self.doc[after]
+        return [
+            Slot(preposition.lower_, c)
+            for c in preposition.children
+            if c.dep_ == "pobj" and self.places.is_place_noun(c)
+        ]
+
+    # -- what is understood -------------------------------------------------------------------------------------------
+
+    def understood_subject(self, verb: Token) -> Token | None:
+        """The subject of a verb that has none of its own: shared, raised, controlled, or its noun's possessor."""
+        for _ in range(6):
+            head = verb.head
+            if head.i == verb.i or verb.dep_ in ("relcl", "amod"):
+                return None
+            children = {child.dep_: child for child in head.children}
+            if verb.dep_ in ("advcl", "xcomp") and took_time(head) and "dobj" in children:
+                return children["dobj"]  # "it took the army a week to"
+            if verb.dep_ in ("xcomp", "ccomp") and has(head, "object_control"):
+                for name in ("dobj", "nsubjpass"):
+                    if name in children:
+                        return self.antecedent(children[name], head)
+            if is_nominal(head) and (agent := self.agent(head)) is not None:
+                return agent  # "an attempt by Russia to capture"
+            if is_nominal(head) and head.pos_ != "ADP" and self.side(head) is not None:
+                whose = (c for c in head.children if c.dep_ == "poss" and self.side(c) is not None)
+                return next(whose, head)  # "a Russian attempt to capture", "Russia's hopes of taking"
+            if head.dep_ == "acl" and head.tag_ == "VBG":
+                return head.head
+            for name in ("nsubj", "nsubjpass"):
+                if name in children:
+                    return self.antecedent(children[name], head)
+            if "agent" in children:
+                return next((t for t in children["agent"].children if t.dep_ == "pobj"), None)
+            verb = head
+        return None
+
+    def understood_object(self, verb: Token) -> list[Token]:
+        """The object of a passive that has none of its own: the first conjunct's, the main clause's subject, or for a
+        trailing participle (", captured by the invaders in March") the place named before it."""
+        head = verb.head
+        noun = self.doc[verb.i - 1] if verb.i else verb
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and noun.tag_ == "NNS" and has(noun, "of_place"):
+            return [noun]  # "listed A and B among the villages regained"
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+            return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]  # "named A and B as liberated"
+        if verb.dep_ in ("conj", "dep"):
+            own = [c for c in head.children if c.dep_ in ("nsubjpass", "nsubj")]
+            if (
+                not own
+                and head.dep_ not in ("acl", "amod")
+                and (understood := self.understood_subject(verb)) is not None
+            ):
+                return [understood]
+            return [self.antecedent(c, head) for c in own] or ([head.head] if head.dep_ in ("acl", "amod") else [])
+        if verb.dep_ == "relcl" and verb.tag_ == "VBN" and any(c.lower_ == "to" for c in verb.children):
+            if head.dep_ == "pobj" and head.head.lower_ == "among" and lemma(head.head.head) == "be":
+                return [c for c in head.head.head.children if c.dep_ == "nsubj"]  # "were among the first to be freed"
+            return [head]  # "the first to be freed"
+        if verb.dep_ in ("xcomp", "pcomp", "advcl", "oprd", "acomp", "ccomp"):
+            speaks = has(head, "say") and not is_passive(head)  # who declares a town captured is not the town
+            told = ("nsubjpass", "dobj") if speaks else ("nsubj", "nsubjpass", "dobj")
+            subject = next((c for c in head.children if c.dep_ in told), None)
+            trailing = (
+                verb.dep_ == "advcl"
+                and verb.tag_ == "VBN"
+                and verb.i > head.i
+                and self.doc[verb.left_edge.i - 1].text == ","
+            )
+            if trailing and not (subject is not None and self.places.is_place_noun(subject)):
+                before = [t for t in self.doc[: verb.left_edge.i] if self.places.named(t)]
+                return before[-1:]
+            if subject is not None:
+                return [subject]
+            if not speaks and (understood := self.understood_subject(verb)) is not None:
+                return [understood]
+        return []
+
+    def agent(self, noun: Token) -> Token | None:
+        """Who stands behind "by" after a noun."""
+        by = (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ == "by")
+        return next((part for c in by for part in c.children if part.dep_ == "pobj"), None)
+
+    def described(self, verb: Token) -> Token:
+        """What a participle describes: "in Russian-held Bucha new flats", read as one noun phrase, Bucha."""
+        if verb.dep_ == "acl":
+            return self.located(verb.head)
+        behind = verb.nbor() if verb.i + 1 < len(self.doc) else verb
+        return behind if verb.dep_ == "amod" and self.places.named(behind) else verb.head
+
+    def said_of(self, verb: Token) -> Token | None:
+        """ "A town (that) Moscow says it captured", "which Kyiv says has been retaken": the town."""
+        saying = verb.head
+        if verb.dep_ != "ccomp" or saying.dep_ != "relcl" or not has(saying, "say") or verb.i < saying.i:
+            return None
+        if any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+            return None
+        noun = self.located(saying.head)
+        return noun if self.places.is_place_noun(noun) else None
+
+    def stray(self, verb: Token) -> Token | None:
+        """ "Have retaken Izium, a town near Kharkiv, the army said", where the parser lets the town speak."""
+        if verb.dep_ != "ccomp" or verb.i > verb.head.i or not has(verb.head, "say"):
+            return None
+        behind = (c for c in verb.head.children if c.dep_ == "nsubj" and verb.i < c.i < verb.head.i)
+        token = next(behind, None)
+        if token is None or self.doc[token.left_edge.i - 1].is_punct or token.left_edge.i > verb.i + 2:
+            return None
+        return token if self.places.is_place_noun(token) else None
+
+    def counted(self, token: Token) -> Token:
+        """ "All of its forces", "the rest of their troops": the fighters."""
+        if token.lower_ in COUNTING:
+            inside = (s.token for s in self.prepositions(token) if s.name == "of")
+            return next((t for t in inside if self.is_force(t)), token)
+        return token
+
+    def fronted(self, verb: Token) -> Token | None:
+        """ "In the south, A, B and C are occupied", where the parser joins the subjects to "the south"."""
+        for child in verb.lefts:
+            if child.dep_ != "prep":
+                continue
+            for token in child.subtree:
+                listed = token.dep_ == "conj" and self.places.named(token) and after_comma(token)
+                if listed and token.head.dep_ == "pobj" and verb.left_edge.i == child.left_edge.i:
+                    return token
+        return None
+
+    def is_headline(self, verb: Token) -> bool:
+        """ "Izium retaken", "Popasna lost, governor concedes": a headline's passive, which is read as active."""
+        if verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in HEADED for c in verb.children):
+            return False
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is None or not self.places.named(subject) or subject.lower_ in KEPT:
+            return False
+        return any(f.sense in TAKEN for f in frames("verb", verb))
+
+    def is_gerund_before(self, verb: Token) -> bool:
+        """ "Capturing Izium remains a goal", read as if it were some kind of Izium."""
+        return verb.tag_ == "VBG" and verb.dep_ in ("compound", "amod") and self.places.named(verb.head)

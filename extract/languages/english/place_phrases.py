@@ -1,0 +1,449 @@
+"""Which places an English noun phrase stands for: named below it, listed, in part, around, or only referred to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from extract.languages import SEVERAL, Spot
+from extract.languages.english.rewording import KEPT, Script
+from extract.languages.english.words import WORDS, has, lemma
+
+__all__ = ["Spots"]
+
+DEEPEST = 7
+COUNTS = frozenset(
+    {
+        "one",
+        "all",
+        "whole",
+        "entirety",
+        "some",
+        "several",
+        "many",
+        "both",
+        "each",
+        "dozens",
+        "two",
+        "three",
+        "four",
+        "five",
+        "ruins",
+        "rubble",
+        "remains",
+    }
+)
+COUNTED = frozenset(
+    {"village", "town", "settlement", "city", "suburb", "hamlet", "community", "locality", "municipality"}
+)
+PROVINCES = frozenset({"region", "province", "oblast", "raion", "republic"})
+GROUND = frozenset({"territory", "land", "area", "ground"})
+INNER = frozenset(
+    {"of", "in", "near", "around", "within", "across", "to", "outside", "from", "along", "on", "inside", "beyond", "at"}
+)
+BESIDE = frozenset({"in", "of", "near", "around", "to", "outside", "along"})
+AROUND = frozenset({"near", "around", "outside", "beyond", "along", "off", "surrounding"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "mi", "meter", "metre", "yard"})
+DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
+NAMELY = frozenset({"namely", "specifically", "including"})
+SEATS = frozenset(
+    {"regional", "provincial", "administrative", "district", "oblast", "raion", "population", "logistics"}
+)
+LYING = frozenset({"be", "lie", "sit", "stand", "remain", "stay"})
+INCLUDE = frozenset({"include", "comprise"})
+WHERE = frozenset({"in", "the", "region", "province", "oblast"})
+THOSE = frozenset({"it", "he", "she", "they", "that", "which"})
+NAMING = frozenset({"be", "name", "mention", "list", "include", "identify"})
+EXCEPT = frozenset({"except", "excepting", "save", "barring"})
+CUT = 9  # words within which "all of" is cut down
+OPENING = 8  # words of a headline in which "besieged city" needs no article
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """The places of one parsed passage; `place_of` tells which mention a token (by index) belongs to."""
+
+    doc: Doc
+    script: Script
+    place_of: Mapping[int, int]
+
+    def at(self, token: Token, preposition: str, *, alone: bool = False) -> list[Spot]:
+        """The places that the token in a slot stands for. `alone`: an adjective before the noun speaks of it, not of
+        what is joined to it by "and" with an article or adjective of its own."""
+        near = any(word in AROUND or word in DIRECTIONS for word in preposition.split())
+        spots = self._expand(token, 0, alone)
+        return [replace(spot, near=True) if near else spot for spot in spots]
+
+    def named(self, token: Token) -> bool:
+        """Does the token belong to a named place?"""
+        return token.i in self.place_of
+
+    def holds(self, token: Token) -> bool:
+        """Does a named place stand in the token's subtree?"""
+        return any(t.i in self.place_of for t in token.subtree)
+
+    def holds_before(self, noun: Token) -> bool:
+        """Does a named place stand in the noun phrase, other than in a clause that describes it?"""
+        behind = {t.i for c in noun.children if c.dep_ in ("relcl", "acl") for t in c.subtree}
+        return any(t.i in self.place_of and t.i not in behind for t in noun.subtree)
+
+    def is_place_noun(self, token: Token) -> bool:
+        return self.named(token) or has(token, "of_place", "lands", "surroundings")
+
+    # -- noun phrases ------------------------------------------------------------------------------------------------
+
+    def _expand(self, token: Token, depth: int, alone: bool = False) -> Iterator[Spot]:
+        if depth > DEEPEST:
+            return
+        if self.named(token):
+            spot = self._mention(token)
+            yield spot
+            if self._is_region(spot):
+                yield from self._listed(token, depth)
+        elif token.lower_ == "both" and not any(c.dep_ == "prep" for c in token.children):
+            yield Spot(token.idx, token.idx + len(token), None, anaphor="both")
+            return
+        elif token.lower_ in ("it", "there", "its"):
+            yield Spot(token.idx, token.idx + len(token), None, anaphor="it" if token.lower_ == "its" else token.lower_)
+            return
+        else:
+            yield from self._phrase(token, depth)
+        yield from self._joined(token, depth, alone)
+        if depth <= 1 and self.named(token):
+            yield from self._behind_region(token)
+            yield from self._behind_whereabouts(token, depth)
+
+    def _behind_region(self, token: Token) -> Iterator[Spot]:
+        """ "A and B in the X region and C in the Y region": C, which the parser joins to the X region."""
+        if self._is_region(self._mention(token)):
+            return
+        last = token
+        while (after := next((c for c in last.children if c.dep_ == "conj" and self.named(c)), None)) is not None:
+            last = after
+        preposition = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else last
+        for region in preposition.children if preposition.lower_ == "in" else ():
+            if region.dep_ == "pobj" and self.named(region) and self._is_region(self._mention(region)):
+                for child in region.children:
+                    if child.dep_ == "conj" and self.named(child) and not self._is_region(self._mention(child)):
+                        yield self._mention(child)
+                        yield from self._joined(child, 1, False)
+
+    def _behind_whereabouts(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "A to the west and B to the north": B, which the parser joins to the west."""
+        for child in token.rights:
+            for part in child.children if child.dep_ == "prep" else ():
+                if part.dep_ == "pobj" and lemma(part) in DIRECTIONS:
+                    yield from self._joined(part, depth, False)
+
+    def _mention(self, token: Token) -> Spot:
+        number = self.place_of[token.i]
+        start, end = self.script.places[number]
+        return Spot(start, end, number)
+
+    def _phrase(self, token: Token, depth: int) -> Iterator[Spot]:
+        word, plural = lemma(token), token.tag_ in ("NNS", "NNPS")
+        named = [*self._apposed(token, depth), *self._listed(token, depth)]
+        inner = list(self._inner(token, depth))
+        before = list(self._before(token, depth)) if not inner else []
+        settlement = has(token, "settlement") and not plural
+        around = not inner or (has(token, "stronghold") and not any(p == "of" for p, _ in inner))
+        if (both := next((c for c in token.lefts if c.lower_ == "both"), None)) is not None and not (inner or named):
+            if has(token, "of_place"):  # "both towns"
+                yield Spot(both.idx, token.idx + len(token), None, anaphor="both")
+            return
+        if around and not named and (described := list(self._described(token))):
+            yield from described
+            return
+        found: list[Spot]
+        if token.pos_ == "NUM" or token.lower_ in COUNTS or (has(token, "part") and not self._is_seat(token)):
+            whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several") and not self._is_cut(token)
+            found = [s for p, s in inner if p in ("of", "in", "from", "within")] + before
+            if not whole:  # "much of the region, including the town of X": X is whole
+                regions = {s.mention for s in found if self._is_region(s)}
+                found = [replace(s, part=True) if not regions or s.mention in regions else s for s in found]
+            if not found and not named and has(token, "of_place") and self._refers(token):
+                found = [self._anaphor(token)]
+            elif not found and not named and has(token, "quarter") and self._is_the(token):
+                found = [replace(self._anaphor(token), anaphor="place", part=True)]
+        elif word in DISTANCES and any(p in ("of", "from", "to", "near") for p, _ in inner):
+            found = [replace(s, near=True) for _, s in inner]  # "within 20 km of Kyiv"
+        elif word in DIRECTIONS and token.tag_ == "RB" and (beyond := list(self._beyond(token, depth))):
+            found = beyond
+        elif word in DIRECTIONS:
+            if not inner:  # "to the east and west of the city"
+                joined = [c for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS]
+                inner = [found for other in joined for found in self._inner(other, depth)]
+            # "in the east of the region" is a part of it, "to the east of the city" lies outside
+            within = (token.dep_ == "pobj" and token.head.lower_ == "in") or (
+                token.dep_ in ("nsubj", "nsubjpass", "dobj") and self._is_the(token)
+            )
+            found = [replace(s, part=True) if within else replace(s, near=True) for p, s in inner if p == "of"]
+        elif has(token, "surroundings") and not (settlement and not self._indefinite(token)):
+            found = [replace(s, near=True, lands=word) for _, s in inner] + [
+                replace(s, near=True, lands=word) for s in before
+            ]
+        elif settlement or (has(token, "of_place", "site") and not plural and not has(token, "lands")):
+            found = [s for p, s in inner if p == "of"]
+            if word in PROVINCES:  # "the region of Zaporizhzhia"
+                found = [replace(s, region=True) for s in found]
+            if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
+                found = [replace(s, part=True) for p, s in inner if p in ("in", "at", "near", "outside")]
+            if not found and not named:
+                found = [s if has(token, "region") else replace(s, part=not settlement) for s in before]
+            if not (found or named) and self._refers(token):
+                found = [self._anaphor(token)]
+        elif has(token, "lands", "of_place"):
+            if not inner and not named:
+                inner = list(self._beside(token, depth)) or list(self._elsewhere(token, depth))
+            if word in GROUND and self._refers_to_all(token):  # "the entire territory of X", "X's territory" is X
+                named = [*named, *(s for p, s in inner if p == "of"), *before]
+                inner, before = [(p, s) for p, s in inner if p != "of"], []
+            found = [
+                replace(s, region=word in PROVINCES) for p, s in inner if p == "of" and self._is_name(word, plural, s)
+            ]
+            if not found:
+                found = [replace(s, lands=word, near=s.near or p == "to") for p, s in inner]
+            found += [replace(s, lands=word, near=s.near or word == "area") for s in before]
+            if named and not any(p in AROUND or s.near for p, s in inner):
+                found = [s for s in found if not s.lands]
+            if not (found or named) and not plural and self._refers(token):
+                found = [self._anaphor(token)]
+            elif not (found or named) and plural and has(token, "of_place"):
+                found = [Spot(token.idx, token.idx + len(token), None, anaphor=SEVERAL, lands=word)]
+        else:
+            found = []
+        yield from found
+        yield from named
+
+    def _described(self, token: Token) -> Iterator[Spot]:
+        """ "Tokmak, a Russian-held junction", "the only capital captured", "in Olenivka, in territory held by"."""
+        head = token.head
+        if token.dep_ == "appos" and self.named(head):
+            yield self._mention(head)
+        elif token.dep_ in ("nsubj", "nsubjpass") and lemma(head) == "be":  # "the first city to fall was X"
+            for child in head.children:
+                if child.dep_ == "attr" and self.named(child):
+                    yield from self._expand(child, DEEPEST)
+        elif token.dep_ == "attr":
+            for child in head.children:
+                if child.dep_ == "nsubj" and (self.named(child) or has(child, "settlement")):
+                    yield from self._expand(child, DEEPEST)
+        elif token.dep_ == "pobj" and has(token, "lands") and self.named(head.head):
+            yield self._mention(head.head)
+        elif token.dep_ == "pobj" and has(token, "lands", "part") and lemma(head.head) in LYING and head.lower_ == "in":
+            for child in head.head.children:  # "X lies in occupied territory"
+                if child.dep_ == "nsubj" and (self.named(child) or has(child, "settlement")):
+                    yield from self._expand(child, DEEPEST)
+
+    def _inner(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+        """What stands behind the noun's own prepositions: "half of the city", "villages near Izium"."""
+        for child in token.children:
+            word = child.lower_
+            if child.dep_ == "prep" and word in INNER:
+                for part in child.children:
+                    if part.dep_ in ("pobj", "pcomp") and not self._is_whereabouts(part):
+                        for spot in self._expand(part, depth + 1):
+                            yield word, replace(spot, near=True) if word in AROUND else spot
+            elif word == "surrounding" or (
+                child.dep_ in ("advmod", "npadvmod", "acl", "prep") and lemma(child) in DIRECTIONS
+            ):
+                # "villages north of Kharkiv", "areas surrounding Izium"
+                for part in child.children:
+                    targets = (
+                        [g for g in part.children if g.dep_ == "pobj"]
+                        if part.dep_ == "prep"
+                        else [part]
+                        if part.dep_ == "dobj"
+                        else []
+                    )
+                    for target in targets:
+                        for spot in self._expand(target, depth + 1):
+                            yield "near", replace(spot, near=True)
+
+    def _before(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "The Kherson region's towns", "Kharkiv outskirts", "the city's territory"."""
+        for child in token.lefts:
+            owned = child.dep_ == "poss" and (has(token, "settlement") or child.lower_ in KEPT)
+            if child.dep_ in ("compound", "poss", "nmod", "amod", "npadvmod") and not owned:
+                inner = next((c for c in (child, *child.lefts) if self.named(c)), None)
+                if inner is not None:
+                    yield self._mention(inner)
+                    yield from (self._mention(c) for c in inner.children if c.dep_ == "conj" and self.named(c))
+                elif child.dep_ == "poss" and has(child, "of_place"):
+                    yield from self._phrase(child, depth + 1)
+
+    def _apposed(self, token: Token, depth: int) -> Iterator[Spot]:
+        if token.pos_ == "NOUN" and not has(token, "of_place", "lands", "surroundings", "part", "site"):
+            return  # "a secretary of the city council, Kherson region"
+        for child in token.rights:
+            if child.dep_ in ("appos", "flat", "nmod", "oprd") and self.named(child):
+                yield from self._expand(child, depth + 1)
+            for region in child.children if child.lower_ == "in" and has(token, "settlement") else ():
+                if region.dep_ == "pobj" and self.is_region(region):  # "the last stronghold in the X region, Y"
+                    yield from (self._mention(c) for c in region.rights if c.dep_ == "appos" and self.named(c))
+
+    def _listed(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "Several towns, including Makariv", "towns such as Irpin and Bucha"."""
+        for child in token.children:
+            beside = child.lower_ == "with" and child.i > token.i and self.doc[child.i - 1].text == ","
+            if beside and has(token, "of_place", "lands", "part"):  # "the left bank, with A and B, is"
+                for part in child.children:
+                    if part.dep_ == "pobj" and self.named(part):
+                        yield from self._expand(part, depth + 1)
+            for part in child.children if child.dep_ == "prep" else ():
+                if self._is_whereabouts(part):  # "the next towns to the west, A and B, are"
+                    yield from self._joined(part, depth, False)
+            such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+            if child.dep_ in ("prep", "acl") and (child.lower_ in WORDS["listing"] or such):
+                for part in child.children:
+                    if part.dep_ in ("pobj", "dobj"):
+                        yield from self._expand(part, depth + 1)
+                    elif part.lower_ == "with":  # "A, along with B and C"
+                        yield from (s for p in part.children if p.dep_ == "pobj" for s in self._expand(p, depth + 1))
+        listed = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        if listed.dep_ in ("nsubj", "nsubjpass") and lemma(listed.head) in INCLUDE:
+            for child in listed.head.children:  # "the towns taken include A and B", "the list of towns includes"
+                if child.dep_ in ("dobj", "attr") and self.named(child):
+                    yield from self._expand(child, depth + 1)
+        if token.dep_ == "pobj" and token.head.lower_ == "among":  # "named Irpin and Bucha among the towns that"
+            for child in token.head.head.children:
+                if child.dep_ in ("dobj", "attr", "nsubj") and self.named(child):
+                    yield from self._expand(child, depth + 1)
+        if token.tag_ == "NNS" or self.named(token):
+            yield from self._after_colon(token)
+
+    def _after_colon(self, token: Token) -> Iterator[Spot]:
+        """ "Three villages were freed: A, B and C", "two towns in the X region, namely A and B": the names that stand
+        behind a colon or such a word, where it is names that stand there."""
+        mark = next((t for t in token.sent if t.i > token.i and self._introduces(t)), None)
+        if mark is None and token.i + 2 < len(self.doc) and token.nbor().text == "," and has(token, "of_place"):
+            mark = token.nbor() if self.named(token.nbor(2)) else None  # "two villages, A in the X region and B in"
+        if mark is None or any(
+            self.named(t) and not self._is_region(self._mention(t)) and not self._is_landmark(t)
+            for t in self.doc[token.i : mark.i]
+        ):
+            return
+        told: set[int] = set()
+        for word in self.doc[mark.i + 1 :]:
+            if not told and (word.lower_ in THOSE or lemma(word) in NAMING):
+                continue  # "among those it named were"
+            if told and (word.lower_ in WHERE or self.is_region(word)):
+                continue
+            if self.named(word):
+                if (number := self.place_of[word.i]) not in told:
+                    told.add(number)
+                    yield self._mention(word)
+            elif word.pos_ not in ("DET", "ADJ") and word.text not in (",", "and", "of") and lemma(word) not in COUNTED:
+                return
+
+    def _is_whereabouts(self, token: Token) -> bool:
+        """ "(The towns to) the west", of which the parser makes one of the towns that follow behind a comma."""
+        listed = any(c.dep_ == "conj" and self.named(c) and self.doc[c.i - 1].text == "," for c in token.rights)
+        return lemma(token) in DIRECTIONS and token.dep_ == "pobj" and listed and token.nbor().text == ","
+
+    def _introduces(self, token: Token) -> bool:
+        """A colon, "namely", "among them"."""
+        among = token.lower_ in ("them", "those", "these") and token.i > 0 and self.doc[token.i - 1].lower_ == "among"
+        return token.text == ":" or token.lower_ in NAMELY or among
+
+    def _is_landmark(self, token: Token) -> bool:
+        """Does a name only say where others lie: "villages near Izium", "south of Kharkiv"?"""
+        before = token.head
+        return token.dep_ == "pobj" and (before.lower_ in AROUND or lemma(before.head) in DIRECTIONS)
+
+    def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[Spot]:
+        """What "and" or a comma joins to it; also a list that the parser took for an apposition."""
+        own = self.place_of.get(token.i, -1)
+        for child in token.rights:
+            if self.place_of.get(child.i, -2) == own:
+                continue
+            listing = child.dep_ == "appos" and self.named(token) and self.named(child)
+            if child.dep_ == "conj" or (listing and any(c.dep_ in ("conj", "appos") for c in child.children)):
+                if alone and any(c.dep_ in ("det", "amod", "poss") for c in child.lefts):
+                    continue
+                yield from self._expand(child, depth + 1, alone)
+
+    def _beside(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+        """What stands behind prepositions right after the noun that the parser gave to the verb instead."""
+        after = token.i + 1
+        if after < len(self.doc):
+            preposition = self.doc[after]
+            if preposition.dep_ == "prep" and preposition.lower_ in BESIDE:
+                for part in preposition.children:
+                    if part.dep_ == "pobj":
+                        near = preposition.lower_ in AROUND
+                        for spot in self._expand(part, depth + 1):
+                            yield preposition.lower_, replace(spot, near=True) if near else spot
+        for child in token.head.children:
+            if child.dep_ == "prep" and child.i > token.i and child.lower_ in WORDS["listing"]:
+                for part in child.children:
+                    if part.dep_ == "pobj":
+                        yield from (("of", spot) for spot in self._expand(part, depth + 1))
+
+    def _beyond(self, token: Token, depth: int) -> Iterator[Spot]:
+        """ "East of the river, A, B and C are": the towns, which the parser joins to the river."""
+        for part in (p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"):
+            if part.i + 1 < len(self.doc) and part.nbor().text == ",":
+                yield from self._joined(part, depth, False)
+
+    def _elsewhere(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+        """ "Thirty settlements had been freed in the region": the place stands with the verb."""
+        if token.dep_ in ("nsubjpass", "nsubj") and token.tag_ == "NNS":
+            for preposition in token.head.children:
+                if preposition.dep_ == "prep" and preposition.lower_ in ("in", "near", "around", "across"):
+                    for part in preposition.children:
+                        if part.dep_ == "pobj":
+                            yield from ((preposition.lower_, spot) for spot in self._expand(part, depth + 1))
+
+    def _refers_to_all(self, token: Token) -> bool:
+        return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in token.lefts)
+
+    def _is_name(self, word: str, plural: bool, spot: Spot) -> bool:
+        """ "The villages of A and B" are A and B; "villages of the Kherson region" are some villages in it."""
+        return plural and (word in PROVINCES or (word in COUNTED and not self._is_region(spot)))
+
+    def _is_region(self, spot: Spot) -> bool:
+        return spot.mention in self.script.passage.regions
+
+    def _indefinite(self, token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts) or token.tag_ == "NNS"
+
+    def _refers(self, token: Token) -> bool:
+        """Is this "the city", "this village", "their town", or a headline's "besieged city": one known place?"""
+        if token.tag_ != "NN" or not has(token, "settlement", "region", "site"):
+            return False
+        if lemma(token) == "area" and not (token.dep_ == "pobj" and has(token.head.head, "part")):
+            return False  # too vague, but for "60% of the area"
+        for child in token.children:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in ("of", "in", "near", "outside")
+                and any(g.pos_ == "PROPN" for g in child.children)
+            ):
+                return False
+        determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss")}
+        headline = token.i < OPENING or not self.doc.text.rstrip(' ”"').endswith((".", "!", "?"))
+        return bool(determiners & DEFINITE) or (not determiners and headline)
+
+    def _is_cut(self, token: Token) -> bool:
+        """ "All of the city east of the river", "all of it except the plant": only a part."""
+        words = [t.lower_ for t in self.doc[token.i + 1 : token.i + CUT] if t.text != ","]
+        return any(one in EXCEPT or (one in DIRECTIONS and two == "of") for one, two in pairwise(words))
+
+    def _is_seat(self, token: Token) -> bool:
+        """The "regional centre of Kherson" is Kherson."""
+        return any(c.lower_ in WORDS["seat"] for c in token.lefts) and lemma(token) in ("centre", "center", "seat")
+
+    def _is_the(self, token: Token) -> bool:
+        return any(c.dep_ in ("det", "poss") and c.lower_ in DEFINITE for c in token.lefts)
+
+    def is_region(self, token: Token) -> bool:
+        """Does the token belong to a named region?"""
+        return self.named(token) and self._is_region(self._mention(token))
+
+    def _anaphor(self, token: Token) -> Spot:
+        lefts = [c.left_edge for c in token.lefts if c.dep_ in ("det", "amod", "poss", "compound")]
+        start = min(lefts, key=lambda t: t.i, default=token)
+        return Spot(start.idx, token.idx + len(token), None, anaphor=lemma(token))

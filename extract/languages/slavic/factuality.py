@@ -1,0 +1,377 @@
+"""How a Ukrainian or Russian sentence stands to what it says: denied, planned, possible, reported, and by whom."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.languages.slavic.clauses import QUOTES, Text
+from extract.languages.slavic.words import plain
+from extract.model import Mode
+
+__all__ = ["Stance", "claimant_words", "stance"]
+
+ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
+# "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"
+HEADLINE = re.compile(
+    r"\s[–—-]\s(?P<after>[^\W\d_][\w.’'\" «»-]{1,60}?)\s*[.)]?\s*$|"
+    r"^\W*(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
+)
+PHRASE_END = frozenset(',.;:—–()!?"«»“”')
+LONGEST = 16  # words of a claimant
+SHORTEST = 4  # letters of a verb of saying
+# no verbs of saying, whatever their endings look like
+UNSPEAKING = (
+    "fighters", "fighter_stems", "plan", "may", "will", "managed", "time", "be", "prepositions", "joining", "opening"
+)  # fmt: skip
+CLOSING = 6  # words of a closing attribution before its verb
+REACH = 9  # words between a modal word and its infinitive
+
+
+CLUES = (("conceded", "concede"), ("boast", "boast"))  # what a verb of saying tells, and its list
+
+
+@dataclass(slots=True)
+class Stance:
+    """What was found: the claimant is given by its words."""
+
+    mode: Mode = Mode.FACT
+    claimant: str | None = None
+    reported: bool = False
+    clues: set[str] = field(default_factory=set)
+
+    def lower(self, mode: Mode) -> None:
+        """Move towards doubt."""
+        if ORDER.index(mode) > ORDER.index(self.mode):
+            self.mode = mode
+
+
+def stance(
+    text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], *, presupposed: bool = False
+) -> Stance:
+    """The stance of the sentence to what the word at `trigger` says, which only describes a place if `presupposed`."""
+    found = Stance()
+    if _quoted(text, trigger):
+        found.reported = True
+        found.clues.add("quoted")
+    if not presupposed:
+        _reality(text, trigger, form, found)
+    if not presupposed or found.reported:
+        _speaker(text, trigger, form, side_of, found)
+    if found.reported and found.mode is Mode.FACT:
+        found.mode = Mode.CLAIMED
+    return found
+
+
+def _quoted(text: Text, i: int) -> bool:
+    word = text.words[i]
+    if any(start <= word.start and word.end <= end for start, end in text.passage.quoted):
+        return True
+    before = [w.low for w in text.words[:i] if w.low in QUOTES]
+    after = [w.low for w in text.words[i:] if w.low in QUOTES]
+    opens = bool(before) and text.words[0].low in QUOTES and len(before) % 2 == 1 and not after
+    closes = len(after) % 2 == 1 and not before and after[0] in ('"', "»", "”")
+    return opens or closes
+
+
+# --- how real ------------------------------------------------------------
+
+
+def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
+    words, lists = text.words, text.words_of
+    clause = text.clauses[trigger]
+    first = trigger
+    while first and text.clauses[first - 1] == clause:
+        first -= 1
+    last = trigger
+    while last + 1 < len(words) and text.clauses[last + 1] == clause:
+        last += 1
+    before = range(trigger - 1, first - 1, -1)
+    head = [words[i].low for i in range(first, min(trigger, first + 2))]
+    asked = trigger < last and lists.has(words[trigger + 1].low, "asking")
+    if asked or words[-1].low == "?" or any(lists.has(w, "condition") for w in head):
+        found.lower(Mode.HYPOTHETICAL)
+        return
+    if lists.has(words[first].low, "that") and any(  # "щоб відзвітувати, що захопили"
+        lists.has(w.low, "aim") for w, c in zip(words, text.clauses, strict=True) if c == clause - 1
+    ):
+        found.lower(Mode.PLANNED)
+    behind = [words[i].low for i in range(trigger + 1, min(last, trigger + 2) + 1)]
+    undone = len(behind) == 2 and lists.has(behind[0], "no") and lists.has(behind[1], "be")  # "взят не был"
+    if undone or _negated(text, trigger, first):
+        found.lower(Mode.DENIED)
+    if form == "infinitive":
+        _infinitive(text, trigger, first, last, found)
+    elif form == "noun":
+        _noun(text, trigger, first, found)
+    else:
+        for i in [*before][:4]:
+            if lists.has(words[i].low, "will") and form in ("infinitive", "impersonal", "participle", "short", "state"):
+                found.lower(Mode.PLANNED)
+            elif lists.has(words[i].low, "may") and words[i].low.endswith("о"):
+                found.lower(Mode.HYPOTHETICAL)
+        if lists.has(words[trigger].low, "future"):
+            found.lower(Mode.PLANNED)
+    if any(lists.has(words[i].low, "would") for i in range(first, last + 1)):
+        found.lower(Mode.HYPOTHETICAL)
+    if any(lists.has(w, "aim") for w in head):
+        found.lower(Mode.PLANNED)
+
+
+def _negated(text: Text, i: int, first: int) -> bool:
+    """Is there a "not" before the word, with nothing but adverbs and helping verbs between?"""
+    words, lists = text.words, text.words_of
+    for back in range(i - 1, max(first, i - 4) - 1, -1):
+        low = words[back].low
+        if lists.has(low, "no"):
+            return not lists.has(words[back + 1].low, "not_negating")
+        if not (lists.has(low, "time", "managed", "may", "be") or low.endswith("о")):
+            return False
+    return False
+
+
+def _infinitive(text: Text, trigger: int, first: int, last: int, found: Stance) -> None:
+    """ "Намагалися взяти", "не змогли взяти", "вдалося взяти"; Russian also "взять не смогли"."""
+    words, lists = text.words, text.words_of
+    left = [*range(trigger - 1, max(first, trigger - REACH) - 1, -1)]
+    right = [*range(trigger + 1, min(last, trigger + REACH) + 1)]
+    for i in (*left, *right):
+        low = words[i].low
+        refused = lists.has(low, "plan", "will") and _negated(text, i, first)  # "брати Харків не планують"
+        if refused:
+            found.lower(Mode.DENIED)
+            return
+        if i > trigger and not lists.has(low, "managed", "may"):
+            continue
+        if lists.has(low, "managed"):
+            if _negated(text, i, first):
+                found.lower(Mode.DENIED)
+            elif not lists.has(low, "beginning"):
+                return
+            return
+        if lists.has(low, "may"):
+            found.lower(Mode.DENIED if _negated(text, i, first) and lists.has(low, "able") else Mode.HYPOTHETICAL)
+            return
+        if lists.has(low, "plan", "will"):
+            foiled = lists.has(low, "attempt") and any(lists.has(w.low, "foiled") for w in words[max(first, i - 3) : i])
+            found.lower(Mode.DENIED if foiled else Mode.PLANNED)
+            return
+    found.lower(Mode.PLANNED)
+
+
+def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
+    words, lists = text.words, text.words_of
+    for i in range(trigger - 1, max(first, trigger - 4) - 1, -1):
+        low = words[i].low
+        if lists.has(low, "deny"):
+            found.lower(Mode.DENIED)
+        elif lists.has(low, "may"):
+            found.lower(Mode.HYPOTHETICAL)
+        elif lists.has(low, "say", "after", "finish"):
+            return
+        elif lists.has(low, "plan") or (lists.has(low, "struggle") and words[i + 1].low == "за"):
+            found.lower(Mode.PLANNED)
+        elif lists.has(low, "without"):
+            found.lower(Mode.DENIED)
+        elif low == "до" and any(lists.has(w.low, "outstanding") for w in words[trigger + 1 : trigger + 6]):
+            found.lower(Mode.PLANNED)
+        elif words[i].mention is not None or low == ",":
+            break
+    behind = [w.low for w in words[trigger + 1 : trigger + 8]]
+    if any(low == "," and lists.has(after, "condition") for low, after in pairwise(behind)):
+        found.lower(Mode.HYPOTHETICAL)  # "втрата Х, якщо до неї дійде"
+    if any(lists.has(low, "there_is_none") for low in behind[:5]) or any(
+        lists.has(low, "no") and lists.has(after, "happens") for low, after in pairwise(behind)
+    ):
+        found.lower(Mode.DENIED)
+    after = [w.low for w, c in zip(words[trigger + 1 : trigger + 9], text.clauses[trigger + 1 :], strict=False)]
+    if any(lists.has(a, "be") and any(lists.has(b, "goal") for b in after[n + 1 : n + 4]) for n, a in enumerate(after)):
+        found.lower(Mode.PLANNED)
+
+
+# --- who says it ------------------------------------------------------------
+
+
+def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], found: Stance) -> None:
+    words, lists = text.words, text.words_of
+    says = [
+        i
+        for i, w in enumerate(words)
+        if w.mention is None
+        and i != trigger
+        and (lists.has(w.low, "say", "deny") or _tells(text, i, trigger, side_of))
+        and lists.form(w.low) not in ("infinitive", "noun")
+        and not lists.has(w.low, "speech_nouns")
+        and not _unsaid(text, i)
+        and (i < trigger or _closes(text, i, trigger))
+    ]
+    if any(lists.has(w.low, "confirm") and (_unsaid(text, i) or _lacking(text, i)) for i, w in enumerate(words)):
+        found.lower(Mode.HYPOTHETICAL)
+    grounds = any(lists.has(w.low, "untrue") for w in words[:trigger])  # "немає підстав стверджувати"
+    unsayable = any(  # "не можна говорити, що"
+        lists.has(w.low, "say")
+        and lists.form(w.low) == "infinitive"
+        and any(lists.has(v.low, "no") for v in words[:i][-3:])
+        for i, w in enumerate(words[:trigger])
+    )
+    if grounds or unsayable or _false(text, trigger):
+        found.lower(Mode.DENIED)
+    before = [i for i in says if i < trigger]
+    verb = before[-1] if before else next(iter(says), None)
+    if len(before) > 1 and before[-1] - before[-2] <= 3 and lists.has(words[before[-2]].low, "deny"):
+        verb = before[-2]  # "опроверг заявление о захвате"
+    if verb is not None:
+        found.reported = True
+        alongside = form == "noun" and text.clauses[verb] == text.clauses[trigger]  # "звільнення Х заперечує"
+        if lists.has(words[verb].low, "deny") and (verb < trigger or alongside):
+            found.lower(Mode.DENIED)
+        found.clues |= {clue for clue, words_of in CLUES if lists.has(words[verb].low, words_of)}
+        found.claimant = claimant_words(text, verb, side_of)
+        return
+    for i, word in enumerate(words):
+        if i and lists.has(word.low, "by_words") and lists.has(words[i - 1].low, "by"):
+            found.reported = True
+            found.claimant = _phrase(text, i + 1)
+            return
+        if i and lists.has(word.low, "by_words") and i > 1 and lists.has(words[i - 2].low, "by"):  # "за його словами"
+            found.reported = True
+            found.claimant = words[i - 1].low
+            return
+    if any(lists.has(w.low, "speech_nouns") for w in words[max(0, trigger - 5) : trigger]):
+        found.reported = True
+    headline = HEADLINE.search(text.passage.text)
+    if headline is not None:
+        name = headline[headline.lastgroup or 0]
+        told = [plain(word) for word in name.split() if word[:1].islower()]
+        acted = any(frame.kind != "state" for word in told for frame in lists.frames_of(word))
+        start = headline.start(headline.lastgroup or 0)
+        if any(w.mention is not None and w.start == start for w in words):
+            return  # a place, not a speaker
+        office = name[:1].isupper() or any(lists.has(plain(word), "speakers") for word in name.split())
+        if office and side_of(name) is not None and not acted:
+            found.reported = True
+            found.claimant = name
+            return
+    if any(lists.has(w.low, "reportedly") for w in words):
+        found.reported = True
+
+
+def _tells(text: Text, i: int, trigger: int, side_of: Callable[[str], str | None]) -> bool:
+    """Is this a verb of saying by where it stands: "..., хизується Пригожин", "Рогов запевняв, що"? There is no end of
+    such verbs; only their place tells them."""
+    words, lists = text.words, text.words_of
+    low = words[i].low
+    if lists.form(low) not in ("past", "present") or low.endswith(("о", "ося", "ось")) or lists.frames_of(low):
+        return False
+    if words[i].capital or len(low) < SHORTEST or lists.has(low, *UNSPEAKING):
+        return False
+    if i < trigger:
+        after = [w.low for w in words[i + 1 : i + 3]]
+        return len(after) == 2 and after[0] == "," and lists.has(after[1], "that")
+    closing = words[i + 1 :]
+    if words[i - 1].low not in (",", "–", "—", "»") or not 1 <= len(closing) <= CLOSING + 3:
+        return False
+    if closing[-1].low not in ".!" or lists.has(closing[0].low, "prepositions"):
+        return False
+    if any(w.low == "," or lists.frames_of(w.low) for w in closing):
+        return False
+    name = text.passage.text[closing[0].start : closing[-1].start].strip()
+    named = any(w.capital and w.mention is None for w in closing)
+    return named or lists.has(closing[0].low, "speakers") or side_of(name) is not None
+
+
+def _unsaid(text: Text, i: int) -> bool:
+    """Is this verb of saying negated?"""
+    return i > 0 and text.words_of.has(text.words[i - 1].low, "no")
+
+
+def _lacking(text: Text, i: int) -> bool:
+    """ "Підтверджень поки немає"."""
+    words, lists = text.words, text.words_of
+    before, near = words[max(0, i - 3) : i], words[max(0, i - 3) : i + 9]
+    none = any(lists.has(w.low, "there_is_none") for w in near) or any(lists.has(w.low, "no") for w in before)
+    return lists.form(words[i].low) == "noun" and none
+
+
+def _false(text: Text, trigger: int) -> bool:
+    """ "Інформація про захоплення Х не відповідає дійсності", "бреше, що захопив Х"."""
+    lists, clause = text.words_of, text.clauses[trigger]
+    opened = lists.has(text.words[text.clauses.index(clause)].low, "that")
+    return any(
+        lists.has(w.low, "false") and (c == clause or (opened and c == clause - 1))
+        for w, c in zip(text.words, text.clauses, strict=True)
+    )
+
+
+def _closes(text: Text, i: int, trigger: int) -> bool:
+    """Does this verb of saying close what was said (", повідомив мер"), or does it tell of something else?"""
+    words, lists = text.words, text.words_of
+    first = i
+    while first and words[first - 1].low not in PHRASE_END:
+        first -= 1
+    if first <= trigger:
+        return True  # "о взятии Х сообщили"
+    return i - first <= CLOSING and not lists.has(words[first].low, "joining", "opening")
+
+
+def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) -> str | None:
+    """The words that name who says it: before the verb of saying, or behind it; rather those that tell a side."""
+    words, lists = text.words, text.words_of
+    first = verb
+    while first and verb - first < LONGEST:
+        if words[first - 1].low in QUOTES:  # a name in quotation marks
+            opening = next((k for k in range(first - 2, max(-1, first - 6), -1) if words[k].low in QUOTES), None)
+            if opening is None:
+                break
+            first = opening
+        elif words[first - 1].low in PHRASE_END:
+            break
+        else:
+            first -= 1
+    while first < verb and (
+        words[first].low.isdigit() or lists.has(words[first].low, "opening", "joining", "time", "as")
+    ):
+        first += 1
+    before = text.passage.text[words[first].start : _cut(text, first, verb)].strip() if first < verb else ""
+    after = _phrase(text, verb + 1)
+    if after and lists.has(words[verb + 1].low, "opening", "about"):
+        after = None
+    if before and side_of(before) is not None:
+        return before
+    if after and side_of(after) is not None:
+        return after
+    named = any(w.capital for w in words[max(1, first) : verb])
+    if before and (named or any(lists.has(w.low, "speakers") for w in words[first:verb])):
+        return before
+    named = after is not None and any(lists.has(w.low, "speakers") for w in words[verb + 1 : verb + 5])
+    known = after is not None and (named or any(c.isupper() for c in after))
+    return after if known else None
+
+
+def _phrase(text: Text, first: int) -> str | None:
+    """The words from there to the next sign; a name in quotation marks belongs to them."""
+    words = text.words
+    last = first
+    while last < len(words) and last - first < LONGEST:
+        if words[last].low in QUOTES and last > first:
+            closing = next((k for k in range(last + 1, min(len(words), last + 10)) if words[k].low in QUOTES), None)
+            if closing is None:
+                break
+            last = closing
+        elif words[last].low in PHRASE_END:
+            break
+        last += 1
+    return text.passage.text[words[first].start : _cut(text, first, last)].strip() if last > first else None
+
+
+def _cut(text: Text, first: int, last: int) -> int:
+    """Where the words end that name somebody: before "в ефірі", "у Telegram", "на брифінгу"."""
+    words, quoted = text.words, False
+    for i in range(first + 1, last):
+        quoted = quoted != (words[i].low in QUOTES)
+        if quoted:
+            continue
+        named = any(w.capital for w in words[max(1, first) : i])
+        if named and text.words_of.has(words[i].low, "prepositions"):
+            return words[i].start
+    return words[last - 1].end
