@@ -28,6 +28,7 @@ import pandas as pd
 from playwright.sync_api import Browser, Error, Frame, Page, TimeoutError, sync_playwright
 
 from maps.payload import Payload, encode
+from theatre.errors import MarchlandError
 from theatre.folders import DATA, home
 from theatre.theatre import Theatre, load_theatre
 
@@ -250,7 +251,7 @@ DRAWN = ".leaflet-overlay-pane canvas"
 SHOWN = '[data-state="shown"]'
 
 
-class TooSlow(Exception):
+class TooSlow(MarchlandError):
     """Something that was waited for has not come; says what has."""
 
 

@@ -19,6 +19,7 @@ from geopy.point import Point
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Kind, Place, Precision
 from gazetteer.spelling import fold
+from theatre.errors import MarchlandError
 from theatre.theatre import Theatre
 
 __all__ = [
@@ -35,7 +36,7 @@ _LOCK = threading.Lock()  # all sessions of the app share one clock for each ser
 _ASKED: dict[str, float] = {}
 
 
-class UpstreamError(GeocoderServiceError, RuntimeError):
+class UpstreamError(MarchlandError, GeocoderServiceError, RuntimeError):
     """The online geocoder failed or answered nonsense; what the gazetteer holds stays as it is."""
 
 

@@ -26,6 +26,8 @@ from sqlalchemy import (
     select,
 )
 
+from theatre.errors import MarchlandError
+
 __all__ = [
     "StoreError",
     "articles",
@@ -40,7 +42,7 @@ __all__ = [
 ]
 
 
-class StoreError(RuntimeError):
+class StoreError(MarchlandError, RuntimeError):
     """The database can't be used. Its text is one sentence for the user: what is wrong and what to do."""
 
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from extract.model import Claim
 from gazetteer.place import Alternative
+from theatre.errors import MarchlandError
 from theatre.theatre import Theatre
 from timeline.arrow import among, as_arrow, in_order, picked, whole
 from timeline.independence import voices
@@ -87,7 +88,7 @@ _NONE = np.empty(0, dtype="int64")
 _SHIFT = 2**31  # keeps a day before 1970 positive where it shares a number with a place
 
 
-class ClaimsFileError(ValueError):
+class ClaimsFileError(MarchlandError, ValueError):
     """A file of claims that can't be used; the message names the file and what is wrong."""
 
 

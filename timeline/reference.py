@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
+from theatre.errors import MarchlandError
 from theatre.theatre import Theatre
 from timeline.control import on_day
 
@@ -23,7 +24,7 @@ __all__ = ["ReferenceMapError", "agreement", "as_control", "compare", "differenc
 REFERENCE_COLUMNS = ("place_id", "day", "holder")
 
 
-class ReferenceMapError(ValueError):
+class ReferenceMapError(MarchlandError, ValueError):
     """A reference map that can't be used; the message names the file and what is wrong."""
 
 

@@ -29,6 +29,7 @@ from typing import IO, Any, TypeAlias
 from lxml import etree
 
 from extract.model import Article, PublishedBasis
+from theatre.errors import MarchlandError
 
 __all__ = [
     "EARLIEST",
@@ -60,7 +61,7 @@ LANGUAGES = ("en", "uk", "ru", "be", "pl", "de", "fr", "es", "it", "pt", "nl", "
 EARLIEST = date(1900, 1, 1)  # no article that can matter here is older
 
 
-class ArticleError(ValueError):
+class ArticleError(MarchlandError, ValueError):
     """An input that can't become an article. Its text is one sentence for the user, naming the file or row."""
 
 
