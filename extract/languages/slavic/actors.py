@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 
 from extract.claimants import Claimants
-from extract.languages.slavic.clauses import Fighters, Text, is_adjective
+from extract.languages.slavic.fighters import Fighters
+from extract.languages.slavic.text import Text
+from extract.languages.slavic.tokens import is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["MOVES", "Actors"]
@@ -18,9 +20,9 @@ class Actors:
 
     def __init__(self, text: Text, claimants: Claimants) -> None:
         self.text, self.claimants = text, claimants
-        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+        self.words, self.lexicon, self.clauses = text.words, text.lexicon, text.clauses
 
-    def doer(self, trigger: Trigger) -> Fighters | None:
+    def agent_of(self, trigger: Trigger) -> Fighters | None:
         """The fighters who do it; "they" are those named last before."""
         found = self.nearest(trigger)
         if found is not None and found.side == "they":
@@ -36,36 +38,36 @@ class Actors:
             if trigger.frame.sense in MOVES and "of" not in trigger.frame.place:  # "відступ військ", "войска ведут бои"
                 behind = [f for f in mine if 0 < f.first - trigger.word <= 3]
                 doing = behind[:1] or [f for f in mine if f.case in ("nominative", "any")]
-                return min(doing, key=lambda f: self.apart(f, trigger)) if doing else None
-            return next((f for f in mine if f.first > trigger.word and self.agent(f, trigger)), None)
+                return min(doing, key=lambda f: self.distance(f, trigger)) if doing else None
+            return next((f for f in mine if f.first > trigger.word and self.marked_as_agent(f, trigger)), None)
         if trigger.form in PASSIVE:
-            agents = [f for f in mine if self.agent(f, trigger)]
-            return min(agents, key=lambda f: self.apart(f, trigger)) if agents else None
+            agents = [f for f in mine if self.marked_as_agent(f, trigger)]
+            return min(agents, key=lambda f: self.distance(f, trigger)) if agents else None
         if trigger.form == "state":
             return None
         doing = [f for f in mine if f.case in ("nominative", "any")]
         if trigger.form == "infinitive":  # "відбили спробу ворога захопити"
             before = [f for f in mine if f.first > 0 and f.last < trigger.word]
-            doing = [f for f in before if self.lists.has(self.words[f.first - 1].low, "attempt")][-1:] or doing
+            doing = [f for f in before if self.lexicon.has(self.words[f.first - 1].low, "attempt")][-1:] or doing
         if not doing and self.text.clause_has(clause, "fell_to"):  # "ворогу не вдалося"
             doing = [f for f in mine if f.case == "oblique"]
-            doing = [f for f in doing if not self.lists.has(self.words[f.first - 1].low, "prepositions")]
+            doing = [f for f in doing if not self.lexicon.has(self.words[f.first - 1].low, "prepositions")]
             doing = [f for f in doing if any(DATIVE.search(w.low) for w in self.words[f.first : f.last + 1])]
         if doing:
-            return min(doing, key=lambda f: self.apart(f, trigger))
+            return min(doing, key=lambda f: self.distance(f, trigger))
         return self.government(trigger, clause) or self.earlier(trigger, clause)
 
-    def agent(self, fighters: Fighters, trigger: Trigger) -> bool:
+    def marked_as_agent(self, fighters: Fighters, trigger: Trigger) -> bool:
         """Do the fighters stand in the instrumental? A word that shows no case ("ЗСУ") only does where it follows."""
         before = self.words[fighters.first - 1].low if fighters.first else ""
-        other = fighters.first - 1 != trigger.word and self.lists.form(before) in ("participle", "active")
-        if other and self.lists.frames_of(before):
+        other = fighters.first - 1 != trigger.word and self.lexicon.form(before) in ("participle", "active")
+        if other and self.lexicon.frames_of(before):
             return False  # "удерживаемый противником Х зачищен"
         between = self.words[trigger.word + 1 : fighters.first]
         follows = fighters.first > trigger.word and not any(w.low == "," for w in between)
         if trigger.form == "noun" and fighters.case == "any":
             follows = follows and all(
-                w.mention is not None or w.anaphor or self.lists.has(w.low, "settlement", "region") for w in between
+                w.mention is not None or w.anaphor or self.lexicon.has(w.low, "settlement", "region") for w in between
             )
         return fighters.case == "instrumental" or (fighters.case == "any" and follows)
 
@@ -75,7 +77,7 @@ class Actors:
             if self.clauses[i] != clause:
                 break
             before = self.words[i - 1].low if i else ""
-            if self.lists.has(self.words[i].low, "capitals") and not self.lists.has(
+            if self.lexicon.has(self.words[i].low, "capitals") and not self.lexicon.has(
                 before, "prepositions", "settlement"
             ):
                 return Fighters(i, i, self.text.side_of_force(self.words[i].low), "nominative", clause)
@@ -86,17 +88,17 @@ class Actors:
         clause = self.clauses[trigger.word]
         first = next(i for i, c in enumerate(self.clauses) if c == clause)
         if trigger.form == "noun":  # "підтвердили відхід із Х"
-            return any(self.lists.has(w.low, "say") for w in self.words[first : trigger.word])
+            return any(self.lexicon.has(w.low, "say") for w in self.words[first : trigger.word])
         forced = trigger.form == "infinitive" and self.text.clause_has(clause, "fell_to")
         own = forced or trigger.form in ("past", "present")
         return (
             own
-            and self.lists.has(self.words[first].low, "that")
+            and self.lexicon.has(self.words[first].low, "that")
             and clause > 0
             and self.text.clause_has(clause - 1, "say")
         )
 
-    def apart(self, fighters: Fighters, trigger: Trigger) -> float:
+    def distance(self, fighters: Fighters, trigger: Trigger) -> float:
         return (
             float(trigger.word - fighters.last)
             if fighters.last < trigger.word
@@ -106,7 +108,7 @@ class Actors:
     def earlier(self, trigger: Trigger, clause: int) -> Fighters | None:
         """The subject of a clause before: "армія, яка намагалася", "..., але відступили"."""
         first = next(i for i, c in enumerate(self.clauses) if c == clause)
-        relative = self.lists.has(self.words[first].low, "relative")
+        relative = self.lexicon.has(self.words[first].low, "relative")
         before = [f for f in self.text.fighters if f.last < first and f.case in ("nominative", "any")]
         if not before:
             return None
@@ -129,14 +131,14 @@ class Actors:
 
     def taken_from(self, fighters: Fighters) -> bool:
         """ "Звільнили від росіян", "отбили у российских военных"."""
-        return fighters.first > 0 and self.lists.has(self.words[fighters.first - 1].low, "taken_from")
+        return fighters.first > 0 and self.lexicon.has(self.words[fighters.first - 1].low, "taken_from")
 
     def through(self, trigger: Trigger) -> Fighters | None:
         """ "В результате действий подразделений «Север» освобождён Х": whose doing a passive was."""
         clause = self.clauses[trigger.word]
         for fighters in self.text.fighters:
             before = self.words[max(0, fighters.first - 5) : fighters.first]
-            if fighters.clause == clause and any(self.lists.has(w.low, "through") for w in before):
+            if fighters.clause == clause and any(self.lexicon.has(w.low, "through") for w in before):
                 return fighters
         return None
 
@@ -145,15 +147,15 @@ class Actors:
         for fighters in self.text.fighters:
             before = self.words[fighters.first - 1].low if fighters.first else ""
             given = "given" in trigger.frame.needs and DATIVE.search(self.words[fighters.last].low) is not None
-            if fighters.clause == self.clauses[trigger.word] and (given or self.lists.has(before, "to")):
+            if fighters.clause == self.clauses[trigger.word] and (given or self.lexicon.has(before, "to")):
                 return fighters.side
         return None
 
     def controller(self, trigger: Trigger) -> str | None:
         """Whose control: "під контроль ЗСУ", "під українським контролем", "в руках окупантів"."""
-        if trigger.company is None:
+        if trigger.collocate is None:
             return None
-        first, last = trigger.company
+        first, last = trigger.collocate
         end = last + 1
         while (
             end < len(self.words)
@@ -162,18 +164,18 @@ class Actors:
             and self.words[end].mention is None
         ):
             low = self.words[end].low
-            ruled = self.lists.has(low, "prepositions") or self.lists.frames_of(low)
-            if ruled and not self.lists.has(low, "fighter_stems", "belonging", "self"):
+            ruled = self.lexicon.has(low, "prepositions") or self.lexicon.frames_of(low)
+            if ruled and not self.lexicon.has(low, "fighter_stems", "belonging", "self"):
                 break
             end += 1
         after = self.side_between(last + 1, end)
-        if after is None and any(self.lists.has(w.low, "self") for w in self.words[last + 1 : min(end, last + 3)]):
+        if after is None and any(self.lexicon.has(w.low, "self") for w in self.words[last + 1 : min(end, last + 3)]):
             after = "self"
         start = first
         while start > 0 and is_adjective(self.words[start - 1].low):
             start -= 1
         before = self.side_between(max(0, start), last + 1)
-        if before is None and any(self.lists.has(w.low, "self") for w in self.words[max(0, start) : last + 1]):
+        if before is None and any(self.lexicon.has(w.low, "self") for w in self.words[max(0, start) : last + 1]):
             before = "self"
         return after or before or self.possessor(first, last)
 
@@ -187,7 +189,7 @@ class Actors:
 
     def possessor(self, first: int, last: int) -> str | None:
         """Those of whom "під його контролем" speaks: who was named last, or else who speaks."""
-        if not any(self.lists.has(w.low, "his") for w in self.words[max(0, first - 2) : last + 1]):
+        if not any(self.lexicon.has(w.low, "his") for w in self.words[max(0, first - 2) : last + 1]):
             return None
         before = [f for f in self.text.fighters if f.last < first and f.side not in (None, "they")]
         return before[-1].side if before else "self"

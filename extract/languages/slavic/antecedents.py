@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.languages.slavic.clauses import Chain, Text, is_adjective
+from extract.languages.slavic.place_phrases import PlacePhrase
+from extract.languages.slavic.text import Text
+from extract.languages.slavic.tokens import is_adjective
 from extract.languages.slavic.triggers import CHANGES, PASSIVE
 
 __all__ = ["antecedents"]
@@ -11,7 +13,7 @@ __all__ = ["antecedents"]
 LIKEWISE = frozenset({("як", "і"), ("як", "й"), ("як", "та"), ("как", "и")})
 
 
-def antecedents(text: Text) -> list[Chain]:
+def antecedents(text: Text) -> list[PlacePhrase]:
     """The places of clauses that name none themselves."""
     reader = _Antecedents(text)
     return [*reader.relative(), *reader.carried(), *reader.gapped()]
@@ -20,100 +22,110 @@ def antecedents(text: Text) -> list[Chain]:
 class _Antecedents:
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+        self.words, self.lexicon, self.clauses = text.words, text.lexicon, text.clauses
 
-    def relative(self) -> Iterator[Chain]:
+    def relative(self) -> Iterator[PlacePhrase]:
         """ "Х, який захопили": the places before a clause that tells of them."""
         for i, word in enumerate(self.words):
             if not i or self.clauses[i] == self.clauses[i - 1]:
                 continue
-            low, slot, at = word.low, "", i
+            low, relation, at = word.low, "", i
             if (
-                self.lists.has(low, "prepositions")
+                self.lexicon.has(low, "prepositions")
                 and i + 1 < len(self.words)
-                and self.lists.has(self.words[i + 1].low, "relative")
+                and self.lexicon.has(self.words[i + 1].low, "relative")
             ):
-                slot, at = low, i + 1
-            elif self.lists.has(low, "where"):
-                slot = "в"
-            elif self.lists.has(low, "relative"):
-                slot = "bare"
-            if not slot:
+                relation, at = low, i + 1
+            elif self.lexicon.has(low, "where"):
+                relation = "в"
+            elif self.lexicon.has(low, "relative"):
+                relation = "bare"
+            if not relation:
                 continue
-            chain = self.antecedent(i)
-            many = self.lists.has(self.words[at].low, "relative_plural")
-            if chain is None:
+            phrase = self.antecedent(i)
+            many = self.lexicon.has(self.words[at].low, "relative_plural")
+            if phrase is None:
                 continue
-            name = self.words[chain.places[-1]].low
+            name = self.words[phrase.places[-1]].low
             plural = (
-                chain.slot == "bare" and name.endswith(("и", "і", "ы")) and not self.text.is_region(chain.places[-1])
+                phrase.relation == "bare"
+                and name.endswith(("и", "і", "ы"))
+                and not self.text.is_region(phrase.places[-1])
             )
-            if self.lists.has(low, "where") or many == (len(chain.places) > 1) or (many and plural):
-                yield replace(chain, slot=slot, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=())
+            if self.lexicon.has(low, "where") or many == (len(phrase.places) > 1) or (many and plural):
+                yield replace(
+                    phrase, relation=relation, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=()
+                )
 
-    def carried(self) -> Iterator[Chain]:
+    def carried(self) -> Iterator[PlacePhrase]:
         """ "Х захопили в травні, але через рік звільнено": the place of the clause before a passive without its own."""
         if not self.clauses:
             return
-        named = {chain.clause for chain in self.text.chains}
+        named = {phrase.clause for phrase in self.text.place_phrases}
         for i, word in enumerate(self.words):
             clause = self.clauses[i]
-            if not clause or clause in named or word.mention is not None or self.lists.form(word.low) not in PASSIVE:
+            if not clause or clause in named or word.mention is not None or self.lexicon.form(word.low) not in PASSIVE:
                 continue
-            if not any(f.kind == "verb" and f.sense in CHANGES | {"surrender"} for f in self.lists.frames_of(word.low)):
+            if not any(
+                f.kind == "verb" and f.sense in CHANGES | {"surrender"} for f in self.lexicon.frames_of(word.low)
+            ):
                 continue
-            before = [c for c in self.text.chains if c.clause == clause - 1 and c.slot == "bare" and not c.part]
+            before = [
+                c for c in self.text.place_phrases if c.clause == clause - 1 and c.relation == "bare" and not c.part
+            ]
             if len(before) == 1 and word.low.endswith(("і", "ы", "ые")) == (len(before[0].places) > 1):
                 first = self.clauses.index(clause)
                 yield replace(before[0], first=first, last=first, clause=clause, governor=-1, attributes=())
                 named.add(clause)
 
-    def of_the_place(self, chain: Chain, relative: str) -> bool:
+    def of_the_place(self, phrase: PlacePhrase, relative: str) -> bool:
         """ "Жителі Старобільська, який": does "which" agree with the place, not with the noun that rules it?"""
-        plural = self.words[chain.governor].low.endswith(("и", "і", "ї", "ы"))
-        return plural and len(chain.places) == 1 and not self.lists.has(relative, "relative_plural")
+        plural = self.words[phrase.governor].low.endswith(("и", "і", "ї", "ы"))
+        return plural and len(phrase.places) == 1 and not self.lexicon.has(relative, "relative_plural")
 
-    def gapped(self) -> Iterator[Chain]:
+    def gapped(self) -> Iterator[PlacePhrase]:
         """ "Ізюм звільнили 10 вересня, а Лиман – 1 жовтня", "Селидово взяли, як і Гірник": the verb stands before."""
-        for chain in self.text.chains:
-            before = [c for c in self.text.chains if c.last < chain.first and c.slot == "bare"]
-            if chain.slot != "bare" or not before or not (self.only_dated(chain) or self.likewise(chain)):
+        for phrase in self.text.place_phrases:
+            before = [c for c in self.text.place_phrases if c.last < phrase.first and c.relation == "bare"]
+            if phrase.relation != "bare" or not before or not (self.only_dated(phrase) or self.likewise(phrase)):
                 continue
-            yield replace(chain, clause=before[-1].clause, governor=-1, attributes=())
+            yield replace(phrase, clause=before[-1].clause, governor=-1, attributes=())
 
-    def only_dated(self, chain: Chain) -> bool:
+    def only_dated(self, phrase: PlacePhrase) -> bool:
         """Does nothing but a time stand behind the place and its dash?"""
-        behind = self.words[chain.last + 1 :]
+        behind = self.words[phrase.last + 1 :]
         if not behind or behind[0].low not in ("—", "–", "-"):
             return False
-        if not any(self.lists.has(w.low, "time", "months") for w in behind[1:5]):
+        if not any(self.lexicon.has(w.low, "time", "months") for w in behind[1:5]):
             return False
         for word in behind[1:]:
             if word.low in (",", ".", ";", "(", "!", "…"):
                 return True
-            plainly = word.low[0].isdigit() or self.lists.has(word.low, "time", "months", "prepositions", "passing")
+            plainly = word.low[0].isdigit() or self.lexicon.has(word.low, "time", "months", "prepositions", "passing")
             if not plainly and word.low not in ("-", "–"):
                 return False
         return True
 
-    def likewise(self, chain: Chain) -> bool:
+    def likewise(self, phrase: PlacePhrase) -> bool:
         """ "Як і Х", "а також Х", "так же как и Х"."""
-        first = chain.first
+        first = phrase.first
         before = tuple(w.low for w in self.words[max(0, first - 2) : first])
         return before in LIKEWISE
 
-    def antecedent(self, i: int) -> Chain | None:
+    def antecedent(self, i: int) -> PlacePhrase | None:
         """The places right before the comma before word i; of a place and its region, the place."""
-        ending = [c for c in self.text.chains if c.last < i and self.words[c.places[0]].anaphor not in ("it", "there")]
-        if not ending or (ending[-1].slot == "of" and not self.of_the_place(ending[-1], self.words[i].low)):
+        ending = [
+            c for c in self.text.place_phrases if c.last < i and self.words[c.places[0]].anaphor not in ("it", "there")
+        ]
+        if not ending or (ending[-1].relation == "of" and not self.of_the_place(ending[-1], self.words[i].low)):
             return None
         between = self.words[ending[-1].last + 1 : i]
         dash = any(w.low in ("—", "–", "-") for w in between)  # "Х — єдиний обласний центр, який захопили"
-        named = {w.low for w in between if self.lists.has(w.low, "settlement") or is_adjective(w.low)}
+        named = {w.low for w in between if self.lexicon.has(w.low, "settlement") or is_adjective(w.low)}
         if any(w.low[0].isalnum() and not (dash and w.low in named) for w in between):
             return None
-        chain = ending[-1]
-        if all(self.text.is_region(p) for p in chain.places) and chain.slot != "bare":
-            before = [c for c in self.text.chains if c.last == chain.first - 1]
-            return before[-1] if before else chain
-        return chain
+        phrase = ending[-1]
+        if all(self.text.is_region(p) for p in phrase.places) and phrase.relation != "bare":
+            before = [c for c in self.text.place_phrases if c.last == phrase.first - 1]
+            return before[-1] if before else phrase
+        return phrase

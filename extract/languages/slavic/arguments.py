@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.languages.slavic.actors import MOVES, Actors
-from extract.languages.slavic.clauses import Chain, Text, is_adjective
+from extract.languages.slavic.place_phrases import PlacePhrase
+from extract.languages.slavic.text import Text
+from extract.languages.slavic.tokens import is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
-__all__ = ["Slots"]
+__all__ = ["Arguments"]
 
 CONSONANT = re.compile(r"[бвгґджзйклмнпрстфхцчшщь]\Z")
 FAR = 25  # and its place
@@ -15,217 +17,229 @@ TRANSITIVE = frozenset({"take", "retake", "clear", "hold", "lose", "surrender", 
 COUNTED = frozenset({"take", "retake", "occupy", "hold", "occupied"})
 
 
-class Slots:
+class Arguments:
     """Gives the places of one sentence to its words of control."""
 
     def __init__(self, text: Text, actors: Actors) -> None:
         self.text, self.actors = text, actors
-        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+        self.words, self.lexicon, self.clauses = text.words, text.lexicon, text.clauses
 
-    def best(self, chain: Chain, triggers: Sequence[Trigger]) -> Trigger | None:
+    def best(self, phrase: PlacePhrase, triggers: Sequence[Trigger]) -> Trigger | None:
         """The word of control that a list of places belongs to."""
         found: list[tuple[float, int, Trigger]] = []
         for order, trigger in enumerate(triggers):
-            cost = self.cost(trigger, chain, triggers)
+            cost = self.cost(trigger, phrase, triggers)
             if cost is not None:
                 found.append((cost, order, trigger))
         return min(found, key=lambda f: f[:2])[2] if found else None
 
-    def describes(self, trigger: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> bool:
+    def describes(self, trigger: Trigger, phrase: PlacePhrase, triggers: Sequence[Trigger]) -> bool:
         """ "Повернути звільнені торік А і Б": a participle of the places, beside a verb that tells what is done."""
         clause = self.clauses[trigger.word]
-        if trigger.form not in ("participle", "active") or clause != chain.clause:
+        if trigger.form not in ("participle", "active") or clause != phrase.clause:
             return False
-        if trigger.word == chain.last + 2 and self.words[chain.last + 1].low == ",":
+        if trigger.word == phrase.last + 2 and self.words[phrase.last + 1].low == ",":
             # "Ізюм, зайнятий у квітні, звільнено"
-            told = [t.word for t in triggers if self.clauses[t.word] == clause and t.form != "noun"]
-            return any("," in [w.low for w in self.words[trigger.word : t]] for t in told)
-        if trigger.word > chain.places[0]:
+            verbs = [t.word for t in triggers if self.clauses[t.word] == clause and t.form != "noun"]
+            return any("," in [w.low for w in self.words[trigger.word : t]] for t in verbs)
+        if trigger.word > phrase.places[0]:
             return False
         return any(
             self.clauses[t.word] == clause
             and t.form not in ("participle", "active", "noun", "state")
-            and not trigger.word < t.word < chain.places[0]
+            and not trigger.word < t.word < phrase.places[0]
             for t in triggers
         )
 
-    def cost(self, trigger: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> float | None:
-        if self.clauses[trigger.word] != chain.clause or chain.first <= trigger.word <= chain.last:
-            if chain.first <= trigger.word < chain.places[0] and chain.governor != trigger.word:
+    def cost(self, trigger: Trigger, phrase: PlacePhrase, triggers: Sequence[Trigger]) -> float | None:
+        if self.clauses[trigger.word] != phrase.clause or phrase.first <= trigger.word <= phrase.last:
+            if phrase.first <= trigger.word < phrase.places[0] and phrase.governor != trigger.word:
                 return None
-            if self.clauses[trigger.word] != chain.clause:
+            if self.clauses[trigger.word] != phrase.clause:
                 return None
-        slots, frame = chain.slot, trigger.frame
-        behind = trigger.word < chain.places[0]
-        distance = chain.first - trigger.word if behind else trigger.word - chain.last
-        if distance > FAR or not self.meets(trigger, chain):
+        relation, frame = phrase.relation, trigger.frame
+        behind = trigger.word < phrase.places[0]
+        distance = phrase.first - trigger.word if behind else trigger.word - phrase.last
+        if distance > FAR or not self.meets(trigger, phrase):
             return None
-        if behind and trigger.company is not None:
-            distance = min(distance, max(1, chain.first - trigger.company[1]))
-        if self.belongs_to(trigger, chain):
+        if behind and trigger.collocate is not None:
+            distance = min(distance, max(1, phrase.first - trigger.collocate[1]))
+        if self.belongs_to(trigger, phrase):
             return float(distance)  # "його взяття"
-        if frame.kind == "noun" and "of" in frame.place and slots in ("of", "bare"):
-            if not behind or not self.governs(trigger, chain):
+        if frame.kind == "noun" and "of" in frame.place and relation in ("of", "bare"):
+            if not behind or not self.governs(trigger, phrase):
                 return None
-        elif slots == "of":
-            if trigger.company is not None and chain.governor in range(trigger.company[0], trigger.company[1] + 1):
+        elif relation == "of":
+            if trigger.collocate is not None and phrase.governor in range(
+                trigger.collocate[0], trigger.collocate[1] + 1
+            ):
                 if not frame.place & {"of", "bare"}:
                     return None
-            elif chain.governor != trigger.word and not self.trails(trigger, chain):
+            elif phrase.governor != trigger.word and not self.trails(trigger, phrase):
                 return None
-        elif slots not in frame.place and not (
-            self.counts_in(trigger, chain)
-            or (frame.sense == "leave" and slots in ("в", "у", "во") and self.lists.has(chain.lands, "left"))
-            or (frame.sense in MOVES and self.lists.has(slots, "places_near"))
+        elif relation not in frame.place and not (
+            self.counts_in(trigger, phrase)
+            or (frame.sense == "leave" and relation in ("в", "у", "во") and self.lexicon.has(phrase.lands, "left"))
+            or (frame.sense in MOVES and self.lexicon.has(relation, "places_near"))
         ):
             return None
-        if self.lists.has(self.words[chain.places[0]].low, "subject_it") and not self.said_of_it(trigger, chain):
+        if self.lexicon.has(self.words[phrase.places[0]].low, "subject_it") and not self.predicated_of_it(
+            trigger, phrase
+        ):
             return None
-        if self.words[chain.places[0]].anaphor == "it" and (distance > 2 or not self.of_a_place(trigger)):
+        if self.words[phrase.places[0]].anaphor == "it" and (distance > 2 or not self.of_a_place(trigger)):
             return None
         cost = float(distance) + ("weak" in frame.needs) * 6.0
         if not behind:
             cost += 2.0 if trigger.form in PASSIVE or trigger.form in ("state", "noun") else 6.0
-        between = range(trigger.word + 1, chain.first) if behind else range(chain.last + 1, trigger.word)
+        between = range(trigger.word + 1, phrase.first) if behind else range(phrase.last + 1, trigger.word)
         cost += 8.0 * len({t.word for t in triggers if t.word in between})
         return cost
 
-    def belongs_to(self, trigger: Trigger, chain: Chain) -> bool:
+    def belongs_to(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Його взяття", "ее полное освобождение": what happened to "it", unless the place itself stands behind."""
-        if trigger.frame.kind != "noun" or "of" not in trigger.frame.place or self.words[chain.last].anaphor != "it":
+        if trigger.frame.kind != "noun" or "of" not in trigger.frame.place or self.words[phrase.last].anaphor != "it":
             return False
-        between = self.words[chain.last + 1 : trigger.word]
-        beside = trigger.word > chain.last and len(between) <= 1 and all(is_adjective(w.low) for w in between)
-        return beside and not any(c.governor == trigger.word for c in self.text.chains)
+        between = self.words[phrase.last + 1 : trigger.word]
+        beside = trigger.word > phrase.last and len(between) <= 1 and all(is_adjective(w.low) for w in between)
+        return beside and not any(c.governor == trigger.word for c in self.text.place_phrases)
 
-    def said_of_it(self, trigger: Trigger, chain: Chain) -> bool:
+    def predicated_of_it(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Він під контролем ЗСУ", "она была взята": of a place, where it would not be said of a person."""
         state = trigger.form == "state" or trigger.frame.sense == "fight"
         undone = trigger.form in PASSIVE and trigger.frame.sense in ("take", "occupy", "hold")
-        return chain.last < trigger.word and (state or undone)
+        return phrase.last < trigger.word and (state or undone)
 
     def of_a_place(self, trigger: Trigger) -> bool:
         """Does the word tell of a place, not a person, when it is only called "it"?"""
-        doer = self.actors.doer(trigger)
-        sided = doer is not None and doer.side is not None
-        return sided or trigger.company is not None or "place" not in trigger.frame.needs
+        agent = self.actors.agent_of(trigger)
+        sided = agent is not None and agent.side is not None
+        return sided or trigger.collocate is not None or "place" not in trigger.frame.needs
 
-    def counts_in(self, trigger: Trigger, chain: Chain) -> bool:
+    def counts_in(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "На Харківщині звільнено понад 300 населених пунктів": a region of which some unnamed places are told."""
-        if trigger.frame.sense not in COUNTED or chain.slot not in ("в", "у", "на", "во", "по"):
+        if trigger.frame.sense not in COUNTED or phrase.relation not in ("в", "у", "на", "во", "по"):
             return False
-        if not all(self.text.is_region(i) for i in chain.places):
+        if not all(self.text.is_region(i) for i in phrase.places):
             return False
-        clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
+        clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == phrase.clause]
         return any(
-            self.lists.has(w, "plural_settlements", "areas")
-            and any(self.lists.has(v, "some") or v.isdigit() for v in clause[:n])
+            self.lexicon.has(w, "plural_settlements", "areas")
+            and any(self.lexicon.has(v, "some") or v.isdigit() for v in clause[:n])
             for n, w in enumerate(clause)
         )
 
-    def trails(self, trigger: Trigger, chain: Chain) -> bool:
+    def trails(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Жителі Волновахи, окупованої в березні": a participle that agrees with the place before the comma."""
         low = self.words[trigger.word].low
         return (
             trigger.form in ("participle", "active")
-            and trigger.word == chain.last + 2
-            and self.words[chain.last + 1].low == ","
+            and trigger.word == phrase.last + 2
+            and self.words[phrase.last + 1].low == ","
             and low.endswith(("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом"))
         )
 
-    def governs(self, trigger: Trigger, chain: Chain) -> bool:
+    def governs(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """Does the noun reach the place: "захоплення (російськими військами) (міста) Х"?"""
-        if chain.slot == "bare" and chain.first == chain.places[0] and self.is_subject(chain):
+        if phrase.relation == "bare" and phrase.first == phrase.places[0] and self.is_subject(phrase):
             return False
-        start = trigger.word + 1 if trigger.company is None else max(trigger.word, trigger.company[1]) + 1
-        if chain.governor == trigger.word or (chain.governor == start - 1 and trigger.company is not None):
+        start = trigger.word + 1 if trigger.collocate is None else max(trigger.word, trigger.collocate[1]) + 1
+        if phrase.governor == trigger.word or (phrase.governor == start - 1 and trigger.collocate is not None):
             return True
-        between = range(start, chain.first)
+        between = range(start, phrase.first)
         inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
-        if chain.slot == "of" and chain.governor not in inside:
+        if phrase.relation == "of" and phrase.governor not in inside:
             return False
-        return all(i in inside or self.lists.has(self.words[i].low, "time", "taken_from") for i in between)
+        return all(i in inside or self.lexicon.has(self.words[i].low, "time", "taken_from") for i in between)
 
-    def is_subject(self, chain: Chain) -> bool:
+    def is_subject(self, phrase: PlacePhrase) -> bool:
         """ "Після окупації Херсон вільний": is the place, hardly a genitive, what the next words speak of?"""
-        if CONSONANT.search(self.words[chain.places[0]].low) is None:
+        if CONSONANT.search(self.words[phrase.places[0]].low) is None:
             return False
-        behind = [w.low for w in self.words[chain.last + 1 : chain.last + 4]]
-        said = next((low for low in behind if not self.lists.has(low, "time", "goes_on", "passing")), "")
-        return any(frame.kind in ("verb", "state") for frame in self.lists.frames_of(said))
+        behind = [w.low for w in self.words[phrase.last + 1 : phrase.last + 4]]
+        predicate = next((low for low in behind if not self.lexicon.has(low, "time", "goes_on", "passing")), "")
+        return any(frame.kind in ("verb", "state") for frame in self.lexicon.frames_of(predicate))
 
-    def meets(self, trigger: Trigger, chain: Chain) -> bool:
+    def meets(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """Does the sentence give what the frame needs?"""
         needs = trigger.frame.needs
-        subject = self.actors.doer(trigger)
-        if subject is not None and subject.first in chain.places:
+        subject = self.actors.agent_of(trigger)
+        if subject is not None and subject.first in phrase.places:
             return False
-        if trigger.frame.kind == "state" and (chain.lands not in ("", "site") or self.several(chain)):
+        if trigger.frame.kind == "state" and (phrase.lands not in ("", "site") or self.several(phrase)):
             return False
-        if "before" in needs and chain.first > trigger.word:
+        if "before" in needs and phrase.first > trigger.word:
             return False
         if "given" in needs and self.actors.receiver(trigger) is None:
             return False
-        if "town" in needs and all(self.text.is_region(i) or self.words[i].anaphor == "region" for i in chain.places):
+        if "town" in needs and all(self.text.is_region(i) or self.words[i].anaphor == "region" for i in phrase.places):
             return False
         driven = self.actors.driven(trigger) if "driven" in needs else None
         if "driven" in needs and (driven is None or (trigger.frame.sense == "besiege" and driven.side is None)):
             return False
         if "force" in needs and trigger.form not in PASSIVE:
-            doer = self.actors.doer(trigger) or self.actors.controlling(trigger)
+            agent = self.actors.agent_of(trigger) or self.actors.controlling(trigger)
             drawn = trigger.frame.sense == "leave" and self.actors.driven(trigger) is not None
-            ours = self.lists.has_ending(self.words[trigger.word].low, "first_person") and trigger.form == "present"
+            ours = self.lexicon.has_ending(self.words[trigger.word].low, "first_person") and trigger.form == "present"
             own = trigger.frame.sense in ("leave", "surrender", "hold")
-            forced = own and self.text.clause_has(chain.clause, "fell_to")
-            told = drawn or ours or forced or self.actors.speaks_of_itself(trigger) or self.nobody_said(trigger, chain)
-            if doer is None and not told:
+            forced = own and self.text.clause_has(phrase.clause, "fell_to")
+            implied = (
+                drawn
+                or ours
+                or forced
+                or self.actors.speaks_of_itself(trigger)
+                or self.without_subject(trigger, phrase)
+            )
+            if agent is None and not implied:
                 return False
-        doing = self.actors.doer(trigger) or self.actors.controlling(trigger)
+        doing = self.actors.agent_of(trigger) or self.actors.controlling(trigger)
         if "force" in needs and trigger.form == "noun" and doing is None:
-            told = trigger.frame.sense in ("leave", "hold") and self.actors.speaks_of_itself(trigger)
-            if not told:
+            implied = trigger.frame.sense in ("leave", "hold") and self.actors.speaks_of_itself(trigger)
+            if not implied:
                 return False
         if "ground" in needs:
-            doer = self.actors.doer(trigger)
-            clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == chain.clause]
-            if doer is None or any(self.lists.has(w, "not_ground") for w in clause):
+            agent = self.actors.agent_of(trigger)
+            clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == phrase.clause]
+            if agent is None or any(self.lexicon.has(w, "not_ground") for w in clause):
                 return False
-        held = trigger.frame.sense == "hold" and trigger.company is not None and "force" not in needs
+        held = trigger.frame.sense == "hold" and trigger.collocate is not None and "force" not in needs
         verb = trigger.frame.kind == "verb" and not held  # "Х належить Україні"
-        if trigger.frame.sense in TRANSITIVE and verb and chain.last < trigger.word:
-            side = self.text.side_of_force(self.words[chain.places[0]].low)
-            many = self.lists.has_ending(self.words[trigger.word].low, "plural")
+        if trigger.frame.sense in TRANSITIVE and verb and phrase.last < trigger.word:
+            side = self.text.side_of_force(self.words[phrase.places[0]].low)
+            many = self.lexicon.has_ending(self.words[trigger.word].low, "plural")
             if (
                 trigger.form in ("past", "present")
                 and (side is not None or not many)
-                and self.actors.doer(trigger) is None
+                and self.actors.agent_of(trigger) is None
             ):
                 return False  # "Москва захопила", "Дніпро взяв": the subject
         return True
 
-    def nobody_said(self, trigger: Trigger, chain: Chain) -> bool:
+    def without_subject(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Бердянськ здали без бою", "Лиман втратили": a plural verb without a subject behind its object."""
-        name = self.words[chain.places[0]].low
-        many = self.lists.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
-        own = trigger.frame.sense in ("lose", "surrender") and chain.slot == "bare"
-        return many and own and chain.last < trigger.word and not name.endswith(("и", "і", "ы"))
+        name = self.words[phrase.places[0]].low
+        many = self.lexicon.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
+        own = trigger.frame.sense in ("lose", "surrender") and phrase.relation == "bare"
+        return many and own and phrase.last < trigger.word and not name.endswith(("и", "і", "ы"))
 
-    def several(self, chain: Chain) -> bool:
+    def several(self, phrase: PlacePhrase) -> bool:
         """ "Кілька населених пунктів області": some unnamed places of a region."""
-        before = self.words[max(0, chain.places[0] - 2) : chain.places[0]]
-        return self.text.is_region(chain.places[0]) and any(self.lists.has(w.low, "plural_settlements") for w in before)
+        before = self.words[max(0, phrase.places[0] - 2) : phrase.places[0]]
+        return self.text.is_region(phrase.places[0]) and any(
+            self.lexicon.has(w.low, "plural_settlements") for w in before
+        )
 
-    def coordinated(self, best: Trigger, chain: Chain, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
+    def coordinated(self, best: Trigger, phrase: PlacePhrase, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
         """ "Захопили й утримують Х": verbs before that share the place."""
         for other in triggers:
             if (
                 other.word < best.word
                 and self.clauses[other.word] == self.clauses[best.word]
-                and chain.slot in other.frame.place
+                and phrase.relation in other.frame.place
             ):
                 between = self.words[other.word + 1 : best.word]
                 plainly = all(
-                    self.lists.has(w.low, "joining", "time") or w.low.endswith("о") or w.low == "," for w in between
+                    self.lexicon.has(w.low, "joining", "time") or w.low.endswith("о") or w.low == "," for w in between
                 )
-                if plainly and any(self.lists.has(w.low, "joining") for w in between) and self.meets(other, chain):
+                if plainly and any(self.lexicon.has(w.low, "joining") for w in between) and self.meets(other, phrase):
                     yield other

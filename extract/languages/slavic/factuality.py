@@ -1,15 +1,16 @@
-"""How a Ukrainian or Russian sentence stands to what it says: denied, planned, possible, reported, and by whom."""
+"""How factual a Ukrainian or Russian sentence makes what it says: denied, planned, possible, reported, and by whom."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.languages.slavic.clauses import QUOTES, Text
+from extract.languages.slavic.text import Text
+from extract.languages.slavic.tokens import QUOTES
 from extract.languages.slavic.words import plain
 from extract.model import Mode
 
-__all__ = ["Stance", "claimant_words", "stance"]
+__all__ = ["Factuality", "claimant_words", "factuality"]
 
 ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
 # "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"
@@ -32,7 +33,7 @@ CLUES = (("conceded", "concede"), ("boast", "boast"))  # what a verb of saying t
 
 
 @dataclass(slots=True)
-class Stance:
+class Factuality:
     """What was found: the claimant is given by its words."""
 
     mode: Mode = Mode.FACT
@@ -46,11 +47,11 @@ class Stance:
             self.mode = mode
 
 
-def stance(
+def factuality(
     text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], *, presupposed: bool = False
-) -> Stance:
-    """The stance of the sentence to what the word at `trigger` says, which only describes a place if `presupposed`."""
-    found = Stance()
+) -> Factuality:
+    """How factual the sentence makes what the word at `trigger` says, which only describes a place if `presupposed`."""
+    found = Factuality()
     if _quoted(text, trigger):
         found.reported = True
         found.clues.add("quoted")
@@ -77,8 +78,8 @@ def _quoted(text: Text, i: int) -> bool:
 # --- how real ------------------------------------------------------------
 
 
-def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
-    words, lists = text.words, text.words_of
+def _reality(text: Text, trigger: int, form: str, found: Factuality) -> None:
+    words, lexicon = text.words, text.lexicon
     clause = text.clauses[trigger]
     first = trigger
     while first and text.clauses[first - 1] == clause:
@@ -88,16 +89,16 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
         last += 1
     before = range(trigger - 1, first - 1, -1)
     head = [words[i].low for i in range(first, min(trigger, first + 2))]
-    asked = trigger < last and lists.has(words[trigger + 1].low, "asking")
-    if asked or words[-1].low == "?" or any(lists.has(w, "condition") for w in head):
+    asked = trigger < last and lexicon.has(words[trigger + 1].low, "asking")
+    if asked or words[-1].low == "?" or any(lexicon.has(w, "condition") for w in head):
         found.lower(Mode.HYPOTHETICAL)
         return
-    if lists.has(words[first].low, "that") and any(  # "щоб відзвітувати, що захопили"
-        lists.has(w.low, "aim") for w, c in zip(words, text.clauses, strict=True) if c == clause - 1
+    if lexicon.has(words[first].low, "that") and any(  # "щоб відзвітувати, що захопили"
+        lexicon.has(w.low, "aim") for w, c in zip(words, text.clauses, strict=True) if c == clause - 1
     ):
         found.lower(Mode.PLANNED)
     behind = [words[i].low for i in range(trigger + 1, min(last, trigger + 2) + 1)]
-    undone = len(behind) == 2 and lists.has(behind[0], "no") and lists.has(behind[1], "be")  # "взят не был"
+    undone = len(behind) == 2 and lexicon.has(behind[0], "no") and lexicon.has(behind[1], "be")  # "взят не был"
     if undone or _negated(text, trigger, first):
         found.lower(Mode.DENIED)
     if form == "infinitive":
@@ -106,217 +107,258 @@ def _reality(text: Text, trigger: int, form: str, found: Stance) -> None:
         _noun(text, trigger, first, found)
     else:
         for i in [*before][:4]:
-            if lists.has(words[i].low, "will") and form in ("infinitive", "impersonal", "participle", "short", "state"):
+            if lexicon.has(words[i].low, "will") and form in (
+                "infinitive",
+                "impersonal",
+                "participle",
+                "short",
+                "state",
+            ):
                 found.lower(Mode.PLANNED)
-            elif lists.has(words[i].low, "may") and words[i].low.endswith("о"):
+            elif lexicon.has(words[i].low, "may") and words[i].low.endswith("о"):
                 found.lower(Mode.HYPOTHETICAL)
-        if lists.has(words[trigger].low, "future"):
+        if lexicon.has(words[trigger].low, "future"):
             found.lower(Mode.PLANNED)
-    if any(lists.has(words[i].low, "would") for i in range(first, last + 1)):
+    if any(lexicon.has(words[i].low, "would") for i in range(first, last + 1)):
         found.lower(Mode.HYPOTHETICAL)
-    if any(lists.has(w, "aim") for w in head):
+    if any(lexicon.has(w, "aim") for w in head):
         found.lower(Mode.PLANNED)
 
 
 def _negated(text: Text, i: int, first: int) -> bool:
     """Is there a "not" before the word, with nothing but adverbs and helping verbs between?"""
-    words, lists = text.words, text.words_of
+    words, lexicon = text.words, text.lexicon
     for back in range(i - 1, max(first, i - 4) - 1, -1):
         low = words[back].low
-        if lists.has(low, "no"):
-            return not lists.has(words[back + 1].low, "not_negating")
-        if not (lists.has(low, "time", "managed", "may", "be") or low.endswith("о")):
+        if lexicon.has(low, "no"):
+            return not lexicon.has(words[back + 1].low, "not_negating")
+        if not (lexicon.has(low, "time", "managed", "may", "be") or low.endswith("о")):
             return False
     return False
 
 
-def _infinitive(text: Text, trigger: int, first: int, last: int, found: Stance) -> None:
+def _infinitive(text: Text, trigger: int, first: int, last: int, found: Factuality) -> None:
     """ "Намагалися взяти", "не змогли взяти", "вдалося взяти"; Russian also "взять не смогли"."""
-    words, lists = text.words, text.words_of
+    words, lexicon = text.words, text.lexicon
     left = [*range(trigger - 1, max(first, trigger - REACH) - 1, -1)]
     right = [*range(trigger + 1, min(last, trigger + REACH) + 1)]
     for i in (*left, *right):
         low = words[i].low
-        refused = lists.has(low, "plan", "will") and _negated(text, i, first)  # "брати Харків не планують"
+        refused = lexicon.has(low, "plan", "will") and _negated(text, i, first)  # "брати Харків не планують"
         if refused:
             found.lower(Mode.DENIED)
             return
-        if i > trigger and not lists.has(low, "managed", "may"):
+        if i > trigger and not lexicon.has(low, "managed", "may"):
             continue
-        if lists.has(low, "managed"):
+        if lexicon.has(low, "managed"):
             if _negated(text, i, first):
                 found.lower(Mode.DENIED)
-            elif not lists.has(low, "beginning"):
+            elif not lexicon.has(low, "beginning"):
                 return
             return
-        if lists.has(low, "may"):
-            found.lower(Mode.DENIED if _negated(text, i, first) and lists.has(low, "able") else Mode.HYPOTHETICAL)
+        if lexicon.has(low, "may"):
+            found.lower(Mode.DENIED if _negated(text, i, first) and lexicon.has(low, "able") else Mode.HYPOTHETICAL)
             return
-        if lists.has(low, "plan", "will"):
-            foiled = lists.has(low, "attempt") and any(lists.has(w.low, "foiled") for w in words[max(first, i - 3) : i])
+        if lexicon.has(low, "plan", "will"):
+            foiled = lexicon.has(low, "attempt") and any(
+                lexicon.has(w.low, "foiled") for w in words[max(first, i - 3) : i]
+            )
             found.lower(Mode.DENIED if foiled else Mode.PLANNED)
             return
     found.lower(Mode.PLANNED)
 
 
-def _noun(text: Text, trigger: int, first: int, found: Stance) -> None:
-    words, lists = text.words, text.words_of
+def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
+    words, lexicon = text.words, text.lexicon
     for i in range(trigger - 1, max(first, trigger - 4) - 1, -1):
         low = words[i].low
-        if lists.has(low, "deny"):
+        if lexicon.has(low, "deny"):
             found.lower(Mode.DENIED)
-        elif lists.has(low, "may"):
+        elif lexicon.has(low, "may"):
             found.lower(Mode.HYPOTHETICAL)
-        elif lists.has(low, "say", "after", "finish"):
+        elif lexicon.has(low, "say", "after", "finish"):
             return
-        elif lists.has(low, "plan") or (lists.has(low, "struggle") and words[i + 1].low == "за"):
+        elif lexicon.has(low, "plan") or (lexicon.has(low, "struggle") and words[i + 1].low == "за"):
             found.lower(Mode.PLANNED)
-        elif lists.has(low, "without"):
+        elif lexicon.has(low, "without"):
             found.lower(Mode.DENIED)
-        elif low == "до" and any(lists.has(w.low, "outstanding") for w in words[trigger + 1 : trigger + 6]):
+        elif low == "до" and any(lexicon.has(w.low, "outstanding") for w in words[trigger + 1 : trigger + 6]):
             found.lower(Mode.PLANNED)
         elif words[i].mention is not None or low == ",":
             break
     behind = [w.low for w in words[trigger + 1 : trigger + 8]]
-    if any(low == "," and lists.has(after, "condition") for low, after in pairwise(behind)):
+    if any(low == "," and lexicon.has(after, "condition") for low, after in pairwise(behind)):
         found.lower(Mode.HYPOTHETICAL)  # "втрата Х, якщо до неї дійде"
-    if any(lists.has(low, "there_is_none") for low in behind[:5]) or any(
-        lists.has(low, "no") and lists.has(after, "happens") for low, after in pairwise(behind)
+    if any(lexicon.has(low, "there_is_none") for low in behind[:5]) or any(
+        lexicon.has(low, "no") and lexicon.has(after, "happens") for low, after in pairwise(behind)
     ):
         found.lower(Mode.DENIED)
     after = [w.low for w, c in zip(words[trigger + 1 : trigger + 9], text.clauses[trigger + 1 :], strict=False)]
-    if any(lists.has(a, "be") and any(lists.has(b, "goal") for b in after[n + 1 : n + 4]) for n, a in enumerate(after)):
+    if any(
+        lexicon.has(a, "be") and any(lexicon.has(b, "goal") for b in after[n + 1 : n + 4]) for n, a in enumerate(after)
+    ):
         found.lower(Mode.PLANNED)
 
 
 # --- who says it ------------------------------------------------------------
 
 
-def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], found: Stance) -> None:
-    words, lists = text.words, text.words_of
-    says = [
+def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], found: Factuality) -> None:
+    verbs = _speech_verbs(text, trigger, side_of)
+    _doubt(text, trigger, found)
+    before = [i for i in verbs if i < trigger]
+    verb = before[-1] if before else next(iter(verbs), None)
+    if len(before) > 1 and before[-1] - before[-2] <= 3 and text.lexicon.has(text.words[before[-2]].low, "deny"):
+        verb = before[-2]  # "опроверг заявление о захвате"
+    if verb is not None:
+        _attributed(text, trigger, verb, form, side_of, found)
+    elif not (_by_preposition(text, found) or _by_headline(text, trigger, side_of, found)):
+        found.reported = found.reported or any(text.lexicon.has(w.low, "reportedly") for w in text.words)
+
+
+def _speech_verbs(text: Text, trigger: int, side_of: Callable[[str], str | None]) -> list[int]:
+    """The verbs of saying that may rule what the word at `trigger` says."""
+    lexicon = text.lexicon
+    return [
         i
-        for i, w in enumerate(words)
+        for i, w in enumerate(text.words)
         if w.mention is None
         and i != trigger
-        and (lists.has(w.low, "say", "deny") or _tells(text, i, trigger, side_of))
-        and lists.form(w.low) not in ("infinitive", "noun")
-        and not lists.has(w.low, "speech_nouns")
+        and (lexicon.has(w.low, "say", "deny") or _tells(text, i, trigger, side_of))
+        and lexicon.form(w.low) not in ("infinitive", "noun")
+        and not lexicon.has(w.low, "speech_nouns")
         and not _unsaid(text, i)
         and (i < trigger or _closes(text, i, trigger))
     ]
-    if any(lists.has(w.low, "confirm") and (_unsaid(text, i) or _lacking(text, i)) for i, w in enumerate(words)):
+
+
+def _doubt(text: Text, trigger: int, found: Factuality) -> None:
+    """Say that it is not confirmed, or that there is no ground to say so."""
+    words, lexicon = text.words, text.lexicon
+    if any(lexicon.has(w.low, "confirm") and (_unsaid(text, i) or _lacking(text, i)) for i, w in enumerate(words)):
         found.lower(Mode.HYPOTHETICAL)
-    grounds = any(lists.has(w.low, "untrue") for w in words[:trigger])  # "немає підстав стверджувати"
+    grounds = any(lexicon.has(w.low, "untrue") for w in words[:trigger])  # "немає підстав стверджувати"
     unsayable = any(  # "не можна говорити, що"
-        lists.has(w.low, "say")
-        and lists.form(w.low) == "infinitive"
-        and any(lists.has(v.low, "no") for v in words[:i][-3:])
+        lexicon.has(w.low, "say")
+        and lexicon.form(w.low) == "infinitive"
+        and any(lexicon.has(v.low, "no") for v in words[:i][-3:])
         for i, w in enumerate(words[:trigger])
     )
     if grounds or unsayable or _false(text, trigger):
         found.lower(Mode.DENIED)
-    before = [i for i in says if i < trigger]
-    verb = before[-1] if before else next(iter(says), None)
-    if len(before) > 1 and before[-1] - before[-2] <= 3 and lists.has(words[before[-2]].low, "deny"):
-        verb = before[-2]  # "опроверг заявление о захвате"
-    if verb is not None:
-        found.reported = True
-        alongside = form == "noun" and text.clauses[verb] == text.clauses[trigger]  # "звільнення Х заперечує"
-        if lists.has(words[verb].low, "deny") and (verb < trigger or alongside):
-            found.lower(Mode.DENIED)
-        found.clues |= {clue for clue, words_of in CLUES if lists.has(words[verb].low, words_of)}
-        found.claimant = claimant_words(text, verb, side_of)
-        return
+
+
+def _attributed(
+    text: Text, trigger: int, verb: int, form: str, side_of: Callable[[str], str | None], found: Factuality
+) -> None:
+    """By a verb of saying."""
+    lexicon, low = text.lexicon, text.words[verb].low
+    found.reported = True
+    alongside = form == "noun" and text.clauses[verb] == text.clauses[trigger]  # "звільнення Х заперечує"
+    if lexicon.has(low, "deny") and (verb < trigger or alongside):
+        found.lower(Mode.DENIED)
+    found.clues |= {clue for clue, list_of in CLUES if lexicon.has(low, list_of)}
+    found.claimant = claimant_words(text, verb, side_of)
+
+
+def _by_preposition(text: Text, found: Factuality) -> bool:
+    """ "За даними штабу", "за його словами"."""
+    words, lexicon = text.words, text.lexicon
     for i, word in enumerate(words):
-        if i and lists.has(word.low, "by_words") and lists.has(words[i - 1].low, "by"):
+        if i and lexicon.has(word.low, "by_words") and lexicon.has(words[i - 1].low, "by"):
             found.reported = True
             found.claimant = _phrase(text, i + 1)
-            return
-        if i and lists.has(word.low, "by_words") and i > 1 and lists.has(words[i - 2].low, "by"):  # "за його словами"
+            return True
+        if i > 1 and lexicon.has(word.low, "by_words") and lexicon.has(words[i - 2].low, "by"):
             found.reported = True
             found.claimant = words[i - 1].low
-            return
-    if any(lists.has(w.low, "speech_nouns") for w in words[max(0, trigger - 5) : trigger]):
+            return True
+    return False
+
+
+def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None], found: Factuality) -> bool:
+    """ "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"; what is no more than the word "заява"
+    before it is reported too, but by nobody named."""
+    words, lexicon = text.words, text.lexicon
+    if any(lexicon.has(w.low, "speech_nouns") for w in words[max(0, trigger - 5) : trigger]):
         found.reported = True
     headline = HEADLINE.search(text.passage.text)
-    if headline is not None:
-        name = headline[headline.lastgroup or 0]
-        told = [plain(word) for word in name.split() if word[:1].islower()]
-        acted = any(frame.kind != "state" for word in told for frame in lists.frames_of(word))
-        start = headline.start(headline.lastgroup or 0)
-        if any(w.mention is not None and w.start == start for w in words):
-            return  # a place, not a speaker
-        office = name[:1].isupper() or any(lists.has(plain(word), "speakers") for word in name.split())
-        if office and side_of(name) is not None and not acted:
-            found.reported = True
-            found.claimant = name
-            return
-    if any(lists.has(w.low, "reportedly") for w in words):
+    if headline is None:
+        return False
+    name, start = headline[headline.lastgroup or 0], headline.start(headline.lastgroup or 0)
+    lower_case = [plain(word) for word in name.split() if word[:1].islower()]
+    acts = any(frame.kind != "state" for word in lower_case for frame in lexicon.frames_of(word))
+    if any(w.mention is not None and w.start == start for w in words):
+        return False  # a place, not a speaker
+    office = name[:1].isupper() or any(lexicon.has(plain(word), "speakers") for word in name.split())
+    if office and side_of(name) is not None and not acts:
         found.reported = True
+        found.claimant = name
+        return True
+    return False
 
 
 def _tells(text: Text, i: int, trigger: int, side_of: Callable[[str], str | None]) -> bool:
     """Is this a verb of saying by where it stands: "..., хизується Пригожин", "Рогов запевняв, що"? There is no end of
     such verbs; only their place tells them."""
-    words, lists = text.words, text.words_of
+    words, lexicon = text.words, text.lexicon
     low = words[i].low
-    if lists.form(low) not in ("past", "present") or low.endswith(("о", "ося", "ось")) or lists.frames_of(low):
+    if lexicon.form(low) not in ("past", "present") or low.endswith(("о", "ося", "ось")) or lexicon.frames_of(low):
         return False
-    if words[i].capital or len(low) < SHORTEST or lists.has(low, *UNSPEAKING):
+    if words[i].capital or len(low) < SHORTEST or lexicon.has(low, *UNSPEAKING):
         return False
     if i < trigger:
         after = [w.low for w in words[i + 1 : i + 3]]
-        return len(after) == 2 and after[0] == "," and lists.has(after[1], "that")
+        return len(after) == 2 and after[0] == "," and lexicon.has(after[1], "that")
     closing = words[i + 1 :]
     if words[i - 1].low not in (",", "–", "—", "»") or not 1 <= len(closing) <= CLOSING + 3:
         return False
-    if closing[-1].low not in ".!" or lists.has(closing[0].low, "prepositions"):
+    if closing[-1].low not in ".!" or lexicon.has(closing[0].low, "prepositions"):
         return False
-    if any(w.low == "," or lists.frames_of(w.low) for w in closing):
+    if any(w.low == "," or lexicon.frames_of(w.low) for w in closing):
         return False
     name = text.passage.text[closing[0].start : closing[-1].start].strip()
     named = any(w.capital and w.mention is None for w in closing)
-    return named or lists.has(closing[0].low, "speakers") or side_of(name) is not None
+    return named or lexicon.has(closing[0].low, "speakers") or side_of(name) is not None
 
 
 def _unsaid(text: Text, i: int) -> bool:
     """Is this verb of saying negated?"""
-    return i > 0 and text.words_of.has(text.words[i - 1].low, "no")
+    return i > 0 and text.lexicon.has(text.words[i - 1].low, "no")
 
 
 def _lacking(text: Text, i: int) -> bool:
     """ "Підтверджень поки немає"."""
-    words, lists = text.words, text.words_of
+    words, lexicon = text.words, text.lexicon
     before, near = words[max(0, i - 3) : i], words[max(0, i - 3) : i + 9]
-    none = any(lists.has(w.low, "there_is_none") for w in near) or any(lists.has(w.low, "no") for w in before)
-    return lists.form(words[i].low) == "noun" and none
+    none = any(lexicon.has(w.low, "there_is_none") for w in near) or any(lexicon.has(w.low, "no") for w in before)
+    return lexicon.form(words[i].low) == "noun" and none
 
 
 def _false(text: Text, trigger: int) -> bool:
     """ "Інформація про захоплення Х не відповідає дійсності", "бреше, що захопив Х"."""
-    lists, clause = text.words_of, text.clauses[trigger]
-    opened = lists.has(text.words[text.clauses.index(clause)].low, "that")
+    lexicon, clause = text.lexicon, text.clauses[trigger]
+    opened = lexicon.has(text.words[text.clauses.index(clause)].low, "that")
     return any(
-        lists.has(w.low, "false") and (c == clause or (opened and c == clause - 1))
+        lexicon.has(w.low, "false") and (c == clause or (opened and c == clause - 1))
         for w, c in zip(text.words, text.clauses, strict=True)
     )
 
 
 def _closes(text: Text, i: int, trigger: int) -> bool:
     """Does this verb of saying close what was said (", повідомив мер"), or does it tell of something else?"""
-    words, lists = text.words, text.words_of
+    words, lexicon = text.words, text.lexicon
     first = i
     while first and words[first - 1].low not in PHRASE_END:
         first -= 1
     if first <= trigger:
         return True  # "о взятии Х сообщили"
-    return i - first <= CLOSING and not lists.has(words[first].low, "joining", "opening")
+    return i - first <= CLOSING and not lexicon.has(words[first].low, "joining", "opening")
 
 
 def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) -> str | None:
     """The words that name who says it: before the verb of saying, or behind it; rather those that tell a side."""
-    words, lists = text.words, text.words_of
+    words, lexicon = text.words, text.lexicon
     first = verb
     while first and verb - first < LONGEST:
         if words[first - 1].low in QUOTES:  # a name in quotation marks
@@ -329,21 +371,21 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
         else:
             first -= 1
     while first < verb and (
-        words[first].low.isdigit() or lists.has(words[first].low, "opening", "joining", "time", "as")
+        words[first].low.isdigit() or lexicon.has(words[first].low, "opening", "joining", "time", "as")
     ):
         first += 1
     before = text.passage.text[words[first].start : _cut(text, first, verb)].strip() if first < verb else ""
     after = _phrase(text, verb + 1)
-    if after and lists.has(words[verb + 1].low, "opening", "about"):
+    if after and lexicon.has(words[verb + 1].low, "opening", "about"):
         after = None
     if before and side_of(before) is not None:
         return before
     if after and side_of(after) is not None:
         return after
     named = any(w.capital for w in words[max(1, first) : verb])
-    if before and (named or any(lists.has(w.low, "speakers") for w in words[first:verb])):
+    if before and (named or any(lexicon.has(w.low, "speakers") for w in words[first:verb])):
         return before
-    named = after is not None and any(lists.has(w.low, "speakers") for w in words[verb + 1 : verb + 5])
+    named = after is not None and any(lexicon.has(w.low, "speakers") for w in words[verb + 1 : verb + 5])
     known = after is not None and (named or any(c.isupper() for c in after))
     return after if known else None
 
@@ -372,6 +414,6 @@ def _cut(text: Text, first: int, last: int) -> int:
         if quoted:
             continue
         named = any(w.capital for w in words[max(1, first) : i])
-        if named and text.words_of.has(words[i].low, "prepositions"):
+        if named and text.lexicon.has(words[i].low, "prepositions"):
             return words[i].start
     return words[last - 1].end

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from extract.claimants import Claimants
 from extract.languages import Continuation, Passage, Reading
-from extract.languages.slavic.clauses import Text
 from extract.languages.slavic.factuality import claimant_words
 from extract.languages.slavic.reader import Reader
+from extract.languages.slavic.text import Text
 from extract.languages.slavic.words import Lexicon, lexicon, plain
 from extract.model import Mode
 

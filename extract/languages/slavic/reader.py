@@ -7,10 +7,12 @@ from extract.claimants import Claimants
 from extract.languages import Reading, Spot
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.antecedents import antecedents
-from extract.languages.slavic.arguments import Slots
-from extract.languages.slavic.clauses import Chain, Text
-from extract.languages.slavic.factuality import Stance, stance
-from extract.languages.slavic.triggers import CHANGES, PASSIVE, Trigger, Triggers
+from extract.languages.slavic.arguments import Arguments
+from extract.languages.slavic.events import OWN, Event, Events
+from extract.languages.slavic.factuality import Factuality, factuality
+from extract.languages.slavic.place_phrases import PlacePhrase
+from extract.languages.slavic.text import Text
+from extract.languages.slavic.triggers import CHANGES, Trigger, Triggers
 
 __all__ = ["Reader"]
 
@@ -28,7 +30,6 @@ ATTRIBUTES = {
     "besiege": "besiege",
     "occupied": "occupied",
 }
-OWN = frozenset({"take", "retake", "clear", "hold"})  # what fighters without a side do, they do for whoever writes
 
 
 class Reader:
@@ -36,184 +37,114 @@ class Reader:
 
     def __init__(self, text: Text, claimants: Claimants) -> None:
         self.text, self.claimants = text, claimants
-        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
-        self.chains = [*text.chains, *antecedents(text)]
+        self.words, self.lexicon, self.clauses = text.words, text.lexicon, text.clauses
+        self.phrases = [*text.place_phrases, *antecedents(text)]
         self.actors = Actors(text, claimants)
-        self.slots = Slots(text, self.actors)
+        self.arguments = Arguments(text, self.actors)
+        self.events = Events(text, self.actors, claimants)
 
     def readings(self) -> Iterator[Reading]:
-        triggers = list(Triggers(self.text, self.chains).found())
-        beside = {i for t in triggers if t.company is not None for i in range(t.company[0], t.company[1] + 1)}
+        triggers = list(Triggers(self.text, self.phrases).found())
+        beside = {i for t in triggers if t.collocate is not None for i in range(t.collocate[0], t.collocate[1] + 1)}
         triggers = [t for t in triggers if t.word not in beside or t.form == "state"]
         yield from self.described()
-        taken: dict[int, list[tuple[Trigger, Chain]]] = {}
-        for chain in self.chains:
-            describing = [t for t in triggers if self.slots.describes(t, chain, triggers)]
-            best = self.slots.best(chain, [t for t in triggers if t not in describing])
+        taken: dict[int, list[tuple[Trigger, PlacePhrase]]] = {}
+        for phrase in self.phrases:
+            describing = [t for t in triggers if self.arguments.describes(t, phrase, triggers)]
+            best = self.arguments.best(phrase, [t for t in triggers if t not in describing])
             if best is not None:
-                told = [t for t in describing if t.frame.sense != "hold" and self.slots.cost(t, chain, []) is not None]
-                for trigger in (best, *self.slots.coordinated(best, chain, triggers), *told[-1:]):
-                    taken.setdefault(trigger.word, []).append((trigger, chain))
+                also = [
+                    t for t in describing if t.frame.sense != "hold" and self.arguments.cost(t, phrase, []) is not None
+                ]
+                for trigger in (best, *self.arguments.coordinated(best, phrase, triggers), *also[-1:]):
+                    taken.setdefault(trigger.word, []).append((trigger, phrase))
         for pairs in taken.values():
             settled = any(
-                not (self.text.is_region(i) or self.of_direction(chain)) for _, chain in pairs for i in chain.places
+                not (self.text.is_region(i) or self.of_direction(phrase)) for _, phrase in pairs for i in phrase.places
             )
-            for trigger, chain in pairs:
-                if self.only_locates(trigger, chain, settled):
+            for trigger, phrase in pairs:
+                if self.only_locates(trigger, phrase, settled):
                     continue
-                yield from self.build(trigger, chain)
+                event = self.events.event(trigger, phrase)
+                if event is not None:
+                    yield from self.read(event)
 
-    def only_locates(self, trigger: Trigger, chain: Chain, settled: bool) -> bool:
+    def only_locates(self, trigger: Trigger, phrase: PlacePhrase, settled: bool) -> bool:
         """ "На Покровському напрямку", "у Сумській області", beside the places themselves."""
-        if self.of_direction(chain):
+        if self.of_direction(phrase):
             return settled or trigger.frame.sense not in MOVES
-        region = all(self.text.is_region(i) for i in chain.places)
-        return settled and region and chain.slot in ("в", "у", "на", "во")
+        region = all(self.text.is_region(i) for i in phrase.places)
+        return settled and region and phrase.relation in ("в", "у", "на", "во")
 
-    def of_direction(self, chain: Chain) -> bool:
-        behind = self.words[chain.last + 1].low if chain.last + 1 < len(self.words) else ""
-        return self.lists.has(behind, "direction")
+    def of_direction(self, phrase: PlacePhrase) -> bool:
+        behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else ""
+        return self.lexicon.has(behind, "direction")
 
     def described(self) -> Iterator[Reading]:
         """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х"."""
-        for chain in self.text.chains:
-            others = self.among_others(chain)
-            for i in (*chain.attributes, *(() if others is None else (others,))):
-                if self.words[chain.places[0]].anaphor:
+        for phrase in self.text.place_phrases:
+            others = self.among_others(phrase)
+            for i in (*phrase.attributes, *(() if others is None else (others,))):
+                if self.words[phrase.places[0]].anaphor:
                     continue
-                for frame in self.lists.frames_of(self.words[i].low):
+                for frame in self.lexicon.frames_of(self.words[i].low):
                     sense = ATTRIBUTES.get(frame.sense)
-                    if sense is None or frame.company or frame.kind == "noun":
+                    if sense is None or frame.collocate or frame.kind == "noun":
                         continue
-                    actor = self.actors.side_between(i + 1, chain.places[0]) if i < chain.places[0] else None
+                    actor = self.actors.side_between(i + 1, phrase.places[0]) if i < phrase.places[0] else None
                     if sense == "hold" and actor is None:
                         continue
-                    if sense == "occupied" and chain.lands and frame.sense == "take":
+                    if sense == "occupied" and phrase.lands and frame.sense == "take":
                         continue
                     if self.words[i].low.startswith("не"):
                         continue
-                    found = stance(self.text, i, "participle", self.claimants.side_of, presupposed=True)
+                    found = factuality(self.text, i, "participle", self.claimants.side_of, presupposed=True)
                     clues = {"adjective", "to the edge"}  # "near occupied X" tells of X itself
-                    itself = replace(chain, near=False)
-                    yield from self.readings_of(i, sense, itself, actor, None, found, clues, "object")
+                    itself = replace(phrase, near=False)
+                    described = Trigger(i, frame, "participle", None)
+                    event = Event(described, itself, sense, None, None, actor, None)
+                    yield from self.readings_of(event, found, clues, "object")
                     break
 
-    def among_others(self, chain: Chain) -> int | None:
+    def among_others(self, phrase: PlacePhrase) -> int | None:
         """ "Херсон, Мелітополь та інші окуповані міста": the word that describes them all."""
-        words = self.words[chain.last + 1 : chain.last + 7]
-        if len(words) < 3 or not any(self.lists.has(w.low, "others") for w in words[:4]):
+        words = self.words[phrase.last + 1 : phrase.last + 7]
+        if len(words) < 3 or not any(self.lexicon.has(w.low, "others") for w in words[:4]):
             return None
         for n, word in enumerate(words):
-            frames = self.lists.frames_of(word.low)
-            if frames and self.lists.form(word.low) == "participle":
-                return chain.last + 1 + n
+            frames = self.lexicon.frames_of(word.low)
+            if frames and self.lexicon.form(word.low) == "participle":
+                return phrase.last + 1 + n
             if word.mention is not None or not (
-                word.low == "," or self.lists.has(word.low, "joining", "others", "passing", "all")
+                word.low == "," or self.lexicon.has(word.low, "joining", "others", "passing", "all")
             ):
                 return None
         return None
 
-    def build(self, trigger: Trigger, chain: Chain) -> Iterator[Reading]:
-        sense, form = trigger.frame.sense, trigger.form
-        doer = self.actors.doer(trigger) or self.actors.controlling(trigger)
-        if doer is None and form in PASSIVE:
-            doer = self.actors.through(trigger)
-        driven = self.actors.driven(trigger) if sense in ("expel", "push", "leave", "retake", "clear") else None
-        if driven is not None and sense in ("retake", "clear") and not self.actors.taken_from(driven):
-            driven = None
-        actor = doer.side if doer is not None else None
-        other = driven.side if driven is not None else None
-        if sense == "expel" and doer is None:  # "ворога вибито з Х"
-            actor = "self" if other == "enemy" else self.claimants.opponent(other)
-        if "attacker" in trigger.frame.needs:
-            actor = None
-        if actor is None and self.lists.has_ending(self.words[trigger.word].low, "first_person") and form == "present":
-            actor = "self"
-        if doer is None and self.nobody_said(trigger, sense):
-            actor = "ours"  # "Балаклію здали"
-        if doer is None and sense != "repel" and self.actors.speaks_of_itself(trigger):
-            own = form != "noun" or sense in ("leave", "hold")
-            actor = "self" if own else actor
-        if trigger.frame.kind == "state":
-            low = self.words[trigger.word].low
-            actor = "self" if self.lists.has(low, "self") else self.text.side_of_force(low)
-        elif trigger.frame.kind == "adjective":
-            actor = self.actors.side_between(trigger.word + 1, min(len(self.words), trigger.word + 4))
-        holder = self.actors.controller(trigger)
-        if sense == "enter" and self.lists.has(chain.slot, "places_near"):
-            sense = "advance"  # "прорвали оборону біля Х"
-        if sense == "fight" and self.over(trigger.word):
-            return
-        if sense == "fall" and {"reflexive"} == trigger.frame.needs and holder is None:
-            sense, actor = "retake", None  # "повернувся під контроль", додому: to whose it was
-        elif sense == "fall":
-            actor, other = None, holder or self.actors.receiver(trigger)
-        elif sense == "hold" and trigger.company is not None and "force" not in trigger.frame.needs:
-            actor = holder  # "перебуває під контролем України": whoever else the sentence names
-        elif (
-            sense in ("take", "hold")
-            and trigger.company is not None
-            and holder is not None
-            and (actor is None or form == "state")
-        ):
-            actor = holder
-        elif sense == "leave" and doer is None:
-            actor, other = other, None
-        elif sense == "occupy":
-            auxiliary = any(self.lists.has(w.low, "be") for w in self.words[max(0, trigger.word - 3) : trigger.word])
-            after = self.words[trigger.word + 1 : trigger.word + 5]
-            dated = any(self.lists.has(w.low, "months") or w.low.isdigit() for w in after)
-            dated = dated and not any(self.lists.has(w.low, "since") for w in after)
-            state = form in ("participle", "short") and not auxiliary and not dated
-            sense = "occupied" if form in ("present", "passive") or state else "take"
-        elif sense == "take" and form in ("participle", "short", "impersonal") and self.now(trigger.word):
-            sense = "occupied"  # "тимчасово захоплене"
-        elif sense == "expel" and form == "present":
-            sense = "push"  # it goes on
-        elif sense == "flag":
-            sense = "enter"
-            if actor is None and trigger.company is not None:
-                actor = self.actors.side_between(
-                    max(0, trigger.company[0] - 2), min(len(self.words), trigger.company[1] + 3)
-                )
-        elif sense in ("retake", "clear") and driven is not None and driven.side == actor:
-            other = None
-        if doer is not None and actor is None and sense in OWN:
-            actor = "ours"
-        formerly = form in ("past", "state") and self.text.clause_has(self.clauses[trigger.word], "formerly")
-        if sense in ("hold", "occupied") and (formerly or (sense == "hold" and actor is None)):
-            return
-        clues = {"noun" if form == "noun" else "verb"}
-        if doer is not None and doer.side is None:
+    def read(self, event: Event) -> Iterator[Reading]:
+        """The readings of an event: one a place, with how factual the sentence makes it."""
+        trigger, phrase = event.trigger, event.phrase
+        clues = {"noun" if trigger.form == "noun" else "verb"}
+        if event.agent is not None and event.agent.side is None:
             clues.add("odd actor")
-        apposed = trigger.word == chain.last + 2 and self.words[chain.last + 1].low == ","
-        trails = form in ("participle", "active") and apposed
-        stated = "past" if sense == "repel" else form
-        found = stance(self.text, trigger.word, stated, self.claimants.side_of, presupposed=trails)
-        if sense == "take" and found.reported and actor == "ours":
-            actor = "self"  # "штурмовики", "бойцы": the speaker's own
-        if actor is None and "boast" in found.clues and sense in OWN:
-            actor = "ours"  # "доповів про взяття Х"
-        if actor == "self" and not found.reported:
+        apposed = trigger.word == phrase.last + 2 and self.words[phrase.last + 1].low == ","
+        describes = trigger.form in ("participle", "active") and apposed
+        form = "past" if event.sense == "repel" else trigger.form
+        found = factuality(self.text, trigger.word, form, self.claimants.side_of, presupposed=describes)
+        if event.sense == "take" and found.reported and event.actor == "ours":
+            event.actor = "self"  # "штурмовики", "бойцы": the speaker's own
+        if event.actor is None and "boast" in found.clues and event.sense in OWN:
+            event.actor = "ours"  # "доповів про взяття Х"
+        if event.actor == "self" and not found.reported:
             clues.add("ours")  # the writer's own side, no speaker's words
-        near = chain.near or self.lists.has(chain.slot, "places_near", "under")
-        preposition = PREPOSITIONS.get(chain.slot, "near" if near else "over")
-        preposition = "near" if chain.near else preposition
-        yield from self.readings_of(trigger.word, sense, chain, actor, other, found, clues, preposition)
+        near = phrase.near or self.lexicon.has(phrase.relation, "places_near", "under")
+        preposition = PREPOSITIONS.get(phrase.relation, "near" if near else "over")
+        yield from self.readings_of(event, found, clues, "near" if phrase.near else preposition)
 
-    def readings_of(
-        self,
-        word: int,
-        sense: str,
-        chain: Chain,
-        actor: str | None,
-        other: str | None,
-        found: Stance,
-        clues: set[str],
-        preposition: str,
-    ) -> Iterator[Reading]:
-        near = chain.near or preposition == "near"
-        for i in chain.places:
+    def readings_of(self, event: Event, found: Factuality, clues: set[str], preposition: str) -> Iterator[Reading]:
+        phrase, word, sense = event.phrase, event.trigger.word, event.sense
+        near = phrase.near or preposition == "near"
+        for i in phrase.places:
             place = self.words[i]
             region = self.text.is_region(i)
             spot = Spot(
@@ -222,17 +153,17 @@ class Reader:
                 place.mention,
                 anaphor=place.anaphor,
                 near=near and not region,
-                part=chain.part or (region and bool(chain.lands) and not self.wholly(chain)),
-                lands="settlement" if region and self.told_of_some(word, sense, chain, clues) else "",
+                part=phrase.part or (region and bool(phrase.lands) and not self.wholly(phrase)),
+                lands="settlement" if region and self.of_some_places(word, sense, phrase, clues) else "",
             )
             speaker = found.claimant
-            some = (spot.part and chain.lands != "site") or self.under_way(word, clues)
+            some = (spot.part and phrase.lands != "site") or self.under_way(word, clues)
             piece = {"piece"} if some and (sense in CHANGES or sense == "expel") else set()
             yield Reading(
                 sense=sense,
                 spot=spot,
-                actor=actor,
-                other=other,
+                actor=event.actor,
+                other=event.other,
                 mode=found.mode,
                 claimant=speaker,
                 claimant_side=self.claimants.side_of(speaker) if speaker else None,
@@ -243,44 +174,27 @@ class Reader:
                 clues=frozenset(found.clues | clues | piece),
             )
 
-    def nobody_said(self, trigger: Trigger, sense: str) -> bool:
-        """A plural verb that one uses so of one's own: "Балаклію здали", or in a sentence that goes on with "we"."""
-        many = self.lists.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
-        ours = any(f.side == "self" for f in self.text.fighters)
-        if trigger.form == "infinitive" and self.text.clause_has(self.clauses[trigger.word], "fell_to"):
-            return sense in OWN | {"surrender", "leave"}  # "Лиман довелося залишити", "Кринки вдалося втримати"
-        return many and trigger.frame.kind == "verb" and (sense in ("surrender", "lose") or (sense in OWN and ours))
-
-    def over(self, i: int) -> bool:
-        """ "Бої за Х завершилися"."""
-        clause = self.clauses[i]
-        return any(self.lists.has(w.low, "over") for w, c in zip(self.words, self.clauses, strict=True) if c == clause)
-
     def under_way(self, i: int, clues: set[str]) -> bool:
         """ "Триває звільнення", "деокупація розпочалася": begun, not done."""
-        around = self.words[max(0, i - 2) : i + 5]
-        return "noun" in clues and any(self.lists.has(w.low, "under_way") for w in around)
+        nearby = self.words[max(0, i - 2) : i + 5]
+        return "noun" in clues and any(self.lexicon.has(w.low, "under_way") for w in nearby)
 
-    def now(self, i: int) -> bool:
-        """ "Тимчасово", "досі", "наразі" before a participle: it tells of a state."""
-        return any(self.lists.has(w.low, "for_now") for w in self.words[max(0, i - 2) : i])
-
-    def wholly(self, chain: Chain) -> bool:
+    def wholly(self, phrase: PlacePhrase) -> bool:
         """ "Вся територія Луганської області"."""
-        return any(self.lists.has(w.low, "all") for w in self.words[max(0, chain.first - 1) : chain.places[0]])
+        return any(self.lexicon.has(w.low, "all") for w in self.words[max(0, phrase.first - 1) : phrase.places[0]])
 
-    def told_of_some(self, word: int, sense: str, chain: Chain, clues: set[str]) -> bool:
+    def of_some_places(self, word: int, sense: str, phrase: PlacePhrase, clues: set[str]) -> bool:
         """Does a region's name only say where the places lie that changed hands?"""
         if sense == "expel":  # "вибили з кількох сіл області"
-            between = self.words[word + 1 : chain.places[0]]
-            return any(self.lists.has(w.low, "plural_settlements") for w in between)
-        return sense in CHANGES and self.counted(word, chain, clues)
+            between = self.words[word + 1 : phrase.places[0]]
+            return any(self.lexicon.has(w.low, "plural_settlements") for w in between)
+        return sense in CHANGES and self.counted(word, phrase, clues)
 
-    def counted(self, word: int, chain: Chain, clues: set[str]) -> bool:
+    def counted(self, word: int, phrase: PlacePhrase, clues: set[str]) -> bool:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""
-        if chain.slot not in ("bare", "of") and "adjective" not in clues:
+        if phrase.relation not in ("bare", "of") and "adjective" not in clues:
             return True
-        start = chain.first if word > chain.places[0] else word + 1
-        between = [w.low for w in self.words[start : chain.places[0]]]
-        told = any(self.lists.has(w, "settlement", "lands") for w in between)
-        return told and ("adjective" in clues or any(w.isdigit() or self.lists.has(w, "some") for w in between))
+        start = phrase.first if word > phrase.places[0] else word + 1
+        between = [w.low for w in self.words[start : phrase.places[0]]]
+        named = any(self.lexicon.has(w, "settlement", "lands") for w in between)
+        return named and ("adjective" in clues or any(w.isdigit() or self.lexicon.has(w, "some") for w in between))

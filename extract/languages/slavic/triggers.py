@@ -1,10 +1,12 @@
-"""The words of control of a sentence, each with the frame that its form and company allow."""
+"""The words of control of a sentence, each with the frame that its form and collocate allow."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.languages.slavic.clauses import Chain, Text, is_adjective
+from extract.languages.slavic.place_phrases import PlacePhrase
+from extract.languages.slavic.text import Text
+from extract.languages.slavic.tokens import is_adjective
 from extract.languages.slavic.words import Frame
 
 __all__ = ["CHANGES", "PASSIVE", "Trigger", "Triggers"]
@@ -16,30 +18,30 @@ STATE = re.compile("")
 DASHES = frozenset("—–-")
 STARTS = frozenset('«»“”„".:—–-')
 PASSING = 7  # words said in passing, with their commas
-NEAREST = 8  # words between a word of control and its company
+NEAREST = 8  # words between a word of control and its collocate
 UNDER = (("under_control", "hold"), ("under_occupation", "occupied"), ("under_siege", "besiege"))
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word of control with the frame that its company allows."""
+    """A word of control with the frame that its collocate allows."""
 
     word: int
     frame: Frame
     form: str
-    company: tuple[int, int] | None  # the words of its company
+    collocate: tuple[int, int] | None  # the words of its collocate
 
 
 class Triggers:
-    """Finds the words of control of one sentence; `chains` are its places."""
+    """Finds the words of control of one sentence; `phrases` are its places."""
 
-    def __init__(self, text: Text, chains: Sequence[Chain]) -> None:
-        self.text, self.chains = text, chains
-        self.words, self.lists, self.clauses = text.words, text.words_of, text.clauses
+    def __init__(self, text: Text, phrases: Sequence[PlacePhrase]) -> None:
+        self.text, self.phrases = text, phrases
+        self.words, self.lexicon, self.clauses = text.words, text.lexicon, text.clauses
 
     def found(self) -> Iterator[Trigger]:
         """Left to right."""
-        attributes = {i for chain in self.chains for i in chain.attributes}
+        attributes = {i for phrase in self.phrases for i in phrase.attributes}
         for i, word in enumerate(self.words):
             name = word.capital and i and self.words[i - 1].low not in STARTS
             if word.mention is not None or (name and not self.says_whose(i)):
@@ -47,15 +49,15 @@ class Triggers:
             yield from self.under(i)
             yield from self.already(i)
             yield from self.manned(i)
-            if self.lists.has(word.low, "fighters", "fighter_stems") and not self.says_whose(i):
+            if self.lexicon.has(word.low, "fighters", "fighter_stems") and not self.says_whose(i):
                 continue
-            form = self.lists.form(word.low)
-            for frame in self.lists.frames_of(word.low):
-                company = self.company(i, frame)
-                if self.fits(i, frame, form, i in attributes) and bool(frame.company) == (company is not None):
+            form = self.lexicon.form(word.low)
+            for frame in self.lexicon.frames_of(word.low):
+                collocate = self.collocate(i, frame)
+                if self.fits(i, frame, form, i in attributes) and bool(frame.collocate) == (collocate is not None):
                     passive = "passive" if self.reflexive_passive(word.low, frame, form) else form
                     fixed = {"noun": "noun", "state": "state"}.get(frame.kind, passive)
-                    yield Trigger(i, frame, fixed, company)
+                    yield Trigger(i, frame, fixed, collocate)
 
     def reflexive_passive(self, low: str, frame: Frame, form: str) -> bool:
         """ "Контролюється російськими військами", "удерживается ВСУ"."""
@@ -79,7 +81,7 @@ class Triggers:
             return False
         if "reflexive" in frame.needs and not reflexive:
             return False
-        return not any(self.lists.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
+        return not any(self.lexicon.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
 
     def predicate(self, i: int, *, ahead: bool = True) -> bool:
         """ "Х – наш", "Х знову український": does the word end what is said of a place before it?"""
@@ -99,9 +101,9 @@ class Triggers:
                 continue  # a name that the gazetteer does not know, in a list
             if word.low == "," and (self.words[k + 1].capital or self.words[k + 1].mention is not None):
                 continue  # of a list
-            stands = word.low in STARTS or any(f.kind == "state" for f in self.lists.frames_of(word.low))
+            stands = word.low in STARTS or any(f.kind == "state" for f in self.lexicon.frames_of(word.low))
             between = ("joining", "time", "passing", "goes_on", "no", "be", "all")
-            if not (stands or self.lists.has(word.low, *between)):
+            if not (stands or self.lexicon.has(word.low, *between)):
                 return False
         return False
 
@@ -113,21 +115,21 @@ class Triggers:
             word = self.words[start]
             if word.low == ",":
                 return start
-            if word.mention is not None or word.capital or self.lists.frames_of(word.low):
+            if word.mention is not None or word.capital or self.lexicon.frames_of(word.low):
                 return None
         return None
 
     def says_whose(self, i: int) -> bool:
         """ "Х знову український"."""
-        return any(f.kind == "state" for f in self.lists.frames_of(self.words[i].low)) and self.predicate(i)
+        return any(f.kind == "state" for f in self.lexicon.frames_of(self.words[i].low)) and self.predicate(i)
 
     def joins(self, i: int) -> bool:
-        return self.lists.has(self.words[i].low, "joining")
+        return self.lexicon.has(self.words[i].low, "joining")
 
-    def company(self, i: int, frame: Frame) -> tuple[int, int] | None:
+    def collocate(self, i: int, frame: Frame) -> tuple[int, int] | None:
         """Where the words that a frame needs beside its own stand: behind it if they can."""
         found: list[tuple[int, int, int]] = []
-        for needed in frame.company:
+        for needed in frame.collocate:
             for at in range(i if frame.kind == "noun" else max(0, i - NEAREST), min(len(self.words), i + NEAREST + 1)):
                 end = self.matched(needed, at)
                 if end is not None and not at <= i <= end and self.clauses[at] == self.clauses[i]:
@@ -135,10 +137,10 @@ class Triggers:
         return min(found)[1:] if found else None
 
     def matched(self, needed: tuple[str, ...], at: int) -> int | None:
-        """Where the company ends that begins at word `at`; an adjective may stand before its last word."""
+        """Where the collocate ends that begins at word `at`; an adjective may stand before its last word."""
         for n, beginning in enumerate(needed):
             if at < len(self.words) and n and n == len(needed) - 1 and not _begins(self.words[at].low, beginning):
-                at += is_adjective(self.words[at].low) or self.lists.has(self.words[at].low, "possessive")
+                at += is_adjective(self.words[at].low) or self.lexicon.has(self.words[at].low, "possessive")
             if (
                 at >= len(self.words)
                 or self.words[at].mention is not None
@@ -151,19 +153,19 @@ class Triggers:
     def under(self, i: int) -> Iterator[Trigger]:
         """ "Під контролем", "під окупацією", "в облозі", with no verb that says more."""
         low = self.words[i].low
-        sense = next((s for name, s in UNDER if self.lists.has(low, name)), None)
+        sense = next((s for name, s in UNDER if self.lexicon.has(low, name)), None)
         holders = next((f for f in self.text.fighters if f.first == i), None)
         if sense is None and holders is None:
             return
         before = [w.low for w in self.words[max(0, i - 3) : i]]
-        own = any(self.lists.has(w, "own") for w in before)  # "утримують під своїм контролем": the verb says it
-        if sense is not None and not own and any(self.lists.has(w, "under") for w in before):
+        own = any(self.lexicon.has(w, "own") for w in before)  # "утримують під своїм контролем": the verb says it
+        if sense is not None and not own and any(self.lexicon.has(w, "under") for w in before):
             frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i, i))
-        elif holders is not None and holders.side is not None and i and self.lists.has(before[-1], "beneath"):
+        elif holders is not None and holders.side is not None and i and self.lexicon.has(before[-1], "beneath"):
             # "Х під росіянами", "Х лишається за ворогом", "Х у росіян"; but "під ворожим вогнем"
-            stays = i > 1 and self.lists.has(before[-2], "stay")
-            ends = not self.lists.has(before[-1], "with") or self.ends(holders.last)
+            stays = i > 1 and self.lexicon.has(before[-2], "stay")
+            ends = not self.lexicon.has(before[-1], "with") or self.ends(holders.last)
             if not is_adjective(self.words[holders.last].low) and (
                 stays or (ends and self.predicate(i - 1, ahead=False))
             ):
@@ -181,18 +183,18 @@ class Triggers:
             return
         own = [k for k, clause in enumerate(self.clauses) if clause == men.clause]
         verbs = any(
-            k != i and (self.lists.frames_of(self.words[k].low) or self.lists.has(self.words[k].low, "say", "be"))
+            k != i and (self.lexicon.frames_of(self.words[k].low) or self.lexicon.has(self.words[k].low, "say", "be"))
             for k in own
         )
-        ours = self.lists.has(self.words[men.last].low, "self")
-        known = ours or (self.lists.has(self.words[i].low, "holders") and not is_adjective(self.words[men.last].low))
+        ours = self.lexicon.has(self.words[men.last].low, "self")
+        known = ours or (self.lexicon.has(self.words[i].low, "holders") and not is_adjective(self.words[men.last].low))
         if known and not verbs and self.ends(men.last) and self.predicate(i, ahead=False):
             frame = Frame(STATE, "noun", "hold", frozenset({"в", "у", "во"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i - 1, i - 1))
 
     def already(self, i: int) -> Iterator[Trigger]:
         """ "Російські танки вже в Маріуполі", without a verb."""
-        if not (self.lists.has(self.words[i].low, "already") and i + 1 < len(self.words)):
+        if not (self.lexicon.has(self.words[i].low, "already") and i + 1 < len(self.words)):
             return
         doers = [f for f in self.text.fighters if f.last == i - 1 and f.case in ("nominative", "any") and f.side]
         if doers and self.words[i + 1].low in ("в", "у", "во"):

@@ -11,6 +11,34 @@ from pathlib import Path
 __all__ = ["Frame", "Lexicon", "lexicon", "plain"]
 
 HERE = Path(__file__).parent.parent
+KINDS = frozenset({"verb", "noun", "adjective", "state"})
+SENSES = frozenset(
+    [
+        "take",
+        "retake",
+        "clear",
+        "fall",
+        "lose",
+        "surrender",
+        "hold",
+        "stand",
+        "occupy",
+        "occupied",
+        "leave",
+        "expel",
+        "push",
+        "enter",
+        "advance",
+        "assault",
+        "fight",
+        "besiege",
+        "repel",
+        "flag",
+    ]
+)
+NEEDS = frozenset(
+    ["force", "driven", "ground", "place", "plain", "reflexive", "town", "weak", "attacker", "given", "dash", "before"]
+)
 
 
 def plain(word: str) -> str:
@@ -20,13 +48,13 @@ def plain(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One row of frames.csv: what a word says, where its place stands, and the company it needs."""
+    """One row of frames.csv: what a word says, where its place stands, and the collocate it needs."""
 
     stems: re.Pattern[str]
     kind: str
     sense: str
     place: frozenset[str]
-    company: tuple[tuple[str, ...], ...]
+    collocate: tuple[tuple[str, ...], ...]
     needs: frozenset[str]
 
 
@@ -41,17 +69,7 @@ class Lexicon:
         self.forms = tuple((form, re.compile(ending)) for form, ending in self._tables["forms"].items())
         with (folder / "frames.csv").open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-        self.frames = tuple(
-            Frame(
-                _beginnings(row["stem"].split("|")),
-                row["kind"],
-                row["sense"],
-                frozenset(row["place"].split("|")),
-                tuple(tuple(words.split()) for words in row["with"].split("|") if words),
-                frozenset(row["needs"].split()),
-            )
-            for row in rows
-        )
+        self.frames = tuple(_frame(row) for row in rows)
         self._stems = {stem for row in rows if row["kind"] != "state" for stem in row["stem"].split("|")}
         self._states = {stem for row in rows if row["kind"] == "state" for stem in row["stem"].split("|")}
 
@@ -116,6 +134,27 @@ class Lexicon:
     def form(self, word: str) -> str:
         """The form of a verb by its ending: noun, participle, infinitive, impersonal, gerund, past, present, or ""."""
         return next((form for form, ending in self.forms if ending.search(word)), "")
+
+
+def _frame(row: dict[str, str]) -> Frame:
+    """One row of frames.csv; ValueError where a field holds what no frame can."""
+    needs = frozenset(row["needs"].split())
+    for field, unknown in (
+        ("kind", {row["kind"]} - KINDS),
+        ("sense", {row["sense"]} - SENSES),
+        ("needs", needs - NEEDS),
+    ):
+        if unknown:
+            words = ", ".join(sorted(unknown))
+            raise ValueError(f"frames.csv, {row['stem']}: {field} cannot be {words or 'empty'}")
+    return Frame(
+        _beginnings(row["stem"].split("|")),
+        row["kind"],
+        row["sense"],
+        frozenset(row["place"].split("|")),
+        tuple(tuple(words.split()) for words in row["with"].split("|") if words),
+        needs,
+    )
 
 
 def _beginnings(stems: Iterable[str]) -> re.Pattern[str]:

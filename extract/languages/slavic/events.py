@@ -1,0 +1,145 @@
+"""What happened at a list of places, by one word of control: who takes part, as sides, and in which sense."""
+
+from dataclasses import dataclass
+
+from extract.claimants import Claimants
+from extract.languages.slavic.actors import Actors
+from extract.languages.slavic.fighters import Fighters
+from extract.languages.slavic.place_phrases import PlacePhrase
+from extract.languages.slavic.text import Text
+from extract.languages.slavic.triggers import PASSIVE, Trigger
+
+__all__ = ["OWN", "Event", "Events"]
+
+OWN = frozenset({"take", "retake", "clear", "hold"})  # what fighters without a side do, they do for whoever writes
+
+
+@dataclass(slots=True)
+class Event:
+    """One word of control with its places. `agent` are the fighters who do it, `source` those it is done to or taken
+    from; `actor` and `other` are the sides, as a `Reading` has them."""
+
+    trigger: Trigger
+    phrase: PlacePhrase
+    sense: str
+    agent: Fighters | None
+    source: Fighters | None
+    actor: str | None
+    other: str | None
+
+
+class Events:
+    """Works out what the words of control of one sentence say."""
+
+    def __init__(self, text: Text, actors: Actors, claimants: Claimants) -> None:
+        self.text, self.actors, self.claimants = text, actors, claimants
+        self.words, self.lexicon, self.clauses = text.words, text.lexicon, text.clauses
+
+    def event(self, trigger: Trigger, phrase: PlacePhrase) -> Event | None:
+        """What the word says of the places, or None when it tells of no state or change."""
+        event = self._participants(trigger, phrase)
+        self._understood_agent(event)
+        self._predicate_agent(event)
+        if event.sense == "enter" and self.lexicon.has(phrase.relation, "places_near"):
+            event.sense = "advance"  # "прорвали оборону біля Х"
+        if event.sense == "fight" and self._over(trigger.word):
+            return None
+        self._settle_sense(event)
+        if event.agent is not None and event.actor is None and event.sense in OWN:
+            event.actor = "ours"
+        ended = trigger.form in ("past", "state") and self.text.clause_has(self.clauses[trigger.word], "formerly")
+        if event.sense in ("hold", "occupied") and (ended or (event.sense == "hold" and event.actor is None)):
+            return None
+        return event
+
+    def _participants(self, trigger: Trigger, phrase: PlacePhrase) -> Event:
+        """The fighters whom case and order make agent and source."""
+        sense = trigger.frame.sense
+        agent = self.actors.agent_of(trigger) or self.actors.controlling(trigger)
+        if agent is None and trigger.form in PASSIVE:
+            agent = self.actors.through(trigger)
+        source = self.actors.driven(trigger) if sense in ("expel", "push", "leave", "retake", "clear") else None
+        if source is not None and sense in ("retake", "clear") and not self.actors.taken_from(source):
+            source = None
+        actor, other = (fighters.side if fighters is not None else None for fighters in (agent, source))
+        return Event(trigger, phrase, sense, agent, source, actor, other)
+
+    def _understood_agent(self, event: Event) -> None:
+        """The side of an agent that the verb's form leaves unsaid, or that stands in another clause."""
+        trigger = event.trigger
+        if event.sense == "expel" and event.agent is None:  # "ворога вибито з Х"
+            event.actor = "self" if event.other == "enemy" else self.claimants.opponent(event.other)
+        if "attacker" in trigger.frame.needs:
+            event.actor = None
+        first_person = self.lexicon.has_ending(self.words[trigger.word].low, "first_person")
+        if event.actor is None and first_person and trigger.form == "present":
+            event.actor = "self"
+        if event.agent is not None:
+            return
+        if self._without_subject(trigger, event.sense):
+            event.actor = "ours"  # "Балаклію здали"
+        if event.sense != "repel" and self.actors.speaks_of_itself(trigger):
+            own = trigger.form != "noun" or event.sense in ("leave", "hold")
+            event.actor = "self" if own else event.actor
+
+    def _predicate_agent(self, event: Event) -> None:
+        """The side that an adjective or a state names itself: "Х – наш", "вільний від окупантів"."""
+        trigger = event.trigger
+        if trigger.frame.kind == "state":
+            low = self.words[trigger.word].low
+            event.actor = "self" if self.lexicon.has(low, "self") else self.text.side_of_force(low)
+        elif trigger.frame.kind == "adjective":
+            event.actor = self.actors.side_between(trigger.word + 1, min(len(self.words), trigger.word + 4))
+
+    def _settle_sense(self, event: Event) -> None:
+        """The sense that the word has in its form and with its collocate, and who holds the place by it."""
+        trigger, sense, form = event.trigger, event.sense, event.trigger.form
+        holder = self.actors.controller(trigger)
+        if sense == "fall" and {"reflexive"} == trigger.frame.needs and holder is None:
+            event.sense, event.actor = "retake", None  # "повернувся під контроль", додому: to whose it was
+        elif sense == "fall":
+            event.actor, event.other = None, holder or self.actors.receiver(trigger)
+        elif sense == "hold" and trigger.collocate is not None and "force" not in trigger.frame.needs:
+            event.actor = holder  # "перебуває під контролем України": whoever else the sentence names
+        elif sense in ("take", "hold") and trigger.collocate is not None and holder is not None:
+            event.actor = holder if event.actor is None or form == "state" else event.actor
+        elif sense == "leave" and event.agent is None:
+            event.actor, event.other = event.other, None
+        elif sense == "occupy":
+            event.sense = "occupied" if self._lasts(trigger) else "take"
+        elif sense == "take" and form in ("participle", "short", "impersonal") and self._now(trigger.word):
+            event.sense = "occupied"  # "тимчасово захоплене"
+        elif sense == "expel" and form == "present":
+            event.sense = "push"  # it goes on
+        elif sense == "flag":
+            event.sense = "enter"
+            if event.actor is None and trigger.collocate is not None:
+                first, last = trigger.collocate
+                event.actor = self.actors.side_between(max(0, first - 2), min(len(self.words), last + 3))
+        elif sense in ("retake", "clear") and event.source is not None and event.source.side == event.actor:
+            event.other = None
+
+    def _lasts(self, trigger: Trigger) -> bool:
+        """Does "occupy" tell of a state: present, or a participle without auxiliary or date ("окуповано в травні")?"""
+        auxiliary = any(self.lexicon.has(w.low, "be") for w in self.words[max(0, trigger.word - 3) : trigger.word])
+        after = self.words[trigger.word + 1 : trigger.word + 5]
+        dated = any(self.lexicon.has(w.low, "months") or w.low.isdigit() for w in after)
+        dated = dated and not any(self.lexicon.has(w.low, "since") for w in after)
+        state = trigger.form in ("participle", "short") and not auxiliary and not dated
+        return trigger.form in ("present", "passive") or state
+
+    def _without_subject(self, trigger: Trigger, sense: str) -> bool:
+        """A plural verb that one uses so of one's own: "Балаклію здали", or in a sentence that goes on with "we"."""
+        many = self.lexicon.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
+        ours = any(f.side == "self" for f in self.text.fighters)
+        if trigger.form == "infinitive" and self.text.clause_has(self.clauses[trigger.word], "fell_to"):
+            return sense in OWN | {"surrender", "leave"}  # "Лиман довелося залишити", "Кринки вдалося втримати"
+        return many and trigger.frame.kind == "verb" and (sense in ("surrender", "lose") or (sense in OWN and ours))
+
+    def _over(self, i: int) -> bool:
+        """ "Бої за Х завершилися"."""
+        return self.text.clause_has(self.clauses[i], "over")
+
+    def _now(self, i: int) -> bool:
+        """ "Тимчасово", "досі", "наразі" before a participle: it tells of a state."""
+        return any(self.lexicon.has(w.low, "for_now") for w in self.words[max(0, i - 2) : i])

@@ -1,0 +1,37 @@
+"""A sentence as the grammar reads it: words, clauses, lists of places, fighters."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.languages.slavic.clauses import ClauseSplitter
+from extract.languages.slavic.fighters import FighterPhrases, Fighters
+from extract.languages.slavic.place_phrases import PlacePhrase, PlacePhrases
+from extract.languages.slavic.tokens import Tokens
+
+__all__ = ["Text"]
+
+
+@dataclass
+class Text(Tokens):
+    """One passage, taken apart."""
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The clause of each word, counted from 0."""
+        return ClauseSplitter(self).clauses()
+
+    @cached_property
+    def place_phrases(self) -> list[PlacePhrase]:
+        """The lists of places, left to right."""
+        return PlacePhrases(self, self.clauses).found()
+
+    @cached_property
+    def fighters(self) -> list[Fighters]:
+        """Who fights and governs, left to right."""
+        return FighterPhrases(self, self.clauses).found()
+
+    def clause_has(self, clause: int, *lists: str) -> bool:
+        """Does a word of the clause stand in one of the lists?"""
+        return any(
+            c == clause and self.lexicon.has(w.low, *lists) for w, c in zip(self.words, self.clauses, strict=True)
+        )

@@ -1,0 +1,172 @@
+"""The words of a passage as the grammar counts them: places named, words that stand for a place, the rest."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from extract.languages import Passage
+from extract.languages.slavic.words import Lexicon, plain
+
+__all__ = ["DASHES", "EDGES", "QUOTES", "Tokens", "Word", "is_adjective", "is_long"]
+
+WORD = re.compile(r"[^\W_]+(?:['’ʼ`‑-][^\W_]+)*|[^\w\s]")
+EDGES = frozenset(";:—–[]?!…")
+QUOTES = frozenset('«»“”„"')
+DASHES = frozenset("—–-")
+ADJECTIVE = re.compile(
+    r"(?:ий|ый|ій|ої|ого|им|ым|ім|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м|ж)(?:а|е|і|у|ою))\Z"
+)
+LONG = re.compile(r"(?:[иы]й|ій|[ое]го|[ое]му|[иы]ми?|[иы]х|[ао]я|яя|ую|[ое]е|[ыи]е|[оі]ї|ою)\Z")
+ABOVE = "над"
+
+
+def is_adjective(low: str) -> bool:
+    """Could this (plain) word be an adjective, by its ending?"""
+    return len(low) > 3 and ADJECTIVE.search(low) is not None
+
+
+def is_long(low: str) -> bool:
+    """Could this (plain) word only be a participle that goes with a noun, by its ending?"""
+    return LONG.search(low) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a sign, or a place named (`mention` counts the passage's places)."""
+
+    start: int
+    end: int
+    low: str  # plain
+    capital: bool
+    mention: int | None = None
+    anaphor: str = ""
+
+
+@dataclass
+class Tokens:
+    """One passage, cut into words."""
+
+    passage: Passage
+    lexicon: Lexicon
+    side_of_force: Callable[[str], str | None]
+    words: list[Word] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        text, places = self.passage.text, sorted(enumerate(self.passage.places), key=lambda p: p[1])
+        at = 0
+        for number, (start, end) in places:
+            if start < at:
+                continue
+            self.words += self._plain_words(at, start)
+            if self._is_side(text[start:end], start) or self._is_office(start, end) or self._is_title(start, end):
+                self.words += self._plain_words(start, end)
+            else:
+                self.words.append(Word(start, end, plain(text[start:end]), True, number))
+            at = end
+        self.words += self._plain_words(at, len(text))
+        self.words = list(self._joined())
+        self.words = [self._referring(i, w) for i, w in enumerate(self.words)]
+
+    def _plain_words(self, start: int, end: int) -> Iterator[Word]:
+        for match in WORD.finditer(self.passage.text, start, end):
+            yield Word(*match.span(), plain(match.group()), match.group()[0].isupper())
+
+    def _joined(self) -> Iterator[Word]:
+        """The words, each "в том числе" or "серед них" made one, spelled as the language's first such word."""
+        phrases = self.lexicon.including
+        i = 0
+        while i < len(self.words):
+            here = [w.low for w in self.words[i : i + 3]]
+            length = next((len(p) for p in phrases if here[: len(p)] == list(p)), 0)
+            if length:
+                yield Word(self.words[i].start, self.words[i + length - 1].end, phrases[0][0], False)
+            else:
+                yield self.words[i]
+            i += length or 1
+
+    def _is_side(self, surface: str, start: int) -> bool:
+        """Is this no place here: "війська ДНР", "группировка «Днепр»"?"""
+        before = self.passage.text[max(0, start - 40) : start]
+        last = re.findall(r"[^\W\d_]+", before)[-1:] or [""]
+        fighters = self.lexicon.has(plain(last[0]), "fighter_stems", "fighters")
+        following = WORD.search(self.passage.text, start + len(surface))
+        belongs = following is not None and self.lexicon.has(plain(following.group()), "belonging")
+        if belongs and self.lexicon.has(plain(surface), "fighters"):
+            return True  # "Сили оборони", not the village
+        if self.lexicon.has(plain(last[0]), "ruling") and self.lexicon.has(plain(surface), "of_capitals"):
+            return True  # "під контролем Києва"
+        if self.lexicon.has(plain(last[0]), "under_whom") and self.side_of_force(surface) is not None:
+            return True
+        if before.rstrip()[-1:] in QUOTES and re.search(r"[«“„\"]\s?$", before):
+            return fighters or plain(last[0]) in ("ок", "ув", "тг", "осув", "отг", "осг", "осту", "орта")
+        low = plain(last[0])
+        ruled = any(frame.kind == "noun" and "of" in frame.place for frame in self.lexicon.frames_of(low))
+        ruled = ruled and not self.lexicon.has(low, "belonging")  # "штаб территориальной обороны ДНР"
+        # "ЛНР освобождена", "освобождение ЛНР"
+        itself = not before.strip() or ruled or self.lexicon.has(low, "lands", "all", "part")
+        return self.side_of_force(surface) is not None and (fighters or (surface.isupper() and not itself))
+
+    def _is_office(self, start: int, end: int) -> bool:
+        """ "У Головному управлінні": an adjective, not the village of that name."""
+        following = WORD.search(self.passage.text, end)
+        return (
+            following is not None
+            and is_adjective(plain(self.passage.text[start:end]))
+            and self.lexicon.has(plain(following.group()), "offices", "part")
+        )
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """ "Єдиним обласним центром України": what a city is, not the middle of the country."""
+        first = WORD.match(self.passage.text, start, end)
+        before = re.findall(r"[^\W\d_]+", self.passage.text[max(0, start - 25) : start])[-1:] or [""]
+        return (
+            first is not None
+            and self.lexicon.has(plain(first.group()), "settlement")
+            and self.lexicon.has(plain(before[0]), "regional")
+        )
+
+    def _referring(self, i: int, word: Word) -> Word:
+        """ "Місто", "його": marked, unless it only introduces the name behind it."""
+        anaphor = self.lexicon.anaphors.get(word.low)
+        if i and self.words[i - 1].low == ABOVE and self.lexicon.has(word.low, "above"):
+            anaphor = "it"  # "контроль над ним"
+        if anaphor is None or word.mention is not None:
+            return word
+        if self.lexicon.has(word.low, "plural_settlements") and self._several(i):
+            return word
+        if anaphor in ("it", "there"):
+            return Word(word.start, word.end, word.low, word.capital, None, anaphor)
+        for k, following in enumerate(self.words[i + 1 : i + 4], i + 1):
+            if following.mention is not None or (following.capital and not self._acts(k)):
+                return word
+            if not (is_adjective(following.low) or self.lexicon.has(following.low, "settlement")):
+                break
+        whole = self.words[i - 1] if i and self.lexicon.has(self.words[i - 1].low, "populated") else word
+        return Word(whole.start, word.end, word.low, word.capital, None, anaphor)
+
+    def _acts(self, i: int) -> bool:
+        """ "Про взяття міста Кремль повідомив", "об освобождении города Шойгу доложил": no name of the city."""
+        low = self.words[i].low
+        if self.lexicon.has(low, "fighters", "fighter_stems", "capitals", "self", "they"):
+            return True
+        says = any(self.lexicon.has(word.low, "say") for word in self.words[i + 1 : i + 3])
+        return says or self.side_of_force(low) is not None
+
+    def _several(self, i: int) -> bool:
+        """Could this genitive as well mean several, none of them named: "звільнили села", "два населённых пункта"?"""
+        k = i - 1
+        while k > 0 and self.lexicon.has(self.words[k].low, "settlement"):
+            k -= 1
+        before = self.words[k].low if k >= 0 else ""
+        if self.lexicon.has(before, "part", "prepositions") or before == "%":
+            return False
+        noun = self.lexicon.form(before) == "noun"
+        many = (before.endswith(("і", "ие", "ые", "их", "ых")) and not noun) or before.isdigit()
+        verb = self.is_verb(before) and not noun
+        return many or verb or self.lexicon.has(before, "some", "joining")
+
+    def is_region(self, i: int) -> bool:
+        return self.words[i].mention in self.passage.regions
+
+    def is_verb(self, low: str) -> bool:
+        return any(frame.kind == "verb" for frame in self.lexicon.frames_of(low))
