@@ -3,12 +3,12 @@
 Words are data: `frames.csv` (which word says what, and where in the grammar the place and the sides stand) and
 `words.toml` (who says, denies, plans, fails; what a place is called), both loaded by `words`. Grammar is code:
 
-`grammar` chooses sentences and reads them; `script` gives the parser names it knows.
+`grammar` chooses sentences and reads them; `rewording` gives the parser names it knows.
 `verbs`, `nouns` and `states` ("control of", "in their hands") find what is said at a word.
-`slots` tells what stands where about it, `spots` which places a noun phrase stands for, `parties` which side, `forms`
-the voice and tense of a verb.
-`stance` climbs from it to the root, to tell fact from report, plan, denial and condition; `assertions` puts all that
-together as a reading.
+`arguments` tells what stands where about it, `place_phrases` which places a noun phrase stands for, `parties` which
+side, `forms` the voice and tense of a verb.
+`factuality` climbs from it to the root, to tell fact from report, plan, denial and condition; `assertions` puts all
+that together as a reading.
 `gaps` is what a sentence leaves unsaid after having said it once, `ellipsis` what the next sentence does.
 
 The parser is spaCy's (dependency labels of the CLEAR style).

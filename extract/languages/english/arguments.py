@@ -1,4 +1,4 @@
-"""Slots: what stands where about a verb or noun, understood subjects and objects included."""
+"""What stands where about a verb or noun, understood subjects and objects included."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from extract.languages.english.parties import Parties
 from extract.languages.english.rewording import KEPT
 from extract.languages.english.words import TAKEN, WH, frames, has, is_nominal, lemma
 
-__all__ = ["HEADED", "Slot", "Slots"]
+__all__ = ["HEADED", "Argument", "Arguments", "first"]
 
 PARTICLES = frozenset(
     {"back", "out", "away", "off", "closer", "in", "up", "down", "through", "forward", "deeper", "over"}
@@ -23,89 +23,113 @@ HEADED = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "prt", "acomp", 
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Argument:
     """A token in a grammatical relation to a trigger: "subject", "object", or the prepositions between ("out of")."""
 
-    name: str
+    relation: str
     token: Token
 
 
-class Slots(Parties):
-    """The slots of the words of one parsed passage."""
+def first(arguments: Iterable[Argument], relation: str) -> Token | None:
+    """The token of the first argument in a relation."""
+    return next((a.token for a in arguments if a.relation == relation), None)
 
-    def slots(self, verb: Token) -> list[Slot]:
+
+class Arguments(Parties):
+    """The arguments of the words of one parsed passage."""
+
+    def verb_arguments(self, verb: Token) -> list[Argument]:
         """What stands where about a verb, understood subjects and objects included."""
-        slots: list[Slot] = []
         passive = is_passive(verb) or self.is_headline(verb)
+        arguments = self.stated(verb)
+        if not passive and first(arguments, "object") is None and (stray := self.stray(verb)) is not None:
+            arguments.append(Argument("object", stray))
+        whole = any(c.dep_ in ("nsubj", "csubj", "nsubjpass") for c in verb.children)
+        if not whole and (fronted := self.fronted(verb)) is not None:
+            arguments.append(Argument("object" if passive else "subject", fronted))
+        arguments += self.prepositions(verb)
+        for child in verb.children:  # "repelled an attack on", "drove them out of" read as one noun phrase
+            if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
+                arguments += self.prepositions(child)
+        relations = {argument.relation for argument in arguments}
+        arguments += self.understood(verb, relations, passive)
+        if not relations & {"from", "out of", "object"}:  # "Russian troops around Kyiv are withdrawing"
+            for force in [a.token for a in arguments if a.relation == "subject"]:
+                arguments += [
+                    Argument(f"here {a.relation}", a.token) for a in self.prepositions(force) if a.relation in HERE
+                ]
+        arguments += self.shared(verb, arguments, passive)
+        return arguments
+
+    def stated(self, verb: Token) -> list[Argument]:
+        """The verb's own subjects and objects, and the adverbs "here" and "where" that stand for a place."""
+        arguments: list[Argument] = []
         for child in verb.children:
             match child.dep_:
                 case "dobj" | "oprd" | "nsubjpass":
-                    slots.append(Slot("object", self.counted(self.antecedent(child, verb))))
+                    arguments.append(Argument("object", self.counted(self.antecedent(child, verb))))
                 case "nsubj" | "csubj":
-                    name = "object" if is_bare_participle(verb) or self.is_headline(verb) else "subject"
-                    slots.append(Slot(name, self.antecedent(child, verb)))
+                    relation = "object" if is_bare_participle(verb) or self.is_headline(verb) else "subject"
+                    arguments.append(Argument(relation, self.antecedent(child, verb)))
                 case "agent":
-                    slots += [Slot("subject", part) for part in child.children if part.dep_ == "pobj"]
+                    arguments += [Argument("subject", part) for part in child.children if part.dep_ == "pobj"]
                 case "npadvmod" | "compound" | "amod" | "nmod":  # "Russian-held", "rebel-controlled"
                     if child.i < verb.i and (self.claimants.side_of_force(child.text) or self.is_home(child)):
-                        slots.append(Slot("subject", child))
+                        arguments.append(Argument("subject", child))
                 case "advmod" if child.lower_ == "there":
-                    slots.append(Slot("in", child))
+                    arguments.append(Argument("in", child))
                 case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":
-                    slots.append(Slot("in", verb.head))
+                    arguments.append(Argument("in", verb.head))
                 case "auxpass":  # "Also captured were the villages of"
-                    slots += [Slot("object", c) for c in child.children if c.dep_ == "attr"]
-        if not passive and not any(slot.name == "object" for slot in slots) and (stray := self.stray(verb)) is not None:
-            slots.append(Slot("object", stray))
-        whole = any(c.dep_ in ("nsubj", "csubj", "nsubjpass") for c in verb.children)
-        if not whole and (fronted := self.fronted(verb)) is not None:
-            slots.append(Slot("object" if passive else "subject", fronted))
-        slots += self.prepositions(verb)
-        for child in verb.children:  # "repelled an attack on", "drove them out of" read as one noun phrase
-            if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
-                slots += self.prepositions(child)
-        names = {slot.name for slot in slots}
+                    arguments += [Argument("object", c) for c in child.children if c.dep_ == "attr"]
+        return arguments
+
+    def understood(self, verb: Token, relations: set[str], passive: bool) -> list[Argument]:
+        """The subject and object that the sentence leaves to be understood; `relations` are those already filled."""
+        arguments: list[Argument] = []
         participle = verb.dep_ in ("amod", "acl")
-        if self.is_gerund_before(verb) or (participle and passive and "object" not in names):
-            slots.append(Slot("object", self.described(verb)))
-        elif "subject" not in names and (
+        if self.is_gerund_before(verb) or (participle and passive and "object" not in relations):
+            arguments.append(Argument("object", self.described(verb)))
+        elif "subject" not in relations and (
             (participle and not passive and not is_infinitive(verb))
-            or (verb.dep_ == "relcl" and is_infinitive(verb) and not (passive or "object" in names))
+            or (verb.dep_ == "relcl" and is_infinitive(verb) and not (passive or "object" in relations))
         ):  # "the force taking", "the first city to fall"
-            slots.append(Slot("subject", verb.head))
-        elif "object" not in names and (said_of := self.said_of(verb)) is not None:
-            slots.append(Slot("object", said_of))
-        elif verb.dep_ == "relcl" and not passive and "object" not in names and "subject" in names:
+            arguments.append(Argument("subject", verb.head))
+        elif "object" not in relations and (said_of := self.said_of(verb)) is not None:
+            arguments.append(Argument("object", said_of))
+        elif verb.dep_ == "relcl" and not passive and "object" not in relations and "subject" in relations:
             if not any(c.dep_ in ("prep", "advmod") and any(g.lower_ in WH for g in c.subtree) for c in verb.children):
-                slots.append(Slot("object", self.located(verb.head)))
-        elif passive and "object" not in names:
-            slots += [Slot("object", token) for token in self.understood_object(verb)]
-        if not passive and "subject" not in names and (subject := self.understood_subject(verb)) is not None:
-            slots.append(Slot("subject", subject))
-        if not names & {"from", "out of", "object"}:  # "Russian troops around Kyiv are withdrawing"
-            for force in [s.token for s in slots if s.name == "subject"]:
-                slots += [Slot(f"here {s.name}", s.token) for s in self.prepositions(force) if s.name in HERE]
-        if any(s.name == "object" and self.places.is_place_noun(s.token) for s in slots):
-            for child in verb.children:  # "was freed on Friday, along with A and B"
+                arguments.append(Argument("object", self.located(verb.head)))
+        elif passive and "object" not in relations:
+            arguments += [Argument("object", token) for token in self.understood_object(verb)]
+        if not passive and "subject" not in relations and (subject := self.understood_subject(verb)) is not None:
+            arguments.append(Argument("subject", subject))
+        return arguments
+
+    def shared(self, verb: Token, arguments: Sequence[Argument], passive: bool) -> list[Argument]:
+        """Objects that stand elsewhere: "was freed on Friday, along with A and B", "captured and occupied the town"."""
+        shared: list[Argument] = []
+        objects = [a.token for a in arguments if a.relation == "object"]
+        if any(self.places.is_place_noun(token) for token in objects):
+            for child in verb.children:
                 if child.lower_ in ("along", "together"):
                     beside = (p for c in child.children if c.lower_ == "with" for p in c.children)
-                    slots += [Slot("object", p) for p in beside if p.dep_ == "pobj" and self.places.named(p)]
+                    shared += [Argument("object", p) for p in beside if p.dep_ == "pobj" and self.places.named(p)]
         alone = not any(c.dep_ in ("prt", "prep", "advmod") and c.i > verb.i for c in verb.children)
-        if alone and not passive and not any(s.name == "object" for s in slots):
-            # "captured and occupied the town": the object stands with the last of them
+        if alone and not passive and not objects:  # the object stands with the last of them
             for other in verb.children:
                 if other.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
-                    slots += [Slot("object", c) for c in other.children if c.dep_ == "dobj"]
-        return slots
+                    shared += [Argument("object", c) for c in other.children if c.dep_ == "dobj"]
+        return shared
 
-    def pick(self, slots: Sequence[Slot], names: Iterable[str], place: Token | None) -> Token | None:
-        """The token in one of the named slots that is not the place itself; one that names a side first."""
-        tokens = [s.token for s in slots if s.name in names and (place is None or s.token.i != place.i)]
+    def pick(self, arguments: Sequence[Argument], names: Iterable[str], place: Token | None) -> Token | None:
+        """The token in one of the named arguments that is not the place itself; one that names a side first."""
+        tokens = [a.token for a in arguments if a.relation in names and (place is None or a.token.i != place.i)]
         return next((t for t in tokens if self.side(t) is not None), tokens[0] if tokens else None)
 
-    def prepositions(self, head: Token, path: tuple[str, ...] = ()) -> list[Slot]:
+    def prepositions(self, head: Token, path: tuple[str, ...] = ()) -> list[Argument]:
         """What stands behind prepositions of `head`, named by the whole path and by its last word."""
-        slots: list[Slot] = []
+        arguments: list[Argument] = []
         particles = [c.lower_ for c in head.children if c.dep_ in ("prt", "advmod") and c.lower_ in PARTICLES]
         for child in head.children:
             joined = child.dep_ == "conj" and head.pos_ == "ADP"  # "in and around"
@@ -124,52 +148,52 @@ class Slots(Parties):
                     for g in c.children
                     if g.dep_ == "pobj"
                 ]
-            slots += [Slot(name, self.antecedent(part, head)) for part in objects for name in names]
+            arguments += [Argument(name, self.antecedent(part, head)) for part in objects for name in names]
             if len(path) < 2:
-                slots += self.prepositions(child, here)
-        return slots
+                arguments += self.prepositions(child, here)
+        return arguments
 
-    def noun_slots(self, noun: Token) -> list[Slot]:
-        slots: list[Slot] = []
+    def noun_arguments(self, noun: Token) -> list[Argument]:
+        arguments: list[Argument] = []
         for child in noun.children:
             if child.dep_ in ("poss", "compound", "nmod", "amod", "nummod"):
                 named, side = self.places.named(child), self.side(child)
                 if named or (child.dep_ == "poss" and self.places.is_place_noun(child)):
-                    slots.append(Slot("object", child))
+                    arguments.append(Argument("object", child))
                 if side is not None or (child.dep_ == "poss" and child.lower_ in ("its", "their")):
-                    slots.append(Slot("subject", child))
+                    arguments.append(Argument("subject", child))
                 if child.lower_ == "its" and not any(c.lower_ == "of" for c in noun.children):
-                    slots.append(Slot("object", child))  # "its capture", "its fall"
+                    arguments.append(Argument("object", child))  # "its capture", "its fall"
             elif child.dep_ in ("prep", "agent") and child.lower_ == "by":
                 agents = [part for part in child.children if part.dep_ == "pobj"]
-                slots += [Slot("subject", part) for part in agents]
+                arguments += [Argument("subject", part) for part in agents]
                 for part in agents:  # "the recapture by Ukraine of X"
-                    slots += [
-                        s for s in self.prepositions(part) if s.name == "of" and self.places.is_place_noun(s.token)
+                    arguments += [
+                        a for a in self.prepositions(part) if a.relation == "of" and self.places.is_place_noun(a.token)
                     ]
             elif child.dep_ == "appos" and self.places.named(child):
-                slots.append(Slot("object", child))
-        slots += self.prepositions(noun)
+                arguments.append(Argument("object", child))
+        arguments += self.prepositions(noun)
         if not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
             for child in noun.children:  # "the capture and later defence of the town"
                 if child.dep_ == "conj" and is_nominal(child) and frames("noun", child):
-                    slots += [s for s in self.prepositions(child) if s.name == "of"]
+                    arguments += [a for a in self.prepositions(child) if a.relation == "of"]
         carrier = noun.head
         if noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and has(carrier, "occur"):
-            slots += self.prepositions(carrier)
-            slots += [Slot("in", c) for c in carrier.children if c.dep_ == "advmod" and c.lower_ == "there"]
+            arguments += self.prepositions(carrier)
+            arguments += [Argument("in", c) for c in carrier.children if c.dep_ == "advmod" and c.lower_ == "there"]
             if noun.dep_ == "dobj" and lemma(carrier) in ("see", "witness"):  # "Bakhmut saw heavy fighting"
-                slots += [Slot("in", c) for c in carrier.children if c.dep_ == "nsubj"]
-        return slots
+                arguments += [Argument("in", c) for c in carrier.children if c.dep_ == "nsubj"]
+        return arguments
 
-    def behind(self, noun: Token) -> list[Slot]:
+    def behind(self, noun: Token) -> list[Argument]:
         """What stands behind a preposition right after the noun that the parser gave to the verb instead."""
         after = noun.i + 1
         if after >= len(self.doc) or self.doc[after].dep_ != "prep":
             return []
         preposition = self.doc[after]
         return [
-            Slot(preposition.lower_, c)
+            Argument(preposition.lower_, c)
             for c in preposition.children
             if c.dep_ == "pobj" and self.places.is_place_noun(c)
         ]
@@ -228,8 +252,8 @@ class Slots(Parties):
             return [head]  # "the first to be freed"
         if verb.dep_ in ("xcomp", "pcomp", "advcl", "oprd", "acomp", "ccomp"):
             speaks = has(head, "say") and not is_passive(head)  # who declares a town captured is not the town
-            told = ("nsubjpass", "dobj") if speaks else ("nsubj", "nsubjpass", "dobj")
-            subject = next((c for c in head.children if c.dep_ in told), None)
+            relations = ("nsubjpass", "dobj") if speaks else ("nsubj", "nsubjpass", "dobj")
+            subject = next((c for c in head.children if c.dep_ in relations), None)
             trailing = (
                 verb.dep_ == "advcl"
                 and verb.tag_ == "VBN"
@@ -280,7 +304,7 @@ class Slots(Parties):
     def counted(self, token: Token) -> Token:
         """ "All of its forces", "the rest of their troops": the fighters."""
         if token.lower_ in COUNTING:
-            inside = (s.token for s in self.prepositions(token) if s.name == "of")
+            inside = (a.token for a in self.prepositions(token) if a.relation == "of")
             return next((t for t in inside if self.is_force(t)), token)
         return token
 

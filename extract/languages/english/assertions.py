@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.languages import Reading
-from extract.languages.english.arguments import Slot, Slots
-from extract.languages.english.factuality import Stance, stance
+from extract.languages import Reading, Spot
+from extract.languages.english.arguments import Argument, Arguments, first
+from extract.languages.english.factuality import Factuality, factuality
 from extract.languages.english.forms import is_pluperfect, noun_phrase
-from extract.languages.english.words import Frame, is_nominal
+from extract.languages.english.words import is_nominal
 from extract.model import Mode
 
-__all__ = ["Assertions"]
+__all__ = ["Assertion", "Assertions"]
 
 LONGEST_CLAIMANT = 200
 # "Russians leave Lyman – Haidai" and "Haidai: Russians leave Lyman"
@@ -24,79 +24,112 @@ WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all",
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 
 
-class Assertions(Slots):
+@dataclass(slots=True)
+class Assertion:
+    """What is found at a trigger: who (sides) does what to the place in `place`, and how sure the sentence is of it.
+
+    `needs` is "place" where no "it" or "there" will do for the place, "named" where only a name does; `predicate` the
+    word that says it of the trigger ("lost" of "control"), where it is another.
+    """
+
+    trigger: Token
+    sense: str
+    place: Argument
+    factuality: Factuality
+    clues: set[str]
+    actor: str | None = None
+    other: str | None = None
+    needs: str = ""
+    predicate: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it: their words, the side that these tell, and the mode that it is said in."""
+
+    words: str | None
+    side: str | None
+    mode: Mode
+
+
+class Assertions(Arguments):
     """Makes the readings of one parsed passage."""
 
-    def stance(self, trigger: Token, *, presupposed: bool = False) -> Stance:
-        quoted = any(start <= trigger.idx < end for start, end in self.script.quoted)
+    def factuality(self, trigger: Token, *, presupposed: bool = False) -> Factuality:
+        quoted = any(start <= trigger.idx < end for start, end in self.rewording.quoted)
 
         def subject_of(verb: Token) -> Token | None:
-            return next((s.token for s in self.slots(verb) if s.name == "subject"), None)
+            return first(self.verb_arguments(verb), "subject")
 
-        return stance(trigger, presupposed=presupposed, quoted=quoted, subject_of=subject_of)
+        return factuality(trigger, presupposed=presupposed, quoted=quoted, subject_of=subject_of)
 
-    def build(
-        self,
-        trigger: Token,
-        frame: Frame,
-        sense: str,
-        slot: Slot,
-        actor: str | None,
-        other: str | None,
-        found: Stance,
-        clues: set[str],
-        predicate: Token | None = None,
-    ) -> Iterator[Reading]:
-        anchor = predicate if predicate is not None else trigger
-        if slot.name == "of" and slot.token.i < trigger.i:
+    def readings_of(self, assertion: Assertion) -> Iterator[Reading]:
+        """One reading for every place that the assertion is about."""
+        trigger, relation, clues = assertion.trigger, assertion.place.relation, set(assertion.clues)
+        anchor = assertion.predicate if assertion.predicate is not None else trigger
+        if relation == "of" and assertion.place.token.i < trigger.i:
             clues.add("relative")  # "X, the capture of which"
-        claimant, aside, mode = None, "", found.mode
-        if found.claimant is not None:
-            claimant = self.script.words(*noun_phrase(found.claimant)).strip(" ,")[:LONGEST_CLAIMANT]
-            aside = " ".join(t.text for t in found.claimant.subtree)
-        elif "quoted" not in found.clues and "adjective" not in clues and (words := self.headline_speaker(trigger)):
-            claimant, mode = words, Mode.CLAIMED if mode is Mode.FACT else mode
-        speaker = self.claimants.side_of(claimant, aside) if claimant else None
-        pronoun = found.claimant is not None and found.claimant.lower_ in ("they", "it", "which", "who")
-        if speaker is None and found.claimant is not None and pronoun and "quoted" not in found.clues:
-            speaker = self.coreferent(found.claimant)
-            speaker = speaker if speaker in self.claimants.sides else None
-        if found.relayed_by is not None and speaker != "other" and self.claimants.side_of_force(aside) is None:
-            # "the Kremlin said that the chief of staff had reported": its own
-            relay = self.claimants.side_of(" ".join(t.text for t in found.relayed_by.subtree if t.i < trigger.i))
-            speaker = relay if relay in self.claimants.sides else speaker
-        if speaker == "other" and mode is Mode.CLAIMED and "background" in found.clues and "quoted" not in found.clues:
-            claimant, speaker, mode = None, None, Mode.FACT  # "the paper reported that after the city fell, ..."
-        adjective = trigger.dep_ == "amod"
-        spots = self.places.at(slot.token, slot.name, alone=adjective)
-        if is_nominal(trigger) and not self.places.is_place_noun(trigger):
-            # "the occupation of Crimea and the city of Sevastopol", joined by the parser to "occupation"
-            astray = [c for c in trigger.rights if c.dep_ == "conj" and self.places.is_place_noun(c)]
-            spots += [spot for c in astray for spot in self.places.at(c, slot.name)]
-        if "to the edge" in clues:
-            spots = [replace(spot, near=False, lands="") for spot in spots]
-        before = self.doc[trigger.i - 1].text if trigger.i else ""
-        if sense in ("retake", "clear") and before in QUOTES:
-            sense = "take"  # a “liberation” in the writer's quotation marks
-        for spot in spots:
-            if spot.mention is None and (
-                frame.needs == "named" or (frame.needs == "place" and spot.anaphor in ("it", "there"))
+        speaker = self.speaker(assertion)
+        ironic = assertion.sense in ("retake", "clear") and trigger.i and self.doc[trigger.i - 1].text in QUOTES
+        for ref in self.place_refs(assertion):
+            if ref.mention is None and (
+                assertion.needs == "named" or (assertion.needs == "place" and ref.anaphor in ("it", "there"))
             ):
                 continue
             yield Reading(
-                sense=sense,
-                spot=spot,
-                actor=actor,
-                other=other,
-                mode=mode,
-                claimant=claimant,
-                claimant_side=speaker,
+                sense="take" if ironic else assertion.sense,  # a “liberation” in the writer's quotation marks
+                spot=ref,
+                actor=assertion.actor,
+                other=assertion.other,
+                mode=speaker.mode,
+                claimant=speaker.words,
+                claimant_side=speaker.side,
                 trigger=(min(trigger.idx, anchor.idx), max(trigger.idx + len(trigger), anchor.idx + len(anchor))),
-                preposition=slot.name,
+                preposition=relation,
                 complete=any(t.lower_ in WHOLLY for t in anchor.subtree),
                 loser=self.victim(),
-                clues=frozenset({*clues, *found.clues, *(("past",) if is_pluperfect(anchor) else ())}),
+                clues=frozenset({*clues, *assertion.factuality.clues, *(("past",) if is_pluperfect(anchor) else ())}),
             )
+
+    def place_refs(self, assertion: Assertion) -> list[Spot]:
+        trigger, relation = assertion.trigger, assertion.place.relation
+        refs = self.places.at(assertion.place.token, relation, alone=trigger.dep_ == "amod")
+        if is_nominal(trigger) and not self.places.is_place_noun(trigger):
+            # "the occupation of Crimea and the city of Sevastopol", joined by the parser to "occupation"
+            astray = [c for c in trigger.rights if c.dep_ == "conj" and self.places.is_place_noun(c)]
+            refs += [ref for c in astray for ref in self.places.at(c, relation)]
+        if "to the edge" in assertion.clues:
+            refs = [replace(ref, near=False, lands="") for ref in refs]
+        return refs
+
+    # -- who says it --------------------------------------------------------------------------------------------------
+
+    def speaker(self, assertion: Assertion) -> Speaker:
+        found, trigger = assertion.factuality, assertion.trigger
+        quoted = "quoted" in found.clues
+        words, aside, mode = None, "", found.mode
+        if found.claimant is not None:
+            words = self.rewording.words(*noun_phrase(found.claimant)).strip(" ,")[:LONGEST_CLAIMANT]
+            aside = " ".join(t.text for t in found.claimant.subtree)
+        elif not quoted and "adjective" not in assertion.clues and (named := self.headline_speaker(trigger)):
+            words, mode = named, Mode.CLAIMED if mode is Mode.FACT else mode
+        side = self.claimants.side_of(words, aside) if words else None
+        if side is None and not quoted:
+            side = self.side_of_pronoun(found.claimant)
+        if found.relayed_by is not None and side != "other" and self.claimants.side_of_force(aside) is None:
+            # "the Kremlin said that the chief of staff had reported": its own
+            relay = self.claimants.side_of(" ".join(t.text for t in found.relayed_by.subtree if t.i < trigger.i))
+            side = relay if relay in self.claimants.sides else side
+        if side == "other" and mode is Mode.CLAIMED and "background" in found.clues and not quoted:
+            return Speaker(None, None, Mode.FACT)  # "the paper reported that after the city fell, ..."
+        return Speaker(words, side, mode)
+
+    def side_of_pronoun(self, claimant: Token | None) -> str | None:
+        """The side of whom "they", "it", "which" or "who" stands for."""
+        if claimant is None or claimant.lower_ not in ("they", "it", "which", "who"):
+            return None
+        side = self.coreferent(claimant)
+        return side if side in self.claimants.sides else None
 
     def headline_speaker(self, trigger: Token) -> str | None:
         """ "Russians leave Lyman – Haidai", "Haidai: Russians leave Lyman"."""
@@ -104,7 +137,7 @@ class Assertions(Slots):
         if line is None:
             return None
         where = line.span("after" if line["after"] else "before")
-        words = self.script.words(*where)
+        words = self.rewording.words(*where)
         if any(t.pos_ in ("VERB", "AUX") and where[0] <= t.idx < where[1] for t in self.doc) and not line["after"]:
             return None
         outside = trigger.idx < line.start() if line["after"] else trigger.idx >= line.end()

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from extract.languages.english.words import WORDS, has, is_nominal, lemma
 from extract.model import Mode
 
-__all__ = ["Stance", "stance", "took_time"]
+__all__ = ["Factuality", "factuality", "took_time"]
 
 HIGHEST = 24
 ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
@@ -37,7 +37,7 @@ HOPING = frozenset({"ensure", "hope", "wish", "want"})
 
 
 @dataclass(slots=True)
-class Stance:
+class Factuality:
     """What the climb found. `claimant` is the head of the words that name the speaker, `relayed_by` who quotes it."""
 
     mode: Mode = Mode.FACT
@@ -52,8 +52,10 @@ class Stance:
             self.mode = mode
 
 
-def stance(trigger: Token, *, presupposed: bool, quoted: bool, subject_of: Callable[[Token], Token | None]) -> Stance:
-    """The stance of the sentence to what `trigger` says.
+def factuality(
+    trigger: Token, *, presupposed: bool, quoted: bool, subject_of: Callable[[Token], Token | None]
+) -> Factuality:
+    """The factuality of the sentence to what `trigger` says.
 
     `presupposed` says that the trigger only describes something; `quoted` that it stands in a quotation; `subject_of`
     finds a verb's subject, understood ones included.
@@ -69,7 +71,7 @@ class _Climb:
     def __init__(self, trigger: Token, presupposed: bool, subject_of: Callable[[Token], Token | None]) -> None:
         self.trigger, self.presupposed, self.subject_of = trigger, presupposed, subject_of
         self.doc: Doc = trigger.doc
-        self.found = Stance()
+        self.found = Factuality()
         self.nominal = is_nominal(trigger)
         self.real = False  # beyond a point of the climb doubt no longer reaches down: only who says it does
 
@@ -83,7 +85,7 @@ class _Climb:
         if not self.real:
             self.found.lower(mode)
 
-    def climb(self) -> Stance:
+    def climb(self) -> Factuality:
         found, token, nominal = self.found, self.trigger, self.nominal
         described = joined = False
         for _ in range(HIGHEST):

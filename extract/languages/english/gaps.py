@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extract.languages import Reading
-from extract.languages.english.place_phrases import Spots
-from extract.languages.english.rewording import Script
+from extract.languages.english.place_phrases import PlacePhrases
+from extract.languages.english.rewording import Rewording
 from extract.languages.english.words import CHANGES, SHARED, TIME, lemma
 from extract.model import Mode
 
@@ -22,79 +22,81 @@ ALONG = re.compile(r"\s(?:along )?with (?:it|them)\b")
 REAL = frozenset({Mode.FACT, Mode.CLAIMED})
 
 
-def likewise(told: Sequence[Reading], doc: Doc, places: Spots) -> Iterator[Reading]:
+def likewise(readings: Sequence[Reading], doc: Doc, places: PlacePhrases) -> Iterator[Reading]:
     """ "Bucha is occupied, and so is Irpin", "Bucha fell on Monday; Irpin followed a day later": what was last said
     of a place holds of another."""
     for token in doc:
         if lemma(token) == "follow" and token.pos_ == "VERB" and not any(c.dep_ == "dobj" for c in token.children):
             for behind in (c for c in token.children if c.dep_ == "nsubj" and places.named(c)):
-                models = [r for r in told if r.sense in CHANGES and r.trigger[1] <= behind.idx]
+                models = [r for r in readings if r.sense in CHANGES and r.trigger[1] <= behind.idx]
                 for model in models[-1:]:
                     yield from (
                         replace(
                             model,
-                            spot=spot,
+                            spot=ref,
                             trigger=(token.idx, token.idx + len(token)),
                             clues=model.clues | {"gapped"},
                         )
-                        for spot in places.at(behind, "subject")
+                        for ref in places.at(behind, "subject")
                     )
-    covered = {reading.spot.mention for reading in told}
+    covered = {reading.spot.mention for reading in readings}
     for token in doc:  # "the largest town to fall since X", "lost three weeks after X", "the second after X"
         if token.dep_ == "pobj" and token.head.lower_ in ("since", "after") and places.named(token):
             if places.is_region(token) or places.place_of[token.i] in covered:
                 continue
-            models = [r for r in told if r.sense in CHANGES and r.trigger[1] <= token.idx and r.mode in REAL]
+            models = [r for r in readings if r.sense in CHANGES and r.trigger[1] <= token.idx and r.mode in REAL]
             for model in models[-1:]:
                 yield from (
-                    replace(model, spot=spot, clues=model.clues | {"gapped"}) for spot in places.at(token, "object")
+                    replace(model, spot=ref, clues=model.clues | {"gapped"}) for ref in places.at(token, "object")
                 )
     for token in doc:  # "the capture of X came two days after that of Y"
         if token.lower_ in ("that", "those") and token.pos_ in ("PRON", "DET"):
             for of in (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"):
                 named = [c for c in of.children if c.dep_ == "pobj" and places.named(c)]
-                models = [r for r in told if r.trigger[1] <= token.idx and "noun" in r.clues and r.mode in REAL]
+                models = [r for r in readings if r.trigger[1] <= token.idx and "noun" in r.clues and r.mode in REAL]
                 for model in models[-1:]:
                     if not model.clues & {"reported", "conceded"}:  # only the first was announced
                         model = replace(model, mode=Mode.FACT, claimant=None, claimant_side=None)
                     yield from (
-                        replace(model, spot=spot, clues=model.clues | {"gapped"})
+                        replace(model, spot=ref, clues=model.clues | {"gapped"})
                         for place in named
-                        for spot in places.at(place, "of")
+                        for ref in places.at(place, "of")
                     )
     for token in doc[:-2]:
         behind = doc[token.i + 2]
         if token.lower_ == "so" and lemma(doc[token.i + 1]) in SHARED and places.named(behind):
-            models = [r for r in told if r.trigger[1] <= token.idx and "adjective" not in r.clues]
+            models = [r for r in readings if r.trigger[1] <= token.idx and "adjective" not in r.clues]
             if models:
                 model = max(models, key=lambda r: r.trigger[1])
-                for spot in places.at(behind, "object"):
-                    yield replace(model, spot=spot, clues=model.clues | {"gapped"})
+                for ref in places.at(behind, "object"):
+                    yield replace(model, spot=ref, clues=model.clues | {"gapped"})
 
 
-def alongside(told: Sequence[Reading], script: Script) -> Iterator[Reading]:
+def alongside(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Reading]:
     """ "Lost the town, and with it Irpin", "fell without a fight, and its airport with it"."""
-    covered = {reading.spot.mention for reading in told}
-    for number, (start, end) in enumerate(script.places):
-        before, behind = script.text[:start], script.text[end : end + OPENING]
+    covered = {reading.spot.mention for reading in readings}
+    for number, (start, end) in enumerate(rewording.places):
+        before, behind = rewording.text[:start], rewording.text[end : end + OPENING]
         if number in covered or not (WITH_IT.search(before) or (AND_ITS.search(before) and ALONG.match(behind))):
             continue
-        models = [r for r in told if r.trigger[1] <= start and r.sense in MOVED and r.mode is not Mode.DENIED]
+        models = [r for r in readings if r.trigger[1] <= start and r.sense in MOVED and r.mode is not Mode.DENIED]
         for model in models[-1:]:
-            spot = replace(model.spot, start=start, end=end, mention=number, anaphor="", lands="", part=False)
-            yield replace(model, spot=spot, clues=model.clues | {"gapped"})
+            ref = replace(model.spot, start=start, end=end, mention=number, anaphor="", lands="", part=False)
+            yield replace(model, spot=ref, clues=model.clues | {"gapped"})
 
 
-def gapped(told: Sequence[Reading], doc: Doc, script: Script) -> Iterator[Reading]:
+def gapped(readings: Sequence[Reading], doc: Doc, rewording: Rewording) -> Iterator[Reading]:
     """ "Retook Bucha on Friday and Irpin on Monday": the second place shares the verb."""
-    covered = {reading.spot.mention for reading in told}
-    for number, (start, end) in enumerate(script.places):
-        before = [r for r in told if r.spot.mention is not None and r.spot.end < start and "adjective" not in r.clues]
+    covered = {reading.spot.mention for reading in readings}
+    for number, (start, end) in enumerate(rewording.places):
+        before = [
+            r for r in readings if r.spot.mention is not None and r.spot.end < start and "adjective" not in r.clues
+        ]
         if number in covered or not before:
             continue
         model = max(before, key=lambda r: r.spot.end)
         between = doc.char_span(model.spot.end, start, alignment_mode="contract")
-        behind = script.text[end : end + 40].split(",")[0]
+        behind = rewording.text[end : end + 40].split(",")[0]
         if between is None:
             continue
         trigger = range(*model.trigger)
@@ -107,5 +109,5 @@ def gapped(told: Sequence[Reading], doc: Doc, script: Script) -> Iterator[Readin
             continue
         words = [t.lower_ for t in between if t.lower_ not in ("of", "in", "from", "the", "village", "town", "city")]
         if words and words[-1] in ("and", "then", "after") and TIME.search(between.text):
-            spot = replace(model.spot, start=start, end=end, mention=number)
-            yield replace(model, spot=spot, clues=model.clues | {"gapped"})
+            ref = replace(model.spot, start=start, end=end, mention=number)
+            yield replace(model, spot=ref, clues=model.clues | {"gapped"})

@@ -14,7 +14,7 @@ from extract.languages import Continuation, Passage, Reading
 from extract.languages.english.ellipsis import continuation
 from extract.languages.english.gaps import alongside, gapped, likewise
 from extract.languages.english.nouns import Nouns
-from extract.languages.english.rewording import Script
+from extract.languages.english.rewording import Rewording
 from extract.languages.english.states import States
 from extract.languages.english.verbs import Verbs
 from extract.languages.english.words import BEING, FORCES, REFERS, SCAN, SCAN_OF_FORCES, STATES, VOICES, frames, lemma
@@ -106,28 +106,28 @@ class English:
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
-        scripts = [Script(passage, self._claimants.side_of_force) for passage in passages]
-        docs = self._nlp.pipe((script.text for script in scripts), batch_size=BATCH)
+        rewordings = [Rewording(passage, self._claimants.side_of_force) for passage in passages]
+        docs = self._nlp.pipe((rewording.text for rewording in rewordings), batch_size=BATCH)
         return [
-            tuple(_restored(reading, script) for reading in _Reader(doc, script, self._claimants).readings())
-            for doc, script in zip(docs, scripts, strict=True)
+            tuple(_restored(reading, rewording) for reading in _Reader(doc, rewording, self._claimants).readings())
+            for doc, rewording in zip(docs, rewordings, strict=True)
         ]
 
 
 class _Reader(Verbs, Nouns, States):
-    """Reads one parsed passage; offsets are the script's."""
+    """Reads one parsed passage; offsets are the rewording's."""
 
     def readings(self) -> list[Reading]:
         """What the sentence asserts, and what it leaves to be understood."""
-        told = list(self.told())
+        asserted = list(self.asserted())
         return [
-            *told,
-            *gapped(told, self.doc, self.script),
-            *likewise(told, self.doc, self.places),
-            *alongside(told, self.script),
+            *asserted,
+            *gapped(asserted, self.doc, self.rewording),
+            *likewise(asserted, self.doc, self.places),
+            *alongside(asserted, self.rewording),
         ]
 
-    def told(self) -> Iterator[Reading]:
+    def asserted(self) -> Iterator[Reading]:
         seen: set[tuple[str, str | None, int, int, Mode]] = set()
         for token in self.doc:
             for reading in self.at(token):
@@ -154,8 +154,10 @@ class _Reader(Verbs, Nouns, States):
             yield from self.hands(token)
 
 
-def _restored(reading: Reading, script: Script) -> Reading:
+def _restored(reading: Reading, rewording: Rewording) -> Reading:
     """A reading with the offsets of the passage."""
-    spot = replace(reading.spot, start=script.back(reading.spot.start), end=script.back(reading.spot.end))
+    ref = replace(
+        reading.spot, start=rewording.to_written(reading.spot.start), end=rewording.to_written(reading.spot.end)
+    )
     start, end = reading.trigger
-    return replace(reading, spot=spot, trigger=(script.back(start), script.back(end)))
+    return replace(reading, spot=ref, trigger=(rewording.to_written(start), rewording.to_written(end)))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.languages import Reading
-from extract.languages.english.arguments import Slot
-from extract.languages.english.assertions import Assertions
+from extract.languages.english.arguments import Argument, first
+from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import is_over, is_time
 from extract.languages.english.words import CHANGES, NO_FRAME, WORDS, Frame, frames, has, is_nominal, lemma
 from extract.model import Mode
@@ -21,104 +21,127 @@ class Nouns(Assertions):
     """Readings of the nouns of one passage."""
 
     def noun(self, noun: Token) -> Iterator[Reading]:
+        """What a noun says: every frame of it that finds its place."""
         candidates = [frame for frame in frames("noun", noun) if frame.sense != "control"]
-        slots: list[Slot] = []
+        arguments: list[Argument] = []
         if candidates:
-            slots = self.noun_slots(noun)
-            if not any(slot.name in frame.place for frame in candidates for slot in slots):
-                slots += self.seat_of_speaker(noun)
+            arguments = self.noun_arguments(noun)
+            if not any(argument.relation in frame.place for frame in candidates for argument in arguments):
+                arguments += self.seat_of_speaker(noun)
         elif has(noun, "authority") and any(has(c, "occupying") for c in noun.lefts):
             # "the occupation administration in Melitopol"
-            slots = self.noun_slots(noun)
+            arguments = self.noun_arguments(noun)
             candidates = [Frame(noun.text, "occupied", frozenset({"of", "in", "object"}), NO_FRAME, NO_FRAME, "")]
         elif has(noun, "stronghold"):
             yield from self.stronghold(noun)
             return
-        if lemma(noun) in ("occupation", "rule") and not any(self.places.is_place_noun(s.token) for s in slots):
+        if lemma(noun) in ("occupation", "rule") and not any(self.places.is_place_noun(a.token) for a in arguments):
             yield from self.time_of(noun)
             return
-        if not any(slot.name in frame.place for frame in candidates for slot in slots):
-            slots += self.behind(noun)
+        if not any(argument.relation in frame.place for frame in candidates for argument in arguments):
+            arguments += self.behind(noun)
         for frame in candidates:
-            for slot in slots:
-                if slot.name in frame.place:
-                    yield from self.noun_frame(noun, frame, slot, slots)
+            for argument in arguments:
+                if argument.relation in frame.place:
+                    yield from self.happening(noun, frame, argument, arguments)
 
-    def noun_frame(self, noun: Token, frame: Frame, slot: Slot, slots: list[Slot]) -> Iterator[Reading]:
+    def happening(self, noun: Token, frame: Frame, place: Argument, arguments: list[Argument]) -> Iterator[Reading]:
+        """What a noun says of one place in one of its frames."""
         sense = frame.sense
-        actor = self.side(self.pick(slots, frame.actor, slot.token))
-        other = self.side(self.pick(slots, frame.other, slot.token))
+        actor = self.side(self.pick(arguments, frame.actor, place.token)) or self.carrier_side(noun, sense)
+        other = self.side(self.pick(arguments, frame.other, place.token))
+        if (frame.needs == "force" and actor is None) or self.is_mere_name(noun, sense):
+            return
+        if sense in ("assault", "advance") and not self.is_launched(noun, place, actor):
+            return
+        if sense == "fight" and noun.dep_ == "dobj" and lemma(noun.head) in ("win", "lose"):
+            yield from self.decided(noun, frame, place)
+            return
+        if sense == "occupy":
+            sense = self.occupation(noun)
+        factuality = self.factuality(noun, presupposed=not self.is_asserted(noun))
+        carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
+        objects = ("dobj", "nsubjpass", "pobj")
+        ending = sense in ("occupied", "besiege") and noun.dep_ in objects and has(carrier, "ending")
+        if ending:  # what somebody wants to end is there, and wanted back
+            factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
+        if sense in ("occupied", "besiege") and is_over(noun):
+            factuality.lower(Mode.DENIED)
+        yield from self.readings_of(
+            Assertion(noun, sense, place, factuality, {"noun"}, actor, other, needs=frame.needs)
+        )
+        if ending and sense == "occupied":
+            wanted = self.factuality(carrier)
+            yield from self.readings_of(Assertion(noun, "retake", place, wanted, {"noun", "ending"}, needs=frame.needs))
+
+    def carrier_side(self, noun: Token, sense: str) -> str | None:
+        """Whose doing it is by the verb that carries the noun: "they launched an offensive on", "began a withdrawal
+        from"."""
         speaks = noun.dep_ == "nsubj" and self.has_speaker(noun.head, noun)
-        done = noun.dep_ in ("dobj", "pobj") or speaks
         moving = sense in ("leave", "advance", "assault", "enter")
-        if actor is None and done and (moving or has(noun.head, "carry_out")):
-            # "they launched an offensive on", "they began a withdrawal from"
+        if (noun.dep_ in ("dobj", "pobj") or speaks) and (moving or has(noun.head, "carry_out")):
             carrier = noun.head if noun.dep_ == "dobj" else noun.head.head
             if not is_nominal(carrier):
-                subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None)
+                subject = first(self.verb_arguments(carrier), "subject")
                 if self.is_force(subject):
-                    actor = self.side(subject)
+                    if (side := self.side(subject)) is not None:
+                        return side
                 elif sense == "leave" and has(carrier, "object_control") and subject is not None:
-                    actor = self.side(subject) or "self"  # "the command allowed the withdrawal": of its own
-        if actor is None and sense == "take" and noun.dep_ == "dobj" and has(noun.head, "following"):
-            actor = self.side(next((s.token for s in self.slots(noun.head) if s.name == "subject"), None))
-        if frame.needs == "force" and actor is None:
-            return
+                    return self.side(subject) or "self"  # "the command allowed the withdrawal": of its own
+        if sense == "take" and noun.dep_ == "dobj" and has(noun.head, "following"):
+            return self.side(first(self.verb_arguments(noun.head), "subject"))
+        return None
+
+    def is_mere_name(self, noun: Token, sense: str) -> bool:
+        """Titles, offices and what is no more: "Siege of X" as a headline, "the last foothold", "the head of the
+        occupation administration in", "shook off its occupiers"."""
         verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
         if sense in ("fight", "besiege") and verbless and not self.doc.text.lstrip().startswith("#"):
-            return  # the title of another article
-        if (
-            sense == "enter"
-            and lemma(noun) == "foothold"
-            and not (noun.dep_ in ("dobj", "nsubjpass") and has(noun.head, "gain"))
-        ):
-            return  # "the last foothold"
-        if sense in ("assault", "advance"):
-            if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(noun):
-                return
-            launched = noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
-            if (lemma(noun) in ("gain", "progress") and actor is None) or (slot.name == "in" and not launched):
-                return
-        if sense == "fight" and noun.dep_ == "dobj" and lemma(noun.head) in ("win", "lose"):
-            # "won the battle of": holds it now
-            winner = self.side(next((s.token for s in self.slots(noun.head) if s.name == "subject"), None))
-            winner = winner if lemma(noun.head) == "win" else self.claimants.opponent(winner)
-            if winner is not None:
-                yield from self.build(
-                    noun, frame, "hold", slot, winner, None, self.stance(noun.head), {"noun"}, noun.head
-                )
-            return
-        if (
-            lemma(noun) in ("occupation", "regime", "administration")
-            and noun.dep_ == "pobj"
-            and has(noun.head.head, "officer")
-        ):
-            return  # "the head of the occupation administration in": a title
+            return True  # the title of another article
+        gained = noun.dep_ in ("dobj", "nsubjpass") and has(noun.head, "gain")
+        if sense == "enter" and lemma(noun) == "foothold" and not gained:
+            return True
+        office = lemma(noun) in ("occupation", "regime", "administration") and noun.dep_ == "pobj"
+        if office and has(noun.head.head, "officer"):
+            return True
         driven = noun.dep_ == "dobj" and any(f.sense in ("shed", "expel") for f in frames("verb", noun.head))
-        if lemma(noun) == "occupier" and driven:
-            return  # "shook off its occupiers": they are there no more
-        if sense == "occupy":
-            dated = any(is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
-            event = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "following", "since", "upon")
-            sense = "take" if dated or event else "occupied"
-        asserted = (
+        return lemma(noun) == "occupier" and driven
+
+    def is_launched(self, noun: Token, place: Argument, actor: str | None) -> bool:
+        """Is an attack or advance one on the ground that was made, and not beaten off?"""
+        if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(noun):
+            return False
+        if lemma(noun) in ("gain", "progress") and actor is None:
+            return False
+        return place.relation != "in" or noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
+
+    def decided(self, noun: Token, frame: Frame, place: Argument) -> Iterator[Reading]:
+        """ "Won the battle of": holds it now."""
+        verb = noun.head
+        winner = self.side(first(self.verb_arguments(verb), "subject"))
+        winner = winner if lemma(verb) == "win" else self.claimants.opponent(winner)
+        if winner is not None:
+            yield from self.readings_of(
+                Assertion(
+                    noun, "hold", place, self.factuality(verb), {"noun"}, winner, needs=frame.needs, predicate=verb
+                )
+            )
+
+    def occupation(self, noun: Token) -> str:
+        """Is "occupation" the taking or the holding?"""
+        dated = any(is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
+        event = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "following", "since", "upon")
+        return "take" if dated or event else "occupied"
+
+    def is_asserted(self, noun: Token) -> bool:
+        """Does the sentence say that it happens, rather than take it for granted?"""
+        verb = noun.head
+        return (
             noun.dep_ == "ROOT"
-            or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and has(noun.head, "occur"))
-            or (noun.dep_ == "dobj" and has(noun.head, "carry_out", "object_control"))
-            or (noun.dep_ == "nsubj" and has(noun.head, "say") and self.has_speaker(noun.head, noun))
+            or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and has(verb, "occur"))
+            or (noun.dep_ == "dobj" and has(verb, "carry_out", "object_control"))
+            or (noun.dep_ == "nsubj" and has(verb, "say") and self.has_speaker(verb, noun))
         )
-        found = self.stance(noun, presupposed=not asserted)
-        carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
-        ending = (
-            sense in ("occupied", "besiege") and noun.dep_ in ("dobj", "nsubjpass", "pobj") and has(carrier, "ending")
-        )
-        if ending:  # what somebody wants to end is there, and wanted back
-            found.mode = Mode.CLAIMED if found.reported else Mode.FACT
-        if sense in ("occupied", "besiege") and is_over(noun):
-            found.lower(Mode.DENIED)
-        yield from self.build(noun, frame, sense, slot, actor, other, found, {"noun"})
-        if ending and sense == "occupied":
-            yield from self.build(noun, frame, "retake", slot, None, None, self.stance(carrier), {"noun", "ending"})
 
     def time_of(self, noun: Token) -> Iterator[Reading]:
         """ "A town shattered by six months of occupation", "under occupation, X had no power", "after months of Russian
@@ -138,41 +161,38 @@ class Nouns(Assertions):
         about = towns[0] if about is None and len(towns) == 1 else about
         if about is not None:
             sense = "occupied" if lemma(noun) == "occupation" else "hold"
-            frame = Frame(noun.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "")
-            found = self.stance(noun, presupposed=True)
+            found = self.factuality(noun, presupposed=True)
             found.mode = Mode.CLAIMED if found.reported else Mode.FACT
             if "background" in found.clues:
                 found.mode, found.claimant = Mode.FACT, None
             clues = {"noun", "odd actor", *(() if when.lower_ == "under" else ("past",))}  # until what the text tells
-            yield from self.build(noun, frame, sense, Slot("object", about), owner, None, found, clues)
+            yield from self.readings_of(Assertion(noun, sense, Argument("object", about), found, clues, owner))
 
     def stronghold(self, noun: Token) -> Iterator[Reading]:
         """ "Lyman, the last Russian stronghold in the north", "a bastion of Ukrainian forces"."""
-        owner = self.side(noun) or self.side(
-            next((s.token for s in self.prepositions(noun) if s.name == "of" and self.is_force(s.token)), None)
-        )
+        fighters = (a.token for a in self.prepositions(noun) if a.relation == "of" and self.is_force(a.token))
+        owner = self.side(noun) or self.side(next(fighters, None))
         lost = noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
             f.sense in CHANGES for f in frames("verb", noun.head)
         )
         if owner in self.claimants.sides and not lost:
-            frame = Frame(noun.text, "hold", NO_FRAME, NO_FRAME, NO_FRAME, "")
-            found = self.stance(noun, presupposed=noun.dep_ != "attr")
-            yield from self.build(noun, frame, "hold", Slot("object", noun), owner, None, found, {"noun"})
+            found = self.factuality(noun, presupposed=noun.dep_ != "attr")
+            yield from self.readings_of(Assertion(noun, "hold", Argument("object", noun), found, {"noun"}, owner))
 
     def has_speaker(self, verb: Token, noun: Token) -> bool:
         """ "Allowed the withdrawal from X, the command said", where the parser lets the withdrawal speak."""
         return any(c.dep_ == "nsubj" and c.i > noun.i for c in verb.children)
 
-    def seat_of_speaker(self, noun: Token) -> list[Slot]:
+    def seat_of_speaker(self, noun: Token) -> list[Argument]:
         """ "The administration of Izium admitted the retreat": from where it sits."""
         carrier = noun.head
         if noun.dep_ != "dobj" or not has(carrier, "say") or lemma(noun) not in CONCEDED:
             return []
-        subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None)
+        subject = first(self.verb_arguments(carrier), "subject")
         if subject is None:
             return []
         seats = [t for t in subject.subtree if self.places.named(t) and t.dep_ in ("pobj", "compound", "poss")]
-        return [Slot(name, seat) for seat in seats[:1] for name in ("from", "of")]
+        return [Argument(name, seat) for seat in seats[:1] for name in ("from", "of")]
 
     def is_repelled(self, noun: Token) -> bool:
         return noun.dep_ in ("dobj", "nsubjpass") and any(

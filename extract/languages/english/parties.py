@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
-from extract.languages.english.place_phrases import Spots
-from extract.languages.english.rewording import Script
+from extract.languages.english.place_phrases import PlacePhrases
+from extract.languages.english.rewording import Rewording
 from extract.languages.english.words import PRONOUNS, SELF, WH, WORDS, has, is_nominal, lemma
 
 __all__ = ["Parties"]
@@ -16,16 +16,16 @@ TRICOLOUR = frozenset({"tricolour", "tricolor"})
 
 
 class Parties:
-    """The noun phrases of one parsed passage; offsets are the script's."""
+    """The noun phrases of one parsed passage; offsets are the rewording's."""
 
-    def __init__(self, doc: Doc, script: Script, claimants: Claimants) -> None:
-        self.doc, self.script, self.claimants = doc, script, claimants
+    def __init__(self, doc: Doc, rewording: Rewording, claimants: Claimants) -> None:
+        self.doc, self.rewording, self.claimants = doc, rewording, claimants
         place_of: dict[int, int] = {}
-        for number, (start, end) in enumerate(script.places):
+        for number, (start, end) in enumerate(rewording.places):
             span = doc.char_span(start, end, alignment_mode="expand")
             for token in span if span is not None else ():
                 place_of.setdefault(token.i, number)
-        self.places = Spots(doc, script, place_of)
+        self.places = PlacePhrases(doc, rewording, place_of)
 
     def side(self, token: Token | None) -> str | None:
         """The side that a noun phrase (or adjective) names; "self" for the speaker's own."""

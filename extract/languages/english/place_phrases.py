@@ -7,10 +7,10 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from extract.languages import SEVERAL, Spot
-from extract.languages.english.rewording import KEPT, Script
+from extract.languages.english.rewording import KEPT, Rewording
 from extract.languages.english.words import WORDS, has, lemma
 
-__all__ = ["Spots"]
+__all__ = ["PlacePhrases"]
 
 DEEPEST = 7
 COUNTS = frozenset(
@@ -48,9 +48,6 @@ DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwes
 DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "mi", "meter", "metre", "yard"})
 DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
 NAMELY = frozenset({"namely", "specifically", "including"})
-SEATS = frozenset(
-    {"regional", "provincial", "administrative", "district", "oblast", "raion", "population", "logistics"}
-)
 LYING = frozenset({"be", "lie", "sit", "stand", "remain", "stay"})
 INCLUDE = frozenset({"include", "comprise"})
 WHERE = frozenset({"in", "the", "region", "province", "oblast"})
@@ -61,20 +58,29 @@ CUT = 9  # words within which "all of" is cut down
 OPENING = 8  # words of a headline in which "besieged city" needs no article
 
 
+@dataclass(slots=True)
+class _Parts:
+    """The places in a noun phrase: named beside the noun (apposed, listed), behind its prepositions, before it."""
+
+    named: list[Spot]
+    inner: list[tuple[str, Spot]]
+    before: list[Spot]
+
+
 @dataclass(frozen=True, slots=True)
-class Spots:
+class PlacePhrases:
     """The places of one parsed passage; `place_of` tells which mention a token (by index) belongs to."""
 
     doc: Doc
-    script: Script
+    rewording: Rewording
     place_of: Mapping[int, int]
 
     def at(self, token: Token, preposition: str, *, alone: bool = False) -> list[Spot]:
-        """The places that the token in a slot stands for. `alone`: an adjective before the noun speaks of it, not of
+        """The places that an argument stands for. `alone`: an adjective before the noun speaks of it, not of
         what is joined to it by "and" with an article or adjective of its own."""
         near = any(word in AROUND or word in DIRECTIONS for word in preposition.split())
-        spots = self._expand(token, 0, alone)
-        return [replace(spot, near=True) if near else spot for spot in spots]
+        refs = self._expand(token, 0, alone)
+        return [replace(ref, near=True) if near else ref for ref in refs]
 
     def named(self, token: Token) -> bool:
         """Does the token belong to a named place?"""
@@ -98,9 +104,9 @@ class Spots:
         if depth > DEEPEST:
             return
         if self.named(token):
-            spot = self._mention(token)
-            yield spot
-            if self._is_region(spot):
+            ref = self._mention(token)
+            yield ref
+            if self._is_region(ref):
                 yield from self._listed(token, depth)
         elif token.lower_ == "both" and not any(c.dep_ == "prep" for c in token.children):
             yield Spot(token.idx, token.idx + len(token), None, anaphor="both")
@@ -139,83 +145,102 @@ class Spots:
 
     def _mention(self, token: Token) -> Spot:
         number = self.place_of[token.i]
-        start, end = self.script.places[number]
+        start, end = self.rewording.places[number]
         return Spot(start, end, number)
 
     def _phrase(self, token: Token, depth: int) -> Iterator[Spot]:
-        word, plural = lemma(token), token.tag_ in ("NNS", "NNPS")
         named = [*self._apposed(token, depth), *self._listed(token, depth)]
         inner = list(self._inner(token, depth))
         before = list(self._before(token, depth)) if not inner else []
-        settlement = has(token, "settlement") and not plural
-        around = not inner or (has(token, "stronghold") and not any(p == "of" for p, _ in inner))
         if (both := next((c for c in token.lefts if c.lower_ == "both"), None)) is not None and not (inner or named):
             if has(token, "of_place"):  # "both towns"
                 yield Spot(both.idx, token.idx + len(token), None, anaphor="both")
             return
+        around = not inner or (has(token, "stronghold") and not any(p == "of" for p, _ in inner))
         if around and not named and (described := list(self._described(token))):
             yield from described
             return
-        found: list[Spot]
+        parts = _Parts(named, inner, before)
+        yield from self._by_head(token, depth, parts)
+        yield from parts.named
+
+    def _by_head(self, token: Token, depth: int, parts: _Parts) -> list[Spot]:
+        """What a noun makes of the places in its phrase: a share of them, their surroundings, or themselves."""
+        word, plural = lemma(token), token.tag_ in ("NNS", "NNPS")
+        settlement = has(token, "settlement") and not plural
         if token.pos_ == "NUM" or token.lower_ in COUNTS or (has(token, "part") and not self._is_seat(token)):
-            whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several") and not self._is_cut(token)
-            found = [s for p, s in inner if p in ("of", "in", "from", "within")] + before
-            if not whole:  # "much of the region, including the town of X": X is whole
-                regions = {s.mention for s in found if self._is_region(s)}
-                found = [replace(s, part=True) if not regions or s.mention in regions else s for s in found]
-            if not found and not named and has(token, "of_place") and self._refers(token):
-                found = [self._anaphor(token)]
-            elif not found and not named and has(token, "quarter") and self._is_the(token):
-                found = [replace(self._anaphor(token), anaphor="place", part=True)]
-        elif word in DISTANCES and any(p in ("of", "from", "to", "near") for p, _ in inner):
-            found = [replace(s, near=True) for _, s in inner]  # "within 20 km of Kyiv"
-        elif word in DIRECTIONS and token.tag_ == "RB" and (beyond := list(self._beyond(token, depth))):
-            found = beyond
-        elif word in DIRECTIONS:
-            if not inner:  # "to the east and west of the city"
-                joined = [c for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS]
-                inner = [found for other in joined for found in self._inner(other, depth)]
-            # "in the east of the region" is a part of it, "to the east of the city" lies outside
-            within = (token.dep_ == "pobj" and token.head.lower_ == "in") or (
-                token.dep_ in ("nsubj", "nsubjpass", "dobj") and self._is_the(token)
-            )
-            found = [replace(s, part=True) if within else replace(s, near=True) for p, s in inner if p == "of"]
-        elif has(token, "surroundings") and not (settlement and not self._indefinite(token)):
-            found = [replace(s, near=True, lands=word) for _, s in inner] + [
-                replace(s, near=True, lands=word) for s in before
-            ]
-        elif settlement or (has(token, "of_place", "site") and not plural and not has(token, "lands")):
-            found = [s for p, s in inner if p == "of"]
-            if word in PROVINCES:  # "the region of Zaporizhzhia"
-                found = [replace(s, region=True) for s in found]
-            if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
-                found = [replace(s, part=True) for p, s in inner if p in ("in", "at", "near", "outside")]
-            if not found and not named:
-                found = [s if has(token, "region") else replace(s, part=not settlement) for s in before]
-            if not (found or named) and self._refers(token):
-                found = [self._anaphor(token)]
-        elif has(token, "lands", "of_place"):
-            if not inner and not named:
-                inner = list(self._beside(token, depth)) or list(self._elsewhere(token, depth))
-            if word in GROUND and self._refers_to_all(token):  # "the entire territory of X", "X's territory" is X
-                named = [*named, *(s for p, s in inner if p == "of"), *before]
-                inner, before = [(p, s) for p, s in inner if p != "of"], []
-            found = [
-                replace(s, region=word in PROVINCES) for p, s in inner if p == "of" and self._is_name(word, plural, s)
-            ]
-            if not found:
-                found = [replace(s, lands=word, near=s.near or p == "to") for p, s in inner]
-            found += [replace(s, lands=word, near=s.near or word == "area") for s in before]
-            if named and not any(p in AROUND or s.near for p, s in inner):
-                found = [s for s in found if not s.lands]
-            if not (found or named) and not plural and self._refers(token):
-                found = [self._anaphor(token)]
-            elif not (found or named) and plural and has(token, "of_place"):
-                found = [Spot(token.idx, token.idx + len(token), None, anaphor=SEVERAL, lands=word)]
-        else:
-            found = []
-        yield from found
-        yield from named
+            return self._share(token, parts)
+        if word in DISTANCES and any(p in ("of", "from", "to", "near") for p, _ in parts.inner):
+            return [replace(s, near=True) for _, s in parts.inner]  # "within 20 km of Kyiv"
+        if word in DIRECTIONS:
+            beyond = list(self._beyond(token, depth)) if token.tag_ == "RB" else []
+            return beyond or self._direction(token, depth, parts)
+        if has(token, "surroundings") and not (settlement and not self._indefinite(token)):
+            return [replace(s, near=True, lands=word) for s in (*(s for _, s in parts.inner), *parts.before)]
+        if settlement or (has(token, "of_place", "site") and not plural and not has(token, "lands")):
+            return self._settlement_or_site(token, parts)
+        if has(token, "lands", "of_place"):
+            return self._land(token, depth, parts)
+        return []
+
+    def _share(self, token: Token, parts: _Parts) -> list[Spot]:
+        """ "Most of the city", "two districts", "the whole of the region"."""
+        whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several") and not self._is_cut(token)
+        found = [s for p, s in parts.inner if p in ("of", "in", "from", "within")] + parts.before
+        if not whole:  # "much of the region, including the town of X": X is whole
+            regions = {s.mention for s in found if self._is_region(s)}
+            found = [replace(s, part=True) if not regions or s.mention in regions else s for s in found]
+        if not found and not parts.named and has(token, "of_place") and self._refers(token):
+            return [self._anaphor(token)]
+        if not found and not parts.named and has(token, "quarter") and self._is_the(token):
+            return [replace(self._anaphor(token), anaphor="place", part=True)]
+        return found
+
+    def _direction(self, token: Token, depth: int, parts: _Parts) -> list[Spot]:
+        """ "In the east of the region" is a part of it, "to the east of the city" lies outside."""
+        inner = parts.inner
+        if not inner:  # "to the east and west of the city"
+            joined = [c for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS]
+            inner = [found for other in joined for found in self._inner(other, depth)]
+        within = (token.dep_ == "pobj" and token.head.lower_ == "in") or (
+            token.dep_ in ("nsubj", "nsubjpass", "dobj") and self._is_the(token)
+        )
+        return [replace(s, part=True) if within else replace(s, near=True) for p, s in inner if p == "of"]
+
+    def _settlement_or_site(self, token: Token, parts: _Parts) -> list[Spot]:
+        """ "The city of X", "X city", "the airport in X", "the town"."""
+        settlement = has(token, "settlement") and token.tag_ not in ("NNS", "NNPS")
+        found = [s for p, s in parts.inner if p == "of"]
+        if lemma(token) in PROVINCES:  # "the region of Zaporizhzhia"
+            found = [replace(s, region=True) for s in found]
+        if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
+            found = [replace(s, part=True) for p, s in parts.inner if p in ("in", "at", "near", "outside")]
+        if not found and not parts.named:
+            found = [s if has(token, "region") else replace(s, part=not settlement) for s in parts.before]
+        if not (found or parts.named) and self._refers(token):
+            found = [self._anaphor(token)]
+        return found
+
+    def _land(self, token: Token, depth: int, parts: _Parts) -> list[Spot]:
+        """ "Villages near X" are unnamed land, "the villages of X and Y" X and Y; "X's territory" is X."""
+        word, plural = lemma(token), token.tag_ in ("NNS", "NNPS")
+        inner, before = parts.inner, parts.before
+        if not inner and not parts.named:
+            inner = list(self._beside(token, depth)) or list(self._elsewhere(token, depth))
+        if word in GROUND and self._refers_to_all(token):  # "the entire territory of X", "X's territory" is X
+            parts.named += [*(s for p, s in inner if p == "of"), *before]
+            inner, before = [(p, s) for p, s in inner if p != "of"], []
+        found = [replace(s, region=word in PROVINCES) for p, s in inner if p == "of" and self._is_name(word, plural, s)]
+        if not found:
+            found = [replace(s, lands=word, near=s.near or p == "to") for p, s in inner]
+        found += [replace(s, lands=word, near=s.near or word == "area") for s in before]
+        if parts.named and not any(p in AROUND or s.near for p, s in inner):
+            found = [s for s in found if not s.lands]
+        if not (found or parts.named) and not plural and self._refers(token):
+            return [self._anaphor(token)]
+        if not (found or parts.named) and plural and has(token, "of_place"):
+            return [Spot(token.idx, token.idx + len(token), None, anaphor=SEVERAL, lands=word)]
+        return found
 
     def _described(self, token: Token) -> Iterator[Spot]:
         """ "Tokmak, a Russian-held junction", "the only capital captured", "in Olenivka, in territory held by"."""
@@ -244,8 +269,8 @@ class Spots:
             if child.dep_ == "prep" and word in INNER:
                 for part in child.children:
                     if part.dep_ in ("pobj", "pcomp") and not self._is_whereabouts(part):
-                        for spot in self._expand(part, depth + 1):
-                            yield word, replace(spot, near=True) if word in AROUND else spot
+                        for ref in self._expand(part, depth + 1):
+                            yield word, replace(ref, near=True) if word in AROUND else ref
             elif word == "surrounding" or (
                 child.dep_ in ("advmod", "npadvmod", "acl", "prep") and lemma(child) in DIRECTIONS
             ):
@@ -259,8 +284,8 @@ class Spots:
                         else []
                     )
                     for target in targets:
-                        for spot in self._expand(target, depth + 1):
-                            yield "near", replace(spot, near=True)
+                        for ref in self._expand(target, depth + 1):
+                            yield "near", replace(ref, near=True)
 
     def _before(self, token: Token, depth: int) -> Iterator[Spot]:
         """ "The Kherson region's towns", "Kharkiv outskirts", "the city's territory"."""
@@ -325,15 +350,15 @@ class Spots:
             for t in self.doc[token.i : mark.i]
         ):
             return
-        told: set[int] = set()
+        listed: set[int] = set()
         for word in self.doc[mark.i + 1 :]:
-            if not told and (word.lower_ in THOSE or lemma(word) in NAMING):
+            if not listed and (word.lower_ in THOSE or lemma(word) in NAMING):
                 continue  # "among those it named were"
-            if told and (word.lower_ in WHERE or self.is_region(word)):
+            if listed and (word.lower_ in WHERE or self.is_region(word)):
                 continue
             if self.named(word):
-                if (number := self.place_of[word.i]) not in told:
-                    told.add(number)
+                if (number := self.place_of[word.i]) not in listed:
+                    listed.add(number)
                     yield self._mention(word)
             elif word.pos_ not in ("DET", "ADJ") and word.text not in (",", "and", "of") and lemma(word) not in COUNTED:
                 return
@@ -374,13 +399,13 @@ class Spots:
                 for part in preposition.children:
                     if part.dep_ == "pobj":
                         near = preposition.lower_ in AROUND
-                        for spot in self._expand(part, depth + 1):
-                            yield preposition.lower_, replace(spot, near=True) if near else spot
+                        for ref in self._expand(part, depth + 1):
+                            yield preposition.lower_, replace(ref, near=True) if near else ref
         for child in token.head.children:
             if child.dep_ == "prep" and child.i > token.i and child.lower_ in WORDS["listing"]:
                 for part in child.children:
                     if part.dep_ == "pobj":
-                        yield from (("of", spot) for spot in self._expand(part, depth + 1))
+                        yield from (("of", ref) for ref in self._expand(part, depth + 1))
 
     def _beyond(self, token: Token, depth: int) -> Iterator[Spot]:
         """ "East of the river, A, B and C are": the towns, which the parser joins to the river."""
@@ -395,17 +420,17 @@ class Spots:
                 if preposition.dep_ == "prep" and preposition.lower_ in ("in", "near", "around", "across"):
                     for part in preposition.children:
                         if part.dep_ == "pobj":
-                            yield from ((preposition.lower_, spot) for spot in self._expand(part, depth + 1))
+                            yield from ((preposition.lower_, ref) for ref in self._expand(part, depth + 1))
 
     def _refers_to_all(self, token: Token) -> bool:
         return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in token.lefts)
 
-    def _is_name(self, word: str, plural: bool, spot: Spot) -> bool:
+    def _is_name(self, word: str, plural: bool, ref: Spot) -> bool:
         """ "The villages of A and B" are A and B; "villages of the Kherson region" are some villages in it."""
-        return plural and (word in PROVINCES or (word in COUNTED and not self._is_region(spot)))
+        return plural and (word in PROVINCES or (word in COUNTED and not self._is_region(ref)))
 
-    def _is_region(self, spot: Spot) -> bool:
-        return spot.mention in self.script.passage.regions
+    def _is_region(self, ref: Spot) -> bool:
+        return ref.mention in self.rewording.passage.regions
 
     def _indefinite(self, token: Token) -> bool:
         return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts) or token.tag_ == "NNS"

@@ -14,7 +14,7 @@ from functools import cached_property
 from extract.languages import Passage
 from extract.languages.english.words import FAMILIAR, is_common
 
-__all__ = ["KEPT", "Script"]
+__all__ = ["KEPT", "Rewording"]
 
 CITIES = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin", "Houston")
 # "Kyiv", "Moscow": side names stay. "Kherson region", "Hostomel airport": only the name gives way.
@@ -43,7 +43,7 @@ KEPT = frozenset({"kyiv", "kiev", "moscow", "ukraine", "russia"})
 
 
 @dataclass(frozen=True)
-class Script:
+class Rewording:
     """A passage and its reading for the parser; offsets of the one carry over to the other."""
 
     passage: Passage
@@ -102,7 +102,7 @@ class Script:
 
     @cached_property
     def _edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The same offsets in the passage and in the script: both ends of every change."""
+        """The same offsets in the passage and in the rewording: both ends of every change."""
         here, there, shift = [0], [0], 0
         for start, end, name in self._changes:
             here += [start, end]
@@ -110,27 +110,29 @@ class Script:
             shift += len(name) - (end - start)
         return tuple(here), tuple(there)
 
-    def forth(self, offset: int) -> int:
-        """From the passage to the script."""
+    def to_reworded(self, offset: int) -> int:
+        """From the passage to the rewording."""
         return _carry(offset, *self._edges)
 
-    def back(self, offset: int) -> int:
-        """From the script to the passage."""
+    def to_written(self, offset: int) -> int:
+        """From the rewording to the passage."""
         return _carry(offset, *reversed(self._edges))
 
     def words(self, start: int, end: int) -> str:
-        """The words of the passage for a span of the script."""
-        return self.passage.text[self.back(start) : self.back(end)]
+        """The words of the passage for a span of the rewording."""
+        return self.passage.text[self.to_written(start) : self.to_written(end)]
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """The places named, in the script."""
-        return tuple((self.forth(start), self.forth(end)) for start, end in self.passage.places)
+        """The places named, in the rewording."""
+        return tuple((self.to_reworded(start), self.to_reworded(end)) for start, end in self.passage.places)
 
     @property
     def quoted(self) -> tuple[tuple[int, int], ...]:
-        """What stands in quotation marks, in the script; a quotation may begin or end outside."""
-        return tuple((self.forth(max(0, start)), self.forth(max(0, end))) for start, end in self.passage.quoted)
+        """What stands in quotation marks, in the rewording; a quotation may begin or end outside."""
+        return tuple(
+            (self.to_reworded(max(0, start)), self.to_reworded(max(0, end))) for start, end in self.passage.quoted
+        )
 
 
 def _carry(offset: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:

@@ -1,16 +1,15 @@
 """Whose a place is said to be: "control of", "under their control", "in their hands", "is ours"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from extract.languages import Reading
-from extract.languages.english.arguments import Slot
-from extract.languages.english.assertions import Assertions
+from extract.languages.english.arguments import Argument, first
+from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import is_fight, is_over
 from extract.languages.english.words import (
     BEING,
-    NO_FRAME,
     PRONOUNS,
     SELF,
     SHARED,
@@ -29,57 +28,44 @@ UNDER = frozenset(
 )
 OWN = frozenset({"ours", "theirs"})
 GETTING = frozenset({"take", "retake", "lose"})
+CONTROL = (
+    ("regain", "retake"),
+    ("gain", "take"),
+    ("widen", "advance"),
+    ("keep", "hold"),
+    ("tighten", "hold"),
+    ("contend", "fight"),
+)  # word list of the verb, and what it says with "control of"
 
 
 class States(Assertions):
     """Readings of what the passage says is so."""
 
     def control(self, noun: Token) -> Iterator[Reading]:
+        """ "Took control of", "lost its grip on", "is in control of", "the battle for control of"."""
         frame = next(f for f in frames("noun", noun) if f.sense == "control")
-        slots = self.noun_slots(noun)
-        places = [slot for slot in slots if slot.name in frame.place]
-        places = [slot for slot in places if slot.name in ("of", "over", "on")] or places
-        first = noun
-        while first.dep_ == "conj":
-            first = first.head
-        carrier, role = first.head, first.dep_
+        arguments = self.noun_arguments(noun)
+        first_joined = noun
+        while first_joined.dep_ == "conj":
+            first_joined = first_joined.head
+        carrier, role = first_joined.head, first_joined.dep_
         verbal = carrier.pos_ in ("VERB", "AUX")
+        places = _controlled(arguments, frame)
         if not places and verbal and role in ("dobj", "nsubjpass"):
-            places = [s for s in self.prepositions(carrier) if s.name in frame.place]
-            places = [slot for slot in places if slot.name in ("of", "over", "on")] or places
-        owner = self.side(self.pick(slots, frame.actor, None))
-        subject = next((s.token for s in self.slots(carrier) if s.name == "subject"), None) if verbal else None
+            places = _controlled(self.prepositions(carrier), frame)
+        owner = self.side(self.pick(arguments, frame.actor, None))
+        subject = first(self.verb_arguments(carrier), "subject") if verbal else None
         if verbal and role == "dobj" and has(carrier, "bestow"):
             owner = owner or self.side(next((c for c in carrier.children if c.dep_ == "dative"), None))
             subject = None
-        for slot in places:
-            doer = self.side(subject) if subject is None or subject.i != slot.token.i else None
+        for place in places:
+            doer = self.side(subject) if subject is None or subject.i != place.token.i else None
             predicate, sense, who = carrier, "", owner or doer
             if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
-                if role in ("nsubj", "nsubjpass") and owner is not None and is_over(noun):
-                    sense, who = "lose", owner  # "the grip on it has ended"
-                elif role == "dobj" and has(carrier, "declaring"):
-                    sense = "take"  # "declared full control of"
-                elif has(carrier, "bestow") and owner is not None:
-                    sense = "take"
-                elif role == "nsubj" and has(carrier, "come_under") and (heir := self.heir(carrier)) is not None:
-                    back = any(c.lower_ == "back" for c in carrier.children) or lemma(carrier) in ("return", "revert")
-                    sense, who = "retake" if back else "take", heir
-                elif has(carrier, "regain"):
-                    sense = "retake"
-                elif has(carrier, "lose"):
-                    sense, who = "lose", doer or owner
-                elif has(carrier, "gain"):
-                    sense = "take"
-                elif has(carrier, "widen"):
-                    sense = "advance"
-                elif has(carrier, "keep", "tighten"):
-                    sense = "hold"
-                elif has(carrier, "contend"):
-                    sense = "fight"
+                sense, who = self.control_under(noun, carrier, role, owner, doer)
             elif role == "pobj" and carrier.lower_ == "in" and carrier.head.pos_ in ("VERB", "AUX"):
                 predicate, sense = carrier.head, "hold"  # "is in control of"
-                who = owner or self.side(next((s.token for s in self.slots(predicate) if s.name == "subject"), None))
+                who = owner or self.side(first(self.verb_arguments(predicate), "subject"))
             elif role == "pobj" and carrier.lower_ in ("for", "over"):
                 if not is_fight(carrier.head):
                     continue
@@ -89,12 +75,29 @@ class States(Assertions):
             if who is None and (sense == "hold" or (sense in GETTING and not self.may_fight(subject))):
                 continue  # "the company took control of"
             declared = sense == "take" and has(carrier, "declaring")
-            found = self.stance(noun if declared else predicate, presupposed=declared or predicate.i == noun.i)
-            yield from self.build(noun, frame, sense, slot, who, None, found, {"control"}, predicate)
+            found = self.factuality(noun if declared else predicate, presupposed=declared or predicate.i == noun.i)
+            yield from self.readings_of(
+                Assertion(noun, sense, place, found, {"control"}, who, needs=frame.needs, predicate=predicate)
+            )
+
+    def control_under(
+        self, noun: Token, verb: Token, role: str, owner: str | None, doer: str | None
+    ) -> tuple[str, str | None]:
+        """What a verb makes of control, its subject or object, and whose it then is; the sense is "" if nothing."""
+        if role in ("nsubj", "nsubjpass") and owner is not None and is_over(noun):
+            return "lose", owner  # "the grip on it has ended"
+        if (role == "dobj" and has(verb, "declaring")) or (has(verb, "bestow") and owner is not None):
+            return "take", owner or doer  # "declared full control of"
+        if role == "nsubj" and has(verb, "come_under") and (heir := self.heir(verb)) is not None:
+            back = any(c.lower_ == "back" for c in verb.children) or lemma(verb) in ("return", "revert")
+            return "retake" if back else "take", heir
+        if has(verb, "lose") and not has(verb, "regain"):
+            return "lose", doer or owner
+        return next((sense for table, sense in CONTROL if has(verb, table)), ""), owner or doer
 
     def heir(self, verb: Token) -> str | None:
         """ "(Control of it) passed back to Kyiv"."""
-        return self.side(next((s.token for s in self.prepositions(verb) if s.name == "to"), None))
+        return self.side(first(self.prepositions(verb), "to"))
 
     def may_fight(self, token: Token | None) -> bool:
         """Could this subject, whose side the words do not tell, be somebody in the war?"""
@@ -104,8 +107,8 @@ class States(Assertions):
         """ "Under Russian control", "under the occupation of", "came under the control of", "under siege"."""
         for noun in preposition.children:
             if noun.dep_ == "pobj" and lemma(noun) in UNDER:
-                slots = self.noun_slots(noun)
-                owner = self.side(self.pick(slots, frozenset({"subject", "of", "by"}), None))
+                arguments = self.noun_arguments(noun)
+                owner = self.side(self.pick(arguments, frozenset({"subject", "of", "by"}), None))
                 if preposition.lower_ != "under" and (owner is None or lemma(noun) != "control"):
                     continue  # "in the siege of", "in control of"
                 if preposition.lower_ == "to" and not has(preposition.head, "come_under"):
@@ -116,7 +119,7 @@ class States(Assertions):
         """ "In Russian hands", "in the hands of the army", "fell into enemy hands", "slipped from their hands"."""
         if noun.dep_ != "pobj":
             return
-        owner = self.side(self.pick(self.noun_slots(noun), frozenset({"subject", "of"}), None))
+        owner = self.side(self.pick(self.noun_arguments(noun), frozenset({"subject", "of"}), None))
         preposition = noun.head
         if owner is not None and preposition.lower_ in ("in", "into", "to"):
             yield from self.state(preposition, noun, owner)
@@ -124,18 +127,16 @@ class States(Assertions):
             verb = preposition.head if preposition.head.pos_ == "VERB" else preposition.head.head
             taken = has(verb, "prise")
             if has(verb, "slip") or taken:
-                frame = Frame(noun.text, "lose", NO_FRAME, NO_FRAME, NO_FRAME, "")
-                for slot in self.slots(verb):
-                    if slot.name == ("object" if taken else "subject"):
-                        yield from self.build(
-                            noun, frame, "lose", slot, owner, None, self.stance(verb), {"state"}, verb
+                for argument in self.verb_arguments(verb):
+                    if argument.relation == ("object" if taken else "subject"):
+                        yield from self.readings_of(
+                            Assertion(noun, "lose", argument, self.factuality(verb), {"state"}, owner, predicate=verb)
                         )
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
         """A place that is, or comes, "under" or "in" something."""
         siege = lemma(noun) in ("siege", "blockade")
         held = "besiege" if siege else "occupied" if lemma(noun) == "occupation" else "hold"
-        frame = Frame(noun.text, held, NO_FRAME, NO_FRAME, NO_FRAME, "")
         head = preposition.head
         if head.dep_ in ("prt", "advmod") or head.lower_ == "back":
             head = head.head
@@ -152,19 +153,19 @@ class States(Assertions):
             aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
             if self.places.named(aside) and not self.places.is_place_noun(head):
                 head = aside  # "residents of X, under Russian rule since"
-            found = self.stance(head, presupposed=head.dep_ != "ROOT")
+            found = self.factuality(head, presupposed=head.dep_ != "ROOT")
             if not siege and owner is not None and preposition.nbor(-1).lower_ in ("back", "again"):
                 held = "retake"  # a headline's "Izium back in Ukrainian hands"
-            yield from self.build(noun, frame, held, Slot("object", head), owner, None, found, {"state"})
+            yield from self.readings_of(Assertion(noun, held, Argument("object", head), found, {"state"}, owner))
             return
         aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
         if self.places.named(aside) and not has(head, "stay_under", "come_under", "declaring", "show"):
-            found = self.stance(aside, presupposed=True)  # "are massing around X, in their hands since June"
-            yield from self.build(noun, frame, held, Slot("object", aside), owner, None, found, {"state"})
+            found = self.factuality(aside, presupposed=True)  # "are massing around X, in their hands since June"
+            yield from self.readings_of(Assertion(noun, held, Argument("object", aside), found, {"state"}, owner))
             return
-        slots = self.slots(head)
-        subject = next((s.token for s in slots if s.name == "subject"), None)
-        thing = next((s.token for s in slots if s.name == "object"), None)
+        arguments = self.verb_arguments(head)
+        subject = first(arguments, "subject")
+        thing = first(arguments, "object")
         if subject is None and thing is None:  # "between 70 and 80 percent of the city was under"
             thing = next((p for c in head.lefts if c.lower_ == "between" for p in c.children if p.dep_ == "pobj"), None)
         place = subject if lemma(head) == "spend" else thing or subject
@@ -174,9 +175,9 @@ class States(Assertions):
             sense = "retake" if back else "take"
             doer = owner or (self.side(subject) if thing is not None else None)
         elif has(head, "declaring", "show") and thing is not None and subject is not None:
-            found = self.stance(noun, presupposed=True)  # "declared the region under its control"
+            found = self.factuality(noun, presupposed=True)  # "declared the region under its control"
             found.mode, found.claimant = Mode.CLAIMED, found.claimant or subject
-            yield from self.build(noun, frame, held, Slot("object", thing), owner, None, found, {"state"})
+            yield from self.readings_of(Assertion(noun, held, Argument("object", thing), found, {"state"}, owner))
             return
         elif not has(head, "stay_under", "come_under"):
             return
@@ -187,8 +188,16 @@ class States(Assertions):
         ):
             sense = "retake"  # "is back under Ukrainian control"
         if place is not None:
-            yield from self.build(
-                noun, frame, sense, Slot("object", place), doer, None, self.stance(head), {"state"}, head
+            yield from self.readings_of(
+                Assertion(
+                    noun,
+                    sense,
+                    Argument("object", place),
+                    self.factuality(head),
+                    {"state"},
+                    doer,
+                    predicate=head,
+                )
             )
 
     def belongs(self, verb: Token) -> Iterator[Reading]:
@@ -202,10 +211,11 @@ class States(Assertions):
             if self.is_force(place) and self.side(place) is not None:
                 yield from self.present(verb, place)
             return
-        slot = Slot("object", place)
+        argument = Argument("object", place)
         if self.is_grey(verb):
-            frame = Frame("be", "fight", NO_FRAME, NO_FRAME, NO_FRAME, "place")
-            yield from self.build(verb, frame, "fight", slot, None, None, self.stance(verb), {"state"})
+            yield from self.readings_of(
+                Assertion(verb, "fight", argument, self.factuality(verb), {"state"}, needs="place")
+            )
         again = any(c.lower_ in ("again", "back") for c in verb.subtree)
         words = [c for v in (verb, *verb.conjuncts) for c in v.children if v is verb or lemma(v) in BEING]
         for word in (c for c in words if c.dep_ in ("attr", "acomp", "oprd", "dobj", "advmod", "ccomp")):
@@ -216,8 +226,9 @@ class States(Assertions):
                 sense, actor = "stand", None
             else:
                 continue
-            frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
-            yield from self.build(word, frame, sense, slot, actor, None, self.stance(verb), {"state"}, verb)
+            yield from self.readings_of(
+                Assertion(word, sense, argument, self.factuality(verb), {"state"}, actor, needs="place", predicate=verb)
+            )
 
     def owner(self, word: Token) -> str | None:
         """Whose a predicate says the subject is: "Ukraine's", "Ukrainian", "ours", "theirs"."""
@@ -243,11 +254,21 @@ class States(Assertions):
         if word.dep_ not in ("oprd", "acomp", "advmod", "xcomp") or verb.pos_ != "VERB" or not fighters:
             return
         sense = "take" if self.side(fighters[0]) == self.claimants.home else "retake"
-        frame = Frame(word.text, sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
-        for slot in self.slots(verb):
-            if slot.name == "object" and self.places.holds(slot.token):
-                found = self.stance(word if has(verb, "say") else verb)
-                yield from self.build(word, frame, sense, slot, None, self.side(fighters[0]), found, {"state"}, verb)
+        for argument in self.verb_arguments(verb):
+            if argument.relation == "object" and self.places.holds(argument.token):
+                found = self.factuality(word if has(verb, "say") else verb)
+                yield from self.readings_of(
+                    Assertion(
+                        word,
+                        sense,
+                        argument,
+                        found,
+                        {"state"},
+                        other=self.side(fighters[0]),
+                        needs="place",
+                        predicate=verb,
+                    )
+                )
 
     def of_fighters(self, preposition: Token) -> bool:
         """ "(Free) of Russian troops", "from the enemy"."""
@@ -267,9 +288,15 @@ class States(Assertions):
         sense = "enter" if any(c.lower_ == "already" for c in verb.children) else "hold"
         since = verb.lower_ == "been" and any(t.lower_ == "since" for t in verb.subtree if t.i > verb.i)
         if lemma(verb) in BEING and (lasting or since):
-            frame = Frame("be", sense, NO_FRAME, NO_FRAME, NO_FRAME, "place")
-            for slot in self.prepositions(verb):
-                if slot.name in ("in", "inside"):
-                    yield from self.build(
-                        verb, frame, sense, slot, self.side(force), None, self.stance(verb), {"state"}
+            for argument in self.prepositions(verb):
+                if argument.relation in ("in", "inside"):
+                    yield from self.readings_of(
+                        Assertion(
+                            verb, sense, argument, self.factuality(verb), {"state"}, self.side(force), needs="place"
+                        )
                     )
+
+
+def _controlled(arguments: Sequence[Argument], frame: Frame) -> list[Argument]:
+    places = [argument for argument in arguments if argument.relation in frame.place]
+    return [argument for argument in places if argument.relation in ("of", "over", "on")] or places

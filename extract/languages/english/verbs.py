@@ -1,12 +1,13 @@
 """Verbs that say who did what to which place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from extract.languages import Reading
-from extract.languages.english.arguments import HEADED, Slot
-from extract.languages.english.assertions import Assertions
+from extract.languages.english.arguments import HEADED, Argument
+from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import auxiliaries, is_fight, is_passive, is_present, is_time
 from extract.languages.english.words import Frame, frames, has, lemma
 from extract.model import Mode
@@ -23,163 +24,234 @@ YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
 DUG = frozenset({"entrench"})
 
 
+@dataclass(slots=True)
+class _Event:
+    """A verb with one of its frames and the place that stands in it: what its sense comes to is found out in steps."""
+
+    verb: Token
+    frame: Frame
+    place: Argument
+    arguments: list[Argument]
+    sense: str
+    actor: Token | None
+    other: Token | None
+    clues: set[str] = field(default_factory=lambda: {"verb"})
+
+
 class Verbs(Assertions):
     """Readings of the verbs of one passage."""
 
     def verb(self, verb: Token) -> Iterator[Reading]:
+        """What a verb says: every frame of it that finds its place, in the relation that tells most of that place."""
         candidates = frames("verb", verb)
         if not candidates or any(
             c.dep_ == "dobj" and c.lower_ in LIGHT and not list(c.children) for c in verb.children
         ):
             return  # "fighting took place in", "took part in"
-        slots = self.slots(verb)
+        arguments = self.verb_arguments(verb)
         particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep", "dobj")}
         phrasal = lemma(verb) in PHRASAL and any(c.dep_ == "prt" for c in verb.children)  # "took out a bridge"
-        found: list[tuple[int, Frame, Slot]] = []
+        found: list[tuple[int, Frame, Argument]] = []
         for frame in candidates:
             particle = frame.word.split()[1:]
             if particle[0] in particles if particle else not phrasal:
-                mine = [s for s in slots if s.name in frame.place]
-                whole = [s for s in mine if s.name == "object" and self.places.is_place_noun(s.token)]
-                found += [(len(s.name.split()) + len(particle), frame, s) for s in whole or mine]
+                mine = [a for a in arguments if a.relation in frame.place]
+                whole = [a for a in mine if a.relation == "object" and self.places.is_place_noun(a.token)]
+                found += [(len(a.relation.split()) + len(particle), frame, a) for a in whole or mine]
         if any(c.dep_ == "dobj" and self.places.is_place_noun(c) for c in verb.children):
             # "Kyiv surrendered the town": the town falls, not Kyiv
-            found = [(rank, frame, slot) for rank, frame, slot in found if slot.name != "subject"]
+            found = [(rank, frame, argument) for rank, frame, argument in found if argument.relation != "subject"]
         best: dict[int, int] = {}  # "pushed back to" tells more of a place than "to"
-        for rank, _, slot in found:
-            best[slot.token.i] = max(best.get(slot.token.i, 0), rank)
-        for rank, frame, slot in found:
-            if rank == best[slot.token.i]:
-                yield from self.verb_frame(verb, frame, slot, slots)
+        for rank, _, argument in found:
+            best[argument.token.i] = max(best.get(argument.token.i, 0), rank)
+        for rank, frame, argument in found:
+            if rank == best[argument.token.i]:
+                yield from self.event(verb, frame, argument, arguments)
 
-    def verb_frame(self, verb: Token, frame: Frame, slot: Slot, slots: list[Slot]) -> Iterator[Reading]:
-        sense = frame.sense
-        actor_token = self.pick(slots, frame.actor, slot.token)
-        other_token = self.pick(slots, frame.other, slot.token)
-        directed = slot.name not in ("object", "subject")
-        thing = next((s.token for s in slots if s.name == "object" and s.token.i != slot.token.i), None)
-        particles = {c.lower_ for c in verb.children if c.dep_ == "prep"}
-        clues = {"verb"}
-        if sense in ("enter", "advance", "leave") and directed and thing is not None and thing.lower_ not in frame.word:
-            if not self.is_force(thing):  # "moved prisoners into", "pulled a body out of"
-                return
-            actor_token = thing if self.side(thing) is not None else actor_token
-        if sense == "enter" and lemma(slot.token) == "direction":
-            sense = "advance"  # "pushed in the direction of"
-        if sense == "withdraw":
-            if not self.is_force(other_token):
-                return
-            sense, actor_token = "leave", other_token if self.side(other_token) is not None else actor_token
-        elif sense == "leave" and lemma(verb) in GOING and self.leads_on(verb):
+    def event(self, verb: Token, frame: Frame, place: Argument, arguments: list[Argument]) -> Iterator[Reading]:
+        """What a verb says of one place in one of its frames."""
+        actor = self.pick(arguments, frame.actor, place.token)
+        other = self.pick(arguments, frame.other, place.token)
+        event = _Event(verb, frame, place, arguments, frame.sense, actor, other)
+        if self.moves_something_else(event):
             return
-        elif sense == "leave" and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and slot.name == "object":
-            return  # "..., leaving the town in ruins"
-        elif (sense in ("expel", "push", "trapped") and not self.is_force(other_token)) or (
-            sense == "repel" and not self.is_attack(other_token)
-        ):
+        made_out = SENSES.get(event.sense)
+        if (made_out is not None and not made_out(self, event)) or not self.meets_needs(event):
             return
-        elif sense == "stationed":
-            if not self.is_force(other_token) or self.side(other_token) is None:
-                return
-            sense, actor_token = "hold", other_token
-        elif sense == "pass":
-            if not self.is_force(other_token):
-                return
-            sense = "fall"
-        elif sense == "shed":
-            # "the town shook off its occupiers", "shed Russian rule"
-            if other_token is None or not (self.is_force(other_token) or lemma(other_token) in YOKE):
-                return
-            sense = "take" if self.side(other_token) == self.claimants.home else "retake"
-        elif sense == "position":
-            if other_token is None or not has(other_token, "positions"):
-                return  # "held talks in", "keeps an embassy in"
-            own = [s for s in self.prepositions(other_token) if self.places.is_place_noun(s.token)]
-            if own and slot.token.i not in {s.token.i for s in own}:
-                return  # "in the region they keep a foothold near X": theirs is the foothold near X
-            sense = "hold"
-        elif sense == "clear":
-            cleared = [c for s in slots if s.name == "of" and not self.places.is_place_noun(c := s.token)]
-            if any(has(c, "hazards") for c in cleared):
-                return  # "cleared the town of mines"
-            if any(t.lower_ == "resistance" for t in slot.token.subtree):
-                sense = "fight"  # "are mopping up the last pockets of resistance in"
-        elif sense == "repel" and frame.needs == "attack" and slot.name in ("toward", "towards"):
-            return  # "halted the advance towards": the advance itself is told
-        elif sense == "flag":
-            flag = next((s.token for s in slots if s.name in ("object", "subject") and has(s.token, "flags")), None)
-            if flag is None:
-                return
-            if not self.places.is_place_noun(slot.token):  # "over a building in the town"
-                slot = next((s for s in self.prepositions(slot.token) if s.name in ("in", "of", "at")), slot)
-            other_token = flag
-            flies = lemma(verb) == "fly" and any(c.lower_ in LASTING or c.lower_ == "again" for c in verb.children)
-            sense = "hold" if flies else "enter"
-            actor_token = flag if self.side(flag) is not None else actor_token
-        elif sense == "besiege" and verb.lower_ == "cut":
-            # "cut off from electricity" is no siege
-            if any(s.name in ("from", "off from") and not self.places.is_place_noun(s.token) for s in slots):
-                return
-        elif sense == "fight" and directed and actor_token is not None:
-            if not (self.is_force(actor_token) or is_fight(actor_token)):
-                return
-        elif sense == "stand" and frame.word == "hold" and any(c.dep_ in HEADED - {"aux"} for c in verb.children):
-            return  # "held talks", "held that": the town itself has to hold
-        elif sense == "defend":
-            if not (is_present(verb) or lemma(verb) in DUG or auxiliaries(verb) & {"has", "have"}):
-                return
-            sense = "hold" if actor_token is not None else "stand"
-        elif sense == "trapped":
-            sense = "besiege"
-        elif sense == "occupy":
-            sense = self.occupied(verb, actor_token)
-        elif frame.word == "gone":
-            if any(c.dep_ in HEADED - {"aux", "auxpass", "mark"} or c.dep_ == "prep" for c in verb.children):
-                return
-        elif sense == "claim":
-            # "Moscow claimed the village", "it was claimed in a report": says that it has been taken
-            unsaid = actor_token is None and is_passive(verb) and verb.dep_ != "amod" and "as" not in particles
-            known = self.side(actor_token) in (*self.claimants.sides, "they")
-            if self.places.is_region(slot.token) or not (known or unsaid):
-                return
-            sense = "take"
-        elif sense == "leave" and slot.name.endswith("to"):
-            # "pulled back to the outskirts of the town" leaves the town
-            if not has(slot.token, "surroundings"):
-                return
-            clues.add("to the edge")
-        owned = verb.dep_ == "amod" and self.side(actor_token) is not None  # "Russian-run"
-        if frame.needs == "force" and not (owned or self.is_force(actor_token)):
-            bare = (
-                is_passive(verb) or self.is_headline(verb) or (verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp"))
-            )
-            lost = sense in ("lose", "leave", "enter") and slot.name == "object" and actor_token is None and bare
-            lost = lost and lemma(verb) != "evacuate"  # of its people
-            if not lost:
-                return
-        if frame.needs == "ground" and not (actor_token is not None and self.is_ground(verb, actor_token)):
-            return
-        if verb.dep_ == "amod":
-            clues.add("adjective")
-        elif verb.dep_ == "relcl" and slot.token.i == verb.head.i:
-            clues.add("relative")
-        if actor_token is not None and self.side(actor_token) is None and not self.is_force(actor_token):
-            clues.add("odd actor")
-        actor = self.side(actor_token)
-        if (
-            actor is None
-            and verb.dep_ in ("xcomp", "ccomp")
-            and has(verb.head, "object_control")
-            and self.is_force(actor_token)
-        ):
-            # "the ministry told soldiers to leave": its own
-            actor = self.side(next((c for c in verb.head.children if c.dep_ == "nsubj"), None))
+        self.note_clues(event)
         gerund = self.is_gerund_before(verb)
-        found = self.stance(verb.head if gerund else verb, presupposed=gerund or verb.dep_ in ("amod", "acl", "relcl"))
-        if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(actor_token)):
-            found.mode = Mode.CLAIMED if found.mode is Mode.FACT else found.mode
-            found.claimant = found.claimant or actor_token
-        yield from self.build(verb, frame, sense, slot, actor, self.side(other_token), found, clues)
+        factuality = self.factuality(
+            verb.head if gerund else verb, presupposed=gerund or verb.dep_ in ("amod", "acl", "relcl")
+        )
+        if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(event.actor)):
+            factuality.mode = Mode.CLAIMED if factuality.mode is Mode.FACT else factuality.mode
+            factuality.claimant = factuality.claimant or event.actor
+        sides = self.side_of_actor(event), self.side(event.other)
+        yield from self.readings_of(
+            Assertion(verb, event.sense, event.place, factuality, event.clues, *sides, needs=frame.needs)
+        )
+
+    # -- what the sense comes to with these arguments -----------------------------------------------------------------
+
+    def moves_something_else(self, event: _Event) -> bool:
+        """ "Moved prisoners into", "pulled a body out of"; fighters that are moved are those who act."""
+        place = event.place
+        if event.sense not in ("enter", "advance", "leave") or place.relation in ("object", "subject"):
+            return False
+        things = (a.token for a in event.arguments if a.relation == "object" and a.token.i != place.token.i)
+        thing = next(things, None)
+        if thing is not None and thing.lower_ not in event.frame.word:
+            if not self.is_force(thing):
+                return True
+            event.actor = thing if self.side(thing) is not None else event.actor
+        return False
+
+    def enter(self, event: _Event) -> bool:
+        if lemma(event.place.token) == "direction":
+            event.sense = "advance"  # "pushed in the direction of"
+        return True
+
+    def withdraw(self, event: _Event) -> bool:
+        if not self.is_force(event.other):
+            return False
+        event.sense = "leave"
+        event.actor = event.other if self.side(event.other) is not None else event.actor
+        return True
+
+    def leave(self, event: _Event) -> bool:
+        verb, relation = event.verb, event.place.relation
+        if lemma(verb) in GOING and self.leads_on(verb):
+            return False
+        if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and relation == "object":
+            return False  # "..., leaving the town in ruins"
+        if relation.endswith("to"):  # "pulled back to the outskirts of the town" leaves the town
+            event.clues.add("to the edge")
+            return has(event.place.token, "surroundings")
+        return True
+
+    def drive_out(self, event: _Event) -> bool:
+        return self.is_force(event.other)
+
+    def trap(self, event: _Event) -> bool:
+        event.sense = "besiege"
+        return self.is_force(event.other)
+
+    def station(self, event: _Event) -> bool:
+        event.sense, event.actor = "hold", event.other
+        return self.is_force(event.other) and self.side(event.other) is not None
+
+    def pass_to(self, event: _Event) -> bool:
+        event.sense = "fall"
+        return self.is_force(event.other)
+
+    def shed(self, event: _Event) -> bool:
+        """ "The town shook off its occupiers", "shed Russian rule"."""
+        event.sense = "take" if self.side(event.other) == self.claimants.home else "retake"
+        return event.other is not None and (self.is_force(event.other) or lemma(event.other) in YOKE)
+
+    def keep_position(self, event: _Event) -> bool:
+        position = event.other
+        event.sense = "hold"
+        if position is None or not has(position, "positions"):
+            return False  # "held talks in", "keeps an embassy in"
+        own = {a.token.i for a in self.prepositions(position) if self.places.is_place_noun(a.token)}
+        return not own or event.place.token.i in own  # "in the region they keep a foothold near X": near X
+
+    def clear(self, event: _Event) -> bool:
+        cleared = [a.token for a in event.arguments if a.relation == "of" and not self.places.is_place_noun(a.token)]
+        if any(has(c, "hazards") for c in cleared):
+            return False  # "cleared the town of mines"
+        if any(t.lower_ == "resistance" for t in event.place.token.subtree):
+            event.sense = "fight"  # "are mopping up the last pockets of resistance in"
+        return True
+
+    def repel(self, event: _Event) -> bool:
+        if event.frame.needs == "attack" and event.place.relation in ("toward", "towards"):
+            return False  # "halted the advance towards": the advance itself is told
+        return self.is_attack(event.other)
+
+    def fly_flag(self, event: _Event) -> bool:
+        things = (a.token for a in event.arguments if a.relation in ("object", "subject"))
+        flag = next((thing for thing in things if has(thing, "flags")), None)
+        if flag is None:
+            return False
+        if not self.places.is_place_noun(event.place.token):  # "over a building in the town"
+            inner = (a for a in self.prepositions(event.place.token) if a.relation in ("in", "of", "at"))
+            event.place = next(inner, event.place)
+        flies = lemma(event.verb) == "fly" and any(
+            c.lower_ in LASTING or c.lower_ == "again" for c in event.verb.children
+        )
+        event.sense, event.other = "hold" if flies else "enter", flag
+        event.actor = flag if self.side(flag) is not None else event.actor
+        return True
+
+    def besiege(self, event: _Event) -> bool:
+        """ "Cut off from electricity" is no siege."""
+        return event.verb.lower_ != "cut" or not any(
+            a.relation in ("from", "off from") and not self.places.is_place_noun(a.token) for a in event.arguments
+        )
+
+    def fight(self, event: _Event) -> bool:
+        if event.place.relation in ("object", "subject") or event.actor is None:
+            return True
+        return self.is_force(event.actor) or is_fight(event.actor)
+
+    def stand(self, event: _Event) -> bool:
+        """ "Held talks", "held that": the town itself has to hold."""
+        return event.frame.word != "hold" or not any(c.dep_ in HEADED - {"aux"} for c in event.verb.children)
+
+    def defend(self, event: _Event) -> bool:
+        verb = event.verb
+        event.sense = "hold" if event.actor is not None else "stand"
+        return is_present(verb) or lemma(verb) in DUG or bool(auxiliaries(verb) & {"has", "have"})
+
+    def occupy(self, event: _Event) -> bool:
+        event.sense = self.occupied(event.verb, event.actor)
+        return True
+
+    def fall(self, event: _Event) -> bool:
+        """ "Has gone", but neither "is gone from" nor "went through"."""
+        others = HEADED - {"aux", "auxpass", "mark"} | {"prep"}
+        return event.frame.word != "gone" or not any(c.dep_ in others for c in event.verb.children)
+
+    def lay_claim(self, event: _Event) -> bool:
+        """ "Moscow claimed the village", "it was claimed in a report": says that it has been taken."""
+        verb = event.verb
+        particles = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+        unsaid = event.actor is None and is_passive(verb) and verb.dep_ != "amod" and "as" not in particles
+        known = self.side(event.actor) in (*self.claimants.sides, "they")
+        event.sense = "take"
+        return (known or unsaid) and not self.places.is_region(event.place.token)
+
+    # -- who does it --------------------------------------------------------------------------------------------------
+
+    def meets_needs(self, event: _Event) -> bool:
+        """Is the actor what the frame needs: fighters, and on the ground?"""
+        verb, actor, sense = event.verb, event.actor, event.sense
+        owned = verb.dep_ == "amod" and self.side(actor) is not None  # "Russian-run"
+        if event.frame.needs == "force" and not (owned or self.is_force(actor)):
+            clause = verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp")
+            bare = is_passive(verb) or self.is_headline(verb) or clause
+            lost = sense in ("lose", "leave", "enter") and event.place.relation == "object" and actor is None and bare
+            return lost and lemma(verb) != "evacuate"  # of its people
+        return event.frame.needs != "ground" or (actor is not None and self.is_ground(verb, actor))
+
+    def note_clues(self, event: _Event) -> None:
+        verb, actor = event.verb, event.actor
+        if verb.dep_ == "amod":
+            event.clues.add("adjective")
+        elif verb.dep_ == "relcl" and event.place.token.i == verb.head.i:
+            event.clues.add("relative")
+        if actor is not None and self.side(actor) is None and not self.is_force(actor):
+            event.clues.add("odd actor")
+
+    def side_of_actor(self, event: _Event) -> str | None:
+        verb, side = event.verb, self.side(event.actor)
+        ordered = verb.dep_ in ("xcomp", "ccomp") and has(verb.head, "object_control")
+        if side is None and ordered and self.is_force(event.actor):
+            # "the ministry told soldiers to leave": its own
+            return self.side(next((c for c in verb.head.children if c.dep_ == "nsubj"), None))
+        return side
 
     def leads_on(self, verb: Token) -> bool:
         """Does going "out of" one place lead to another: "units moving out of X entered Y", "moved out of X into Y"?"""
@@ -187,7 +259,7 @@ class Verbs(Assertions):
         onward = [carrier, *(c for c in verb.children if c.dep_ in ("conj", "xcomp", "advcl"))]
         if any(f.sense in INTO for t in onward if t.i != verb.i for f in frames("verb", t)):
             return True
-        return any(s.name in ("into", "to", "towards", "toward") for s in self.prepositions(verb))
+        return any(a.relation in ("into", "to", "towards", "toward") for a in self.prepositions(verb))
 
     def occupied(self, verb: Token, actor: Token | None) -> str:
         """Is "occupy" the taking or the holding?"""
@@ -204,3 +276,28 @@ class Verbs(Assertions):
             return "take" if dated or (actor is not None and helpers & {"was", "were"}) else "occupied"
         ongoing = verb.tag_ in ("VBZ", "VBP", "VBG") and not helpers & {"have", "has", "had"}
         return "occupied" if ongoing or (lasting and not dated) else "take"
+
+
+SENSES: Mapping[str, Callable[[Verbs, _Event], bool]] = {
+    "enter": Verbs.enter,
+    "withdraw": Verbs.withdraw,
+    "leave": Verbs.leave,
+    "expel": Verbs.drive_out,
+    "push": Verbs.drive_out,
+    "trapped": Verbs.trap,
+    "stationed": Verbs.station,
+    "pass": Verbs.pass_to,
+    "shed": Verbs.shed,
+    "position": Verbs.keep_position,
+    "clear": Verbs.clear,
+    "repel": Verbs.repel,
+    "flag": Verbs.fly_flag,
+    "besiege": Verbs.besiege,
+    "fight": Verbs.fight,
+    "stand": Verbs.stand,
+    "defend": Verbs.defend,
+    "occupy": Verbs.occupy,
+    "fall": Verbs.fall,
+    "claim": Verbs.lay_claim,
+}
+"""By a frame's sense: settles what the verb says with its arguments, False where that is nothing about control."""
