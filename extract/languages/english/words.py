@@ -1,14 +1,14 @@
 """The tables of English, loaded once: frames, word lists, and what a token is by them."""
 
-import csv
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Token
+
+from extract.languages.tables import Column, load_frames, load_words
 
 __all__ = [
     "BEING",
@@ -65,19 +65,51 @@ class Frame:
     needs: str
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SENSES = _words(
+    """take retake fall surrender lose yield transfer hold occupy stand defend stationed position pass shed leave
+    withdraw expel push clear enter reach advance assault fight besiege trapped repel flag claim want control"""
+)
+PREPOSITIONS = _words(
+    """of on over in inside into onto to toward towards from out off at near around outside along past within through
+    across beyond upon against between amid above for by back away close closer here north south east west"""
+)
+RELATIONS = Column(frozenset({"subject", "object"}) | PREPOSITIONS, separators="| ")
+COLUMNS = {
+    "word": Column(may_be_empty=False),
+    "pos": Column(frozenset({"verb", "noun"}), may_be_empty=False),
+    "sense": Column(SENSES, may_be_empty=False),
+    "place": Column(RELATIONS.allowed, RELATIONS.separators, may_be_empty=False),
+    "actor": RELATIONS,
+    "other": RELATIONS,
+    "needs": Column(frozenset({"force", "ground", "attack", "place", "named"})),
+}
+LISTS = _words(
+    """account attack attempted authority avoid backing bestow carry_out close come_under contend crediting declaring
+    deny ending evidence factive fail fail_nouns failed false flags foil following forces gain ground hazards home
+    keep lands listing lose may men not_ground object_control occasions occupying occur of_place officer part
+    perhaps plan plan_nouns plan_objects positions prevent prise quarter ranks regain region reportedly risk_nouns
+    say seat settlement show site slip small spans speech_nouns stay_under stronghold surroundings tighten victim
+    widen will"""
+)
+SCANS = frozenset({"forms", "forms_of_forces", "parties", "words", "states", "refers"})
+
+
 def _frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     table: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    with (HERE / "frames.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
-            place, actor, other = (frozenset(filter(None, row[key].split("|"))) for key in ("place", "actor", "other"))
-            frame = Frame(row["word"], row["sense"], place, actor, other, row["needs"])
-            table[row["pos"], row["word"].split()[0]].append(frame)
+    for row in load_frames(HERE / "frames.csv", COLUMNS):
+        place, actor, other = (frozenset(filter(None, row[key].split("|"))) for key in ("place", "actor", "other"))
+        frame = Frame(row["word"], row["sense"], place, actor, other, row["needs"])
+        table[row["pos"], row["word"].split()[0]].append(frame)
     return {key: tuple(rows) for key, rows in table.items()}
 
 
-TABLES = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
+TABLES = load_words(HERE / "words.toml", LISTS, {"irregular": None, "familiar": None, "voice": None, "scan": SCANS})
 FRAMES = _frames()
-WORDS = {key: frozenset(value.split()) for key, value in TABLES.items() if isinstance(value, str)}
+WORDS = {name: frozenset(TABLES[name].split()) for name in LISTS}
 IRREGULAR: Mapping[str, str] = TABLES["irregular"]
 FAMILIAR: Mapping[str, str] = TABLES["familiar"]
 VOICES = {side: re.compile(words) for side, words in TABLES["voice"].items()}
