@@ -6,9 +6,13 @@ the words after it (`match`). Both expect words in small letters, which is sever
 only AFTER_PLACE looks at capitals. Every one is linear in a window of at most 90 characters.
 """
 
+import csv
 import re
 import tomllib
+from functools import lru_cache
 
+from gazetteer.inflection import inflect
+from gazetteer.spelling import fold
 from theatre.folders import DATA
 
 __all__ = [
@@ -47,6 +51,8 @@ __all__ = [
     "appositive",
     "before_near",
     "before_site",
+    "common_words",
+    "given_names",
 ]
 
 _I = re.IGNORECASE
@@ -293,3 +299,21 @@ SAID_IN = re.compile(
     r"отреаг\w+|прокоментув\w+|"
     r"прокомментир\w+|обіця\w+|обеща\w+|підтверд\w+|подтверд\w+|спросту\w+|опроверг\w+)",
 )
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Words that say nothing of a place though some place is called so, folded."""
+    lines = (DATA / "words" / "common.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names in every case, folded."""
+    names: set[str] = set()
+    with (DATA / "words" / "given_names.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            for name in row["names"].split():
+                names.update(map(fold, (name,) if row["language"] == "en" else inflect(name, row["language"])))
+    return frozenset(names)

@@ -1,0 +1,102 @@
+"""What the gazetteer and the theatre say of each place before any text is read: kind, prominence, units."""
+
+import math
+
+import numpy as np
+
+from extract.places.front import Front
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Kind, Precision
+from theatre.theatre import Theatre
+
+__all__ = ["NEAR", "REGION", "SETTLEMENT", "Catalogue"]
+
+# Looking a member of an enumeration up takes longer than comparing it.
+SETTLEMENT, REGION, NEAR = Kind.SETTLEMENT, Kind.REGION, Kind.NEAR
+
+_ANNEXED = frozenset(("region:UA-14", "region:UA-09", "region:UA-23", "region:UA-65"))
+# The oblasts of the regions that have no outline of their own.
+_OBLASTS_OF = {
+    "region:donbas": ("Donetsk", "Luhansk"),
+    "region:dpr": ("Donetsk",),
+    "region:lpr": ("Luhansk",),
+    "region:slobozhanshchyna": ("Kharkiv", "Sumy", "Luhansk"),
+    "region:tavria": ("Kherson", "Zaporizhzhia", "Crimea"),
+    "region:ua-left-bank": ("Kherson",),
+    "region:ua-right-bank": ("Kherson", "Mykolaiv"),
+    "region:ua-north": ("Kyiv", "Chernihiv", "Sumy", "Zhytomyr"),
+    "region:ua-south": ("Kherson", "Zaporizhzhia", "Mykolaiv", "Odesa"),
+    "region:ua-east": ("Donetsk", "Luhansk", "Kharkiv"),
+}
+
+
+class Catalogue:
+    """A theatre's places by the row that the gazetteer has them in. Never changed once made: threads may share it.
+
+    `kinds`: what each is. `distinctive`: whether nothing else bears such a name (regions, sites and countries).
+    `standing`: how likely its name means a place at all. `weight`: how likely it is the place meant, `fought`: how
+    much the fighting near it adds to that. `units`: its oblast and raion. `longitude_scale`: a degree of longitude
+    there, in degrees of latitude. `oblasts`: the row of each oblast by its name, `annexed`: of those whose annexation
+    Russia claims. `rivers`, `world`: rows of the rivers, and of what lies in none of the theatre's countries.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, theatre: Theatre) -> None:
+        self.gazetteer = gazetteer
+        self.front = Front(gazetteer, theatre)
+        self.kinds = [Kind(kind) for kind in gazetteer.kinds]
+        # Not the districts of cities, which GeoNames has.
+        self.distinctive = [
+            kind != SETTLEMENT and (kind == Kind.COUNTRY or not id.startswith("geonames:"))
+            for kind, id in zip(self.kinds, gazetteer.ids, strict=True)
+        ]
+        self.longitude_scale = [math.cos(math.radians(latitude)) for latitude in gazetteer.latitudes]
+        self.units = list(zip(gazetteer.admin1s, gazetteer.admin2s, strict=True))
+        regions = theatre.table("places_regions")
+        self.oblasts = {
+            row["name"]: gazetteer.rows[row["id"]] for row in regions if row["geonames"] and row["unit"] != "city"
+        }
+        self.annexed = frozenset(gazetteer.rows[id] for id in _ANNEXED if id in gazetteer.rows)
+        self.rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
+        own = {row["country"] for row in regions}
+        self.world = frozenset(row for row, country in enumerate(gazetteer.countries) if country not in own)
+        self._weigh(theatre)
+
+    def _weigh(self, theatre: Theatre) -> None:
+        gazetteer = self.gazetteer
+        people = np.array(gazetteer.populations)
+        foreign = np.array(gazetteer.countries) != "UA"
+        kinds = np.array(gazetteer.kinds)
+        exact = np.array(gazetteer.precisions) == Precision.EXACT
+        standing = np.select([people >= size for size in (20_000, 5_000, 1_000)], [4.0, 3.0, 2.0], 1.0 + 0.5 * exact)
+        standing += np.frombuffer(self.front.zones(None), dtype=np.uint8) > 0
+        standing -= 0.5 * (foreign & (people < 20_000))
+        # 0 for a village, 1.5 for a town of 5,000, 3 for one of 50,000
+        weight = 1.5 * (np.log10(np.maximum(people, 500)) - 2.7)
+        weight[list(self._named_in_table(theatre))] += 2.0
+        weight[foreign & (kinds == SETTLEMENT)] -= 3.0
+        weight[foreign & (kinds == REGION)] += 2.0  # "Chechnya" is no village in Donetsk Oblast
+        fought = 1.5 * (~foreign & (kinds == SETTLEMENT))
+        self.standing, self.weight, self.fought = standing.tolist(), weight.tolist(), fought.tolist()
+
+    def _named_in_table(self, theatre: Theatre) -> frozenset[int]:
+        """Rows of the settlements that the theatre's own table of names lists: those that the war made known."""
+        gazetteer = self.gazetteer
+        wanted = {(row["name"] or row["place"], row["admin1"]) for row in theatre.table("places_names")}
+        largest: dict[tuple[str, str], int] = {}
+        for row, key in enumerate(zip(gazetteer.titles, gazetteer.admin1s, strict=True)):
+            if key in wanted and self.kinds[row] == SETTLEMENT:
+                held = largest.setdefault(key, row)
+                if gazetteer.populations[row] > gazetteer.populations[held]:
+                    largest[key] = row
+        return frozenset(largest.values())
+
+    def is_city(self, row: int) -> bool:
+        """Whether 20,000 people or more live there."""
+        return self.gazetteer.populations[row] >= 20_000
+
+    def units_of(self, region: int) -> tuple[str | tuple[str, str], ...]:
+        """The oblasts (by name) that a region is or reaches into, or the raion (by both names) that it is."""
+        admin1, admin2 = self.units[region]
+        if admin2:
+            return ((admin1, admin2),)
+        return (admin1,) if admin1 else _OBLASTS_OF.get(self.gazetteer.ids[region], ())

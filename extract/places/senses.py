@@ -1,0 +1,116 @@
+"""What about a place is meant: the place itself, a part of it, its surroundings, a point some way from it, or the
+government that sits there."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from extract.places import words
+from extract.places.catalogue import SETTLEMENT, Catalogue
+from extract.places.doubt import CAPITALS, is_government
+from extract.places.found import Toponym
+from gazetteer.place import Kind, distance_km
+
+__all__ = ["NEAR_KM", "Senses"]
+
+NEAR_KM = 10.0  # how far a place's surroundings reach, where no distance is named
+_WINDOW = 90  # characters of context looked at on either side
+_DEGREE_KM = 111.2
+_MILE_KM = 1.609
+_FARTHEST_KM = 150  # of a point told by distance and bearing, and of the middle between two places
+_GAP = 30  # characters at most between the two names of "between A and B"
+_UNITS = ("km", "kilom", "mile", "км", "кілом", "килом")
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "dozen": 12,
+}  # fmt: skip
+_PLURAL_NEAR = re.compile(r"\b(?:outskirts|areas|suburbs|directions|районах|околиц|окраин)\W")
+_AND = re.compile(r"\s(?:and|та|і|й|и)\s")
+_ANY_AND = re.compile(r"\b(?:and|та|і|й|и)\b")
+
+
+class Senses:
+    """Tells what about a theatre's places is meant. Threads may share it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._kinds = catalogue.kinds
+        self._gazetteer = catalogue.gazetteer
+
+    def tell(self, toponyms: Sequence[Toponym], text: str, language: str) -> None:
+        """Set kind, point and metonym of an article's names where the words around them tell."""
+        kinds, last_near, last_site, russian = self._kinds, words.LAST_NEAR, words.LAST_SITE, language == "ru"
+        for n, name in enumerate(toponyms):
+            last = name.last
+            near, site = last in last_near or (russian and last == "у"), last in last_site
+            capital = name.form.key in CAPITALS
+            if not (near or site or capital or name.leads) or name.kind or kinds[name.choice.best] != SETTLEMENT:
+                continue
+            before, after = text[name.low : name.start].lower(), text[name.end : name.end + _WINDOW].lower()
+            other = toponyms[n + 1] if n + 1 < len(toponyms) else None
+            if capital and (is_government(name, before, after) or _beside_government(toponyms, n, text)):
+                name.metonym = True
+            elif (name.leads and words.AFTER_SITE.match(after)) or (site and words.before_site(before)):
+                name.kind = Kind.PART
+            elif last in words.LAST_BETWEEN and other is not None and words.BETWEEN.search(before[-30:]):
+                self._between(name, other, text)
+            elif near and (last == "у" or words.before_near(before)):
+                name.kind = Kind.NEAR
+                name.point = self._point(name.choice.best, before)
+                plural = _PLURAL_NEAR.search(before[-60:])
+                if plural and other is not None and _AND.fullmatch(text, name.end, other.start):
+                    other.kind = Kind.NEAR
+            elif name.leads and words.AFTER_NEAR.match(after):
+                name.kind = Kind.NEAR
+
+    def _between(self, name: Toponym, other: Toponym, text: str) -> None:
+        """ "between Lyman and Svatove": near both, at the point halfway, within half their distance."""
+        gap = text[name.end : other.start]
+        start, end = name.choice.best, other.choice.best
+        if len(gap) > _GAP or not _ANY_AND.search(gap) or self._kinds[end] != SETTLEMENT:
+            return
+        here, there = self._position(start), self._position(end)
+        half = distance_km(here, there) / 2
+        if half > _FARTHEST_KM:
+            return
+        middle = (round((here[0] + there[0]) / 2, 4), round((here[1] + there[1]) / 2, 4), round(half, 1))
+        name.kind = other.kind = Kind.NEAR
+        name.point = other.point = middle
+
+    def _point(self, row: int, before: str) -> tuple[float, float, float]:
+        """Latitude, longitude and radius in km of "10 km east of Izium"; without a distance, the place itself within
+        10 km."""
+        here = self._position(row)
+        distances = list(words.DISTANCE.finditer(before)) if any(unit in before for unit in _UNITS) else []
+        if not distances:
+            return (*here, NEAR_KM)
+        number, unit, direction = distances[-1].groups()
+        bearing = words.BEARINGS.get(re.sub(r"[\s-]", "", direction)) or _bearing(direction)
+        far = _NUMBERS.get(number) or (float(number.replace(",", ".")) if number[0].isdigit() else None)
+        if bearing is None or far is None or far > _FARTHEST_KM:
+            return (*here, NEAR_KM)
+        far *= _MILE_KM if unit.startswith("mi") else 1.0
+        lat = here[0] + far / _DEGREE_KM * math.cos(math.radians(bearing))
+        lon = here[1] + far / (_DEGREE_KM * math.cos(math.radians(here[0]))) * math.sin(math.radians(bearing))
+        return round(lat, 4), round(lon, 4), round(max(2.0, far / 4), 1)
+
+    def _position(self, row: int) -> tuple[float, float]:
+        return self._gazetteer.latitudes[row], self._gazetteer.longitudes[row]
+
+
+def _beside_government(toponyms: Sequence[Toponym], n: int, text: str) -> bool:
+    """Whether a name is listed behind a government: "talks between Moscow and Kyiv"."""
+    if n == 0 or not toponyms[n - 1].metonym:
+        return False
+    return words.COORDINATION.fullmatch(text[toponyms[n - 1].end : toponyms[n].start]) is not None
+
+
+def _bearing(direction: str) -> float | None:
+    """The bearing in degrees of an inflected Ukrainian or Russian direction ("північний захід", "юго-востоку")."""
+    north = re.search("північ|север", direction)
+    south = re.search("півден|южн|юг", direction)
+    east = re.search("схід|схо|восто", direction)
+    west = re.search("захід|захо|запад", direction)
+    if not (north or south or east or west):
+        return None
+    y, x = bool(north) - bool(south), bool(east) - bool(west)
+    return math.degrees(math.atan2(x, y)) % 360
