@@ -1,0 +1,236 @@
+"""What a reading means for control: which action it is, who gains by it, who loses, and who holds the place afterwards.
+
+A frame's sense says what kind of event a verb or noun tells ("take", "leave", "hold"). Together with the parties, the
+kind of the place and whoever speaks, it has one effect. Each sense is a function here, in four groups: the place
+changes hands; somebody gives it up; a state lasts; troops move.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extract.claimants import Claimants
+from extract.languages import Reading
+from extract.languages.phrases import LAND, OUT_OF
+from extract.model import Action, Mode
+from extract.places.extents import Extent
+from gazetteer.place import Kind
+
+__all__ = ["ASSERTED", "CHANGES", "OF_LAND", "STATES", "Effect", "Event", "effect_of", "is_guessed", "of_part"]
+
+CHANGES = frozenset({"take", "retake", "clear", "fall"})  # senses that tell the side by themselves
+STATES = frozenset({"hold", "stand", "occupied", "besiege", "fight"})
+GUESSED = frozenset({"take", "fall", "lose", "surrender", "yield"})  # changes of hands whose verb tells no side
+# what can be said of a whole stretch of land without a name
+OF_LAND = frozenset({Action.CAPTURED, Action.LIBERATED, Action.TRANSFERRED, Action.WITHDREW, Action.HELD})
+ASSERTED = (Mode.FACT, Mode.CLAIMED)  # the modes that can change control
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a claim says about control: `gained` and `lost` are sides, `after` who holds the place then ("contested"
+    where nobody does), None where the claim does not tell."""
+
+    action: Action
+    gained: str | None
+    lost: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What an effect follows from. `actor` and `other` are the parties, `speaker` the side of whoever tells of it,
+    `legitimate` the side whose recognised territory the place is."""
+
+    claimants: Claimants
+    reading: Reading
+    kind: Kind
+    actor: str | None
+    other: str | None
+    speaker: str | None
+    legitimate: str
+
+    def opponent(self, side: str | None) -> str | None:
+        """The other side, None for anyone who is none."""
+        return self.claimants.opponent(side)
+
+    @property
+    def invader(self) -> str | None:
+        """The other side than the legitimate holder."""
+        return self.opponent(self.legitimate)
+
+    @property
+    def speaking_side(self) -> str | None:
+        """Whoever speaks, where that is a side."""
+        return self.speaker if self.speaker in self.claimants.sides else None
+
+    @property
+    def unnamed_victor(self) -> str | None:
+        """The invader's "X is taken" means by the invader, wherever X lies."""
+        foreign = self.speaking_side not in (None, self.claimants.home) and "conceded" not in self.reading.clues
+        return self.speaker if foreign and self.reading.mode in ASSERTED else None
+
+
+def effect_of(event: Event) -> Effect | None:
+    """What an event means for control; None where the words do not tell enough, or its sense means nothing for it."""
+    effect = _EFFECTS.get(event.reading.sense)
+    return effect(event) if effect is not None else None
+
+
+def of_part(effect: Effect, extent: Extent) -> Effect:
+    """The effect on the part of a region that a sentence draws: all of that part, however the sentence counts it."""
+    drawn = extent.part and not extent.less
+    if drawn and effect.action in (Action.CAPTURED, Action.LIBERATED):
+        return replace(effect, after=effect.gained)
+    return effect
+
+
+def is_guessed(reading: Reading) -> bool:
+    """Whether a change of hands names neither side, so that only custom tells them: too little for a whole bank."""
+    return reading.sense in GUESSED and (reading.actor, reading.other, reading.loser) == (None, None, None)
+
+
+# --- the place changes hands ------------------------------------------------------------------------------------------
+
+
+def _change(event: Event, gained: str | None, lost: str | None) -> Effect:
+    if event.reading.spot.lands in LAND:  # "took 20 square kilometres"
+        return Effect(Action.ADVANCED, gained, lost, None)
+    home = event.claimants.home
+    action = Action.LIBERATED if gained == event.legitimate == home else Action.CAPTURED
+    counted = event.kind is Kind.REGION and event.reading.spot.lands  # "took villages in the region"
+    whole = not counted and "piece" not in event.reading.clues
+    return Effect(action, gained, lost, gained if whole else None)
+
+
+def _take(event: Event) -> Effect:
+    gained = event.actor or event.opponent(event.other) or event.unnamed_victor or event.invader
+    return _change(event, gained, event.opponent(gained))
+
+
+def _retake(event: Event) -> Effect:
+    # "liberated", said by one side without naming anyone, is that side's doing
+    own = event.reading.mode is not Mode.DENIED and "ending" not in event.reading.clues
+    speaker = event.speaking_side if own else None
+    gained = event.actor or event.opponent(event.other) or speaker or event.legitimate
+    return _change(event, gained, event.opponent(gained))
+
+
+def _fall(event: Event) -> Effect:
+    gained = event.other or event.opponent(event.reading.loser) or event.unnamed_victor or event.invader
+    return _change(event, gained, event.opponent(gained))
+
+
+def _lose(event: Event) -> Effect:
+    # whoever says "is lost" says who lost it
+    mode = event.reading.mode
+    own = mode is Mode.DENIED or (mode is Mode.CLAIMED and event.reading.claimant is not None)
+    speaker = event.speaking_side if own else None
+    lost = event.actor or event.opponent(event.other) or event.reading.loser or speaker or event.legitimate
+    return _change(event, event.opponent(lost), lost)
+
+
+def _want(event: Event) -> Effect:
+    return _change(event, event.actor, event.opponent(event.actor))
+
+
+def _transfer(event: Event) -> Effect | None:
+    gained = event.other or event.opponent(event.actor)
+    return Effect(Action.TRANSFERRED, gained, event.opponent(gained), gained) if gained else None
+
+
+# --- somebody gives it up ---------------------------------------------------------------------------------------------
+
+
+def _yield(event: Event) -> Effect:
+    return Effect(Action.WITHDREW, event.other or event.opponent(event.actor), event.actor, event.other)
+
+
+def _leave(event: Event) -> Effect:
+    whole = event.reading.complete and event.reading.mode is not Mode.DENIED and event.kind is not Kind.NEAR
+    gained = event.opponent(event.actor) if whole else None
+    return Effect(Action.WITHDREW, gained, event.actor, gained)
+
+
+def _expel(event: Event) -> Effect:
+    loser = event.other or event.opponent(event.actor)
+    if event.kind is Kind.NEAR or loser is None:
+        return Effect(Action.WITHDREW, None, loser, None)
+    if event.actor is not None and event.actor != loser:
+        return _change(event, event.actor, loser)
+    return Effect(Action.WITHDREW, event.opponent(loser), loser, event.opponent(loser))
+
+
+# --- a state lasts ----------------------------------------------------------------------------------------------------
+
+
+def _hold(event: Event) -> Effect | None:
+    return Effect(Action.HELD, None, None, event.actor) if event.actor else None
+
+
+def _occupied(event: Event) -> Effect | None:
+    holder = event.actor or event.invader
+    return Effect(Action.HELD, None, None, holder) if holder else None
+
+
+def _stand(event: Event) -> Effect:
+    return Effect(Action.HELD, None, None, event.legitimate)
+
+
+def _besiege(event: Event) -> Effect:
+    return Effect(Action.BESIEGED, None, None, None)
+
+
+def _fight(event: Event) -> Effect:
+    return Effect(Action.CONTESTED, None, None, None if event.kind is Kind.NEAR else "contested")
+
+
+# --- troops move ------------------------------------------------------------------------------------------------------
+
+
+def _push(event: Event) -> Effect:
+    if event.reading.preposition.endswith(OUT_OF):
+        return Effect(Action.WITHDREW, None, event.other, None)
+    return Effect(Action.ADVANCED, event.actor or event.opponent(event.other), event.other, None)
+
+
+def _enter(event: Event) -> Effect:
+    return Effect(Action.ENTERED, event.actor, None, None)
+
+
+def _reach(event: Event) -> Effect:
+    inside = event.kind in (Kind.REGION, Kind.OTHER, Kind.PART)
+    return Effect(Action.ENTERED if inside else Action.ADVANCED, event.actor, None, None)
+
+
+def _advance(event: Event) -> Effect:
+    return Effect(Action.ADVANCED, event.actor, None, None)
+
+
+def _repel(event: Event) -> Effect:
+    return Effect(Action.REPELLED, None, None, event.actor if event.kind is not Kind.NEAR else None)
+
+
+_EFFECTS: dict[str, Callable[[Event], Effect | None]] = {
+    "take": _take,
+    "retake": _retake,
+    "clear": _retake,
+    "fall": _fall,
+    "lose": _lose,
+    "surrender": _lose,
+    "want": _want,
+    "transfer": _transfer,
+    "yield": _yield,
+    "leave": _leave,
+    "expel": _expel,
+    "hold": _hold,
+    "occupied": _occupied,
+    "stand": _stand,
+    "besiege": _besiege,
+    "fight": _fight,
+    "push": _push,
+    "enter": _enter,
+    "reach": _reach,
+    "advance": _advance,
+    "assault": _advance,
+    "repel": _repel,
+}

@@ -1,0 +1,168 @@
+"""What one reading means in its article, step by step, and the claim that this makes."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from extract.claims.confidence import confidence_of
+from extract.claims.context import Context
+from extract.claims.effects import STATES, Effect, Event, effect_of, is_guessed, of_part
+from extract.claims.footprints import extent_of, is_left_out, is_partial, is_unnamed, kind_meant
+from extract.claims.parties import Discourse, parties_of
+from extract.claims.speakers import Attribution, admits, attributed, day_said, in_own_words, settled_by
+from extract.languages import Reading
+from extract.languages.phrases import BOTH
+from extract.model import Action, Claim, DateBasis, DayRange, Mention, Mode, Sentence
+from extract.places.extents import Extent, Extents
+from gazetteer.place import Kind
+
+__all__ = ["EXTRACTOR", "Interpretation", "claim_id", "claim_of", "interpreted"]
+
+EXTRACTOR = "marchland-grammar 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A reading with all that the article, the theatre and the calendar add to it; `place` is what its spot stands
+    for, `kind` and `extent` how much of that."""
+
+    sentence: Sentence
+    reading: Reading
+    place: Mention
+    kind: Kind
+    extent: Extent
+    effect: Effect
+    mode: Mode
+    attribution: Attribution
+    days: DayRange
+
+
+def interpreted(
+    context: Context, extents: Extents, discourse: Discourse, sentence: Sentence, reading: Reading, place: Mention
+) -> tuple[Interpretation | None, Discourse]:
+    """What a reading means for one place, None where it claims nothing of it, and the discourse after it.
+
+    1. Attribution: who says so, and of which side.
+    2. Parties: which sides the actor and the other are.
+    3. Footprint: the place itself, its surroundings, or a piece.
+    4. Effect: the action, who gains, who loses, who holds the place then.
+    5. Extent: how much of a region.
+    6. Date: the days of the event.
+    """
+    # 1. Attribution
+    attribution = attributed(context, sentence, reading)
+    speaker = attribution.side or context.publisher_side
+    # 2. Parties
+    legitimate = _legitimate_holder(context, place)
+    parties = parties_of(
+        context,
+        discourse,
+        sentence,
+        reading,
+        claimant_side=attribution.side,
+        speaker=speaker,
+        legitimate=legitimate,
+    )
+    if parties is None:
+        return None, discourse
+    discourse = discourse.after(context, sentence, reading, parties.actor)
+    # 3. Footprint
+    kind = kind_meant(context.article.text, place, reading)
+    # 4. Effect
+    effect = effect_of(
+        Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate),
+    )
+    if effect is None or is_left_out(context, extents, sentence, reading.spot):
+        return None, discourse
+    if is_unnamed(place) and is_guessed(reading):
+        return None, discourse
+    # 5. Extent
+    extent = extent_of(context, extents, sentence, reading, place) if kind is Kind.REGION else Extent()
+    effect = of_part(effect, extent)
+    # 6. Date
+    days = _days(context, sentence, reading)
+    attribution = settled_by(context, attribution, reading, effect)
+    mode = _mode(reading)
+    return Interpretation(sentence, reading, place, kind, extent, effect, mode, attribution, days), discourse
+
+
+def _legitimate_holder(context: Context, place: Mention) -> str:
+    """The side whose recognised territory a place is: home's where nobody can tell, or no side's."""
+    country = place.place.country if place.place is not None else ""
+    return context.theatre.legitimate_holder(country) or context.claimants.home
+
+
+def _mode(reading: Reading) -> Mode:
+    if reading.sense == "want" and reading.mode is not Mode.DENIED:
+        return Mode.PLANNED
+    return Mode.CLAIMED if in_own_words(reading) else reading.mode
+
+
+def _days(context: Context, sentence: Sentence, reading: Reading) -> DayRange:
+    """The days of what a reading tells."""
+    days = context.chronology.resolve(
+        sentence.index,
+        sentence.start + reading.trigger[0],
+        sentence.start + reading.trigger[1],
+        ongoing=reading.sense in STATES,
+        place_end=sentence.start + reading.spot.end,
+    )
+    if days.basis is DateBasis.PUBLICATION and reading.claimant is not None and (said := day_said(context, sentence)):
+        return replace(days, end=said.end, basis=said.basis)  # known as of the day it was said
+    return days
+
+
+def claim_of(context: Context, meaning: Interpretation) -> Claim:
+    """The claim that an interpreted reading makes."""
+    article, sentence, reading, mention = context.article, meaning.sentence, meaning.reading, meaning.place
+    effect, extent, spot, place = meaning.effect, meaning.extent, reading.spot, mention.place
+    start, end = sentence.start + spot.start, sentence.start + spot.end
+    own = f"|{mention.surface}" if spot.anaphor == BOTH else ""  # two claims of one span
+    return Claim(
+        id=claim_id(article.id + own, start, end, effect.action, meaning.mode),
+        article=article.id,
+        start=sentence.start,
+        end=sentence.end,
+        quote=article.text[sentence.start : sentence.end],
+        place=sentence.text[spot.start : spot.end],
+        place_start=start,
+        place_end=end,
+        place_id=extent.put_behind(place.id) if place is not None else "",
+        name=extent.called(place.name) if place is not None else mention.surface,
+        kind=meaning.kind,
+        latitude=mention.latitude,
+        longitude=mention.longitude,
+        admin1=place.admin1 if place is not None else "",
+        precision=_precision(mention),
+        radius_km=mention.radius_km,
+        alternatives=mention.alternatives,
+        action=effect.action,
+        gained_by=effect.gained,
+        lost_by=effect.lost,
+        controller_after=effect.after,
+        mode=meaning.mode,
+        claimant=meaning.attribution.claimant,
+        claimant_side=meaning.attribution.side,
+        admission=meaning.mode is Mode.CLAIMED and admits(meaning.attribution, effect),
+        partial=is_partial(reading, mention, extent, effect),
+        event_from=meaning.days.start,
+        event_to=meaning.days.end,
+        date_basis=meaning.days.basis,
+        confidence=confidence_of(reading, mention, effect, language=article.language, vague=extent.vague),
+        trigger=article.text[sentence.start + reading.trigger[0] : sentence.start + reading.trigger[1]],
+        extractor=EXTRACTOR,
+        published=article.published,
+        publisher=article.publisher,
+        language=article.language,
+    )
+
+
+def _precision(mention: Mention) -> str:
+    """How exactly a claim's place is known, as claims say it."""
+    if mention.kind is Kind.NEAR:
+        return "near"
+    return str(mention.place.precision) if mention.place is not None else ""
+
+
+def claim_id(article: str, start: int, end: int, action: Action, mode: Mode) -> str:
+    """The id of a claim: the same whenever the same article is read again."""
+    return hashlib.sha256(f"{article}|{start}|{end}|{action}|{mode}".encode()).hexdigest()[:16]

@@ -1,0 +1,97 @@
+"""Which side "they", "the enemy" and "our troops" are: the parties of a reading.
+
+Who "they" are hangs on what the text told before; that is all that is carried from one reading to the next, as a
+`Discourse`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.claims.context import Context
+from extract.claims.effects import CHANGES, STATES
+from extract.languages import Reading
+from extract.model import Sentence
+
+__all__ = ["Discourse", "Parties", "parties_of"]
+
+RECENT = 3  # sentences after which "they" are no more those of whom the text spoke last
+OPENING = 4  # words that open a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What the text has told so far: the side that acted last, None before any did, and the index of the sentence
+    that was last read as telling of a place, None before any was."""
+
+    actor: str | None = None
+    sentence: int | None = None
+
+    def after(self, context: Context, sentence: Sentence, reading: Reading, actor: str | None) -> "Discourse":
+        """The same after a reading in which `actor` acts."""
+        acted = context.is_side(actor) and reading.sense not in STATES
+        return Discourse(actor if acted else self.actor, sentence.index)
+
+    def is_recent(self, sentence: Sentence) -> bool:
+        """Whether a sentence still goes on with it."""
+        return self.sentence is not None and sentence.index - self.sentence <= RECENT
+
+
+class Parties(NamedTuple):
+    """Who acts, and the other whom the reading names: sides, "other", or None where nobody can tell."""
+
+    actor: str | None
+    other: str | None
+
+
+def parties_of(
+    context: Context,
+    discourse: Discourse,
+    sentence: Sentence,
+    reading: Reading,
+    *,
+    claimant_side: str | None,
+    speaker: str | None,
+    legitimate: str,
+) -> Parties | None:
+    """The parties of a reading; None where "they" are nobody that the text has told of.
+
+    `claimant_side` is the side of whoever the sentence names as saying so, `speaker` that or else the article's own,
+    `legitimate` the side whose recognised territory the place is.
+    """
+    actor = _side(context, discourse, reading.actor, speaker)
+    if reading.actor == "self" and speaker is None and reading.sense == "take":
+        actor = context.claimants.opponent(legitimate)  # "the ministry said its troops had seized": the invader's
+    conceded = "conceded" in reading.clues and reading.sense in ("leave", "lose")
+    if actor is None and conceded and context.is_side(claimant_side):
+        actor = claimant_side  # who admits a retreat admits their own
+    if reading.actor == "they":
+        actor = _opening_side(context, sentence) or (actor if discourse.is_recent(sentence) else None)
+        if actor is None and reading.sense not in CHANGES:
+            return None
+    return Parties(actor, _side(context, discourse, reading.other, speaker))
+
+
+def _side(context: Context, discourse: Discourse, party: str | None, speaker: str | None) -> str | None:
+    """The side that a party of a reading is, by who speaks and whom the text spoke of last."""
+    speaking = speaker if context.is_side(speaker) else None
+    home = context.claimants.home
+    match party:
+        case "self":
+            return home if speaker is None else speaking
+        case "ours":
+            return speaking
+        case "they":
+            return discourse.actor
+        case "enemy":
+            return context.claimants.opponent(speaking or home)
+    return party
+
+
+def _opening_side(context: Context, sentence: Sentence) -> str | None:
+    """The side that the sentence before opens with, for "they": "Russian troops had held it. They ..."."""
+    if not sentence.index:
+        return None
+    first = " ".join(context.sentences[sentence.index - 1].text.split()[:OPENING])
+    side = context.claimants.side_of_force(re.split(r"[,;:(]", first)[0])
+    return side if context.is_side(side) else None

@@ -1,0 +1,126 @@
+"""The words that claims across sentences turn on, in all languages at once, and the nouns that grammars answer with.
+
+A grammar reads one sentence. What the rest of an article has to tell (who speaks, what "the city" is, where a quotation
+ends) hangs on few words; those stand here, so that a language is added in its own folder and in this file. An article
+may quote another language, so each pattern holds for all of them.
+
+`Spot.anaphor` and `Spot.lands` are English nouns, whatever the language of the text.
+"""
+
+import re
+
+__all__ = [
+    "BOTH",
+    "BOTH_SIDES",
+    "CLAUSE_START",
+    "CLOSING_ATTRIBUTION",
+    "CONJUNCTIONS",
+    "INSIDE",
+    "ITSELF",
+    "LAND",
+    "LANDMARK",
+    "LITERAL",
+    "OUT_OF",
+    "POSSESSIVE",
+    "PRONOUNS",
+    "QUOTATION",
+    "REGIONS",
+    "SETTLEMENTS",
+    "SITES",
+    "TOWARDS",
+    "UNNAMED_SPEAKER",
+    "introduced_as",
+    "joined",
+]
+
+# --- nouns that stand for a place, as Spot.anaphor has them -----------------------------------------------------------
+
+PRONOUNS = frozenset({"it", "there"})
+BOTH = "both"
+SETTLEMENTS = frozenset({"city", "town", "village"})  # what an article may introduce a settlement as
+SITES = frozenset({"airport", "airfield", "plant", "steelworks", "station", "dam", "base", "hospital", "bridge"})
+REGIONS = frozenset(
+    {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
+)
+
+# --- measures of ground, as Spot.lands has them -----------------------------------------------------------------------
+
+LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
+
+# --- prepositions, as Reading.preposition has them --------------------------------------------------------------------
+
+TOWARDS = ("toward", "towards")  # the last word
+INSIDE = ("in", "into")  # the whole
+OUT_OF = ("from", "out of")  # the end
+
+# --- who speaks -------------------------------------------------------------------------------------------------------
+
+_UNNAMED_SPEAKER = {
+    "en": r"^(?:he|she|they|it|we|i)$|"
+    r"\b(?:ministry|military|army|forces|officials?|authorities|commanders?|spokes\w+|general|staff|command|president|"
+    r"minister|government|administration|sources?|troops)\b",
+    "uk": r"^(?:він|вона|вони|ми|його|її|їх)$|"
+    r"\b(?:міністерств|міноборон|відомств|військов|армі|сил|штаб|влад|командув|речни|представ|глав|голов|президент|"
+    r"міністр|адміністрац|зведен|джерел|повідомлен)\w*",
+    "ru": r"^(?:он|она|они|мы|его|ее|их)$|"
+    r"\b(?:министерств|миноборон|ведомств|военн|арми|сил|штаб|власт|командов|спикер|представ|глав|голов|президент|"
+    r"министр|администрац|сводк|источник|сообщен)\w*",
+}
+# whose side only the text around can tell: "he", "the ministry"
+UNNAMED_SPEAKER = re.compile("|".join(_UNNAMED_SPEAKER.values()), re.IGNORECASE)
+BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.IGNORECASE)
+# before a date: "..., the mayor said on (Friday)"
+CLOSING_ATTRIBUTION = re.compile(r", [^,;]{2,80}\b(?:said|wrote|announced|reported|confirmed|added)(?:\s+on)?\s+$")
+QUOTATION = re.compile(
+    r"“[^“”]{12,2000}(?:”|$)|«(?:[^«»]|«[^«»]{1,80}»){12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE
+)
+
+# --- how places and names are joined ----------------------------------------------------------------------------------
+
+_AND = {"en": ("and",), "uk": ("та", "і"), "ru": ("и",)}
+_CONJUNCTION = "|".join(word for words in _AND.values() for word in words)
+CONJUNCTIONS = re.compile(rf"\s(?:{_CONJUNCTION})\s")
+_ONLY_AND = re.compile(rf"\s*(?:{_CONJUNCTION})\s*", re.IGNORECASE)
+POSSESSIVE = ("'s", "’s")
+
+
+def joined(between: str) -> bool:
+    """Whether the words between two names are an "and" and nothing else."""
+    return _ONLY_AND.fullmatch(between) is not None
+
+
+# --- what stands before a name ----------------------------------------------------------------------------------------
+
+_POINT = {
+    "en": r"\b(?:roads?|highway|route|way|bridge|direction|border|edge|outskirts|km|miles?|kilomet(?:er|re)s?|"
+    r"(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
+    r"\s+(?:of|from|to|at|near|towards?|into)\s+(?:\w+\s+of\s+)?$",
+    "uk, ru": r"(?:північ|півд|схід|захід|север|юг|восток|запад|кілометр\w*|километр\w*|км)\w*\s+(?:від|от)\s+"
+    r"(?:\w+\s+){0,4}$",
+}
+# what only says where another place lies: "on the road to (Izium)", "35 kilometres south-east of (Kharkiv)"
+LANDMARK = re.compile("|".join(_POINT.values()), re.IGNORECASE)
+# "the southern port of (Kherson)", "the regional centre of (Sumy)": the city itself, no piece of it
+ITSELF = re.compile(
+    r"\b(?:(?:city|southern|south-eastern|southeastern|key|strategic|main|major|important|besieged|black\ssea|azov|eastern)"
+    r"\sport|(?:regional|provincial|administrative|district|logistics)\s(?:centre|center|hub))\s(?:city\s)?of\s$",
+    re.IGNORECASE,
+)
+# "captured (Kyiv)", "near (Kyiv)": a city, no government
+LITERAL = re.compile(r"\b(?:captur\w+|seiz\w+|t(?:ak\w+|ook)|storm\w*|near|around|outside)\s$")
+# what a subject may follow
+CLAUSE_START = re.compile(
+    r"(?:^|[,;:—–-]|\b(?:and|but|that|while|as|when|after|before|until|which|where|because|later))\s*$"
+)
+
+_NOUN = rf"(?:{'|'.join(sorted(SETTLEMENTS))})"
+
+
+def introduced_as(text: str, name: str) -> str:
+    """What a text calls a settlement where it introduces it, "" if nothing: "X, a village", "the town of X"."""
+    name = re.escape(name)
+    found = re.search(
+        rf"\b{name},\s(?:a|the|another)\s(?:[\w-]+\s){{0,3}}(?P<behind>{_NOUN})\b|\b(?P<before>{_NOUN})\sof\s{name}\b",
+        text,
+    )
+    return (found["behind"] or found["before"]) if found else ""
