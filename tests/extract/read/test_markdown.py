@@ -1,0 +1,31 @@
+from extract.model import PublishedBasis
+from extract.read.article import NeedsDate
+from tests.extract.read.files import DAY, PROSE, one, read
+
+
+def test_front_matter_tells_title_and_date():
+    article = read(f'---\ntitle: "The town"\ndate: 2022-09-11\npublisher: Daily\nsample: true\n---\n\n{PROSE}', "a.md")[
+        0
+    ]
+    assert (article.title, article.published, article.publisher) == ("The town", DAY, "Daily")
+    assert article.published_basis is PublishedBasis.STATED
+    assert article.text == PROSE
+
+
+def test_markdown_is_read_as_a_reader_sees_it():
+    source = (
+        "# The *town*\n\nTroops [entered](javascript:alert(1)) **Lantern\nHill**. ![x](http://a.example/p.png)\n\n"
+        "- One\n- Two"
+    )
+    article = one(source, "a.md")
+    assert article.text == "The town\n\nTroops entered Lantern Hill.\n\nOne\n\nTwo"
+    assert article.title == "The town"
+
+
+def test_html_in_markdown_stays_words():
+    assert one("Troops <b>entered</b> <script>alert(1)</script> the town.", "a.md").text.count("<") == 4
+
+
+def test_a_front_matter_date_that_is_none_is_asked_about():
+    (found,) = read(f"---\ntitle: x\ndate: someday\n---\n{PROSE}", "a.md")
+    assert isinstance(found, NeedsDate) and "'someday'" in str(found)
