@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from extract.model import Claim
 from gazetteer.place import Alternative
 from theatre.errors import MarchlandError
+from theatre.region_id import states_part
 from theatre.theatre import Theatre
 from timeline.arrow import among, as_arrow, in_order, picked, whole
 from timeline.independence import voices
-from timeline.regions import states_part
 
 Ints = NDArray[np.int64]
 

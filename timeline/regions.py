@@ -1,12 +1,11 @@
 """Which places lie in a region that claims speak of: a first-level unit, a raion, a hromada, or a part of one.
 
-A region's id may carry what part of it is meant (extract.places.extents): "region:UA-63/north", "/west-of-oskil",
-"/all", and what is left out of that: "/all-except-geonames:702972". Land that is named without its region is a part of
-the country (extract.places.unnamed_land): "country:UA/left-bank-of-inhulets",
-"country:UA/between-geonames:707292+geonames:693468".
+What part of it is meant stands in its id (theatre.region_id): "region:UA-63/north", "region:UA-63/west-of-oskil",
+"region:UA-09/all-except-geonames:702972". Land that is named without its region is a part of the country:
+"country:UA/left-bank-of-inhulets".
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,13 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from extract.places.extents import BANK, BETWEEN, COMPASS, EXCEPT, river_key
 from gazetteer.gazetteer import Gazetteer, load_gazetteer
 from gazetteer.hromadas import hromadas_of
 from gazetteer.place import Precision
+from theatre.region_id import Between, Compass, RegionId, RiverBank, RiverSide, river_key
 from theatre.theatre import Theatre
 
-__all__ = ["inside", "is_region", "regions", "states_part"]
+__all__ = ["inside", "is_region", "regions"]
 
 Flags = NDArray[np.bool_]
 Spots = NDArray[np.float64]  # longitude, latitude
@@ -47,15 +46,20 @@ def regions(theatre: Theatre) -> tuple[str, ...]:
 
 def is_region(id: str, theatre: Theatre) -> bool:
     """Whether an id is that of a region whose places can be known, or of a part of one."""
-    region, _, part = id.partition("/")
+    if (known := _parsed(id)) is None:
+        return False
+    region = known.region
     if region.startswith("country:"):
-        return bool(part)
+        return known.part is not None
     return region in _units(theatre) or region in _parts(theatre) or _is_raion(region) or _is_hromada(region)
 
 
-def states_part(id: str) -> bool:
-    """Whether a region's id says what part of it is meant, be it all of it."""
-    return "/" in id
+def _parsed(id: str) -> RegionId | None:
+    """An id taken apart; None for a text that is none."""
+    try:
+        return RegionId.parse(id)
+    except ValueError:
+        return None
 
 
 def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
@@ -70,23 +74,25 @@ def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
     between, only places whose own point is known are told. A city that is left out takes the rest of its own hromada
     with it: who names only the city may mean its surroundings too, and of these the region's word then says nothing.
     """
-    region, _, extent = region.partition("/")
-    extent, _, spared = extent.partition(EXCEPT)
-    found = _whole(region, places, theatre) if extent or not region.startswith("country:") else _nowhere(places)
+    id = _parsed(region)
+    if id is None or (id.region.startswith("country:") and id.part is None):
+        return _nowhere(places)
+    found = _whole(id.region, places, theatre)
     if not found.any():
         return found
-    if extent in COMPASS:
-        found[found] = _towards(extent, _spots(places, found), _ends(region, theatre))
-    elif BANK in extent:
-        found[found] = _on_bank(extent, _spots(places, found), theatre)
-        found[found] = _exact(places[found], theatre)
-    elif "-of-" in extent:
-        found[found] = _beside(extent, _spots(places, found), theatre)
-    elif extent.startswith(BETWEEN):
-        found[found] = _between(extent.removeprefix(BETWEEN).split("+"), places[found], theatre)
-        found[found] = _exact(places[found], theatre)
-    for id in spared.split("+") if spared else ():
-        found &= ~_left_out(id, places, theatre)
+    match id.part:
+        case Compass(point):
+            found[found] = _towards(point, _spots(places, found), _ends(id.region, theatre))
+        case RiverBank():
+            found[found] = _on_bank(id.part, _spots(places, found), theatre)
+            found[found] = _exact(places[found], theatre)
+        case RiverSide():
+            found[found] = _beside(id.part, _spots(places, found), theatre)
+        case Between():
+            found[found] = _between(id.part, places[found], theatre)
+            found[found] = _exact(places[found], theatre)
+    for left_out in id.left_out:
+        found &= ~_left_out(left_out, places, theatre)
     return found
 
 
@@ -188,10 +194,9 @@ def _inner(along: Spots, course: BaseGeometry) -> Flags:
     return within
 
 
-def _beside(extent: str, spots: Spots, theatre: Theatre) -> Flags:
-    side, _, river = extent.partition("-of-")
-    course = _course(river, theatre)
-    if course is None or side not in (*_WAYS, *_TURNS):
+def _beside(part: RiverSide, spots: Spots, theatre: Theatre) -> Flags:
+    side, course = part.side, _course(part.river, theatre)
+    if course is None:
         return np.zeros(len(spots), dtype=bool)
     along, away = _nearest(course, _plane(spots, theatre))
     if side in _WAYS:
@@ -207,14 +212,14 @@ def _beside(extent: str, spots: Spots, theatre: Theatre) -> Flags:
     return there
 
 
-def _on_bank(extent: str, spots: Spots, theatre: Theatre) -> Flags:
-    side, _, river = extent.partition(BANK)
+def _on_bank(part: RiverBank, spots: Spots, theatre: Theatre) -> Flags:
+    river = part.river
     if (course := _course(river, theatre)) is None:
         return np.zeros(len(spots), dtype=bool)
     found = _within(course, _BANK_KM, plane := _plane(spots, theatre))
     along, away = _nearest(course, plane[found])
     found[found] = (np.hypot(*away.T) >= _WATER_KM) & _inner(along, course)
-    found[found] = _beside(f"{side}-of-{river}", spots[found], theatre)
+    found[found] = _beside(RiverSide(part.side, river), spots[found], theatre)
     keys = [river_key(each["properties"]["name"]) for each in _features(theatre, "rivers")]
     others = shapely.union_all([_course(key, theatre) for key in keys if key != river])
     found[found] = _reached(course, plane[found], others)  # beyond the next river it is called that one's bank
@@ -235,12 +240,13 @@ def _reached(course: BaseGeometry, plane: Spots, others: BaseGeometry) -> Flags:
     return clear
 
 
-def _between(ends: Sequence[str], places: pd.DataFrame, theatre: Theatre) -> Flags:
+def _between(part: Between, places: pd.DataFrame, theatre: Theatre) -> Flags:
     """What lies between two places by id, or two rivers by key."""
+    ends = (part.one, part.other)
     spots = _plane(_spots(places, np.ones(len(places), dtype=bool)), theatre)
     known = load_gazetteer(theatre)
     rows = [known.rows[end] for end in ends if end in known.rows]
-    if len(ends) == 2 and len(rows) == 2:
+    if len(rows) == 2:
         first, last = _plane(np.array([[known.longitudes[row], known.latitudes[row]] for row in rows]), theatre)
         way = last - first
         share = (spots - first) @ way / max(way @ way, 1e-9)
@@ -248,7 +254,7 @@ def _between(ends: Sequence[str], places: pd.DataFrame, theatre: Theatre) -> Fla
         there: Flags = (share > 0) & (share < 1) & (off <= _CORRIDOR_KM) & ~places["place_id"].isin(ends).to_numpy()
         return there
     courses = [course for end in ends if (course := _course(end, theatre)) is not None]
-    if len(ends) != 2 or len(courses) != 2:
+    if len(courses) != 2:
         return _nowhere(places)
     found = _within(courses[0], _BETWEEN_KM, spots) & _within(courses[1], _BETWEEN_KM, spots)
     (along, away), (further, off) = (_nearest(course, spots[found]) for course in courses)

@@ -25,7 +25,7 @@ from extract.dates.chronology import Chronology
 from extract.languages import Continuation, Passage, Reading, grammar
 from extract.model import Article, Claim, Mention, Sentence
 from extract.places.extents import Extents
-from extract.places.unnamed_land import Stretches
+from extract.places.unnamed_land import UnnamedLands
 from theatre.theatre import Theatre
 
 __all__ = ["EXTRACTOR", "ClaimFinder", "Located"]
@@ -50,7 +50,7 @@ class ClaimFinder:
         self._theatre = theatre
         self._claimants = Claimants(theatre)
         self._extents = Extents(theatre)
-        self._stretches = Stretches(theatre)
+        self._unnamed_lands = UnnamedLands(theatre)
 
     def find(
         self,
@@ -87,7 +87,7 @@ class ClaimFinder:
         language = grammar(article.language, self._claimants)
         if language is None:
             return None
-        widened = self._stretches.widened(article.text, sentences, mentions)
+        widened = self._unnamed_lands.widened(article.text, sentences, mentions)
         return Context.of(self._theatre, self._claimants, language, article, sentences, widened, chronology)
 
     def _claims(self, selected: _Selected, readings: Mapping[int, Sequence[Reading]]) -> list[Found]:

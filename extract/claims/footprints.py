@@ -9,9 +9,10 @@ from extract.claims.effects import OF_LAND, Effect
 from extract.languages import Reading, Spot
 from extract.languages.phrases import INSIDE, ITSELF, TOWARDS
 from extract.model import Mention, Sentence
-from extract.places.extents import ALL, Extent, Extents, Named
-from extract.places.unnamed_land import is_stretch
+from extract.places.extents import Extent, Extents, Named
+from extract.places.unnamed_land import is_unnamed_land
 from gazetteer.place import Kind
+from theatre.region_id import RegionId
 
 __all__ = ["extent_of", "is_left_out", "is_partial", "is_unnamed", "kind_meant", "whole_settlement"]
 
@@ -53,7 +54,7 @@ def whole_settlement(mention: Mention) -> Mention:
 
 def is_unnamed(mention: Mention) -> bool:
     """Whether a mention is land without a name of its own ("the right bank of the Inhulets")."""
-    return mention.place is not None and is_stretch(mention.place)
+    return mention.place is not None and is_unnamed_land(mention.place)
 
 
 def extent_of(context: Context, extents: Extents, sentence: Sentence, reading: Reading, mention: Mention) -> Extent:
@@ -63,8 +64,7 @@ def extent_of(context: Context, extents: Extents, sentence: Sentence, reading: R
     start, end = mention.start - sentence.start, mention.end - sentence.start
     others = _named_in(context, sentence, but=mention)
     trigger = sentence.text[slice(*reading.trigger)]
-    if is_unnamed(mention):
-        part = mention.place.id.partition("/")[2]
+    if is_unnamed(mention) and (part := RegionId.parse(mention.place.id).part) is not None:
         return extents.of_land(sentence.text, start, end, trigger, part, others)
     return extents.of(sentence.text, start, end, trigger, others)
 
@@ -84,7 +84,7 @@ def is_partial(reading: Reading, mention: Mention, extent: Extent, effect: Effec
 def _is_counted(reading: Reading, extent: Extent) -> bool:
     """Whether the sentence counts or measures what it tells of: "60 % of the city", "some villages"; but not where it
     says which part, or that it is all the villages there."""
-    if extent.part not in ("", ALL) or extent.spared or extent.every:
+    if extent.drawn:
         return False
     return reading.spot.part or (bool(reading.spot.lands) and "relative" not in reading.clues)
 
@@ -95,7 +95,7 @@ def _named_in(context: Context, sentence: Sentence, but: Mention | None = None) 
         Named(
             m.start - sentence.start,
             m.end - sentence.start,
-            m.place.id if m.place is not None else "+".join(each.place_id for each in m.alternatives),
+            (m.place.id,) if m.place is not None else tuple(each.place_id for each in m.alternatives),
             m.kind,
             m.place.name if m.place is not None else m.surface,
         )

@@ -1,10 +1,9 @@
 """How much of a region the words around its name mean: all of it, a part by compass, one side of a river, or less.
 
 "The north of Kharkiv Oblast" and "Kharkiv Oblast west of the Oskil" are places that control can be told of; "500
-square kilometres of Kherson Oblast" and "a town in it" are not. What is meant goes behind the region's id:
-"region:UA-63/north", "region:UA-63/west-of-oskil", or "region:UA-09/all" where the text says that nothing of it is
-left out. What the text names as left out follows: "region:UA-09/all-except-geonames:702972". The timeline knows which
-settlements lie there (timeline.regions). Land without a region's name is read by extract.places.unnamed_land.
+square kilometres of Kherson Oblast" and "a town in it" are not. What is meant, and what the text names as left out of
+it, goes behind the region's id (theatre.region_id). The timeline knows which settlements lie there (timeline.regions).
+Land without a region's name is read by extract.places.unnamed_land.
 """
 
 import re
@@ -14,28 +13,22 @@ from typing import NamedTuple
 
 from gazetteer.place import Kind
 from theatre.folders import DATA
+from theatre.region_id import (
+    COMPASS,
+    SIDES,
+    Between,
+    Compass,
+    Part,
+    RegionId,
+    RiverBank,
+    RiverSide,
+    Whole,
+    can_be_left_out,
+    river_key,
+)
 from theatre.theatre import Theatre
 
-__all__ = [
-    "ALL",
-    "BANK",
-    "BETWEEN",
-    "COMPASS",
-    "EXCEPT",
-    "Extent",
-    "Extents",
-    "Named",
-    "Rivers",
-    "languages_of",
-    "river_key",
-    "words_of",
-]
-
-ALL = "all"
-EXCEPT = "-except-"  # and the ids of what is left out, joined by "+"
-BANK = "-bank-of-"  # behind a side, before a river's key
-BETWEEN = "between-"  # and the ids of two places or the keys of two rivers, joined by "+"
-COMPASS = ("north", "south", "east", "west", "north-east", "north-west", "south-east", "south-west")
+__all__ = ["Extent", "Extents", "Named", "Rivers", "languages_of", "words_of"]
 
 _REACH = 110  # characters looked at on either side of the name
 _WORDS: dict[str, dict[str, str]] = tomllib.loads((DATA / "words" / "extents.toml").read_text("utf-8"))
@@ -115,39 +108,44 @@ _ON_PAPER = re.compile(r"^(?:annex|анекс|аннекс)", re.IGNORECASE)
 
 
 class Named(NamedTuple):
-    """A place that the same sentence names: where, its id (several, joined by "+", while it is ambiguous), what it is,
-    and its name."""
+    """A place that the same sentence names: where, its id (several while it is ambiguous), what it is, and its
+    name."""
 
     start: int
     end: int
-    id: str
+    ids: tuple[str, ...]
     kind: Kind
     name: str
 
 
 class Extent(NamedTuple):
-    """What is meant: `part`, to be put behind the region's id ("" for the plain name); `less` than that, some places
-    in it or a share that nobody can draw; `vague`, where the part has no sharp edge; `spared`, what of the whole or
-    the part is named as left out; `every`, where it is the settlements that are said to be all."""
+    """How much of a region is meant: `part`, to be put behind its id (None for the plain name); `less` than that, some
+    places in it or a share that nobody can draw; `vague`, where the part has no sharp edge; `left_out`, what of the
+    whole or the part is named as left out; `every`, where it is the settlements that are said to be all."""
 
-    part: str = ""
+    part: Part | None = None
     less: bool = False
     vague: bool = False
-    spared: tuple[Named, ...] = ()
+    left_out: tuple[Named, ...] = ()
     every: bool = False
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the words draw what is meant, instead of naming a region or saying that it is all of one."""
+        return self.part not in (None, Whole()) or bool(self.left_out) or self.every
 
     def put_behind(self, region: str) -> str:
         """The id of what is meant."""
-        if self.less or not (self.part or self.spared):
+        if self.less or not (self.part or self.left_out):
             return region
-        spared = "+".join(sorted({id for place in self.spared for id in place.id.split("+")}))
-        return f"{region.partition('/')[0]}/{self.part or ALL}{EXCEPT if spared else ''}{spared}"
+        left_out = tuple(sorted({id for place in self.left_out for id in place.ids}))
+        return str(RegionId(RegionId.parse(region).region, self.part or Whole(), left_out))
 
     def called(self, region: str) -> str:
         """The name of what is meant, for people: "Luhansk Oblast except Rubizhne and Lysychansk"."""
-        if self.less or not self.spared:
+        if self.less or not self.left_out:
             return region
-        *names, last = dict.fromkeys(place.name for place in self.spared)
+        *names, last = dict.fromkeys(place.name for place in self.left_out)
         return f"{region} except {', '.join(names)}{' and ' if names else ''}{last}"
 
 
@@ -172,11 +170,6 @@ class Rivers:
         return next((key for key, meant in self._meant.items() if meant.match(words.strip())), None)
 
 
-def river_key(name: str) -> str:
-    """A river's name as extents have it: "Siverskyi Donets" is siverskyi-donets."""
-    return name.strip().lower().replace(" ", "-")
-
-
 class Extents:
     """Reads extents of a theatre's regions."""
 
@@ -190,43 +183,47 @@ class Extents:
             if not _AND.fullmatch(text, each.end, start):
                 break
             start = each.start  # "all of Kherson and Zaporizhzhia oblasts": what is said of one is said of the list
-        before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if _ON_PAPER.match(trigger) or text.startswith("#"):  # a decree, a heading: no ground changes hands
             return Extent(less=True)
         towns = (each for each in others if each.kind is Kind.SETTLEMENT)
         if any(text[town.end : start] == ", " for town in towns):  # "Rai-Oleksandrivka, Luhansk Oblast"
             return Extent(less=True)
-        part, vague = "", False
-        if found := _BEHIND.match(behind):
-            part, before = self._beside(found), before
-        elif found := _SLAVIC_BEHIND.match(behind):
-            part = self._beside(found)
-        if not part and (found := _BANK.search(before)):
-            part = self._beside(found)
-            before = before[: found.start()] if part else before
-        if not part and (found := _COMPASS.search(before) or _SLAVIC_COMPASS.search(before)):
-            part, vague = _point(found[0]), True
-            before = before[: found.start()]
-        elif part and (found := _COMPASS.search(before)):
-            before = before[: found.start()]
+        part, before = self._part(text[max(0, start - _REACH) : start], text[end : end + _REACH])
         whole = _WHOLE.search(before)
-        nearly = whole is not None and _NEARLY.search(before[: whole.start()]) is not None
         if whole is None and _LESS.search(before):
             return Extent(part, less=True)
         if whole is not None and before[: whole.start()].lower().rstrip().endswith("not"):
             return Extent(part, less=True)
-        spared = self._spared(text, start, end, others)
+        left_out = self._left_out(text, start, end, others)
         if part:
-            return Extent(part, vague=vague, spared=spared or ())
-        if whole is None or nearly or spared == ():
+            return Extent(part, vague=isinstance(part, Compass), left_out=left_out or ())
+        nearly = whole is not None and _NEARLY.search(before[: whole.start()]) is not None
+        if whole is None or nearly or left_out == ():
             return Extent()
-        return Extent(ALL, spared=spared or (), every=whole["counted"] is not None)
+        return Extent(Whole(), left_out=left_out or (), every=whole["counted"] is not None)
 
-    def of_land(self, text: str, start: int, end: int, trigger: str, part: str, others: Sequence[Named] = ()) -> Extent:
+    def _part(self, before: str, behind: str) -> tuple[Part | None, str]:
+        """The part that the words around a region's name draw, if any, and the words before that are left."""
+        part: Part | None = None
+        if found := _BEHIND.match(behind) or _SLAVIC_BEHIND.match(behind):
+            part = self._beside(found)
+        if part is None and (found := _BANK.search(before)) and (part := self._beside(found)):
+            before = before[: found.start()]
+        if part is not None:
+            found = _COMPASS.search(before)
+            return part, before[: found.start()] if found else before
+        if found := _COMPASS.search(before) or _SLAVIC_COMPASS.search(before):
+            point = _point(found[0])
+            return Compass(point) if point in COMPASS else None, before[: found.start()]
+        return None, before
+
+    def of_land(
+        self, text: str, start: int, end: int, trigger: str, part: Part, others: Sequence[Named] = ()
+    ) -> Extent:
         """The same of land that is itself the `part` of something; less, where it only says where something is."""
-        told = self.of(text, start, end, trigger, others)
-        there = told.part != ALL and _THERE.search(text[max(0, start - _REACH) : start]) is not None
-        return told._replace(part=part, less=told.less or there, vague=BANK in part or part.startswith(BETWEEN))
+        meant = self.of(text, start, end, trigger, others)
+        there = meant.part != Whole() and _THERE.search(text[max(0, start - _REACH) : start]) is not None
+        return meant._replace(part=part, less=meant.less or there, vague=isinstance(part, RiverBank | Between))
 
     def left_out(self, text: str, others: Sequence[Named]) -> frozenset[Named]:
         """What a sentence names as left out of the regions in it: of that, it says nothing."""
@@ -235,11 +232,11 @@ class Extents:
         regions = [each for each in others if each.kind is Kind.REGION]
         rest = {each: [other for other in others if other is not each] for each in regions}
         return frozenset(
-            place for region in regions for place in self.of(text, region.start, region.end, "", rest[region]).spared
+            place for region in regions for place in self.of(text, region.start, region.end, "", rest[region]).left_out
         )
 
     @staticmethod
-    def _spared(text: str, start: int, end: int, others: Sequence[Named]) -> tuple[Named, ...] | None:
+    def _left_out(text: str, start: int, end: int, others: Sequence[Named]) -> tuple[Named, ...] | None:
         """What the sentence leaves out by name: "except Lysychansk and Rubizhne"; empty where it leaves out what it
         does not name ("except a few villages"), None where nothing."""
         following = min((each.start for each in others if each.start >= end and each.kind is Kind.REGION), default=None)
@@ -247,24 +244,25 @@ class Extents:
         found = _EXCEPT.search(text, end, min(end + _REACH, until)) or _OPENING_EXCEPT.match(text, 0, start)
         if found is None:
             return None
-        spared: list[Named] = []
+        left_out: list[Named] = []
         at = found.end()
         for each in others:
             if each.start < at:
                 continue
             between = _LISTED.match(text, at, each.start)
             whole = each.kind in (Kind.SETTLEMENT, Kind.REGION) and text[each.end : each.end + 2] not in ("'s", "’s")
-            if between is None or between.end() != each.start or not whole or not each.id:
+            writable = bool(each.ids) and all(map(can_be_left_out, each.ids))
+            if between is None or between.end() != each.start or not whole or not writable:
                 break
-            spared.append(each)
+            left_out.append(each)
             at = each.end
-        return tuple(spared)
+        return tuple(left_out)
 
-    def _beside(self, found: re.Match[str]) -> str:
-        """ "west-of-oskil" for a side of a river that the theatre knows, else ""."""
-        river, side = self._rivers.key(found["river"]), found["point"].lower()
-        point = side if side in ("left", "right") else _point(side)
-        return f"{point}-of-{river}" if river and point in (*COMPASS[:4], "left", "right") else ""
+    def _beside(self, found: re.Match[str]) -> RiverSide | None:
+        """The side of a river that the words name, where the theatre knows the river."""
+        river, words = self._rivers.key(found["river"]), found["point"].lower()
+        side = words if words in ("left", "right") else _point(words)
+        return RiverSide(side, river) if river and side in SIDES else None
 
 
 def _point(words: str) -> str:

@@ -2,7 +2,7 @@
 
 "The right bank of the Inhulets" and "all settlements between Izium and Sloviansk" are places that control can be told
 of, and grammar reads them best as one name. So the places found in such words give way to one mention of the whole
-stretch, a part of its oblast or of the country ("country:UA/right-bank-of-inhulets", see timeline.regions), or the
+stretch, a part of its oblast or of the country ("country:UA/right-bank-of-inhulets", see theatre.region_id), or the
 hromada. What can't be drawn honestly stays as it was found: a bank of a long river that nothing else in the text
 places in an oblast, the land between distant towns, and rivers whose course the theatre doesn't know.
 """
@@ -18,15 +18,15 @@ import shapely
 from shapely.geometry import shape
 
 from extract.model import Mention, Sentence
-from extract.places.extents import BANK, BETWEEN, Rivers, languages_of, river_key, words_of
+from extract.places.extents import Rivers, languages_of, words_of
 from gazetteer.gazetteer import Gazetteer, load_gazetteer
 from gazetteer.hromadas import Hromadas, hromadas_of
 from gazetteer.place import Kind, Place, Precision, distance_km
+from theatre.region_id import SIDES, Between, RegionId, RiverBank, RiverSide, river_key, states_part
 from theatre.theatre import Theatre
 
-__all__ = ["Stretches", "is_stretch"]
+__all__ = ["UnnamedLands", "is_unnamed_land"]
 
-_SIDES = ("left", "right", "north", "south", "east", "west")
 _TURNS = ("left", "right")
 _LONGEST = 300.0  # km of a river's course: of a longer one, a bank alone may be anywhere in the country
 _APART = (3.0, 60.0)  # km between two places, for what lies between them to be drawn as a corridor
@@ -50,12 +50,12 @@ _IN = re.compile(r"(?:,|\s)\s*(?:in|of|у|в)\s+(?:the\s+)?")
 _ADJECTIVE = r"[А-ЯІЇЄҐ][\w'’ʼ-]+[сцз]ь?к(?:ої|ій|у|ою|а|ая|ой|ую)"
 
 
-def is_stretch(place: Place) -> bool:
+def is_unnamed_land(place: Place) -> bool:
     """Whether a place is land that has no name of its own, known only as a part of something."""
-    return place.kind is Kind.REGION and "/" in place.id
+    return place.kind is Kind.REGION and states_part(place.id)
 
 
-class Stretches:
+class UnnamedLands:
     """Finds such land in articles about a theatre. Read-only once made: threads may share one."""
 
     def __init__(self, theatre: Theatre) -> None:
@@ -63,7 +63,7 @@ class Stretches:
         self._rivers = Rivers(theatre)
         rivers = "|".join(self._rivers.spelt.values()) or r"(?!)"
         self._patterns = {name: _compiled(name, rivers) for name in _CUES if name != "hromada"}
-        self._side = {side: re.compile(rf"{words_of(side)}$", re.IGNORECASE) for side in _SIDES}
+        self._side = {side: re.compile(rf"{words_of(side)}$", re.IGNORECASE) for side in SIDES}
         self._behind = re.compile(rf"\s+{words_of('hromada')}(?!\w)", re.IGNORECASE)
         listed = rf"{_ADJECTIVE}(?:(?:,|\s(?:та|і|й|и))\s{_ADJECTIVE}){{0,9}}"
         self._adjective = re.compile(_ADJECTIVE)
@@ -91,8 +91,8 @@ class Stretches:
         for kind, cues in _CUES.items():
             if kind in _OF_RIVERS and not rivers:
                 continue
-            told = (at for cue in cues if cyrillic or cue.isascii() for at in _places(cue, text))
-            for index in sorted({bisect_right(starts, at) - 1 for at in told}):
+            found = (at for cue in cues if cyrillic or cue.isascii() for at in _offsets(cue, text))
+            for index in sorted({bisect_right(starts, at) - 1 for at in found}):
                 if index >= 0 and (
                     kind not in _OF_RIVERS or any(stem in sentences[index].text for stem in self._rivers.stems)
                 ):
@@ -102,7 +102,7 @@ class Stretches:
     def _in(
         self, sentence: Sentence, kinds: Sequence[str], here: Sequence[Mention], named: dict[int, list[Mention]]
     ) -> Iterator[Mention]:
-        """The stretches of a sentence; of overlapping ones the first counts."""
+        """The lands that a sentence names; of overlapping ones the first counts."""
         for kind in kinds:
             if kind == "hromada":
                 yield from self._hromadas_in(sentence, here)
@@ -128,16 +128,16 @@ class Stretches:
             start, end = mention.start - sentence.start, mention.end - sentence.start
             following = here[number + 1].start - sentence.start if number + 1 < len(here) else end
             listed = listed and _AND.fullmatch(sentence.text[end:following]) is not None
-            told = self._behind.match(sentence.text, end)
-            if told is None and _ALL_OF.search(sentence.text[:start]):
-                told = _COMMUNITY.match(sentence.text, end)
-            listed = listed or (told is not None and told[0].endswith(("s", "громад")))
+            noun = self._behind.match(sentence.text, end)
+            if noun is None and _ALL_OF.search(sentence.text[:start]):
+                noun = _COMMUNITY.match(sentence.text, end)
+            listed = listed or (noun is not None and noun[0].endswith(("s", "громад")))
             if mention.place is None or mention.place.kind is not Kind.SETTLEMENT:
                 continue
-            if told is None and not listed and mention.kind is not Kind.REGION:
+            if noun is None and not listed and mention.kind is not Kind.REGION:
                 continue
             if (id := self._hromadas.seated(mention.place.id)) is not None:
-                end = told.end() if told is not None else end
+                end = noun.end() if noun is not None else end
                 yield self._mention(sentence, start, end, self._place(id), mention.score)
         for found in self._hromada.finditer(sentence.text):  # adjectives that the gazetteer doesn't know as a place's
             oblasts = {m.place.admin1 for m in here if m.place is not None and m.place.admin1}
@@ -166,7 +166,7 @@ class Stretches:
                 name = (
                     f"{region.place.name}{f', {side} bank' if side in _TURNS else f' {side}'} of the {self._names[key]}"
                 )
-                place = replace(region.place, id=f"{region.place.id}/{side}-of-{key}", name=name)
+                place = replace(region.place, id=str(RegionId(region.place.id, RiverSide(side, key))), name=name)
                 yield self._mention(sentence, found.start(), region.end - sentence.start, place)
                 continue
             near = range(sentence.index - _BACK, sentence.index + 1) if kind != "beyond" else ()
@@ -175,8 +175,9 @@ class Stretches:
                 continue
             base, admin1 = unit
             name = f"{side} bank of the {self._names[key]}" + (f" in {admin1} Oblast" if admin1 else "")
-            spot = self._courses[key].interpolate(0.5, normalized=True)
-            place = _land(f"{base}/{side}{BANK}{key}", name[0].upper() + name[1:], (spot.y, spot.x), admin1)
+            point = self._courses[key].interpolate(0.5, normalized=True)
+            id = RegionId(base, RiverBank(side, key))
+            place = _land(str(id), name[0].upper() + name[1:], (point.y, point.x), admin1)
             yield self._mention(sentence, *found.span(), place)
 
     def _side_of(self, words: str) -> str | None:
@@ -200,13 +201,13 @@ class Stretches:
 
     def _unit(self, river: str, here: Sequence[Mention], near: Sequence[Mention]) -> tuple[str, str] | None:
         """The id and name of the land whose bank is meant: the oblast that the sentence names; else the country, or,
-        of a long river, the oblast of all the settlements told of just before; None where they leave it open."""
+        of a long river, the oblast of all the settlements named just before; None where they leave it open."""
         units = {m.place.id for m in here if m.place is not None and m.place.id in self._outlines}
         if not units and _length(self._courses[river]) <= _LONGEST:
             return f"country:{self._country}", ""
         towns = {m.place.admin1 for m in near if m.place is not None and m.place.kind is Kind.SETTLEMENT}
-        told = units or {id for id, (name, _) in self._outlines.items() if name in towns}
-        if len(told) == 1 and self._outlines[id := told.pop()][1].intersects(self._courses[river]):
+        oblasts = units or {id for id, (name, _) in self._outlines.items() if name in towns}
+        if len(oblasts) == 1 and self._outlines[id := oblasts.pop()][1].intersects(self._courses[river]):
             return id, self._outlines[id][0]
         return None
 
@@ -222,9 +223,9 @@ class Stretches:
         if rivers[0] is not None and rivers[1] is not None and rivers[0] != rivers[1]:
             keys = sorted(key for key in rivers if key is not None)
             names = " and the ".join(self._names[key] for key in keys)
-            spots = [self._courses[key].interpolate(0.5, normalized=True) for key in keys]
-            middle = sum(spot.y for spot in spots) / 2, sum(spot.x for spot in spots) / 2
-            return _land(f"country:{self._country}/{BETWEEN}{'+'.join(keys)}", f"Between the {names}", middle)
+            points = [self._courses[key].interpolate(0.5, normalized=True) for key in keys]
+            middle = sum(point.y for point in points) / 2, sum(point.x for point in points) / 2
+            return _land(self._between(*keys), f"Between the {names}", middle)
         ends: list[Place] = []
         for group in ("one", "other"):
             start = found.start(group) + sentence.start
@@ -241,7 +242,10 @@ class Stretches:
         middle = (one.latitude + other.latitude) / 2, (one.longitude + other.longitude) / 2
         admin1 = one.admin1 if one.admin1 == other.admin1 else ""
         name = f"Between {' and '.join(place.name for place in ends)}"
-        return _land(f"country:{self._country}/{BETWEEN}{one.id}+{other.id}", name, middle, admin1)
+        return _land(self._between(one.id, other.id), name, middle, admin1)
+
+    def _between(self, one: str, other: str) -> str:
+        return str(RegionId(f"country:{self._country}", Between(one, other)))
 
     # --- the theatre ------------------------------------------------------------------------------------------------
 
@@ -286,7 +290,7 @@ def _compiled(name: str, rivers: str) -> tuple[re.Pattern[str], ...]:
             pattern = rf"{words_of('land', language)}\s+{pattern}"
         elif name == "bank":
             pattern = rf"(?:{words_of('land', language)}\s+{words_of('along', language)}\s+)?{pattern}"
-        side = "|".join(words_of(side, language) for side in _SIDES)
+        side = "|".join(words_of(side, language) for side in SIDES)
         for slot, group, words in (
             ("SIDE", "side", side), ("RIVER", "river", rf"(?:{rivers})\b"), ("A", "one", place), ("B", "other", place)
         ):  # fmt: skip
@@ -295,7 +299,7 @@ def _compiled(name: str, rivers: str) -> tuple[re.Pattern[str], ...]:
     return tuple(found)
 
 
-def _places(word: str, text: str) -> Iterator[int]:
+def _offsets(word: str, text: str) -> Iterator[int]:
     """Where a word stands in a text."""
     at = text.find(word)
     while at >= 0:
@@ -308,9 +312,9 @@ def _finds(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[
         yield from pattern.finditer(text)
 
 
-def _land(id: str, name: str, spot: tuple[float, float], admin1: str = "", admin2: str = "") -> Place:
-    """A stretch of land as a place; `spot` (latitude, longitude) lies somewhere in its middle."""
-    latitude, longitude = round(spot[0], 4), round(spot[1], 4)
+def _land(id: str, name: str, point: tuple[float, float], admin1: str = "", admin2: str = "") -> Place:
+    """A stretch of land as a place; `point` (latitude, longitude) lies somewhere in its middle."""
+    latitude, longitude = round(point[0], 4), round(point[1], 4)
     return Place(id, name, (("en", name),), Kind.REGION, latitude, longitude, "UA", admin1, admin2, 0, Precision.EXACT)
 
 
@@ -320,12 +324,12 @@ def _length(course: shapely.LineString) -> float:
     return sum(distance_km(one, other) for one, other in pairwise(corners))
 
 
-def _merged(here: Sequence[Mention], stretches: Iterable[Mention]) -> list[Mention]:
-    """The mentions of a sentence, in its order, with those that a stretch reaches over replaced by it; of stretches
+def _merged(here: Sequence[Mention], lands: Iterable[Mention]) -> list[Mention]:
+    """The mentions of a sentence, in its order, with those that a land reaches over replaced by it; of lands
     that overlap, the first."""
     kept: list[Mention] = []
-    for stretch in stretches:
-        if not any(stretch.start < other.end and other.start < stretch.end for other in kept):
-            kept.append(stretch)
+    for land in lands:
+        if not any(land.start < other.end and other.start < land.end for other in kept):
+            kept.append(land)
     rest = [m for m in here if not any(m.start < wide.end and wide.start < m.end for wide in kept)]
     return sorted((*rest, *kept), key=lambda mention: mention.start)

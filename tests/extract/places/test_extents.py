@@ -2,6 +2,7 @@ import pytest
 
 from extract.places.extents import Extent, Extents, Named
 from gazetteer.place import Kind
+from theatre.region_id import Compass, RiverBank, Whole
 from theatre.theatre import load_theatre
 
 EXTENTS = Extents(load_theatre())
@@ -31,7 +32,7 @@ def read(text: str, trigger: str = "took") -> Extent:
 )
 def test_a_part_of_a_region_that_can_be_drawn(text, part):
     told = read(text)
-    assert (told.part, told.less) == (part, "into" in text)
+    assert (str(told.part), told.less) == (part, "into" in text)
 
 
 @pytest.mark.parametrize(
@@ -58,12 +59,12 @@ def test_almost_all_is_not_all_and_a_decree_changes_no_ground():
 def test_a_region_that_only_says_where_a_town_lies_is_not_meant():
     text = "They took Lyptsi, Kharkiv Oblast, on Sunday."
     start = text.index("Kharkiv")
-    assert EXTENTS.of(text, start, start + 14, "took", [Named(10, 16, "", Kind.SETTLEMENT, "Lyptsi")]).less
+    assert EXTENTS.of(text, start, start + 14, "took", [Named(10, 16, (), Kind.SETTLEMENT, "Lyptsi")]).less
 
 
 def test_what_is_meant_goes_behind_the_id():
-    assert Extent("north").put_behind("region:UA-63") == "region:UA-63/north"
-    assert Extent("north", less=True).put_behind("region:UA-63") == "region:UA-63"
+    assert Extent(Compass("north")).put_behind("region:UA-63") == "region:UA-63/north"
+    assert Extent(Compass("north"), less=True).put_behind("region:UA-63") == "region:UA-63"
 
 
 LUHANSK = ("Luhansk Oblast", "Луганську область", "Луганскую область")
@@ -74,7 +75,7 @@ TOWNS = {"Lysychansk": "geonames:702972", "Rubizhne": "geonames:695324", "Лис
 def spared(text: str) -> tuple[str, str]:
     """The id and the name of what a sentence about Luhansk Oblast means."""
     named = [
-        Named(text.index(t), text.index(t) + len(t), id, Kind.SETTLEMENT, t) for t, id in TOWNS.items() if t in text
+        Named(text.index(t), text.index(t) + len(t), (id,), Kind.SETTLEMENT, t) for t, id in TOWNS.items() if t in text
     ]
     named.sort()
     name = next(name for name in LUHANSK if name in text)
@@ -114,13 +115,29 @@ def test_what_cannot_be_subtracted_leaves_less_than_all(text):
 def test_what_is_left_out_is_told_in_the_name_and_claimed_by_nobody():
     text = "They took all of Luhansk Oblast except Rubizhne and Lysychansk."
     assert spared(text)[1] == "Luhansk Oblast except Rubizhne and Lysychansk"
-    others = [Named(17, 31, "region:UA-09", Kind.REGION, ""), Named(39, 47, "geonames:1", Kind.SETTLEMENT, "Rubizhne")]
+    others = [
+        Named(17, 31, ("region:UA-09",), Kind.REGION, ""),
+        Named(39, 47, ("geonames:1",), Kind.SETTLEMENT, "Rubizhne"),
+    ]
     assert EXTENTS.left_out(text, others) == {others[1]}
     assert not EXTENTS.left_out("Apart from Rubizhne, they took Kreminna.", others[1:])
 
 
+def test_land_that_no_id_can_leave_out_leaves_less_than_all():
+    text = "They hold all of Kharkiv Oblast except the land between them."
+    for id, rest in (("region:UA-63/left-bank-of-oskil", Whole()), ("country:UA/between-dnipro+inhulets", None)):
+        others = [Named(43, 47, (id,), Kind.REGION, "the land")]
+        assert EXTENTS.of(text, 17, 31, "hold", others).part == rest
+
+
+def test_land_that_only_says_where_something_is_is_less():
+    text = "They took villages on the left bank of the Oskil."
+    start, part = text.index("left"), RiverBank("left", "oskil")
+    assert EXTENTS.of_land(text, start, len(text) - 1, "took", part) == Extent(part, less=True, vague=True)
+
+
 def test_what_is_said_of_one_region_is_said_of_those_listed_with_it():
     text = "They freed all settlements of Kherson Oblast and Kharkiv Oblast."
-    kherson = Named(30, 44, "region:UA-65", Kind.REGION, "Kherson Oblast")
+    kherson = Named(30, 44, ("region:UA-65",), Kind.REGION, "Kherson Oblast")
     start = text.index("Kharkiv")
-    assert EXTENTS.of(text, start, start + 14, "freed", [kherson]) == Extent("all", every=True)
+    assert EXTENTS.of(text, start, start + 14, "freed", [kherson]) == Extent(Whole(), every=True)

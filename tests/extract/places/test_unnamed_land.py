@@ -8,7 +8,7 @@ import pytest
 from extract.dates.chronology import Chronology
 from extract.model import Article, Mention
 from extract.places.finder import PlaceFinder
-from extract.places.unnamed_land import Stretches, is_stretch
+from extract.places.unnamed_land import UnnamedLands, is_unnamed_land
 from extract.sentences import split
 from gazetteer.gazetteer import load_gazetteer
 from gazetteer.place import Kind
@@ -29,16 +29,16 @@ def finder() -> PlaceFinder:
 
 
 @pytest.fixture(scope="module")
-def stretches() -> Stretches:
-    return Stretches(load_theatre())
+def lands() -> UnnamedLands:
+    return UnnamedLands(load_theatre())
 
 
 @pytest.fixture
-def found(finder, stretches):
+def found(finder, lands):
     def find(text: str, language: str = "en") -> list[Mention]:
         sentences = split(text)
         mentions = finder.find(text, sentences, published=date(2022, 11, 12), language=language)
-        widened = stretches.widened(text, sentences, mentions)
+        widened = lands.widened(text, sentences, mentions)
         assert all(text[m.start : m.end] == m.surface for m in widened)
         assert all(one.end <= other.start for one, other in pairwise(widened))
         return list(widened)
@@ -93,7 +93,9 @@ def test_land_without_a_name_is_one_mention(found, language, text, id, surface):
     ],
 )
 def test_what_cannot_be_drawn_honestly_is_left_as_it_was_found(found, language, text):
-    assert not any(is_stretch(m.place) or m.place.id.startswith("katottg") for m in found(text, language) if m.place)
+    assert not any(
+        is_unnamed_land(m.place) or m.place.id.startswith("katottg") for m in found(text, language) if m.place
+    )
 
 
 def test_a_bank_lies_in_the_oblast_that_the_text_is_about(found):
