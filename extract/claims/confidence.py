@@ -31,7 +31,7 @@ class Doubt(NamedTuple):
 
 
 DOUBTS = (
-    Doubt("the place is an anaphor", 0.1, lambda reading, _: reading.spot.mention is None),
+    Doubt("the place is an anaphor", 0.1, lambda reading, _: reading.place.mention is None),
     Doubt("nobody is named who did it", 0.08, lambda reading, _: reading.actor is None and reading.sense in WITH_ACTOR),
     Doubt("denied, planned or hypothetical", 0.08, lambda reading, _: reading.mode not in ASSERTED),
     Doubt("the actor is none for such a verb", 0.1, lambda reading, _: "odd actor" in reading.clues),

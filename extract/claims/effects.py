@@ -93,11 +93,11 @@ def is_guessed(reading: Reading) -> bool:
 
 
 def _change(event: Event, gained: str | None, lost: str | None) -> Effect:
-    if event.reading.spot.lands in LAND:  # "took 20 square kilometres"
+    if event.reading.place.lands in LAND:  # "took 20 square kilometres"
         return Effect(Action.ADVANCED, gained, lost, None)
     home = event.claimants.home
     action = Action.LIBERATED if gained == event.legitimate == home else Action.CAPTURED
-    counted = event.kind is Kind.REGION and event.reading.spot.lands  # "took villages in the region"
+    counted = event.kind is Kind.REGION and event.reading.place.lands  # "took villages in the region"
     whole = not counted and "piece" not in event.reading.clues
     return Effect(action, gained, lost, gained if whole else None)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.claims.context import Context
 from extract.claims.effects import ASSERTED, CHANGES, STATES
-from extract.languages import Continuation, Reading, Spot
+from extract.languages import Continuation, PlaceRef, Reading
 from extract.model import Claim, DateBasis, Mode, Sentence
 
 __all__ = ["Read", "completed", "continuations_in", "dated_by"]
@@ -38,7 +38,7 @@ def completed(
         clues=model.clues | {"gapped"},
         preposition="object",
     )
-    return [replace(complete, spot=_spot(context, sentence, number)) for number in continuation.places]
+    return [replace(complete, place=_place_ref(context, sentence, number)) for number in continuation.places]
 
 
 def _model(continuation: Continuation, sentence: Sentence, before: Sequence[Read]) -> Reading | None:
@@ -50,15 +50,15 @@ def _model(continuation: Continuation, sentence: Sentence, before: Sequence[Read
         and reading.mode in ASSERTED
         and "adjective" not in reading.clues
         and (reading.sense in CHANGES or reading.sense in STATES)
-        and (reading.spot.lands or not continuation.listed)
+        and (reading.place.lands or not continuation.listed)
     ]
     return models[-1] if models else None
 
 
-def _spot(context: Context, sentence: Sentence, number: int) -> Spot:
-    """The spot of a sentence's named place, by its number in it."""
+def _place_ref(context: Context, sentence: Sentence, number: int) -> PlaceRef:
+    """The reference to a sentence's named place, by its number in it."""
     mention = context.named[sentence.index][number]
-    return Spot(mention.start - sentence.start, mention.end - sentence.start, number)
+    return PlaceRef(mention.start - sentence.start, mention.end - sentence.start, number)
 
 
 def dated_by(context: Context, claim: Claim, before: Sequence[Read]) -> Claim:
@@ -71,6 +71,6 @@ def dated_by(context: Context, claim: Claim, before: Sequence[Read]) -> Claim:
         sentence.start + reading.trigger[0],
         sentence.start + reading.trigger[1],
         ongoing=reading.sense in STATES,
-        place_end=sentence.start + reading.spot.end,
+        place_end=sentence.start + reading.place.end,
     )
     return replace(claim, event_from=days.start, event_to=days.end, date_basis=days.basis)

@@ -102,7 +102,7 @@ class ClaimFinder:
             # 4. Ellipsis
             for reading in own or completed(context, selected.continuations.get(index), sentence, before):
                 # 5. Reference
-                for place in referents(context, sentence, reading.spot):
+                for place in referents(context, sentence, reading.place):
                     # 6. Interpretation
                     meaning, discourse = interpreted(context, self._extents, discourse, sentence, reading, place)
                     if meaning is not None:

@@ -6,7 +6,7 @@ Lysychansk" is a part of a region that can be drawn (extract/places/extents.py r
 
 from extract.claims.context import Context
 from extract.claims.effects import OF_LAND, Effect
-from extract.languages import Reading, Spot
+from extract.languages import PlaceRef, Reading
 from extract.languages.phrases import INSIDE, ITSELF, TOWARDS
 from extract.model import Mention, Sentence
 from extract.places.extents import Extent, Extents, Named
@@ -21,19 +21,19 @@ APPOSITION = 40  # characters before a name that may call it "the southern port 
 
 def kind_meant(text: str, mention: Mention, reading: Reading) -> Kind:
     """What a reading is about, by the kind of place that its mention names and the words around it in the text."""
-    spot = reading.spot
+    ref = reading.place
     if "to the edge" in reading.clues or ("relative" in reading.clues and mention.kind is Kind.NEAR):
         return whole_settlement(mention).kind
-    if spot.region and mention.kind is Kind.SETTLEMENT:
+    if ref.region and mention.kind is Kind.SETTLEMENT:
         return Kind.REGION
-    if mention.kind is Kind.PART and not (spot.part or spot.near) and _is_city_itself(text, mention):
+    if mention.kind is Kind.PART and not (ref.part or ref.near) and _is_city_itself(text, mention):
         return Kind.SETTLEMENT
     if mention.kind in (Kind.SETTLEMENT, Kind.PART):
         towards = reading.preposition.split()[-1] in TOWARDS
         moving = reading.sense in ("advance", "assault") and reading.preposition not in INSIDE
-        if spot.near or towards or moving:
+        if ref.near or towards or moving:
             return Kind.NEAR
-        if spot.part:
+        if ref.part:
             return Kind.PART
     return mention.kind
 
@@ -69,10 +69,10 @@ def extent_of(context: Context, extents: Extents, sentence: Sentence, reading: R
     return extents.of(sentence.text, start, end, trigger, others)
 
 
-def is_left_out(context: Context, extents: Extents, sentence: Sentence, spot: Spot) -> bool:
-    """Whether a spot is only named as what is left out of a region: "all of it except Lysychansk"."""
-    left_out = extents.left_out(sentence.text, _named_in(context, sentence)) if spot.mention is not None else ()
-    return any(place.start <= spot.start < place.end for place in left_out)
+def is_left_out(context: Context, extents: Extents, sentence: Sentence, ref: PlaceRef) -> bool:
+    """Whether a reference is only named as what is left out of a region: "all of it except Lysychansk"."""
+    left_out = extents.left_out(sentence.text, _named_in(context, sentence)) if ref.mention is not None else ()
+    return any(place.start <= ref.start < place.end for place in left_out)
 
 
 def is_partial(reading: Reading, mention: Mention, extent: Extent, effect: Effect) -> bool:
@@ -86,7 +86,7 @@ def _is_counted(reading: Reading, extent: Extent) -> bool:
     says which part, or that it is all the villages there."""
     if extent.drawn:
         return False
-    return reading.spot.part or (bool(reading.spot.lands) and "relative" not in reading.clues)
+    return reading.place.part or (bool(reading.place.lands) and "relative" not in reading.clues)
 
 
 def _named_in(context: Context, sentence: Sentence, but: Mention | None = None) -> list[Named]:

@@ -22,7 +22,7 @@ EXTRACTOR = "marchland-grammar 1"
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """A reading with all that the article, the theatre and the calendar add to it; `place` is what its spot stands
+    """A reading with all that the article, the theatre and the calendar add to it; `place` is what its reference stands
     for, `kind` and `extent` how much of that."""
 
     sentence: Sentence
@@ -71,7 +71,7 @@ def interpreted(
     effect = effect_of(
         Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate),
     )
-    if effect is None or is_left_out(context, extents, sentence, reading.spot):
+    if effect is None or is_left_out(context, extents, sentence, reading.place):
         return None, discourse
     if is_unnamed(place) and is_guessed(reading):
         return None, discourse
@@ -104,7 +104,7 @@ def _days(context: Context, sentence: Sentence, reading: Reading) -> DayRange:
         sentence.start + reading.trigger[0],
         sentence.start + reading.trigger[1],
         ongoing=reading.sense in STATES,
-        place_end=sentence.start + reading.spot.end,
+        place_end=sentence.start + reading.place.end,
     )
     if days.basis is DateBasis.PUBLICATION and reading.claimant is not None and (said := day_said(context, sentence)):
         return replace(days, end=said.end, basis=said.basis)  # known as of the day it was said
@@ -114,16 +114,16 @@ def _days(context: Context, sentence: Sentence, reading: Reading) -> DayRange:
 def claim_of(context: Context, meaning: Interpretation) -> Claim:
     """The claim that an interpreted reading makes."""
     article, sentence, reading, mention = context.article, meaning.sentence, meaning.reading, meaning.place
-    effect, extent, spot, place = meaning.effect, meaning.extent, reading.spot, mention.place
-    start, end = sentence.start + spot.start, sentence.start + spot.end
-    own = f"|{mention.surface}" if spot.anaphor == BOTH else ""  # two claims of one span
+    effect, extent, ref, place = meaning.effect, meaning.extent, reading.place, mention.place
+    start, end = sentence.start + ref.start, sentence.start + ref.end
+    own = f"|{mention.surface}" if ref.anaphor == BOTH else ""  # two claims of one span
     return Claim(
         id=claim_id(article.id + own, start, end, effect.action, meaning.mode),
         article=article.id,
         start=sentence.start,
         end=sentence.end,
         quote=article.text[sentence.start : sentence.end],
-        place=sentence.text[spot.start : spot.end],
+        place=sentence.text[ref.start : ref.end],
         place_start=start,
         place_end=end,
         place_id=extent.put_behind(place.id) if place is not None else "",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extract.claims.context import Context
 from extract.claims.footprints import is_unnamed, whole_settlement
-from extract.languages import SEVERAL, Spot
+from extract.languages import SEVERAL, PlaceRef
 from extract.languages.phrases import (
     BOTH,
     CLAUSE_START,
@@ -62,27 +62,27 @@ class _Candidate(NamedTuple):
     distance: int  # sentences
 
 
-def referents(context: Context, sentence: Sentence, spot: Spot) -> list[Mention]:
-    """The places that a spot stands for: mostly one, two for "both", none if nobody can tell."""
-    if spot.anaphor == BOTH:
-        return _pair(context, sentence, spot)
-    if spot.anaphor == SEVERAL:
+def referents(context: Context, sentence: Sentence, ref: PlaceRef) -> list[Mention]:
+    """The places that a reference stands for: mostly one, two for "both", none if nobody can tell."""
+    if ref.anaphor == BOTH:
+        return _pair(context, sentence, ref)
+    if ref.anaphor == SEVERAL:
         return []
-    if spot.mention is not None:
-        return [context.named[sentence.index][spot.mention]]
-    found = _antecedent(context, sentence, spot)
-    if found is None and spot.anaphor in SITES:
-        found = _site_of_town(context, sentence, spot)
+    if ref.mention is not None:
+        return [context.named[sentence.index][ref.mention]]
+    found = _antecedent(context, sentence, ref)
+    if found is None and ref.anaphor in SITES:
+        found = _site_of_town(context, sentence, ref)
     return [found] if found is not None else []
 
 
-def _pair(context: Context, sentence: Sentence, spot: Spot) -> list[Mention]:
+def _pair(context: Context, sentence: Sentence, ref: PlaceRef) -> list[Mention]:
     """The two places that "and" joined last before "both"."""
     for distance in range(PAIR_REACH + 1):
         named = [
             mention
             for mention in context.named.get(sentence.index - distance, ())
-            if distance or mention.end <= sentence.start + spot.start
+            if distance or mention.end <= sentence.start + ref.start
         ]
         for one, other in reversed(list(pairwise(named))):
             alike = one.kind is other.kind and not (one.metonym or other.metonym)
@@ -91,30 +91,30 @@ def _pair(context: Context, sentence: Sentence, spot: Spot) -> list[Mention]:
     return []
 
 
-def _site_of_town(context: Context, sentence: Sentence, spot: Spot) -> Mention | None:
+def _site_of_town(context: Context, sentence: Sentence, ref: PlaceRef) -> Mention | None:
     """ "The airport" of the town that the text is about."""
-    town = _antecedent(context, sentence, replace(spot, anaphor="place"), reach=SITE_REACH)
+    town = _antecedent(context, sentence, replace(ref, anaphor="place"), reach=SITE_REACH)
     return town._replace(kind=Kind.PART) if town is not None and not town.metonym else None
 
 
-def _antecedent(context: Context, sentence: Sentence, spot: Spot, reach: int = REACH) -> Mention | None:
+def _antecedent(context: Context, sentence: Sentence, ref: PlaceRef, reach: int = REACH) -> Mention | None:
     """The place that an anaphor refers to; of several as good the nearest."""
-    if spot.anaphor == "it" and (ahead := _cataphoric(context, sentence, spot)) is not None:
+    if ref.anaphor == "it" and (ahead := _cataphoric(context, sentence, ref)) is not None:
         return ahead
     best: tuple[float, Mention] | None = None
-    for candidate in _candidates(context, sentence, spot, reach):
-        score = _score(context, candidate, spot.anaphor)
+    for candidate in _candidates(context, sentence, ref, reach):
+        score = _score(context, candidate, ref.anaphor)
         if best is None or score > best[0]:
             best = score, candidate.mention
     return best[1] if best is not None else None
 
 
-def _cataphoric(context: Context, sentence: Sentence, spot: Spot) -> Mention | None:
+def _cataphoric(context: Context, sentence: Sentence, ref: PlaceRef) -> Mention | None:
     """ "Two years after its liberation, Izium", "until they freed it in May, Izium": the place behind the comma."""
     named = context.named.get(sentence.index, ())
-    if any(mention.start < sentence.start + spot.end for mention in named):
+    if any(mention.start < sentence.start + ref.end for mention in named):
         return None
-    comma = sentence.text.find(", ", spot.end)
+    comma = sentence.text.find(", ", ref.end)
     if comma <= 0:
         return None
     start = sentence.start + comma + 2
@@ -124,16 +124,16 @@ def _cataphoric(context: Context, sentence: Sentence, spot: Spot) -> Mention | N
 # --- candidates -------------------------------------------------------------------------------------------------------
 
 
-def _candidates(context: Context, sentence: Sentence, spot: Spot, reach: int) -> Iterator[_Candidate]:
+def _candidates(context: Context, sentence: Sentence, ref: PlaceRef, reach: int) -> Iterator[_Candidate]:
     """The places that an anaphor may refer to, the nearest first."""
     for distance in range(reach + 1):
         for mention in reversed(context.named.get(sentence.index - distance, ())):
-            if distance == 0 and mention.end > sentence.start + spot.start:
+            if distance == 0 and mention.end > sentence.start + ref.start:
                 continue
-            if distance == 0 and spot.anaphor != "capital" and _is_agent(context, mention, sentence):
+            if distance == 0 and ref.anaphor != "capital" and _is_agent(context, mention, sentence):
                 continue
             whole = whole_settlement(mention)
-            if _agrees(context, whole, spot.anaphor):
+            if _agrees(context, whole, ref.anaphor):
                 yield _Candidate(whole, distance)
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from extract.claimants import Claimants
 from extract.model import Mode
 
-__all__ = ["SCALES", "SEVERAL", "Continuation", "Grammar", "Passage", "Reading", "Spot", "calibrated", "grammar"]
+__all__ = ["SCALES", "SEVERAL", "Continuation", "Grammar", "Passage", "PlaceRef", "Reading", "calibrated", "grammar"]
 
 SCALES = {"uk": (0.48, 1.28), "ru": (0.48, 1.28)}
 """Slope and offset, on the log-odds, from what a reading's features say to the chance that it is right; other languages
@@ -17,11 +17,11 @@ have none, as the features were fitted to them. Found by `python -m bench.claims
 
 
 SEVERAL = "several"
-"""The anaphor of a spot that stands for places only counted ("three villages"), which the next sentence may name."""
+"""The anaphor of a place that is only counted ("three villages"), which the next sentence may name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PlaceRef:
     """The words of a sentence that stand for a claim's place.
 
     A named place (`mention` counts the passage's places), or "the city", "it", "there" (`anaphor` is the noun or the
@@ -51,7 +51,7 @@ class Reading:
     """
 
     sense: str
-    spot: Spot
+    place: PlaceRef
     actor: str | None
     other: str | None
     mode: Mode

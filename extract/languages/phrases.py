@@ -4,7 +4,7 @@ A grammar reads one sentence. What the rest of an article has to tell (who speak
 ends) hangs on few words; those stand here, so that a language is added in its own folder and in this file. An article
 may quote another language, so each pattern holds for all of them.
 
-`Spot.anaphor` and `Spot.lands` are English nouns, whatever the language of the text.
+`PlaceRef.anaphor` and `PlaceRef.lands` are English nouns, whatever the language of the text.
 """
 
 import re
@@ -33,7 +33,7 @@ __all__ = [
     "joined",
 ]
 
-# --- nouns that stand for a place, as Spot.anaphor has them -----------------------------------------------------------
+# --- nouns that stand for a place, as PlaceRef.anaphor has them -------------------------------------------------------
 
 PRONOUNS = frozenset({"it", "there"})
 BOTH = "both"
@@ -43,7 +43,7 @@ REGIONS = frozenset(
     {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
 )
 
-# --- measures of ground, as Spot.lands has them -----------------------------------------------------------------------
+# --- measures of ground, as PlaceRef.lands has them -------------------------------------------------------------------
 
 LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km", "mile", "position"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.languages import Reading, Spot
+from extract.languages import PlaceRef, Reading
 from extract.languages.english.arguments import Argument, Arguments, first
 from extract.languages.english.factuality import Factuality, factuality
 from extract.languages.english.forms import is_pluperfect, noun_phrase
@@ -78,7 +78,7 @@ class Assertions(Arguments):
                 continue
             yield Reading(
                 sense="take" if ironic else assertion.sense,  # a “liberation” in the writer's quotation marks
-                spot=ref,
+                place=ref,
                 actor=assertion.actor,
                 other=assertion.other,
                 mode=speaker.mode,
@@ -91,7 +91,7 @@ class Assertions(Arguments):
                 clues=frozenset({*clues, *assertion.factuality.clues, *(("past",) if is_pluperfect(anchor) else ())}),
             )
 
-    def place_refs(self, assertion: Assertion) -> list[Spot]:
+    def place_refs(self, assertion: Assertion) -> list[PlaceRef]:
         trigger, relation = assertion.trigger, assertion.place.relation
         refs = self.places.at(assertion.place.token, relation, alone=trigger.dep_ == "amod")
         if is_nominal(trigger) and not self.places.is_place_noun(trigger):

@@ -33,13 +33,13 @@ def likewise(readings: Sequence[Reading], doc: Doc, places: PlacePhrases) -> Ite
                     yield from (
                         replace(
                             model,
-                            spot=ref,
+                            place=ref,
                             trigger=(token.idx, token.idx + len(token)),
                             clues=model.clues | {"gapped"},
                         )
                         for ref in places.at(behind, "subject")
                     )
-    covered = {reading.spot.mention for reading in readings}
+    covered = {reading.place.mention for reading in readings}
     for token in doc:  # "the largest town to fall since X", "lost three weeks after X", "the second after X"
         if token.dep_ == "pobj" and token.head.lower_ in ("since", "after") and places.named(token):
             if places.is_region(token) or places.place_of[token.i] in covered:
@@ -47,7 +47,7 @@ def likewise(readings: Sequence[Reading], doc: Doc, places: PlacePhrases) -> Ite
             models = [r for r in readings if r.sense in CHANGES and r.trigger[1] <= token.idx and r.mode in REAL]
             for model in models[-1:]:
                 yield from (
-                    replace(model, spot=ref, clues=model.clues | {"gapped"}) for ref in places.at(token, "object")
+                    replace(model, place=ref, clues=model.clues | {"gapped"}) for ref in places.at(token, "object")
                 )
     for token in doc:  # "the capture of X came two days after that of Y"
         if token.lower_ in ("that", "those") and token.pos_ in ("PRON", "DET"):
@@ -58,7 +58,7 @@ def likewise(readings: Sequence[Reading], doc: Doc, places: PlacePhrases) -> Ite
                     if not model.clues & {"reported", "conceded"}:  # only the first was announced
                         model = replace(model, mode=Mode.FACT, claimant=None, claimant_side=None)
                     yield from (
-                        replace(model, spot=ref, clues=model.clues | {"gapped"})
+                        replace(model, place=ref, clues=model.clues | {"gapped"})
                         for place in named
                         for ref in places.at(place, "of")
                     )
@@ -69,33 +69,33 @@ def likewise(readings: Sequence[Reading], doc: Doc, places: PlacePhrases) -> Ite
             if models:
                 model = max(models, key=lambda r: r.trigger[1])
                 for ref in places.at(behind, "object"):
-                    yield replace(model, spot=ref, clues=model.clues | {"gapped"})
+                    yield replace(model, place=ref, clues=model.clues | {"gapped"})
 
 
 def alongside(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Reading]:
     """ "Lost the town, and with it Irpin", "fell without a fight, and its airport with it"."""
-    covered = {reading.spot.mention for reading in readings}
+    covered = {reading.place.mention for reading in readings}
     for number, (start, end) in enumerate(rewording.places):
         before, behind = rewording.text[:start], rewording.text[end : end + OPENING]
         if number in covered or not (WITH_IT.search(before) or (AND_ITS.search(before) and ALONG.match(behind))):
             continue
         models = [r for r in readings if r.trigger[1] <= start and r.sense in MOVED and r.mode is not Mode.DENIED]
         for model in models[-1:]:
-            ref = replace(model.spot, start=start, end=end, mention=number, anaphor="", lands="", part=False)
-            yield replace(model, spot=ref, clues=model.clues | {"gapped"})
+            ref = replace(model.place, start=start, end=end, mention=number, anaphor="", lands="", part=False)
+            yield replace(model, place=ref, clues=model.clues | {"gapped"})
 
 
 def gapped(readings: Sequence[Reading], doc: Doc, rewording: Rewording) -> Iterator[Reading]:
     """ "Retook Bucha on Friday and Irpin on Monday": the second place shares the verb."""
-    covered = {reading.spot.mention for reading in readings}
+    covered = {reading.place.mention for reading in readings}
     for number, (start, end) in enumerate(rewording.places):
         before = [
-            r for r in readings if r.spot.mention is not None and r.spot.end < start and "adjective" not in r.clues
+            r for r in readings if r.place.mention is not None and r.place.end < start and "adjective" not in r.clues
         ]
         if number in covered or not before:
             continue
-        model = max(before, key=lambda r: r.spot.end)
-        between = doc.char_span(model.spot.end, start, alignment_mode="contract")
+        model = max(before, key=lambda r: r.place.end)
+        between = doc.char_span(model.place.end, start, alignment_mode="contract")
         behind = rewording.text[end : end + 40].split(",")[0]
         if between is None:
             continue
@@ -103,11 +103,11 @@ def gapped(readings: Sequence[Reading], doc: Doc, rewording: Rewording) -> Itera
         other = [t for t in between if t.pos_ == "VERB" and t.idx not in trigger]
         if (
             other
-            or (any(t.pos_ == "AUX" for t in between) and model.trigger[0] < model.spot.end)
+            or (any(t.pos_ == "AUX" for t in between) and model.trigger[0] < model.place.end)
             or not TIME.search(behind)
         ):
             continue
         words = [t.lower_ for t in between if t.lower_ not in ("of", "in", "from", "the", "village", "town", "city")]
         if words and words[-1] in ("and", "then", "after") and TIME.search(between.text):
-            ref = replace(model.spot, start=start, end=end, mention=number)
-            yield replace(model, spot=ref, clues=model.clues | {"gapped"})
+            ref = replace(model.place, start=start, end=end, mention=number)
+            yield replace(model, place=ref, clues=model.clues | {"gapped"})

@@ -131,7 +131,7 @@ class _Reader(Verbs, Nouns, States):
         seen: set[tuple[str, str | None, int, int, Mode]] = set()
         for token in self.doc:
             for reading in self.at(token):
-                key = (reading.sense, reading.actor, reading.spot.start, reading.spot.end, reading.mode)
+                key = (reading.sense, reading.actor, reading.place.start, reading.place.end, reading.mode)
                 if key not in seen:
                     seen.add(key)
                     yield reading
@@ -157,7 +157,7 @@ class _Reader(Verbs, Nouns, States):
 def _restored(reading: Reading, rewording: Rewording) -> Reading:
     """A reading with the offsets of the passage."""
     ref = replace(
-        reading.spot, start=rewording.to_written(reading.spot.start), end=rewording.to_written(reading.spot.end)
+        reading.place, start=rewording.to_written(reading.place.start), end=rewording.to_written(reading.place.end)
     )
     start, end = reading.trigger
-    return replace(reading, spot=ref, trigger=(rewording.to_written(start), rewording.to_written(end)))
+    return replace(reading, place=ref, trigger=(rewording.to_written(start), rewording.to_written(end)))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from extract.languages import SEVERAL, Spot
+from extract.languages import SEVERAL, PlaceRef
 from extract.languages.english.rewording import KEPT, Rewording
 from extract.languages.english.words import WORDS, has, lemma
 
@@ -62,9 +62,9 @@ OPENING = 8  # words of a headline in which "besieged city" needs no article
 class _Parts:
     """The places in a noun phrase: named beside the noun (apposed, listed), behind its prepositions, before it."""
 
-    named: list[Spot]
-    inner: list[tuple[str, Spot]]
-    before: list[Spot]
+    named: list[PlaceRef]
+    inner: list[tuple[str, PlaceRef]]
+    before: list[PlaceRef]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class PlacePhrases:
     rewording: Rewording
     place_of: Mapping[int, int]
 
-    def at(self, token: Token, preposition: str, *, alone: bool = False) -> list[Spot]:
+    def at(self, token: Token, preposition: str, *, alone: bool = False) -> list[PlaceRef]:
         """The places that an argument stands for. `alone`: an adjective before the noun speaks of it, not of
         what is joined to it by "and" with an article or adjective of its own."""
         near = any(word in AROUND or word in DIRECTIONS for word in preposition.split())
@@ -100,7 +100,7 @@ class PlacePhrases:
 
     # -- noun phrases ------------------------------------------------------------------------------------------------
 
-    def _expand(self, token: Token, depth: int, alone: bool = False) -> Iterator[Spot]:
+    def _expand(self, token: Token, depth: int, alone: bool = False) -> Iterator[PlaceRef]:
         if depth > DEEPEST:
             return
         if self.named(token):
@@ -109,10 +109,12 @@ class PlacePhrases:
             if self._is_region(ref):
                 yield from self._listed(token, depth)
         elif token.lower_ == "both" and not any(c.dep_ == "prep" for c in token.children):
-            yield Spot(token.idx, token.idx + len(token), None, anaphor="both")
+            yield PlaceRef(token.idx, token.idx + len(token), None, anaphor="both")
             return
         elif token.lower_ in ("it", "there", "its"):
-            yield Spot(token.idx, token.idx + len(token), None, anaphor="it" if token.lower_ == "its" else token.lower_)
+            yield PlaceRef(
+                token.idx, token.idx + len(token), None, anaphor="it" if token.lower_ == "its" else token.lower_
+            )
             return
         else:
             yield from self._phrase(token, depth)
@@ -121,7 +123,7 @@ class PlacePhrases:
             yield from self._behind_region(token)
             yield from self._behind_whereabouts(token, depth)
 
-    def _behind_region(self, token: Token) -> Iterator[Spot]:
+    def _behind_region(self, token: Token) -> Iterator[PlaceRef]:
         """ "A and B in the X region and C in the Y region": C, which the parser joins to the X region."""
         if self._is_region(self._mention(token)):
             return
@@ -136,25 +138,25 @@ class PlacePhrases:
                         yield self._mention(child)
                         yield from self._joined(child, 1, False)
 
-    def _behind_whereabouts(self, token: Token, depth: int) -> Iterator[Spot]:
+    def _behind_whereabouts(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         """ "A to the west and B to the north": B, which the parser joins to the west."""
         for child in token.rights:
             for part in child.children if child.dep_ == "prep" else ():
                 if part.dep_ == "pobj" and lemma(part) in DIRECTIONS:
                     yield from self._joined(part, depth, False)
 
-    def _mention(self, token: Token) -> Spot:
+    def _mention(self, token: Token) -> PlaceRef:
         number = self.place_of[token.i]
         start, end = self.rewording.places[number]
-        return Spot(start, end, number)
+        return PlaceRef(start, end, number)
 
-    def _phrase(self, token: Token, depth: int) -> Iterator[Spot]:
+    def _phrase(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         named = [*self._apposed(token, depth), *self._listed(token, depth)]
         inner = list(self._inner(token, depth))
         before = list(self._before(token, depth)) if not inner else []
         if (both := next((c for c in token.lefts if c.lower_ == "both"), None)) is not None and not (inner or named):
             if has(token, "of_place"):  # "both towns"
-                yield Spot(both.idx, token.idx + len(token), None, anaphor="both")
+                yield PlaceRef(both.idx, token.idx + len(token), None, anaphor="both")
             return
         around = not inner or (has(token, "stronghold") and not any(p == "of" for p, _ in inner))
         if around and not named and (described := list(self._described(token))):
@@ -164,7 +166,7 @@ class PlacePhrases:
         yield from self._by_head(token, depth, parts)
         yield from parts.named
 
-    def _by_head(self, token: Token, depth: int, parts: _Parts) -> list[Spot]:
+    def _by_head(self, token: Token, depth: int, parts: _Parts) -> list[PlaceRef]:
         """What a noun makes of the places in its phrase: a share of them, their surroundings, or themselves."""
         word, plural = lemma(token), token.tag_ in ("NNS", "NNPS")
         settlement = has(token, "settlement") and not plural
@@ -183,7 +185,7 @@ class PlacePhrases:
             return self._land(token, depth, parts)
         return []
 
-    def _share(self, token: Token, parts: _Parts) -> list[Spot]:
+    def _share(self, token: Token, parts: _Parts) -> list[PlaceRef]:
         """ "Most of the city", "two districts", "the whole of the region"."""
         whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several") and not self._is_cut(token)
         found = [s for p, s in parts.inner if p in ("of", "in", "from", "within")] + parts.before
@@ -196,7 +198,7 @@ class PlacePhrases:
             return [replace(self._anaphor(token), anaphor="place", part=True)]
         return found
 
-    def _direction(self, token: Token, depth: int, parts: _Parts) -> list[Spot]:
+    def _direction(self, token: Token, depth: int, parts: _Parts) -> list[PlaceRef]:
         """ "In the east of the region" is a part of it, "to the east of the city" lies outside."""
         inner = parts.inner
         if not inner:  # "to the east and west of the city"
@@ -207,7 +209,7 @@ class PlacePhrases:
         )
         return [replace(s, part=True) if within else replace(s, near=True) for p, s in inner if p == "of"]
 
-    def _settlement_or_site(self, token: Token, parts: _Parts) -> list[Spot]:
+    def _settlement_or_site(self, token: Token, parts: _Parts) -> list[PlaceRef]:
         """ "The city of X", "X city", "the airport in X", "the town"."""
         settlement = has(token, "settlement") and token.tag_ not in ("NNS", "NNPS")
         found = [s for p, s in parts.inner if p == "of"]
@@ -221,7 +223,7 @@ class PlacePhrases:
             found = [self._anaphor(token)]
         return found
 
-    def _land(self, token: Token, depth: int, parts: _Parts) -> list[Spot]:
+    def _land(self, token: Token, depth: int, parts: _Parts) -> list[PlaceRef]:
         """ "Villages near X" are unnamed land, "the villages of X and Y" X and Y; "X's territory" is X."""
         word, plural = lemma(token), token.tag_ in ("NNS", "NNPS")
         inner, before = parts.inner, parts.before
@@ -239,10 +241,10 @@ class PlacePhrases:
         if not (found or parts.named) and not plural and self._refers(token):
             return [self._anaphor(token)]
         if not (found or parts.named) and plural and has(token, "of_place"):
-            return [Spot(token.idx, token.idx + len(token), None, anaphor=SEVERAL, lands=word)]
+            return [PlaceRef(token.idx, token.idx + len(token), None, anaphor=SEVERAL, lands=word)]
         return found
 
-    def _described(self, token: Token) -> Iterator[Spot]:
+    def _described(self, token: Token) -> Iterator[PlaceRef]:
         """ "Tokmak, a Russian-held junction", "the only capital captured", "in Olenivka, in territory held by"."""
         head = token.head
         if token.dep_ == "appos" and self.named(head):
@@ -262,7 +264,7 @@ class PlacePhrases:
                 if child.dep_ == "nsubj" and (self.named(child) or has(child, "settlement")):
                     yield from self._expand(child, DEEPEST)
 
-    def _inner(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+    def _inner(self, token: Token, depth: int) -> Iterator[tuple[str, PlaceRef]]:
         """What stands behind the noun's own prepositions: "half of the city", "villages near Izium"."""
         for child in token.children:
             word = child.lower_
@@ -287,7 +289,7 @@ class PlacePhrases:
                         for ref in self._expand(target, depth + 1):
                             yield "near", replace(ref, near=True)
 
-    def _before(self, token: Token, depth: int) -> Iterator[Spot]:
+    def _before(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         """ "The Kherson region's towns", "Kharkiv outskirts", "the city's territory"."""
         for child in token.lefts:
             owned = child.dep_ == "poss" and (has(token, "settlement") or child.lower_ in KEPT)
@@ -299,7 +301,7 @@ class PlacePhrases:
                 elif child.dep_ == "poss" and has(child, "of_place"):
                     yield from self._phrase(child, depth + 1)
 
-    def _apposed(self, token: Token, depth: int) -> Iterator[Spot]:
+    def _apposed(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         if token.pos_ == "NOUN" and not has(token, "of_place", "lands", "surroundings", "part", "site"):
             return  # "a secretary of the city council, Kherson region"
         for child in token.rights:
@@ -309,7 +311,7 @@ class PlacePhrases:
                 if region.dep_ == "pobj" and self.is_region(region):  # "the last stronghold in the X region, Y"
                     yield from (self._mention(c) for c in region.rights if c.dep_ == "appos" and self.named(c))
 
-    def _listed(self, token: Token, depth: int) -> Iterator[Spot]:
+    def _listed(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         """ "Several towns, including Makariv", "towns such as Irpin and Bucha"."""
         for child in token.children:
             beside = child.lower_ == "with" and child.i > token.i and self.doc[child.i - 1].text == ","
@@ -339,7 +341,7 @@ class PlacePhrases:
         if token.tag_ == "NNS" or self.named(token):
             yield from self._after_colon(token)
 
-    def _after_colon(self, token: Token) -> Iterator[Spot]:
+    def _after_colon(self, token: Token) -> Iterator[PlaceRef]:
         """ "Three villages were freed: A, B and C", "two towns in the X region, namely A and B": the names that stand
         behind a colon or such a word, where it is names that stand there."""
         mark = next((t for t in token.sent if t.i > token.i and self._introduces(t)), None)
@@ -378,7 +380,7 @@ class PlacePhrases:
         before = token.head
         return token.dep_ == "pobj" and (before.lower_ in AROUND or lemma(before.head) in DIRECTIONS)
 
-    def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[Spot]:
+    def _joined(self, token: Token, depth: int, alone: bool) -> Iterator[PlaceRef]:
         """What "and" or a comma joins to it; also a list that the parser took for an apposition."""
         own = self.place_of.get(token.i, -1)
         for child in token.rights:
@@ -390,7 +392,7 @@ class PlacePhrases:
                     continue
                 yield from self._expand(child, depth + 1, alone)
 
-    def _beside(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+    def _beside(self, token: Token, depth: int) -> Iterator[tuple[str, PlaceRef]]:
         """What stands behind prepositions right after the noun that the parser gave to the verb instead."""
         after = token.i + 1
         if after < len(self.doc):
@@ -407,13 +409,13 @@ class PlacePhrases:
                     if part.dep_ == "pobj":
                         yield from (("of", ref) for ref in self._expand(part, depth + 1))
 
-    def _beyond(self, token: Token, depth: int) -> Iterator[Spot]:
+    def _beyond(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         """ "East of the river, A, B and C are": the towns, which the parser joins to the river."""
         for part in (p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"):
             if part.i + 1 < len(self.doc) and part.nbor().text == ",":
                 yield from self._joined(part, depth, False)
 
-    def _elsewhere(self, token: Token, depth: int) -> Iterator[tuple[str, Spot]]:
+    def _elsewhere(self, token: Token, depth: int) -> Iterator[tuple[str, PlaceRef]]:
         """ "Thirty settlements had been freed in the region": the place stands with the verb."""
         if token.dep_ in ("nsubjpass", "nsubj") and token.tag_ == "NNS":
             for preposition in token.head.children:
@@ -425,11 +427,11 @@ class PlacePhrases:
     def _refers_to_all(self, token: Token) -> bool:
         return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in token.lefts)
 
-    def _is_name(self, word: str, plural: bool, ref: Spot) -> bool:
+    def _is_name(self, word: str, plural: bool, ref: PlaceRef) -> bool:
         """ "The villages of A and B" are A and B; "villages of the Kherson region" are some villages in it."""
         return plural and (word in PROVINCES or (word in COUNTED and not self._is_region(ref)))
 
-    def _is_region(self, ref: Spot) -> bool:
+    def _is_region(self, ref: PlaceRef) -> bool:
         return ref.mention in self.rewording.passage.regions
 
     def _indefinite(self, token: Token) -> bool:
@@ -468,7 +470,7 @@ class PlacePhrases:
         """Does the token belong to a named region?"""
         return self.named(token) and self._is_region(self._mention(token))
 
-    def _anaphor(self, token: Token) -> Spot:
+    def _anaphor(self, token: Token) -> PlaceRef:
         lefts = [c.left_edge for c in token.lefts if c.dep_ in ("det", "amod", "poss", "compound")]
         start = min(lefts, key=lambda t: t.i, default=token)
-        return Spot(start.idx, token.idx + len(token), None, anaphor=lemma(token))
+        return PlaceRef(start.idx, token.idx + len(token), None, anaphor=lemma(token))

@@ -59,7 +59,7 @@ class Slavic:
         text = Text(passage, self._lexicon, self._claimants.side_of_force)
         seen: set[tuple[str, int, Mode]] = set()
         for reading in Reader(text, self._claimants).readings():
-            key = (reading.sense, reading.spot.start, reading.mode)
+            key = (reading.sense, reading.place.start, reading.mode)
             if key not in seen:
                 seen.add(key)
                 yield reading

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.claimants import Claimants
-from extract.languages import Reading, Spot
+from extract.languages import PlaceRef, Reading
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.antecedents import antecedents
 from extract.languages.slavic.arguments import Arguments
@@ -147,7 +147,7 @@ class Reader:
         for i in phrase.places:
             place = self.words[i]
             region = self.text.is_region(i)
-            spot = Spot(
+            ref = PlaceRef(
                 place.start,
                 place.end,
                 place.mention,
@@ -157,11 +157,11 @@ class Reader:
                 lands="settlement" if region and self.of_some_places(word, sense, phrase, clues) else "",
             )
             speaker = found.claimant
-            some = (spot.part and phrase.lands != "site") or self.under_way(word, clues)
+            some = (ref.part and phrase.lands != "site") or self.under_way(word, clues)
             piece = {"piece"} if some and (sense in CHANGES or sense == "expel") else set()
             yield Reading(
                 sense=sense,
-                spot=spot,
+                place=ref,
                 actor=event.actor,
                 other=event.other,
                 mode=found.mode,
