@@ -2,14 +2,15 @@
 
 A claim without any doubt about it is right as often as `BASE` says. Each doubt of `DOUBTS` takes away its weight, and
 how sure the place is weighs on the whole; languages whose readings differ from those that this was fitted to have a
-scale of their own (`SCALES` of extract/languages). docs/accuracy.md compares what is stated with what is right.
+scale of their own (`SCALES` of extract/languages/calibration.py). docs/accuracy.md compares what is stated with what is right.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from extract.claims.effects import ASSERTED, Effect
-from extract.languages import Reading, calibrated
+from extract.languages.calibration import calibrated
+from extract.languages.reading import Reading
 from extract.model import Action, Mention
 
 __all__ = ["BASE", "DENIED_BY_POINTING", "DOUBTS", "Doubt", "confidence_of"]

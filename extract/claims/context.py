@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from extract.claimants import Claimants
 from extract.dates.chronology import Chronology
-from extract.languages import Grammar, Passage
 from extract.languages.phrases import QUOTATION
+from extract.languages.reading import Grammar, Passage
 from extract.model import Article, Mention, Sentence
 from gazetteer.place import Kind
 from theatre.theatre import Theatre

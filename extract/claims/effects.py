@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extract.claimants import Claimants
-from extract.languages import Reading
 from extract.languages.phrases import LAND, OUT_OF
+from extract.languages.reading import Reading
 from extract.model import Action, Mode
 from extract.places.extents import Extent
 from gazetteer.place import Kind

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.claims.context import Context
 from extract.claims.effects import ASSERTED, CHANGES, STATES
-from extract.languages import Continuation, PlaceRef, Reading
+from extract.languages.reading import Continuation, PlaceRef, Reading
 from extract.model import Claim, DateBasis, Mode, Sentence
 
 __all__ = ["Read", "completed", "continuations_in", "dated_by"]

@@ -22,7 +22,8 @@ from extract.claims.parties import Discourse
 from extract.claims.references import REACH, referents
 from extract.claims.settling import Found, settled
 from extract.dates.chronology import Chronology
-from extract.languages import Continuation, Passage, Reading, grammar
+from extract.languages import grammar
+from extract.languages.reading import Continuation, Passage, Reading
 from extract.model import Article, Claim, Mention, Sentence
 from extract.places.extents import Extents
 from extract.places.unnamed_land import UnnamedLands

@@ -6,8 +6,8 @@ Lysychansk" is a part of a region that can be drawn (extract/places/extents.py r
 
 from extract.claims.context import Context
 from extract.claims.effects import OF_LAND, Effect
-from extract.languages import PlaceRef, Reading
 from extract.languages.phrases import INSIDE, ITSELF, TOWARDS
+from extract.languages.reading import PlaceRef, Reading
 from extract.model import Mention, Sentence
 from extract.places.extents import Extent, Extents, Named
 from extract.places.unnamed_land import is_unnamed_land

@@ -9,8 +9,8 @@ from extract.claims.effects import STATES, Effect, Event, effect_of, is_guessed,
 from extract.claims.footprints import extent_of, is_left_out, is_partial, is_unnamed, kind_meant
 from extract.claims.parties import Discourse, parties_of
 from extract.claims.speakers import Attribution, admits, attributed, day_said, in_own_words, settled_by
-from extract.languages import Reading
 from extract.languages.phrases import BOTH
+from extract.languages.reading import Reading
 from extract.model import Action, Claim, DateBasis, DayRange, Mention, Mode, Sentence
 from extract.places.extents import Extent, Extents
 from gazetteer.place import Kind

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extract.claims.context import Context
 from extract.claims.effects import CHANGES, STATES
-from extract.languages import Reading
+from extract.languages.reading import Reading
 from extract.model import Sentence
 
 __all__ = ["Discourse", "Parties", "parties_of"]

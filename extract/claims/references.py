@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from extract.claims.context import Context
 from extract.claims.footprints import is_unnamed, whole_settlement
-from extract.languages import SEVERAL, PlaceRef
 from extract.languages.phrases import (
     BOTH,
     CLAUSE_START,
@@ -28,6 +27,7 @@ from extract.languages.phrases import (
     introduced_as,
     joined,
 )
+from extract.languages.reading import SEVERAL, PlaceRef
 from extract.model import Mention, Sentence
 from gazetteer.place import Kind
 

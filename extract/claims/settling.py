@@ -17,7 +17,7 @@ from extract.claims.context import Context
 from extract.claims.effects import ASSERTED
 from extract.claims.interpretation import claim_id
 from extract.claims.speakers import Denial, denials_in
-from extract.languages import Reading
+from extract.languages.reading import Reading
 from extract.model import Action, Claim, DateBasis, Mode
 from gazetteer.place import Kind
 

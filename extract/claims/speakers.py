@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from extract.claims.context import Context
 from extract.claims.effects import Effect
-from extract.languages import Reading
 from extract.languages.phrases import BOTH_SIDES, CLOSING_ATTRIBUTION, CONJUNCTIONS, UNNAMED_SPEAKER
+from extract.languages.reading import Reading
 from extract.model import Action, DayRange, Mode, Sentence
 
 __all__ = ["Attribution", "Denial", "admits", "attributed", "day_said", "denials_in", "in_own_words", "settled_by"]

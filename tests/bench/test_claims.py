@@ -3,7 +3,7 @@
 import pytest
 
 from bench.claims import GOLD, MARKS, fitted, load, put, reliability, score
-from extract.languages import calibrated
+from extract.languages.calibration import calibrated
 
 LABELS = load(GOLD / "gold.jsonl")
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.languages import PlaceRef, Reading
 from extract.languages.english.arguments import Argument, Arguments, first
 from extract.languages.english.factuality import Factuality, factuality
 from extract.languages.english.forms import is_pluperfect, noun_phrase
 from extract.languages.english.words import is_nominal
+from extract.languages.reading import PlaceRef, Reading
 from extract.model import Mode
 
 __all__ = ["Assertion", "Assertions"]

@@ -4,7 +4,7 @@ he named were A, B and C." """
 import re
 from itertools import pairwise
 
-from extract.languages import Continuation, Passage
+from extract.languages.reading import Continuation, Passage
 
 __all__ = ["continuation"]
 

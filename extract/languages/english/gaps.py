@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extract.languages import Reading
 from extract.languages.english.place_phrases import PlacePhrases
 from extract.languages.english.rewording import Rewording
 from extract.languages.english.words import CHANGES, SHARED, TIME, lemma
+from extract.languages.reading import Reading
 from extract.model import Mode
 
 __all__ = ["alongside", "gapped", "likewise"]

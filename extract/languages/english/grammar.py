@@ -10,7 +10,6 @@ from spacy.attrs import ORTH
 from spacy.tokens import Token
 
 from extract.claimants import Claimants
-from extract.languages import Continuation, Passage, Reading
 from extract.languages.english.ellipsis import continuation
 from extract.languages.english.gaps import alongside, gapped, likewise
 from extract.languages.english.nouns import Nouns
@@ -18,6 +17,7 @@ from extract.languages.english.rewording import Rewording
 from extract.languages.english.states import States
 from extract.languages.english.verbs import Verbs
 from extract.languages.english.words import BEING, FORCES, REFERS, SCAN, SCAN_OF_FORCES, STATES, VOICES, frames, lemma
+from extract.languages.reading import Continuation, Passage, Reading
 from extract.model import Mode
 
 __all__ = ["English"]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.languages import Reading
 from extract.languages.english.arguments import Argument, first
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import is_over, is_time
 from extract.languages.english.words import CHANGES, NO_FRAME, WORDS, Frame, frames, has, is_nominal, lemma
+from extract.languages.reading import Reading
 from extract.model import Mode
 
 __all__ = ["Nouns"]

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from extract.languages import SEVERAL, PlaceRef
 from extract.languages.english.rewording import KEPT, Rewording
 from extract.languages.english.words import WORDS, has, lemma
+from extract.languages.reading import SEVERAL, PlaceRef
 
 __all__ = ["PlacePhrases"]
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extract.languages import Passage
 from extract.languages.english.words import FAMILIAR, is_common
+from extract.languages.reading import Passage
 
 __all__ = ["KEPT", "Rewording"]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from extract.languages import Reading
 from extract.languages.english.arguments import Argument, first
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import is_fight, is_over
@@ -19,6 +18,7 @@ from extract.languages.english.words import (
     is_nominal,
     lemma,
 )
+from extract.languages.reading import Reading
 from extract.model import Mode
 
 __all__ = ["States"]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from extract.languages import Reading
 from extract.languages.english.arguments import HEADED, Argument
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import auxiliaries, is_fight, is_passive, is_present, is_time
 from extract.languages.english.words import Frame, frames, has, lemma
+from extract.languages.reading import Reading
 from extract.model import Mode
 
 __all__ = ["Verbs"]

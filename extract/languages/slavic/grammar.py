@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extract.claimants import Claimants
-from extract.languages import Continuation, Passage, Reading
+from extract.languages.reading import Continuation, Passage, Reading
 from extract.languages.slavic.factuality import claimant_words
 from extract.languages.slavic.reader import Reader
 from extract.languages.slavic.text import Text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.claimants import Claimants
-from extract.languages import PlaceRef, Reading
+from extract.languages.reading import PlaceRef, Reading
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.antecedents import antecedents
 from extract.languages.slavic.arguments import Arguments

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from extract.languages import Passage
+from extract.languages.reading import Passage
 from extract.languages.slavic.words import Lexicon, plain
 
 __all__ = ["DASHES", "EDGES", "QUOTES", "Tokens", "Word", "is_adjective", "is_long"]

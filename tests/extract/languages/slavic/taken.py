@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from extract.claimants import Claimants
-from extract.languages import Passage, Reading
+from extract.languages.reading import Passage, Reading
 from extract.languages.slavic.reader import Reader
 from extract.languages.slavic.text import Text
 from extract.languages.slavic.words import lexicon
