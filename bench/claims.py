@@ -7,8 +7,8 @@ status claim is one that a named place is held by, or has come under, a side, re
 
 Confidence: what share of the claims said to be so sure is right, and how that would be after fitting the scale on other
 documents (five folds over documents). `--fit DOCS LABELS [DOCS LABELS ...]` only fits the scale of Ukrainian and
-Russian (`SCALES` of extract/languages/calibration.py) to such files, each file and language weighing the same, and says how each does
-on the scale fitted to all and to the others.
+Russian (`SCALES` of extract/languages/calibration.py) to such files, each file and language weighing the same, and says
+how each does on the scale fitted to all and to the others.
 
 Speed: articles and words a second of processor time, one core, beside spaCy's full pipeline over the same text in the
 same run, and all cores by the clock.

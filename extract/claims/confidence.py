@@ -2,7 +2,8 @@
 
 A claim without any doubt about it is right as often as `BASE` says. Each doubt of `DOUBTS` takes away its weight, and
 how sure the place is weighs on the whole; languages whose readings differ from those that this was fitted to have a
-scale of their own (`SCALES` of extract/languages/calibration.py). docs/accuracy.md compares what is stated with what is right.
+scale of their own (`SCALES` of extract/languages/calibration.py). docs/accuracy.md compares what is stated with what
+is right.
 """
 
 from collections.abc import Callable
