@@ -1,0 +1,56 @@
+"""Whether a name means a place at all, and a capital its government."""
+
+import pytest
+
+from extract.places.doubt import PlaceDoubt, coordinated, is_government
+from extract.sentences import split
+
+
+@pytest.fixture(scope="module")
+def kept(catalogue, forms, scan):
+    doubt = PlaceDoubt(catalogue.gazetteer, forms)
+
+    def of(text: str) -> list[str]:
+        starts = [sentence.start for sentence in split(text)]
+        return [text[name.start : name.end] for name in doubt.kept(scan(text), text, starts)]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They fought in Lyman.", ["Lyman"]),
+        ("Kalyna said no.", []),
+        ("Oleh Lyman smiled.", []),
+        ("General Kharkiv smiled.", []),
+        ("They joined the Kharkiv Battalion.", []),
+        ("They took the village of Kalyna.", ["Kalyna"]),
+        ("Kalyna!", []),
+        ("The Odesa treaty.", []),
+        ("Rockets hit ODESA.", ["ODESA"]),
+        ("Rockets hit SUMY.", []),  # too like an abbreviation
+    ],
+)
+def test_the_words_around_a_name_decide(kept, text, names):
+    assert kept(text) == names
+
+
+def test_names_in_one_list_vouch_for_each_other(kept):
+    assert kept("Izium, Kamianka and Kapytolivka were quiet.") == ["Izium", "Kamianka", "Kapytolivka"]
+
+
+@pytest.mark.parametrize(
+    ("between", "listed"),
+    [(", ", True), (" and ", True), (", the ", True), (" ", False), ("", False), (" and then they went to ", False)],
+)
+def test_what_lists_two_names(between, listed):
+    text = f"A{between}B"
+    assert coordinated(text, 1, len(text) - 1) is listed
+
+
+def test_a_capital_that_speaks_is_a_government(scan):
+    (kyiv,) = scan("Kyiv says so")
+    assert is_government(kyiv, "", " says so")
+    assert not is_government(kyiv, "", " is quiet tonight")
+    assert is_government(kyiv, "talks with ", " go on")
