@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 
 from extract.__main__ import main as extract_main
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from theatre.folders import home
 from theatre.theatre import Theatre, load_theatre
 from timeline.areas import KERNEL, Kernel, estimate, settlements

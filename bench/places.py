@@ -65,14 +65,13 @@ def read_toponyms(path: Path) -> Iterator[tuple[date, str, list[Meant]]]:
 def _finder() -> tuple[Any, float]:
     """The project's finder, and the seconds that its gazetteer took to load."""
     from extract.places.finder import PlaceFinder
-    from gazetteer.gazetteer import load_gazetteer
+    from gazetteer.files import gazetteer_path, load_gazetteer, read_gazetteer
     from theatre.theatre import load_theatre
 
     theatre = load_theatre()
     load_gazetteer(theatre)
-    load_gazetteer.__globals__["_load"].cache_clear()
     begun = time.perf_counter()
-    gazetteer = load_gazetteer(theatre)
+    gazetteer = read_gazetteer(gazetteer_path(theatre))
     seconds = time.perf_counter() - begun
     return PlaceFinder(gazetteer, theatre), seconds
 

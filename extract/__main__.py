@@ -147,7 +147,7 @@ class _Counter:
 
 def _ready(theatre: str) -> None:
     """Build the gazetteer, before any worker asks for it, if it is missing."""
-    from gazetteer.gazetteer import load_gazetteer
+    from gazetteer.files import load_gazetteer
 
     load_gazetteer(load_theatre(theatre), progress=_share)
 
@@ -158,7 +158,7 @@ def _share(share: float, what: str) -> None:
 
 def _geocode(options: argparse.Namespace) -> int:
     from extract.rows import json_line, location_row
-    from gazetteer.gazetteer import load_gazetteer
+    from gazetteer.files import load_gazetteer
     from gazetteer.geocode import GazetteerGeocoder
 
     geocoder = GazetteerGeocoder(load_gazetteer(load_theatre(options.theatre), progress=_share))
@@ -174,7 +174,7 @@ def _geocode(options: argparse.Namespace) -> int:
 
 
 def _gazetteer(options: argparse.Namespace) -> int:
-    from gazetteer.gazetteer import build, import_dump, info, undo_import
+    from gazetteer.files import build, import_dump, info, load_gazetteer, undo_import
 
     theatre = load_theatre(options.theatre)
     if options.action == "build":
@@ -188,7 +188,7 @@ def _gazetteer(options: argparse.Namespace) -> int:
         name = undo_import(theatre, progress=_share)
         print(f"took back {name}" if name else "there is no import to take back")
     else:
-        for key, value in info(theatre).items():
+        for key, value in info(theatre, load_gazetteer(theatre, progress=_share)).items():
             print(f"{key}: {value}")
     return 0
 

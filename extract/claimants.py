@@ -32,9 +32,8 @@ class Claimants:
 
     def __init__(self, theatre: Theatre) -> None:
         actors, claimants = theatre.table("actors"), theatre.table("claimants")
-        self.sides = tuple(theatre.sides)
-        self.home = self.sides[0]
-        """The side whose recognised territory the theatre is about: the first that its `theatre.toml` names."""
+        self.sides = theatre.sides
+        self.home = theatre.sides.home.id
         known = {*theatre.sides, "other", "enemy", "legitimate"}
         for row in (*actors, *claimants):
             if row["side"] not in known or not any(row["role"] in roles for roles in _ORDER):
@@ -61,7 +60,7 @@ class Claimants:
 
     def opponent(self, side: str | None) -> str | None:
         """The other side of a two-sided theatre, None for anyone else."""
-        return next((other for other in self.sides if other != side), None) if side in self.sides else None
+        return self.sides.opponent(side)
 
 
 class _Words:

@@ -10,7 +10,8 @@ from extract.dates.chronology import Chronology
 from extract.model import Article, Extraction, Mention, Sentence
 from extract.places.finder import PlaceFinder
 from extract.sentences import split
-from gazetteer.gazetteer import Gazetteer, load_gazetteer
+from gazetteer.files import load_gazetteer
+from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import load_theatre
 
 __all__ = ["Pipeline"]

@@ -11,16 +11,17 @@ import os
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
 
-from gazetteer.gazetteer import Imported, Progress
+__all__ = ["DumpPoint", "Imported", "Imports", "Progress", "read_dump"]
 
-__all__ = ["DumpPoint", "Imports", "read_dump"]
+Progress = Callable[[float, str], None]  # the share done, 0 to 1, and what is being done
 
 _LARGEST = 600_000_000  # bytes of an unpacked dump; Ukraine's is about 12 MB
 _LONGEST = 40_000  # characters of a line
@@ -31,6 +32,14 @@ CREATE TABLE IF NOT EXISTS point (batch INTEGER, id INTEGER, name TEXT, latitude
 CREATE TABLE IF NOT EXISTS alternate (batch INTEGER, id INTEGER, name TEXT,
     PRIMARY KEY (id, name, batch)) WITHOUT ROWID;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the places its file holds, and how many of them are new or changed."""
+
+    places: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +157,11 @@ class Imports:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def mark(self) -> str:
-        """Changes with every import and undo; empty while there is none."""
+    def fingerprint(self) -> str:
+        """A text that changes with every import and undo; empty while there is none."""
         return " ".join(f"{n}:{sha}" for n, sha in self._query("SELECT n, sha256 FROM batch ORDER BY n"))
 
-    def told(self) -> list[str]:
+    def summaries(self) -> list[str]:
         """One line an import: its file, places and time."""
         rows = self._query("SELECT file, places, at FROM batch ORDER BY n")
         return [f"{file}, {places:,} places, imported {at} (GeoNames, CC BY 4.0)" for file, places, at in rows]
@@ -198,14 +207,14 @@ class _Draft(Imports):
         """Put the draft in the original's place, in one step."""
         self.path.replace(self._original)
 
-    def add(self, dump: Path, country: str, progress: Progress | None) -> Imported:
-        """Read a dump as a new batch; one already held as the latest changes nothing."""
-        say = progress or (lambda share, what: None)
+    def add(self, dump: Path, country: str, progress: Progress) -> Imported:
+        """Read a dump of a country (ISO 3166 alpha-2) as a new batch; one already held as the latest changes nothing.
+        Raises ValueError, naming file, line and reason, for a file that is damaged or is something else."""
         if not dump.is_file():
             raise ValueError(f"{dump}: there is no such file")
         with dump.open("rb") as raw:
             digest = hashlib.file_digest(raw, "sha256").hexdigest()
-        say(0.0, f"reading {dump.name}")
+        progress(0.0, f"reading {dump.name}")
         points: dict[int, DumpPoint] = {}
         names: set[tuple[int, str]] = set()
         for row in read_dump(dump, country):
@@ -213,36 +222,24 @@ class _Draft(Imports):
                 points[row.id] = row
             else:
                 names.add(row)
-        say(0.2, f"{len(points):,} places and {len(names):,} names read")
+        progress(0.2, f"{len(points):,} places and {len(names):,} names read")
         held = {point.id: point for point in self.points()}
         known = {(id, name) for id, point in held.items() for name in point.alternates}
         changed = sum(not _same(point, held.get(id)) for id, point in points.items()) + len(names - known)
         if changed:
-            with closing(sqlite3.connect(self.path)) as db:
-                db.executescript(_TABLES)
-                batch = (db.execute("SELECT max(n) FROM batch").fetchone()[0] or 0) + 1
-                at = datetime.now(UTC).isoformat(timespec="seconds")
-                db.execute("INSERT INTO batch VALUES (?,?,?,?,?)", (batch, dump.name, digest, at, len(points)))
-                db.executemany(
-                    "INSERT INTO point VALUES (?,?,?,?,?,?,?,?,?)",
-                    (
-                        (
-                            batch,
-                            p.id,
-                            p.name,
-                            p.latitude,
-                            p.longitude,
-                            p.country,
-                            p.admin1,
-                            p.population,
-                            "\t".join(p.alternates),
-                        )
-                        for p in points.values()
-                    ),
-                )
-                db.executemany("INSERT INTO alternate VALUES (?,?,?)", ((batch, id, name) for id, name in names))
-                db.commit()
+            self._insert(dump.name, digest, points.values(), names)
         return Imported(len(points) or len({id for id, _ in names}), changed)
+
+    def _insert(self, file: str, digest: str, points: Collection[DumpPoint], names: Iterable[tuple[int, str]]) -> None:
+        with closing(sqlite3.connect(self.path)) as db:
+            db.executescript(_TABLES)
+            batch = (db.execute("SELECT max(n) FROM batch").fetchone()[0] or 0) + 1
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            db.execute("INSERT INTO batch VALUES (?,?,?,?,?)", (batch, file, digest, at, len(points)))
+            rows = ((batch, *_STORED(point), "\t".join(point.alternates)) for point in points)
+            db.executemany("INSERT INTO point VALUES (?,?,?,?,?,?,?,?,?)", rows)
+            db.executemany("INSERT INTO alternate VALUES (?,?,?)", ((batch, id, name) for id, name in names))
+            db.commit()
 
     def drop_last(self) -> str | None:
         """Take the last batch away; its file's name."""
@@ -257,11 +254,10 @@ class _Draft(Imports):
         return str(name)
 
 
+_STORED = attrgetter("id", "name", "latitude", "longitude", "country", "admin1", "population")
+_COMPARED = attrgetter("name", "latitude", "longitude", "population", "admin1")
+
+
 def _same(point: DumpPoint, held: DumpPoint | None) -> bool:
-    return held is not None and (point.name, point.latitude, point.longitude, point.population, point.admin1) == (
-        held.name,
-        held.latitude,
-        held.longitude,
-        held.population,
-        held.admin1,
-    )
+    """Does a point say what is held already, alternate names apart?"""
+    return held is not None and _COMPARED(point) == _COMPARED(held)

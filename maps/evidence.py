@@ -21,7 +21,8 @@ from maps.words import (
     place_doubt,
     side_name,
 )
-from theatre.theatre import Side, Theatre
+from theatre.sides import Side
+from theatre.theatre import Theatre
 from timeline.filters import claim_days
 
 __all__ = [

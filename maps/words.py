@@ -17,7 +17,8 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_interval
 
-from theatre.theatre import Side, Theatre
+from theatre.sides import Side
+from theatre.theatre import Theatre
 
 __all__ = [
     "ACTIONS",

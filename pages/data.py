@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from gazetteer.gazetteer import info
+from gazetteer.files import info
 from maps.words import day_words, one_line
 from store.samples import remove_samples
 from theatre.folders import home
@@ -100,7 +100,9 @@ def origins() -> None:
         "register of settlements. A village that only the register knows is placed at the mean of its hromada's or "
         "raion's known places, and is said to be approximate wherever it is shown."
     )
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in info(theatre).items())
+    facts = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in info(theatre, workspace.gazetteer()).items()
+    )
     st.html(f'<dl class="ml-files">{facts}</dl>')
     st.write("The theatre's own data comes with Marchland, to be read, checked and extended:")
     st.html(f'<dl class="ml-files">{"".join(stated(path) for path in sorted(theatre.folder.iterdir()))}</dl>')

@@ -7,7 +7,6 @@ rest, each with its sources stated, so that a domain expert can read and extend 
 import csv
 import json
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,19 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from theatre.folders import DATA
+from theatre.sides import Side, Sides
 
-__all__ = ["Side", "Theatre", "load_theatre", "theatre_ids"]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One belligerent: `id` as written in claims ("UA"), its name, adjective, ISO country and map colour."""
-
-    id: str
-    name: str
-    adjective: str
-    country: str
-    colour: str
+__all__ = ["Theatre", "load_theatre", "theatre_ids"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +27,7 @@ class Theatre:
     title: str
     start: date
     bounds: tuple[float, float, float, float]
-    sides: Mapping[str, Side]
+    sides: Sides
     folder: Path
 
     def table(self, name: str) -> tuple[dict[str, str], ...]:
@@ -51,7 +40,7 @@ class Theatre:
 
     def legitimate_holder(self, country: str) -> str | None:
         """The side whose internationally recognised territory `country` (ISO alpha-2) is, or None."""
-        return next((side.id for side in self.sides.values() if side.country == country), None)
+        return self.sides.legitimate_holder(country)
 
 
 def theatre_ids() -> list[str]:
@@ -67,7 +56,7 @@ def load_theatre(id: str = "ukraine") -> Theatre:
         raise ValueError(f"no theatre named {id!r}; there is: {', '.join(theatre_ids())}")
     raw = tomllib.loads((folder / "theatre.toml").read_text("utf-8"))
     south, west, north, east = raw["bounds"]
-    sides = {key: Side(id=key, **value) for key, value in raw["sides"].items()}
+    sides = Sides(Side(id=key, **value) for key, value in raw["sides"].items())
     return Theatre(id, raw["title"], raw["start"], (south, west, north, east), sides, folder)
 
 

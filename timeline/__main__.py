@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from theatre.theatre import Theatre, load_theatre
 from timeline.areas import cells, estimate, history, landmarks, outlines, settlements, towns
 from timeline.baseline import PLACE_COLUMNS, baseline_day

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer.gazetteer import Gazetteer, load_gazetteer
+from gazetteer.files import load_gazetteer
+from gazetteer.gazetteer import Gazetteer
 from gazetteer.hromadas import hromadas_of
 from gazetteer.place import Precision
 from theatre.region_id import Between, Compass, RegionId, RiverBank, RiverSide, river_key

@@ -21,8 +21,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from extract.pipeline import Pipeline
-from gazetteer.gazetteer import Gazetteer, Imported, gazetteer_path, import_dump, load_gazetteer
-from gazetteer.gazetteer import undo_import as undo_last
+from gazetteer.dumps import Imported
+from gazetteer.files import gazetteer_path, import_dump, load_gazetteer
+from gazetteer.files import undo_import as undo_last
+from gazetteer.gazetteer import Gazetteer
 from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, estimated, places_of
 from store import Store, StoreError, database_url, open_store

@@ -19,7 +19,8 @@ from shapely.geometry import shape
 
 from extract.model import Mention, Sentence
 from extract.places.extents import Rivers, languages_of, words_of
-from gazetteer.gazetteer import Gazetteer, load_gazetteer
+from gazetteer.files import load_gazetteer
+from gazetteer.gazetteer import Gazetteer
 from gazetteer.hromadas import Hromadas, hromadas_of
 from gazetteer.place import Kind, Place, Precision, distance_km
 from theatre.region_id import SIDES, Between, RegionId, RiverBank, RiverSide, river_key, states_part

@@ -4,7 +4,7 @@ import pytest
 from geopy.exc import GeocoderRateLimited, GeocoderTimedOut
 from geopy.location import Location
 
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from gazetteer.geocode import ChainedGeocoder, GazetteerGeocoder, MemoryCache, online_geocoder
 from theatre.theatre import load_theatre
 

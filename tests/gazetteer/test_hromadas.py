@@ -1,13 +1,6 @@
 import pytest
 
-from gazetteer.gazetteer import Gazetteer, load_gazetteer
 from gazetteer.hromadas import Hromadas, hromadas_of
-from theatre.theatre import load_theatre
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return load_gazetteer(load_theatre())
 
 
 @pytest.fixture(scope="module")

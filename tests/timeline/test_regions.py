@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from gazetteer.hromadas import hromadas_of
 from tests.timeline.conftest import claim
 from theatre.theatre import load_theatre

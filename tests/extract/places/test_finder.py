@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bench.places import HERE, read_toponyms
 from extract.places.finder import PlaceFinder
 from extract.sentences import split
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from gazetteer.place import Kind, distance_km
 from theatre.theatre import load_theatre
 

@@ -10,7 +10,7 @@ from extract.model import Article, Mention
 from extract.places.finder import PlaceFinder
 from extract.places.unnamed_land import UnnamedLands, is_unnamed_land
 from extract.sentences import split
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from gazetteer.place import Kind
 from tests.extract import reading
 from theatre.theatre import load_theatre

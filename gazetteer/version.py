@@ -1,0 +1,17 @@
+"""Which gazetteer a file holds: its version changes with all that goes into it, so that a stale one is built anew."""
+
+import hashlib
+
+from gazetteer.dumps import Imports
+from theatre.theatre import Theatre
+
+__all__ = ["version"]
+
+_LAYOUT = "10"  # of the file; another layout is built anew
+
+
+def version(theatre: Theatre, imports: Imports) -> str:
+    """The version that a file built now would bear: of its layout, the theatre's tables of places and the imports."""
+    tables = sorted(theatre.folder.glob("places_*.csv"))
+    read = b"".join(table.read_bytes() for table in tables) + imports.fingerprint().encode()
+    return f"{_LAYOUT}-{hashlib.sha256(read).hexdigest()[:12]}"
