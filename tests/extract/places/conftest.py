@@ -5,7 +5,7 @@ import pytest
 from extract.places.catalogue import Catalogue
 from extract.places.forms import Forms
 from extract.places.scan import Scanner
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from theatre.theatre import load_theatre
 
 

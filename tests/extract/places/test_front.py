@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extract.places.front import Front
-from gazetteer.gazetteer import load_gazetteer
+from gazetteer.files import load_gazetteer
 from theatre.theatre import load_theatre
 
 
