@@ -70,4 +70,4 @@ class Pipeline:
 
     @cached_property
     def _loaded(self) -> tuple[PlaceFinder, ClaimFinder]:
-        return PlaceFinder(self.gazetteer, self.theatre), ClaimFinder(self.theatre)
+        return PlaceFinder(self.gazetteer, self.theatre), ClaimFinder(self.gazetteer, self.theatre)

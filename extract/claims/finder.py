@@ -27,6 +27,7 @@ from extract.languages.reading import Continuation, Passage, Reading
 from extract.model import Article, Claim, Mention, Sentence
 from extract.places.extents import Extents
 from extract.places.unnamed_land import UnnamedLands
+from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import Theatre
 
 __all__ = ["EXTRACTOR", "ClaimFinder", "Located"]
@@ -45,13 +46,14 @@ class _Selected:
 
 
 class ClaimFinder:
-    """Finds the claims of articles about one theatre. Read-only once made: threads may share one."""
+    """Finds the claims of articles about one theatre, whose places `gazetteer` knows. Read-only once made: threads may
+    share one."""
 
-    def __init__(self, theatre: Theatre) -> None:
+    def __init__(self, gazetteer: Gazetteer, theatre: Theatre) -> None:
         self._theatre = theatre
         self._claimants = Claimants(theatre)
         self._extents = Extents(theatre)
-        self._unnamed_lands = UnnamedLands(theatre)
+        self._unnamed_lands = UnnamedLands(gazetteer, theatre)
 
     def find(
         self,

@@ -19,7 +19,6 @@ from shapely.geometry import shape
 
 from extract.model import Mention, Sentence
 from extract.places.extents import Rivers, languages_of, words_of
-from gazetteer.files import load_gazetteer
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.hromadas import Hromadas, hromadas_of
 from gazetteer.place import Kind, Place, Precision, distance_km
@@ -57,10 +56,12 @@ def is_unnamed_land(place: Place) -> bool:
 
 
 class UnnamedLands:
-    """Finds such land in articles about a theatre. Read-only once made: threads may share one."""
+    """Finds such land in articles about a theatre; `gazetteer` tells of its hromadas. Read-only once made: threads may
+    share one."""
 
-    def __init__(self, theatre: Theatre) -> None:
+    def __init__(self, gazetteer: Gazetteer, theatre: Theatre) -> None:
         self._theatre = theatre
+        self._gazetteer = gazetteer
         self._rivers = Rivers(theatre)
         rivers = "|".join(self._rivers.spelt.values()) or r"(?!)"
         self._patterns = {name: _compiled(name, rivers) for name in _CUES if name != "hromada"}
@@ -117,10 +118,6 @@ class UnnamedLands:
     @cached_property
     def _hromadas(self) -> Hromadas:
         return hromadas_of(self._gazetteer)
-
-    @cached_property
-    def _gazetteer(self) -> Gazetteer:
-        return load_gazetteer(self._theatre)
 
     def _hromadas_in(self, sentence: Sentence, here: Sequence[Mention]) -> Iterator[Mention]:
         listed = False  # whether the name behind is one of several hromadas': "the Izium and Balakliia hromadas"

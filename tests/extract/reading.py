@@ -8,6 +8,7 @@ from extract.claims.finder import ClaimFinder
 from extract.dates.chronology import Chronology
 from extract.model import Article, Claim, Mention
 from extract.sentences import split
+from gazetteer.files import load_gazetteer
 from gazetteer.place import Kind, Place, Precision
 from theatre.theatre import load_theatre
 
@@ -33,7 +34,8 @@ NAMED = re.compile("|".join(sorted(map(re.escape, PLACES), key=len, reverse=True
 
 @lru_cache(maxsize=1)
 def finder() -> ClaimFinder:
-    return ClaimFinder(load_theatre("ukraine"))
+    theatre = load_theatre()
+    return ClaimFinder(load_gazetteer(theatre), theatre)
 
 
 def read(

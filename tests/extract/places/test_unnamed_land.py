@@ -29,8 +29,8 @@ def finder() -> PlaceFinder:
 
 
 @pytest.fixture(scope="module")
-def lands() -> UnnamedLands:
-    return UnnamedLands(load_theatre())
+def lands(finder) -> UnnamedLands:
+    return UnnamedLands(finder.gazetteer, load_theatre())
 
 
 @pytest.fixture
