@@ -37,8 +37,8 @@ from theatre.folders import home
 from theatre.theatre import Theatre, load_theatre
 from timeline.areas import KERNEL, Kernel, estimate, settlements
 from timeline.baseline import region_of
+from timeline.claims import read_claims
 from timeline.control import control
-from timeline.evidence import read_claims
 
 __all__ = ["agreement", "around", "daily", "dated_changes", "left_out"]
 

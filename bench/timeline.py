@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from theatre.theatre import load_theatre
+from timeline.claims import claims_table
 from timeline.control import control
-from timeline.evidence import claims_table
 from timeline.ledger import Ledger
 
 __all__ = ["synthetic_claims"]

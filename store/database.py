@@ -23,7 +23,7 @@ from gazetteer.place import Alternative, Kind
 from store import schema
 from store.schema import StoreError
 from theatre.folders import home
-from timeline.evidence import claims_table
+from timeline.claims import claims_table
 
 __all__ = ["Added", "Store", "database_url", "open_store"]
 

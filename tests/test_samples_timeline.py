@@ -8,8 +8,8 @@ import pytest
 from extract.model import Article
 from extract.pipeline import Pipeline
 from extract.read.article import read_file
+from timeline.claims import claims_table
 from timeline.control import control, on_day
-from timeline.evidence import claims_table
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
 

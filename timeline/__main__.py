@@ -15,8 +15,9 @@ from theatre.theatre import Theatre, load_theatre
 from timeline.areas import cells, estimate, history, landmarks, outlines, settlements, towns
 from timeline.baseline import PLACE_COLUMNS, baseline_day
 from timeline.changes import changes, gains
+from timeline.claims import ClaimsFileError, read_claims
 from timeline.control import control, on_day
-from timeline.evidence import POLICY, ClaimsFileError, Policy, read_claims, read_policy
+from timeline.policy import POLICY, Policy, read_policy
 
 __all__ = ["main", "write_table"]
 

@@ -23,9 +23,10 @@ from shapely.geometry.base import BaseGeometry
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Precision
 from theatre.theatre import Theatre
-from timeline.arrow import among
+from timeline.arrow import Ints, among
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, depths, region_of
 from timeline.control import CONTROL_COLUMNS, control
+from timeline.keys import place_day
 
 __all__ = ["KERNEL", "Cells", "Kernel", "cells", "estimate", "history", "landmarks", "outlines", "settlements", "towns"]
 
@@ -34,7 +35,6 @@ _CHUNK = 500
 _TOWN = 10_000  # people
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _guess(
     regional = wide.loc[wide["basis"] == "region", "valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
     turns = np.unique(np.concatenate([[start], first, regional]))
     days = np.unique(np.append(turns, np.arange(start, turns[-1] + 8, 7)))
-    row = np.searchsorted((number << 32) + first, (np.arange(len(names))[:, None] << 32) + days, side="right") - 1
+    row = np.searchsorted(place_day(number, first), place_day(np.arange(len(names))[:, None], days), side="right") - 1
     holder = pd.Categorical(anchors["holder"], categories=sides).codes.astype("int8")[row]
     says = np.where(uninformed.to_numpy()[row], 0.0, 1.0).astype("float32")
     age = (days - first[row]).astype("float32")
@@ -231,7 +231,7 @@ def _guess(
 
 
 def _add_regional(
-    votes: Floats, wide: pd.DataFrame, some: pd.DataFrame, days: Numbers, sides: list[str], kernel: Kernel
+    votes: Floats, wide: pd.DataFrame, some: pd.DataFrame, days: Ints, sides: list[str], kernel: Kernel
 ) -> None:
     """Add to the votes, by side, place of `some` and day, those of what is said of the regions that they lie in."""
     told = wide[wide["basis"] == "region"]
@@ -413,10 +413,10 @@ def _states(table: pd.DataFrame, land: Cells, days: Sequence[date]) -> tuple[lis
     names = [*sides, *_OPEN]
     number = land.place_id.get_indexer(pd.Index(table["place_id"]))
     rows = table[number >= 0].assign(number=number[number >= 0]).sort_values(["number", "valid_from"], kind="stable")
-    begin = rows["valid_from"].to_numpy().astype("datetime64[D]").astype("int64") + 2**30
-    asked = np.array(days, dtype="datetime64[D]").astype("int64") + 2**30
-    key = (rows["number"].to_numpy("int64") << 32) + begin
-    found = np.searchsorted(key, (np.arange(len(land.place_id))[:, None] << 32) + asked, side="right") - 1
+    begin = rows["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
+    asked = np.array(days, dtype="datetime64[D]").astype("int64")
+    key = place_day(rows["number"].to_numpy("int64"), begin)
+    found = np.searchsorted(key, place_day(np.arange(len(land.place_id))[:, None], asked), side="right") - 1
     at = np.maximum(found, 0)
     told = (found >= 0) & (rows["number"].to_numpy()[at] == np.arange(len(land.place_id))[:, None])
     shown = rows["holder"].where(rows["holder"] != "", rows["status"])
@@ -507,7 +507,7 @@ def history(
         km2 = np.broadcast_to(land.km2[:, None], of_cell.shape)
         weak = (of_cell >= len(names) - len(_OPEN)) | (sure < _SURE)
 
-        def total(cells: NDArray[np.bool_], slot: Numbers = slot, km2: NDArray[np.float64] = km2) -> Any:
+        def total(cells: NDArray[np.bool_], slot: Ints = slot, km2: NDArray[np.float64] = km2) -> Any:
             return np.bincount(slot[cells], km2[cells], count * slot.shape[1])
 
         doubtful = total(weak)

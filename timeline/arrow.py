@@ -4,8 +4,8 @@ pandas turns texts into objects one by one for some of this, and copies a whole 
 here does neither, and gives the same.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,9 +13,27 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-__all__ = ["Cut", "among", "as_arrow", "in_one_piece", "in_order", "picked", "rows_of", "spliced", "taken", "whole"]
+__all__ = [
+    "Coded",
+    "Cut",
+    "Flags",
+    "Floats",
+    "Ints",
+    "among",
+    "as_arrow",
+    "coded",
+    "in_one_piece",
+    "in_order",
+    "picked",
+    "rows_of",
+    "spliced",
+    "taken",
+    "whole",
+]
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Cut = tuple[int, int, int, int]  # the rows that go, from begin to end, excluded; and the other's that come
 _PIECES = 256  # that a column of text may stand in before it is put together
 
@@ -26,7 +44,7 @@ def as_arrow(column: pd.Series) -> pa.LargeStringArray:
     return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
-def among(column: pd.Series, values: Iterable[str]) -> NDArray[np.bool_]:
+def among(column: pd.Series, values: Iterable[str]) -> Flags:
     """Whether each text is one of `values`."""
     texts = pa.array(column, pa.large_string())
     wanted = values if isinstance(values, pd.Series) else list(values)
@@ -64,6 +82,36 @@ def picked(column: pd.Series, rows: Ints) -> pa.LargeStringArray:
     return pa.concat_arrays([pa.array([], pa.large_string()), *found]).take(pa.array(place))
 
 
+class Coded(NamedTuple):
+    """A column of text as the numbers of its distinct texts (`codes`, a row each), which stand in their order."""
+
+    codes: NDArray[np.int32]
+    texts: NDArray[np.object_]
+
+    def among(self, *values: str) -> Flags:
+        """Which rows have one of these texts."""
+        return np.array([text in values for text in self.texts], dtype=bool)[self.codes]
+
+    def that(self, holds: Callable[[str], bool]) -> Flags:
+        """Which rows have a text of which that holds; it is asked once a text."""
+        return np.array([holds(text) for text in self.texts], dtype=bool)[self.codes]
+
+    def numbered(self, names: Sequence[str]) -> Ints:
+        """The number of the name that each row gives; -1 for none of them."""
+        number = {name: index for index, name in enumerate(names)}
+        return np.array([number.get(text, -1) for text in self.texts], dtype="int64")[self.codes]
+
+
+def coded(column: pd.Series) -> Coded:
+    """A column of text by the numbers of its texts."""
+    encoded = as_arrow(column).dictionary_encode()
+    texts = np.array(encoded.dictionary.to_pylist(), dtype=object)
+    order = np.argsort(texts)
+    rank = np.empty(len(texts), dtype="int32")
+    rank[order] = np.arange(len(texts))
+    return Coded(rank[encoded.indices.to_numpy()], texts[order])
+
+
 def rows_of(table: pd.DataFrame, names: Iterable[str], rows: Ints) -> pd.DataFrame:
     """Some columns of some rows."""
     return pd.DataFrame(taken(table, names, rows), copy=False)
@@ -77,13 +125,7 @@ def taken(table: pd.DataFrame, names: Iterable[str], rows: Ints) -> dict[str, An
 def _taken(column: pd.Series, rows: Ints) -> pd.Series | NDArray[np.generic]:
     if isinstance(column.dtype, pd.StringDtype):
         return pd.Series(picked(column, rows), dtype=column.dtype)
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return _numbered(column.cat.codes.to_numpy()[rows], column.dtype)
     return column.to_numpy()[rows]
-
-
-def _numbered(codes: Any, kind: pd.CategoricalDtype) -> pd.Series:
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=kind, validate=False))
 
 
 def in_one_piece(table: pd.DataFrame) -> pd.DataFrame:
@@ -109,10 +151,6 @@ def _spliced(column: pd.Series, other: pd.Series | None, cuts: Sequence[Cut]) ->
         pieces = [chunk for piece in _pieces(texts, new, cuts) for chunk in getattr(piece, "chunks", [piece])]
         whole = pa.chunked_array(pieces, pa.large_string())
         return pd.Series(whole.combine_chunks() if len(pieces) > _PIECES else whole, dtype=kind)
-    if isinstance(kind, pd.CategoricalDtype):
-        codes = column.cat.codes.to_numpy()
-        new = codes[:0] if other is None else other.cat.codes.to_numpy()
-        return _numbered(np.concatenate(_pieces(codes, new, cuts)), kind)
     values = column.to_numpy()
     return np.concatenate(_pieces(values, values[:0] if other is None else other.to_numpy(), cuts))
 

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from timeline.arrow import as_arrow, in_order, rows_of
+from timeline.arrow import Ints, as_arrow, in_order, rows_of
 
 __all__ = ["Assertions"]
 
-Ints = NDArray[np.int64]
 _APART = 2_000  # places whose rows may lie apart from the others'
 
 

@@ -13,11 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from timeline.arrow import among, as_arrow, in_one_piece, picked, rows_of
+from timeline.arrow import Ints, among, as_arrow, in_one_piece, picked, rows_of
 
 __all__ = ["Piece", "Stock"]
 
-Ints = NDArray[np.int64]
 _PIECES = 256  # in which claims may lie
 
 

@@ -17,9 +17,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from theatre.theatre import Theatre
-from timeline.arrow import among, as_arrow, rows_of, taken, whole
+from timeline.arrow import Flags, Floats, Ints, among, as_arrow, rows_of, taken, whole
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
-from timeline.evidence import NEUTRAL, POLICY, Policy, claims_table, evidence, sides_of
+from timeline.claims import claims_table
+from timeline.evidence import NEUTRAL, evidence, sides_of
+from timeline.keys import day_of, place_day, place_of
+from timeline.policy import POLICY, Policy
 from timeline.regions import inside
 from timeline.verdicts import (
     BASELINE,
@@ -87,8 +90,6 @@ _BASELINE_CONFIDENCE = 0.9
 _NEVER = 2 * FAR  # later than any horizon
 _AT_ONCE = 10_000  # verdicts turned into Python's own numbers in one go, so that memory stays bounded
 
-Ints = NDArray[np.int64]
-
 
 def control(
     claims: pd.DataFrame | None,
@@ -135,7 +136,7 @@ def decided(
     first, of = _places(own)
     place = np.repeat(pd.Index(where["place_id"]).get_indexer(of), np.diff(np.append(first, len(own))))
     told = judged(spoken(own, place, len(sides)), DIRECT)
-    bearing = _Bearing((place << 32) + own["day"].to_numpy(), whole(own["side"]), as_arrow(own["id"]))
+    bearing = _Bearing(place_day(place, whole(own["day"])), whole(own["side"]), as_arrow(own["id"]))
     if len(of_regions.heard.key) and len(where):
         of_region, more = _informed(of_regions, where, told, theatre, policy)
         told, bearing = told.merged(of_region), bearing.merged(more)
@@ -204,7 +205,7 @@ def regional(wide: pd.DataFrame, theatre: Theatre) -> Regional:
     sides = len(sides_of(theatre))
     number = whole(wide["place_id"].cat.codes)
     heard = spoken(wide, number, sides)
-    slot = np.searchsorted(heard.key, (number << 32) + wide["day"].to_numpy()) * sides + wide["side"].to_numpy()
+    slot = np.searchsorted(heard.key, place_day(number, whole(wide["day"]))) * sides + wide["side"].to_numpy()
     ids = _joined(as_arrow(wide["id"]), slot, len(heard.key) * sides)
     return Regional(wide["place_id"].cat.categories, heard, ids)
 
@@ -220,7 +221,7 @@ def _informed(
     """
     heard = of_regions.heard
     sides = heard.grade.shape[1]
-    region = heard.key >> 32
+    region = place_of(heard.key)
     codes, number = np.unique(region, return_inverse=True)
     where = where.assign(admin1=where["admin1"].to_numpy(dtype=object))  # each region looks at them
     within = [np.flatnonzero(inside(of_regions.region[code], where, theatre)) for code in codes]
@@ -228,7 +229,7 @@ def _informed(
     rows = np.flatnonzero(count)
     said = np.repeat(rows, count[rows])
     members = np.concatenate([np.empty(0, dtype="int64"), *(within[each] for each in number[rows])])
-    key = (members << 32) + (heard.key & 0xFFFFFFFF)[said]
+    key = place_day(members, day_of(heard.key)[said])
     order = np.argsort(key, kind="stable")
     key, said = key[order], said[order]
 
@@ -254,7 +255,7 @@ class _Told(NamedTuple):
     prior: Ints
     rule: Ints
     basis: Ints
-    confidence: NDArray[np.float64]
+    confidence: Floats
 
 
 _Step = tuple[int, int, int, bool, int, float, int, int, int, int, int, int, bool]
@@ -266,7 +267,7 @@ def _walk(told: Verdicts, before: Ints, start: int, opening: list[int], policy: 
     direct = told.basis == DIRECT
     since = np.repeat(first := begins(place), np.diff(np.append(first, len(place))))
 
-    def last_day(flag: NDArray[np.bool_]) -> Ints:
+    def last_day(flag: Flags) -> Ints:
         """The last day before this one, of the same place, that is flagged; -FAR for none."""
         row = np.maximum.accumulate(np.where(flag, np.arange(len(flag)), -1))
         row = np.append(-1, row)[: len(row)]
@@ -423,7 +424,7 @@ def _end(horizon: int) -> _Step:
     return (horizon, -1, 0, False, -1, 0.0, 0, BASELINE, HELD, -FAR, 0, -FAR, False)
 
 
-def _merged(rows: Ints, sure: NDArray[np.float64]) -> _Told:
+def _merged(rows: Ints, sure: Floats) -> _Told:
     """The last word of each day; and neighbouring rows that say the same are one, begun by the first and as sure as
     the last."""
     last = np.flatnonzero(np.append((rows[1:, :2] != rows[:-1, :2]).any(axis=1), True)[: len(rows)])
@@ -444,13 +445,13 @@ def _rows(told: _Told, bearing: _Bearing, where: pd.DataFrame, sides: tuple[str,
     """The walk's changes as control rows, with the claims that bear on each."""
     place, day, status, count = told.place, told.day, told.status, len(told.place)
     final = np.append(place[1:] != place[:-1], True)[:count]
-    interval = np.searchsorted((place << 32) + day, bearing.key, side="right") - 1
+    interval = np.searchsorted(place_day(place, day), bearing.key, side="right") - 1
     whom = np.where(told.holder >= 0, told.holder, told.prior)
     backs = np.where(bearing.side < 0, status[interval] == CONTESTED, bearing.side == whom[interval])
     opposes = (bearing.side >= 0) & ~backs
 
     newest = np.full(count, -FAR)
-    np.maximum.at(newest, interval, bearing.key & 0xFFFFFFFF)
+    np.maximum.at(newest, interval, day_of(bearing.key))
     # An interval without evidence of its own (a claim that ripened, fighting that died down) rests on what came before.
     rests = _filled(newest > -FAR, place)
     days = day.astype("datetime64[D]").astype("datetime64[s]")
@@ -478,7 +479,7 @@ def _text(names: NDArray[np.object_], number: Ints) -> pd.Series:
     return pd.Series(encoded.cast(pa.large_string()), dtype="str")
 
 
-def _filled(good: NDArray[np.bool_], group: Ints) -> Ints:
+def _filled(good: Flags, group: Ints) -> Ints:
     """The last good row at or before each of the same group, -1 for none. Rows of a group stand together."""
     row = np.maximum.accumulate(np.where(good, np.arange(len(good)), -1))
     return np.where((row >= 0) & (group[row] == group), row, -1)

@@ -1,61 +1,40 @@
 """Claims to weighted evidence: who speaks, in whose interest, for which side, of which day.
 
-`claims_table` types claims as columns; `evidence` keeps those that can bear on control and says of each what it is
-worth. Rules are cited by the ids of docs/method.md (R1 ... R12). Days inside these tables are whole numbers since
-1970-01-01; a table that leaves this package carries dates.
+`evidence` keeps the claims that can bear on control and says of each what it is worth. Rules are cited by the ids of
+docs/method.md (R1 ... R18). Days are whole numbers since 1970-01-01 (`timeline.claims.day_numbers`).
 """
 
-import json
-import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
 from datetime import date
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from extract.model import Claim
-from gazetteer.place import Alternative
-from theatre.errors import MarchlandError
 from theatre.region_id import states_part
 from theatre.theatre import Theatre
-from timeline.arrow import among, as_arrow, in_order, picked, whole
+from timeline.arrow import Coded, Flags, Ints, among, coded, in_order, picked, whole
+from timeline.claims import NO_DAY, day_numbers, known_by, publication_days, superseded
 from timeline.independence import voices
-
-Ints = NDArray[np.int64]
+from timeline.keys import place_day
+from timeline.policy import POLICY, Policy
+from timeline.sources import owners
 
 __all__ = [
     "ADMISSION",
-    "CLAIM_COLUMNS",
     "ENTRY",
     "FIGHT",
     "NEUTRAL",
     "OWN",
-    "POLICY",
-    "ClaimsFileError",
-    "Policy",
     "assertions",
-    "claims_table",
     "counts",
-    "day_numbers",
     "evidence",
-    "families",
-    "known_by",
-    "read_claims",
-    "read_policy",
     "sides_of",
     "slots_of",
-    "superseded",
     "weighed",
 ]
 
-CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
 _JUDGED = (
     "place_id",
     "kind",
@@ -70,173 +49,13 @@ _JUDGED = (
     "publisher",
     "review",
 )
-_DATES = ("event_from", "event_to", "published")
-_FLOATS = ("latitude", "longitude", "radius_km", "confidence")
-_WHOLE = ("start", "end", "place_start", "place_end")
-_FLAGS = ("admission", "partial")
-_DEFAULTS: Mapping[str, Any] = {"confidence": 0.5, "kind": "settlement", "mode": "fact", "review": "auto"}
 
 # How good a voice is: in its own favour, standing on neither side, or against its own interest (R2, R3).
 OWN, NEUTRAL, ADMISSION = 1, 2, 3
 _CREDIT = np.array([0.0, 0.55, 0.8, 0.95])  # the weight of a claim surely read, by grade
 FIGHT, ENTRY = -1, -2  # in the column `side`: fighting, or somebody's getting in, neither of which gives control
-NO_DAY = np.iinfo(np.int64).min
 LONG_AGO = -1_000_000  # a range that is open at its start
-_HOST = re.compile(r"\s*(?:[^/?#]*//)?(?:[^@/?#]*@)?([^:/?#\s]*)")
-_LONGEST = 36_500  # days that a policy may set
 _NONE = np.empty(0, dtype="int64")
-_SHIFT = 2**31  # keeps a day before 1970 positive where it shares a number with a place
-
-
-class ClaimsFileError(MarchlandError, ValueError):
-    """A file of claims that can't be used; the message names the file and what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What an analyst may set. All are days.
-
-    `unopposed`: a claim in one's own favour counts as held once nobody opposed it for so long (R3).
-    `live`: claims that oppose each other within so long of each other dispute a place (R4).
-    `fighting`: so long after the last report of fighting a place counts as contested.
-    `reporting`: news without a date of its own tells of an event at most so long before its publication (R6).
-    `region`: what is said of a place itself within so long after a claim about its whole region can refute it (R8).
-    `longest_fight`: fighting told of a longer time than this does not say on which days.
-    `assumed`: what is first told of as held or as taken back within so long after that side's opening advance is
-    estimated to have fallen in it (R14, R15).
-    """
-
-    unopposed: int = 3
-    live: int = 7
-    fighting: int = 1
-    reporting: int = 7
-    longest_fight: int = 14
-    region: int = 30
-    assumed: int = 550
-
-
-POLICY = Policy()
-
-
-def read_policy(path: str | Path) -> Policy:
-    """The policy that a TOML file states, a line a setting ("live = 14"); what it leaves out stays as it is by default.
-
-    Raises ValueError naming the file and what is wrong with it.
-    """
-    try:
-        stated = tomllib.loads(Path(path).read_text("utf-8"))
-    except FileNotFoundError:
-        raise ValueError(f"{path}: there is no such file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
-        raise ValueError(f"{path}: can't be read as TOML: {trouble}") from trouble
-    known = [field.name for field in fields(Policy)]
-    for name, days in stated.items():
-        if name not in known:
-            raise ValueError(f"{path}: there is no setting {name!r}; there are: {', '.join(known)}")
-        if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= _LONGEST:
-            raise ValueError(f"{path}: {name} = {days!r}, but it must be a whole number of days from 0 to {_LONGEST}")
-    return Policy(**stated)
-
-
-def claims_table(claims: pd.DataFrame | Iterable[Claim | Mapping[str, Any]]) -> pd.DataFrame:
-    """One row a claim, the fields of `extract.model.Claim` in their order and then whatever else a row carried.
-
-    Dates become datetime64, numbers numbers, flags booleans, `alternatives` JSON text, and everything else text with
-    "" for none. A field that a row lacks gets its neutral value.
-    """
-    if isinstance(claims, pd.DataFrame):
-        return _typed(claims)
-    rows = [asdict(claim) if isinstance(claim, Claim) else claim for claim in claims]
-    return _typed(pd.DataFrame(rows))
-
-
-def _typed(raw: pd.DataFrame) -> pd.DataFrame:
-    extra = [name for name in raw.columns if name not in CLAIM_COLUMNS]
-    table = pd.DataFrame(index=pd.RangeIndex(len(raw)))
-    for name in [*CLAIM_COLUMNS, *extra]:
-        column = raw[name].reset_index(drop=True) if name in raw else None
-        table[name] = column if name in extra else _column(name, column, len(raw))
-    return table
-
-
-def _column(name: str, raw: pd.Series | None, rows: int) -> pd.Series:
-    if name in _DATES:
-        if raw is None:
-            return pd.Series(np.full(rows, np.datetime64("NaT", "s")))
-        dates = raw.replace("", None) if raw.dtype == object or isinstance(raw.dtype, pd.StringDtype) else raw
-        return pd.to_datetime(dates, errors="coerce", format=None if dates.dtype.kind == "M" else "ISO8601").astype(
-            "datetime64[s]"
-        )
-    if name in _FLOATS:
-        numbers = pd.Series(np.full(rows, np.nan)) if raw is None else pd.to_numeric(raw, errors="coerce")
-        return numbers.astype("float64").fillna(_DEFAULTS.get(name, np.nan))
-    if name in _WHOLE:
-        whole = pd.Series(np.full(rows, -1)) if raw is None else pd.to_numeric(raw, errors="coerce").fillna(-1)
-        return whole.astype("int64")
-    if name in _FLAGS:
-        return pd.Series(np.zeros(rows, dtype=bool)) if raw is None else _flags(raw)
-    if name == "alternatives":
-        return (pd.Series([()] * rows) if raw is None else raw).map(_as_json).astype("str")
-    default = _DEFAULTS.get(name, "")
-    if raw is None:
-        return pd.Series([default] * rows, dtype="str")
-    text = raw.astype("str").where(raw.notna(), default)
-    return text.where(text != "", default)
-
-
-def _flags(raw: pd.Series) -> pd.Series:
-    if raw.dtype == bool:
-        return raw
-    return raw.map(lambda value: str(value).strip().lower() in {"true", "1", "1.0", "yes"}).astype(bool)
-
-
-def _as_json(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None or isinstance(value, float):
-        return "[]"
-    return json.dumps([asdict(each) if isinstance(each, Alternative) else each for each in value], ensure_ascii=False)
-
-
-def read_claims(path: str | Path) -> pd.DataFrame:
-    """The claims of a .jsonl, .csv or .parquet file, typed. Raises ClaimsFileError naming the file and row."""
-    path = Path(path)
-    suffix = path.suffix.lower()
-    try:
-        if suffix == ".jsonl":
-            table = _typed(pd.DataFrame(list(_json_lines(path))))
-        elif suffix == ".csv":
-            table = _typed(pd.read_csv(path, dtype="str", keep_default_na=False))
-        elif suffix == ".parquet":
-            table = _typed(pd.read_parquet(path))
-        else:
-            raise ClaimsFileError(f"{path}: a file of claims ends in .jsonl, .csv or .parquet")
-    except FileNotFoundError:
-        raise ClaimsFileError(f"{path}: there is no such file") from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError, OSError) as trouble:
-        raise ClaimsFileError(f"{path}: can't be read as {suffix}: {trouble}") from trouble
-    if len(table) and not table["action"].str.len().any():
-        raise ClaimsFileError(f"{path}: has no column 'action': is it a file that `python -m extract claims` wrote?")
-    return table
-
-
-def _json_lines(path: Path) -> Iterable[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as trouble:
-                raise ClaimsFileError(f"{path}: line {number} is not JSON: {trouble.msg}") from trouble
-            if not isinstance(row, dict):
-                raise ClaimsFileError(f"{path}: line {number} is not a claim")
-            yield row
-
-
-def day_numbers(dates: pd.Series) -> Ints:
-    """Whole days since 1970-01-01; NO_DAY for none, as which numpy writes a date that is not there."""
-    return dates.to_numpy().astype("datetime64[D]").astype("int64")
 
 
 def sides_of(theatre: Theatre) -> tuple[str, ...]:
@@ -259,9 +78,26 @@ def evidence(
     that stayed ambiguous (R8); events before the theatre's first day; and, with `as_known`, whatever was published
     after that day (R12).
     """
-    said = assertions(claims, theatre=theatre, policy=policy, as_known=as_known)
-    said = weighed(said, claims["quote"], theatre=theatre, policy=policy)
-    return said[counts(said, theatre)]
+    asserted = assertions(claims, theatre=theatre, policy=policy, as_known=as_known)
+    asserted = weighed(asserted, claims["quote"], theatre=theatre, policy=policy)
+    return asserted[counts(asserted, theatre)]
+
+
+class _Content(NamedTuple):
+    """What each claim says of its place, whoever says it: a row a claim. Sides are numbers, -1 for none."""
+
+    holder: Ints  # the side that has the place by it
+    gained: Ints
+    lost: Ints
+    change: Flags  # it dates a change of hands
+    state: Flags  # it says who holds the place on a day
+    fight: Flags
+    entry: Flags
+    inferred: Flags  # the holder is not said, but follows
+    denial: Flags  # a side denies that it lost the place
+
+    def take(self, rows: Ints) -> Self:
+        return type(self)._make(column[rows] for column in self)
 
 
 def assertions(
@@ -279,19 +115,50 @@ def assertions(
     claims, where not all the claims are here.
     """
     sides = sides_of(theatre)
-    told = _told(claims)
-    first, last = day_numbers(claims["event_from"]), day_numbers(claims["event_to"])
-    last = np.where(last == NO_DAY, told, last)
+    text = {name: coded(claims[name]) for name in _JUDGED}
+    published = publication_days(claims)
+    content = _content(text, sides)
     if superseding is None:
         superseding = superseded(claims if as_known is None else claims[known_by(claims, as_known)])  # R12
+    usable = _usable(claims, text, content) & (published != NO_DAY) & ~among(claims["id"], superseding)
+    if as_known is not None:
+        usable &= known_by(claims, as_known)  # R12
 
-    text = {name: _coded(claims[name]) for name in _JUDGED}
-    action, mode, kind, place_id = (text[name] for name in ("action", "mode", "kind", "place_id"))
+    rows = np.flatnonzero(usable)
+    content = content.take(rows)
+    undated = text["date_basis"].among("publication", "")[rows]
+    first, last = (day_numbers(claims[name])[rows] for name in ("event_from", "event_to"))
+    first, last = _span(first, last, published[rows], content, undated, policy)
+    family, of_publisher = owners(claims, text["publisher"], rows, theatre, sides)
+    grade = _grade(_speaker(text, rows, of_publisher, sides), claims["admission"].to_numpy()[rows], content)
+    checked = text["review"].among("confirmed", "corrected")[rows]
+    trust = np.where(checked, 1.0, claims["confidence"].to_numpy()[rows].clip(0, 1))
+    idle = content.fight | content.entry
+    columns = {
+        "row": rows.astype("int32"),
+        "place_id": text["place_id"].codes[rows].astype("int32"),
+        "regional": text["kind"].among("region")[rows],
+        "first": first.astype("int32"),
+        "last": last.astype("int32"),
+        "day": last.astype("int32"),
+        "until": last.astype("int32"),
+        "side": np.where(idle, np.where(content.entry, ENTRY, FIGHT), content.holder).astype("int8"),
+        "gained": content.gained.astype("int8"),
+        "lost": np.where(content.change, content.lost, -1).astype("int8"),
+        "change": content.change,
+        "grade": grade.astype("int8"),
+        "weight": trust * _CREDIT[grade],
+        "family": family.codes,
+    }
+    return _by_place(columns, picked(claims["id"], rows), text["place_id"].texts, family.texts)
+
+
+def _content(text: dict[str, Coded], sides: tuple[str, ...]) -> _Content:
+    """What the claims say, by their columns `text`."""
+    action, mode = text["action"], text["mode"]
     holder, gained, lost, denier = (
         text[name].numbered(sides) for name in ("controller_after", "gained_by", "lost_by", "claimant_side")
     )
-    change = action.among("captured", "liberated", "transferred", "withdrew")
-    state = action.among("held", "repelled")
     fight = action.among("contested") & (holder < 0)
     entry = action.among("entered") & (gained >= 0)
     # Where there are but two sides, who leaves a place leaves it to the other; that is inferred, and worth less.
@@ -299,85 +166,87 @@ def assertions(
     holder = np.where(inferred, 1 - lost, holder)
     regained = action.among("liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
     lost = np.where(regained, 1 - holder, lost)
-    idle = fight | entry
     # A side that denies the other's taking a place says, in its own favour, that it still holds it (R9).
-    denial = (
-        mode.among("denied") & action.among("captured", "liberated", "transferred") & (denier >= 0) & (denier != holder)
+    taking = action.among("captured", "liberated", "transferred")
+    denial = mode.among("denied") & taking & (denier >= 0) & (denier != holder)
+    return _Content(
+        holder=np.where(denial, denier, holder),
+        gained=gained,
+        lost=lost,
+        change=(taking | action.among("withdrew")) & ~denial,
+        state=action.among("held", "repelled"),
+        fight=fight,
+        entry=entry,
+        inferred=inferred,
+        denial=denial,
     )
-    holder = np.where(denial, denier, holder)
-    change = change & ~denial
 
-    regional = kind.among("region")
+
+def _usable(claims: pd.DataFrame, text: dict[str, Coded], content: _Content) -> Flags:
+    """Which claims can bear on control, by what they say and of what kind of place."""
+    kind, place_id = text["kind"], text["place_id"]
+    speaks = (content.change | content.state) & (content.holder >= 0) | content.fight | content.entry | content.denial
     # A named site (a plant, an airfield, an island) is part of no settlement's control, but a place.
-    site = kind.among("part", "other") & place_id.that(lambda text: text.startswith("site:"))
-    usable = (
-        ((change | state) & (holder >= 0) | idle | denial)
-        & (mode.among("fact", "claimed") | denial)  # R9
+    site = kind.among("part", "other") & place_id.that(lambda id: id.startswith("site:"))
+    region = kind.among("region") & (content.change | place_id.that(states_part))
+    return (
+        speaks
+        & (text["mode"].among("fact", "claimed") | content.denial)  # R9
         & ~text["review"].among("rejected")
-        & ~among(claims["id"], superseding)
         & ~claims["partial"].to_numpy()  # R8
         & ~place_id.among("")
-        & (kind.among("settlement") | site | (regional & (change | place_id.that(states_part))))
-        & (told != NO_DAY)
+        & (kind.among("settlement") | site | region)
     )
-    if as_known is not None:
-        usable &= known_by(claims, as_known)  # R12
 
-    rows = np.flatnonzero(usable)
-    first, last, told, holder, change = first[rows], last[rows], told[rows], holder[rows], change[rows]
-    place, idle, regional = place_id.codes[rows].astype("int64"), idle[rows], regional[rows]
-    last = np.minimum(last, told)  # nobody reports an event before it happened
-    ended = state[rows] & (first > NO_DAY) & (first < last) & (last < told)
+
+def _span(
+    first: Ints, last: Ints, published: Ints, content: _Content, undated: Flags, policy: Policy
+) -> tuple[Ints, Ints]:
+    """The days between which each assertion became so, by the event's own as far as they are told (R6)."""
+    last = np.where(last == NO_DAY, published, np.minimum(last, published))  # nobody reports what hasn't happened yet
+    ended = content.state & (first > NO_DAY) & (first < last) & (last < published)
     last = np.where(ended, last - 1, last)  # a state told as past no longer held at the end of its last day
-    undated = text["date_basis"].among("publication", "")[rows] & change
-    first = np.where(first == NO_DAY, np.where(undated, last - policy.reporting, LONG_AGO), first)
-    first = np.where(undated, np.minimum(first, last - policy.reporting), first)
-    first = np.minimum(first, last)
+    recent = undated & content.change
+    first = np.where(first == NO_DAY, np.where(recent, last - policy.reporting, LONG_AGO), first)
+    first = np.where(recent, np.minimum(first, last - policy.reporting), first)
+    return np.minimum(first, last), last
 
-    family, of_publisher = _publishers(claims, text["publisher"], rows, theatre, sides)
-    unsaid = (text["claimant_side"].among("") & (mode.among("fact") | text["claimant"].among("")))[rows]
-    speaker = np.where(unsaid, of_publisher, denier[rows])
-    admits = claims["admission"].to_numpy()[rows] | ((speaker >= 0) & (holder >= 0) & (speaker != holder))
+
+def _speaker(text: dict[str, Coded], rows: Ints, of_publisher: Ints, sides: tuple[str, ...]) -> Ints:
+    """The side of whoever speaks: of the claimant, or of the publisher where nobody is named."""
+    nobody = text["claimant_side"].among("") & (text["mode"].among("fact") | text["claimant"].among(""))
+    return np.where(nobody[rows], of_publisher, text["claimant_side"].numbered(sides)[rows])
+
+
+def _grade(speaker: Ints, admission: Flags, content: _Content) -> Ints:
+    """How good a voice each is: OWN, NEUTRAL or ADMISSION (R2, R3)."""
+    admits = admission | ((speaker >= 0) & (content.holder >= 0) & (speaker != content.holder))
     grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
-    grade = np.where(idle, NEUTRAL, grade)
-    grade = np.where(inferred[rows] & (grade != ADMISSION) & (speaker >= 0), OWN, grade)
-    grade = np.where(denial[rows], OWN, grade)
-    checked = text["review"].among("confirmed", "corrected")[rows]
-    trust = np.where(checked, 1.0, claims["confidence"].to_numpy()[rows].clip(0, 1))
-    weight = trust * _CREDIT[grade]
-    side = np.where(idle, np.where(entry[rows], ENTRY, FIGHT), holder)
-    ids = picked(claims["id"], rows)
+    grade = np.where(content.fight | content.entry, NEUTRAL, grade)
+    grade = np.where(content.inferred & (grade != ADMISSION) & (speaker >= 0), OWN, grade)
+    return np.where(content.denial, OWN, grade)
+
+
+def _by_place(
+    columns: dict[str, NDArray[Any]],
+    ids: pa.LargeStringArray,
+    place_ids: NDArray[np.object_],
+    families: NDArray[np.object_],
+) -> pd.DataFrame:
+    """The columns as a table, by place and claim's id; places and families become categories."""
     order = in_order(ids)
-    order = order[np.argsort(_small(place[order], len(place_id.texts)), kind="stable")]
-    table = {
-        "row": rows.astype("int32"),
-        "place_id": place.astype("int32"),
-        "regional": regional,
-        "first": first.astype("int32"),
-        "last": last.astype("int32"),
-        "day": last.astype("int32"),
-        "until": last.astype("int32"),
-        "side": side.astype("int8"),
-        "gained": gained[rows].astype("int8"),
-        "lost": np.where(change, lost[rows], -1).astype("int8"),
-        "change": change,
-        "grade": grade.astype("int8"),
-        "weight": weight,
-        "family": family.codes,
-    }
-    said = {"id": pd.Series(ids.take(pa.array(order)), dtype="str")} | {
-        name: column[order] for name, column in table.items()
-    }
-    said["place_id"] = pd.Categorical.from_codes(said["place_id"], pd.Index(place_id.texts, dtype="str"))
-    owners = pd.CategoricalDtype(pd.Index(family.texts, dtype="str"))
-    said["family"] = pd.Categorical.from_codes(said["family"], dtype=owners)
-    nobody = np.full(len(rows), -1, dtype="int8")
-    said["voice"] = pd.Categorical.from_codes(nobody, dtype=owners)
-    return pd.DataFrame(said, copy=False)
+    order = order[np.argsort(_small(columns["place_id"][order], len(place_ids)), kind="stable")]
+    table: dict[str, Any] = {"id": pd.Series(ids.take(pa.array(order)), dtype="str")}
+    table |= {name: column[order] for name, column in columns.items()}
+    owner = pd.CategoricalDtype(pd.Index(families, dtype="str"))
+    table["place_id"] = pd.Categorical.from_codes(table["place_id"], pd.Index(place_ids, dtype="str"))
+    table["family"] = pd.Categorical.from_codes(table["family"], dtype=owner)
+    table["voice"] = pd.Categorical.from_codes(np.full(len(ids), -1, dtype="int8"), dtype=owner)
+    return pd.DataFrame(table, copy=False)
 
 
 def weighed(
-    said: pd.DataFrame, quotes: pd.Series, *, theatre: Theatre, policy: Policy = POLICY, lapsed: Ints = _NONE
+    asserted: pd.DataFrame, quotes: pd.Series, *, theatre: Theatre, policy: Policy = POLICY, lapsed: Ints = _NONE
 ) -> pd.DataFrame:
     """The assertions with the `day` that each bears on, `until` when, and its voice, by all that is said of its place.
 
@@ -385,146 +254,43 @@ def weighed(
     and side) that gained or lost one; `lapsed` are the slots of those that went.
     """
     sides = len(sides_of(theatre))
-    place, first, last, side = map(whole, (said["place_id"].cat.codes, said["first"], said["last"], said["side"]))
-    change = said["change"].to_numpy()
+    place, first, last, side = map(
+        whole, (asserted["place_id"].cat.codes, asserted["first"], asserted["last"], asserted["side"])
+    )
+    change = asserted["change"].to_numpy()
     day, until = _dated(place, first, _outlasted(place, first, last, side, change), side, change, policy)
-    family, voice = (whole(said[name].cat.codes) for name in ("family", "voice"))
+    family, voice = (whole(asserted[name].cat.codes) for name in ("family", "voice"))
     slot = _slots(place, day, side, sides)
     stale = voice < 0
     if not stale.all():
-        former = slots_of(said, theatre)
+        former = slots_of(asserted, theatre)
         moved = np.flatnonzero(stale | (slot != former))
         stale = np.isin(slot, np.concatenate([slot[moved], former[moved], lapsed]))
     voice = np.where(stale, family, voice)
-    speaks = np.flatnonzero(stale & (side >= 0) & ~said["regional"].to_numpy())
-    voice[speaks] = voices(slot[speaks], family[speaks], quotes, whole(said["row"])[speaks])
-    return said.assign(
+    speaks = np.flatnonzero(stale & (side >= 0) & ~asserted["regional"].to_numpy())
+    voice[speaks] = voices(slot[speaks], family[speaks], quotes, whole(asserted["row"])[speaks])
+    return asserted.assign(
         day=day.astype("int32"),
         until=until.astype("int32"),
-        voice=pd.Categorical.from_codes(voice, said["family"].cat.categories),
+        voice=pd.Categorical.from_codes(voice, asserted["family"].cat.categories),
     )
 
 
-def slots_of(said: pd.DataFrame, theatre: Theatre) -> Ints:
+def slots_of(asserted: pd.DataFrame, theatre: Theatre) -> Ints:
     """The slot of each weighed assertion, as one number: its place, day and side."""
-    return _slots(whole(said["place_id"].cat.codes), whole(said["day"]), whole(said["side"]), len(sides_of(theatre)))
+    return _slots(
+        whole(asserted["place_id"].cat.codes), whole(asserted["day"]), whole(asserted["side"]), len(sides_of(theatre))
+    )
 
 
 def _slots(place: Ints, day: Ints, side: Ints, sides: int) -> Ints:
-    return ((place * (sides + 2) + side + 2) << 32) + day + _SHIFT
+    return place_day(place * (sides + 2) + side + 2, day)
 
 
-def counts(said: pd.DataFrame, theatre: Theatre) -> NDArray[np.bool_]:
+def counts(asserted: pd.DataFrame, theatre: Theatre) -> Flags:
     """Which weighed assertions bear on control: they weigh something and are of the theatre's time."""
     since = np.datetime64(theatre.start, "D").astype("int64")
-    return np.asarray((said["day"] >= since) & (said["weight"] > 0))
-
-
-def _told(claims: pd.DataFrame) -> Ints:
-    """The day of publication; of a claim that does not say, that of its event."""
-    published, first, last = (day_numbers(claims[name]) for name in ("published", "event_from", "event_to"))
-    return np.where(published == NO_DAY, np.maximum(first, last), published)
-
-
-def known_by(claims: pd.DataFrame, day: date) -> NDArray[np.bool_]:
-    """Which claims were published by that day; one that does not say when is as old as its event."""
-    return _told(claims) <= np.datetime64(day, "D").astype("int64")
-
-
-def superseded(claims: pd.DataFrame) -> pd.Series:
-    """The ids of the claims that another one takes the place of."""
-    named = np.flatnonzero(pc.binary_length(pa.array(claims["supersedes"], pa.large_string())))
-    return pd.Series(picked(claims["supersedes"], named), dtype="str")
-
-
-class _Coded(NamedTuple):
-    """A column of text as the numbers of its distinct texts, which stand in their order."""
-
-    codes: NDArray[np.int32]
-    texts: NDArray[np.object_]
-
-    def among(self, *values: str) -> NDArray[np.bool_]:
-        return np.array([text in values for text in self.texts], dtype=bool)[self.codes]
-
-    def that(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
-        return np.array([holds(text) for text in self.texts], dtype=bool)[self.codes]
-
-    def numbered(self, names: tuple[str, ...]) -> Ints:
-        """The number of the name that each row gives; -1 for none of them."""
-        number = {name: index for index, name in enumerate(names)}
-        return np.array([number.get(text, -1) for text in self.texts], dtype="int64")[self.codes]
-
-
-def _coded(column: pd.Series) -> _Coded:
-    encoded = as_arrow(column).dictionary_encode()
-    texts = np.array(encoded.dictionary.to_pylist(), dtype=object)
-    order = np.argsort(texts)
-    rank = np.empty(len(texts), dtype="int32")
-    rank[order] = np.arange(len(texts))
-    return _Coded(rank[encoded.indices.to_numpy()], texts[order])
-
-
-def _publishers(
-    claims: pd.DataFrame, publisher: _Coded, rows: Ints, theatre: Theatre, sides: tuple[str, ...]
-) -> tuple[_Coded, Ints]:
-    """The owner family of whoever published each of `rows`, and the side that he is on (-1: none)."""
-    sources = _Sources.of(theatre)
-    found = [sources.find(name) for name in publisher.texts]
-    listed = np.array([name in sources for name in publisher.texts], dtype=bool)
-    who = publisher.codes[rows]
-    if "url" in claims and len(unlisted := np.flatnonzero(~listed[who])):
-        addresses = _coded(claims["url"].take(rows[unlisted]))
-        located = [sources.at(address) for address in addresses.texts]
-        known = np.array([each is not None for each in located], dtype=bool)[addresses.codes]
-        who = who.copy()
-        who[unlisted[known]] = len(found) + addresses.codes[known]
-        found += [each or ("", "") for each in located]
-    families = sorted({family for family, _ in found})
-    number = {family: index for index, family in enumerate(families)}
-    of = np.array([number[family] for family, _ in found], dtype="int32")
-    side = np.array([sides.index(side) if side in sides else -1 for _, side in found], dtype="int64")
-    return _Coded(of[who], np.array(families, dtype=object)), side[who]
-
-
-def families(publishers: Iterable[str], theatre: Theatre) -> dict[str, str]:
-    """The owner family of each publisher, by name or domain."""
-    sources = _Sources.of(theatre)
-    return {publisher: sources.find(publisher)[0] for publisher in publishers}
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """The theatre's publishers: name or domain to (owner family, side)."""
-
-    names: Mapping[str, tuple[str, str]]
-    domains: Mapping[str, tuple[str, str]]
-
-    @classmethod
-    def of(cls, theatre: Theatre) -> "_Sources":
-        rows = theatre.table("sources")
-        return cls(
-            {_publisher_key(row["publisher"]): (row["family"], row["side"]) for row in rows},
-            {row["domain"]: (row["family"], row["side"]) for row in rows if row["domain"]},
-        )
-
-    def __contains__(self, publisher: str) -> bool:
-        return _publisher_key(publisher) in self.names
-
-    def find(self, publisher: str) -> tuple[str, str]:
-        """(family, side). A publisher that nobody listed is a family of its own, on neither side."""
-        key = _publisher_key(publisher)
-        return self.names.get(key) or self.at(publisher) or (key or "unnamed", "")
-
-    def at(self, address: str) -> tuple[str, str] | None:
-        """(family, side) of the listed domain that an address lies under."""
-        host = _HOST.match(address)
-        labels = host[1].lower().removeprefix("www.").split(".") if host else []
-        tails = (".".join(labels[cut:]) for cut in range(len(labels) - 1))
-        return next((self.domains[tail] for tail in tails if tail in self.domains), None)
-
-
-def _publisher_key(publisher: str) -> str:
-    return publisher.strip().casefold().removeprefix("the ")
+    return np.asarray((asserted["day"] >= since) & (asserted["weight"] > 0))
 
 
 def _small(codes: Ints, count: int) -> NDArray[np.integer[Any]]:
@@ -532,10 +298,10 @@ def _small(codes: Ints, count: int) -> NDArray[np.integer[Any]]:
     return codes.astype(np.min_scalar_type(max(count - 1, 0)))
 
 
-def _outlasted(place: Ints, first: Ints, day: Ints, side: Ints, change: NDArray[np.bool_]) -> Ints:
+def _outlasted(place: Ints, first: Ints, day: Ints, side: Ints, change: Flags) -> Ints:
     """The day of each assertion; what had lasted "since" some day ends the day before another side is told to have
     changed it."""
-    key = (place << 32) + day + _SHIFT
+    key = place_day(place, day)
     lasted = ~change & (side >= 0) & (first > LONG_AGO) & (first < day)
     result = day.copy()
     for own in np.unique(side[lasted]):
@@ -546,9 +312,7 @@ def _outlasted(place: Ints, first: Ints, day: Ints, side: Ints, change: NDArray[
     return result
 
 
-def _dated(
-    place: Ints, first: Ints, last: Ints, side: Ints, change: NDArray[np.bool_], policy: Policy
-) -> tuple[Ints, Ints]:
+def _dated(place: Ints, first: Ints, last: Ints, side: Ints, change: Flags, policy: Policy) -> tuple[Ints, Ints]:
     """The day that every assertion bears on, and until when.
 
     An event known to a day stands on it. One known to a range stands on the last exactly dated change of the same
@@ -558,7 +322,7 @@ def _dated(
     """
     fight = side == FIGHT
     vague = np.flatnonzero((last > first) & ~fight & (change | (first > LONG_AGO)))
-    key = ((place * 64 + side) << 32) + _SHIFT
+    key = place_day(place * 64 + side, 0)  # of day 0: days are added to it
     exact = change & (first == last)
     days = np.sort(key[exact] + last[exact])
     found = np.searchsorted(days, key[vague] + last[vague], side="right") - 1

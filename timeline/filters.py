@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from extract.model import Action, Mode
 from theatre.theatre import Theatre
 from timeline.arrow import among
-from timeline.evidence import families
+from timeline.sources import families
 
 __all__ = [
     "CHOICES",

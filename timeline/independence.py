@@ -15,11 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from timeline.arrow import picked
+from timeline.arrow import Ints, picked
 
 __all__ = ["voices"]
 
-Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
 _MARKS = 16

@@ -14,20 +14,20 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from theatre.theatre import Theatre
-from timeline.arrow import among, spliced
+from timeline.arrow import Ints, among, spliced
 from timeline.assertion_pieces import Assertions
 from timeline.baseline import PLACE_COLUMNS
 from timeline.claim_pieces import Stock
+from timeline.claims import superseded
 from timeline.control import Regional, decided, first_told, named, regional
-from timeline.evidence import POLICY, Policy, assertions, counts, slots_of, superseded, weighed
+from timeline.evidence import assertions, counts, slots_of, weighed
+from timeline.policy import POLICY, Policy
 from timeline.regions import inside
 
 __all__ = ["Ledger"]
 
-Ints = NDArray[np.int64]
 _MANY = 1_000  # claims; where more than that and than a tenth of all change, all is worked out anew
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from theatre.theatre import load_theatre
+from timeline.claims import claims_table, known_by
 from timeline.control import CONTROL_COLUMNS, control
-from timeline.evidence import claims_table, known_by
 
 if TYPE_CHECKING:
     import dask.dataframe as dd

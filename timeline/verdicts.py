@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from timeline.arrow import Flags, Floats, Ints, whole
 from timeline.evidence import ADMISSION, ENTRY, FIGHT, NEUTRAL, OWN
+from timeline.keys import day_of, place_day, place_of
 
 __all__ = [
     "BASELINE",
@@ -34,15 +36,11 @@ HELD, CLAIMED, DISPUTED, CONTESTED, UNKNOWN = range(5)
 BASELINE, REGION, DIRECT, ESTIMATE = range(4)
 FAR = 2**40
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-
 
 class Spoken(NamedTuple):
     """What the voices of one place and day say: a row each, in order, and a column a side."""
 
-    key: Ints  # place << 32 | day
+    key: Ints  # of the place and the day (timeline.keys)
     until: Ints  # last day of fighting, -FAR for none
     entered: Ints  # 1 + the side that got into it, 0 for none
     grade: Ints  # 0 where nobody speaks for the side
@@ -68,7 +66,7 @@ class Spoken(NamedTuple):
 class Verdicts(NamedTuple):
     """What that comes to: a row a place and day, in order."""
 
-    key: Ints  # place << 32 | day
+    key: Ints  # of the place and the day (timeline.keys)
     side: Ints  # whom it speaks for; -1 where for nobody, or where it ties
     tie: Ints  # HELD for none, else DISPUTED or CONTESTED
     grade: Ints
@@ -83,11 +81,11 @@ class Verdicts(NamedTuple):
 
     @property
     def place(self) -> Ints:
-        return self.key >> 32
+        return place_of(self.key)
 
     @property
     def day(self) -> Ints:
-        return self.key & 0xFFFFFFFF
+        return day_of(self.key)
 
     def merged(self, other: Self) -> Self:
         """Both in one, in order."""
@@ -102,7 +100,7 @@ def begins(key: Ints) -> Ints:
 
 def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
     """Gather evidence by place and day. A voice speaks once (R5): its best word counts."""
-    key = (place << 32) + proof["day"].to_numpy()
+    key = place_day(place, whole(proof["day"]))
     order = np.argsort(key, kind="stable")
     first = begins(key[order])
     count = len(first)

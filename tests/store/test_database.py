@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 
 from extract.model import Action, Claim, Review
 from store import StoreError, open_store, schema
-from timeline.evidence import claims_table
+from timeline.claims import claims_table
 
 
 def test_an_article_comes_back_as_it_went_in(store, article, claim):

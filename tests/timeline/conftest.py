@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from theatre.theatre import Theatre, load_theatre
+from timeline.claims import claims_table
 from timeline.control import control
-from timeline.evidence import claims_table
 
 PLACES = {
     "Izium": ("geonames:707292", 49.21, 37.25, "Kharkiv"),

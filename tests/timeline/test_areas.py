@@ -8,8 +8,8 @@ from shapely.geometry import shape
 
 from tests.timeline.conftest import PLACES, claim
 from timeline.areas import KERNEL, Kernel, cells, estimate, history, outlines
+from timeline.claims import claims_table
 from timeline.control import control, on_day
-from timeline.evidence import claims_table
 
 AROUND = {"near": (49.15, 37.30), "farther": (49.55, 36.80), "far": (49.80, 30.10), "in Crimea": (45.20, 34.20)}
 

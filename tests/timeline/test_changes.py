@@ -7,8 +7,8 @@ import pytest
 
 from tests.timeline.conftest import claim
 from timeline.changes import CHANGE_COLUMNS, changes, counts, lags
+from timeline.claims import claims_table
 from timeline.control import control
-from timeline.evidence import claims_table
 
 FIRST, LAST = date(2022, 2, 23), date(2022, 12, 31)
 TAKEN = claim("captured", "2022-04-01", side="RU", id="taken")

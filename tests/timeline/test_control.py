@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from tests.timeline.conftest import claim, lines
+from timeline.claims import claims_table
 from timeline.control import RULES, control, on_day
-from timeline.evidence import Policy, claims_table
+from timeline.policy import Policy
 
 
 def test_r10_before_the_first_claim_a_place_is_as_before_the_war(theatre):

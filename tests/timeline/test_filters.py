@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theatre.theatre import load_theatre
-from timeline.evidence import claims_table
+from timeline.claims import claims_table
 from timeline.filters import (
     CHOICES,
     EVERYTHING,

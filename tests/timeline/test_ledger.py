@@ -11,8 +11,8 @@ from tests.timeline.test_properties import some_claim
 from theatre.theatre import load_theatre
 from timeline import arrow as tables
 from timeline import claim_pieces as stock
+from timeline.claims import claims_table
 from timeline.control import control
-from timeline.evidence import claims_table
 from timeline.ledger import Ledger
 
 THEATRE = load_theatre()

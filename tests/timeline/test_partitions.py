@@ -5,8 +5,8 @@ import pytest
 
 from bench.timeline import synthetic_claims
 from tests.timeline.conftest import claim
+from timeline.claims import claims_table
 from timeline.control import control
-from timeline.evidence import claims_table
 from timeline.partitions import control_by_parts
 
 dd = pytest.importorskip("dask.dataframe", reason="the cluster extra is not installed")

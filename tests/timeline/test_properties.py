@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.timeline.conftest import PLACES, claim
 from theatre.theatre import load_theatre
+from timeline.claims import claims_table
 from timeline.control import control
-from timeline.evidence import claims_table
 
 THEATRE = load_theatre()
 number = itertools.count()

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from tests.timeline.conftest import PLACES, claim
+from timeline.claims import claims_table
 from timeline.control import control
-from timeline.evidence import claims_table
 from timeline.reference import ReferenceMapError, agreement, as_control, compare, differences, read_reference
 
 SQUARE = [[37.0, 49.0], [37.5, 49.0], [37.5, 49.5], [37.0, 49.5], [37.0, 49.0]]  # around Izium

@@ -7,8 +7,8 @@ from gazetteer.files import load_gazetteer
 from gazetteer.hromadas import hromadas_of
 from tests.timeline.conftest import claim
 from theatre.theatre import load_theatre
+from timeline.claims import claims_table
 from timeline.control import control, on_day
-from timeline.evidence import claims_table
 from timeline.ledger import Ledger
 from timeline.regions import inside, is_region, regions
 
