@@ -219,7 +219,7 @@ class Store:
     # claims
 
     def claims(self, articles: Collection[str] | None = None) -> pd.DataFrame:
-        """All claims, or those of some articles, as `timeline.evidence.claims_table` types them, in the order of
+        """All claims, or those of some articles, as `timeline.claims.claims_table` types them, in the order of
         publication and text, with the article's `title`, `url` and `sample`."""
         mine = schema.claims
         # days and lists as the text that they are kept as: the table types whole columns faster than rows

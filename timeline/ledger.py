@@ -52,7 +52,7 @@ class Ledger:
     def of(
         cls, claims: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame | None = None, policy: Policy = POLICY
     ) -> Self:
-        """The ledger of a table of `timeline.evidence.claims_table`."""
+        """The ledger of a table of `timeline.claims.claims_table`."""
         stock = Stock.of(claims)
         said = assertions(stock.table, theatre=theatre, policy=policy)
         said = weighed(said, stock.table["quote"], theatre=theatre, policy=policy)

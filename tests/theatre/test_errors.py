@@ -10,7 +10,7 @@ ERRORS = (
     ("extract.read.article", "ArticleError", ValueError),
     ("gazetteer.geocode", "UpstreamError", RuntimeError),
     ("store.schema", "StoreError", RuntimeError),
-    ("timeline.evidence", "ClaimsFileError", ValueError),
+    ("timeline.claims", "ClaimsFileError", ValueError),
     ("timeline.reference", "ReferenceMapError", ValueError),
 )
 
