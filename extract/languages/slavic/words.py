@@ -13,31 +13,11 @@ __all__ = ["Frame", "Lexicon", "lexicon", "plain"]
 HERE = Path(__file__).parent.parent
 KINDS = frozenset({"verb", "noun", "adjective", "state"})
 SENSES = frozenset(
-    [
-        "take",
-        "retake",
-        "clear",
-        "fall",
-        "lose",
-        "surrender",
-        "hold",
-        "stand",
-        "occupy",
-        "occupied",
-        "leave",
-        "expel",
-        "push",
-        "enter",
-        "advance",
-        "assault",
-        "fight",
-        "besiege",
-        "repel",
-        "flag",
-    ]
+    {"take", "retake", "clear", "fall", "lose", "surrender", "hold", "stand", "occupy", "occupied", "leave", "expel"}
+    | {"push", "enter", "advance", "assault", "fight", "besiege", "repel", "flag"}
 )
 NEEDS = frozenset(
-    ["force", "driven", "ground", "place", "plain", "reflexive", "town", "weak", "attacker", "given", "dash", "before"]
+    {"force", "driven", "ground", "place", "plain", "reflexive", "town", "weak", "attacker", "given", "dash", "before"}
 )
 
 
