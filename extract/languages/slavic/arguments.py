@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.tokens import is_adjective
+from extract.languages.slavic.tokens import QUOTES, is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["Arguments"]
@@ -89,7 +89,8 @@ class Arguments:
             return None
         if self.words[phrase.places[0]].anaphor == "it" and (distance > 2 or not self.of_a_place(trigger)):
             return None
-        cost = float(distance) + ("weak" in frame.needs) * 6.0
+        beside = "before" in frame.needs and 0 < trigger.word - phrase.last <= 2  # "захід міста за нами"
+        cost = float(distance) + ("weak" in frame.needs and not beside) * 6.0
         if not behind:
             cost += 2.0 if trigger.form in PASSIVE or trigger.form in ("state", "noun") else 6.0
         between = range(trigger.word + 1, phrase.first) if behind else range(phrase.last + 1, trigger.word)
@@ -150,7 +151,10 @@ class Arguments:
         inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
         if phrase.relation == "of" and phrase.governor not in inside:
             return False
-        return all(i in inside or self.lexicon.has(self.words[i].low, "time", "taken_from") for i in between)
+        passing = ("time", "taken_from", "some", "plural_settlements", "settlement")
+        return all(
+            i in inside or self.words[i].low in QUOTES or self.lexicon.has(self.words[i].low, *passing) for i in between
+        )
 
     def is_subject(self, phrase: PlacePhrase) -> bool:
         """ "Після окупації Херсон вільний": is the place, hardly a genitive, what the next words speak of?"""

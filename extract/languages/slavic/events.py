@@ -1,6 +1,7 @@
 """What happened at a list of places, by one word of control: who takes part, as sides, and in which sense."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.claimants import Claimants
 from extract.languages.slavic.actors import Actors
@@ -40,8 +41,18 @@ class Events:
         event = self._participants(trigger, phrase)
         self._understood_agent(event)
         self._predicate_agent(event)
-        if event.sense == "enter" and self.lexicon.has(phrase.relation, "places_near"):
+        if event.sense == "enter" and self._beside(phrase):
             event.sense = "advance"  # "прорвали оборону біля Х"
+        elif event.sense == "fight" and trigger.frame.kind == "verb" and self._towards(phrase):
+            event.sense = "advance"  # "атакували в напрямку Х"
+        if event.sense == "near":  # "вже на околицях Х"
+            if not phrase.near:
+                return None
+            event.sense = "advance"
+        if event.sense in ("fight", "assault", "advance") and self._failed(trigger):
+            event.sense, event.actor = "repel", None
+        if event.sense == "hold" and self._partly(trigger.word):
+            event.sense = "fight"  # "контролюється вже не повністю"
         if event.sense == "fight" and self._over(trigger.word):
             return None
         self._settle_sense(event)
@@ -69,8 +80,8 @@ class Events:
         trigger = event.trigger
         if event.sense == "expel" and event.agent is None:  # "ворога вибито з Х"
             event.actor = "self" if event.other == "enemy" else self.claimants.opponent(event.other)
-        if "attacker" in trigger.frame.needs:
-            event.actor = None
+        if "attacker" in trigger.frame.needs or event.sense == "repel":
+            event.actor = None  # that an attack was beaten off does not say who holds the place
         first_person = self.lexicon.has_ending(self.words[trigger.word].low, "first_person")
         if event.actor is None and first_person and trigger.form == "present":
             event.actor = "self"
@@ -111,13 +122,21 @@ class Events:
             event.sense = "occupied"  # "тимчасово захоплене"
         elif sense == "expel" and form == "present":
             event.sense = "push"  # it goes on
+        elif sense == "fly":  # whose flag flies, theirs is the place
+            event.actor = self._flag(trigger)
+            event.sense = "take" if event.actor is not None else "retake"
         elif sense == "flag":
             event.sense = "enter"
-            if event.actor is None and trigger.collocate is not None:
-                first, last = trigger.collocate
-                event.actor = self.actors.side_between(max(0, first - 2), min(len(self.words), last + 3))
+            event.actor = event.actor or self._flag(trigger)
         elif sense in ("retake", "clear") and event.source is not None and event.source.side == event.actor:
             event.other = None
+
+    def _flag(self, trigger: Trigger) -> str | None:
+        """Whose flag it is."""
+        if trigger.collocate is None and trigger.form != "noun":
+            return None
+        first, last = trigger.collocate or (trigger.word, trigger.word)
+        return self.actors.side_between(max(0, first - 2), min(len(self.words), last + 3))
 
     def _lasts(self, trigger: Trigger) -> bool:
         """Does "occupy" tell of a state: present, or a participle without auxiliary or date ("окуповано в травні")?"""
@@ -135,6 +154,33 @@ class Events:
         if trigger.form == "infinitive" and self.text.clause_has(self.clauses[trigger.word], "fell_to"):
             return sense in OWN | {"surrender", "leave"}  # "Лиман довелося залишити", "Кринки вдалося втримати"
         return many and trigger.frame.kind == "verb" and (sense in ("surrender", "lose") or (sense in OWN and ours))
+
+    def _beside(self, phrase: PlacePhrase) -> bool:
+        """ "На рубежах біля Х", not "на околицях Х"."""
+        before = self.words[phrase.places[0] - 1].low if phrase.places[0] else ""
+        return self.lexicon.has(phrase.relation, "places_near") or self.lexicon.has(before, "places_near")
+
+    def _towards(self, phrase: PlacePhrase) -> bool:
+        """ "В напрямку Х"."""
+        return phrase.near and self.lexicon.has(self.words[phrase.first + 1].low, "direction")
+
+    def _failed(self, trigger: Trigger) -> bool:
+        """ "Безуспішно намагався штурмувати", "атакував без успіху"."""
+        own = [i for i, clause in enumerate(self.clauses) if clause == self.clauses[trigger.word]]
+        return any(
+            self.lexicon.has(self.words[i].low, "in_vain")
+            or (
+                self.lexicon.has(self.words[i].low, "success")
+                and i > 0
+                and self.lexicon.has(self.words[i - 1].low, "without", "no")
+            )
+            for i in range(own[0], min(len(self.words), own[-1] + 4))
+        )
+
+    def _partly(self, i: int) -> bool:
+        """ "Не повністю" in the clause of word i."""
+        own = [w.low for w, clause in zip(self.words, self.clauses, strict=True) if clause == self.clauses[i]]
+        return any(self.lexicon.has(a, "no") and self.lexicon.has(b, "fully") for a, b in pairwise(own))
 
     def _over(self, i: int) -> bool:
         """ "Бої за Х завершилися"."""

@@ -18,7 +18,10 @@ HEADLINE = re.compile(
     r"\s[–—-]\s(?P<after>[^\W\d_][\w.’'\" «»-]{1,60}?)\s*[.)]?\s*$|"
     r"^\W*(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
 )
+GAPPED = re.compile(r",\s(?:а|а\sще)\s[^,–—-]{1,40}$")  # "..., а у Токмаку – військова база"
 PHRASE_END = frozenset(',.;:—–()!?"«»“”')
+LABEL = 4  # words of a label that opens a sentence, with its sign
+REPORT = 6  # words between a report and what it is of
 LONGEST = 16  # words of a claimant
 SHORTEST = 4  # letters of a verb of saying
 # no verbs of saying, whatever their endings look like
@@ -59,6 +62,8 @@ def factuality(
         _reality(text, trigger, form, found)
     if not presupposed or found.reported:
         _speaker(text, trigger, form, side_of, found)
+    else:
+        _by_headline(text, trigger, side_of, found)
     if found.reported and found.mode is Mode.FACT:
         found.mode = Mode.CLAIMED
     return found
@@ -285,6 +290,8 @@ def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None],
     headline = HEADLINE.search(text.passage.text)
     if headline is None:
         return False
+    if headline.lastgroup == "after" and GAPPED.search(text.passage.text[: headline.start()]):
+        return False
     name, start = headline[headline.lastgroup or 0], headline.start(headline.lastgroup or 0)
     lower_case = [plain(word) for word in name.split() if word[:1].islower()]
     acts = any(frame.kind != "state" for word in lower_case for frame in lexicon.frames_of(word))
@@ -337,12 +344,27 @@ def _lacking(text: Text, i: int) -> bool:
 
 def _false(text: Text, trigger: int) -> bool:
     """ "Інформація про захоплення Х не відповідає дійсності", "бреше, що захопив Х"."""
-    lexicon, clause = text.lexicon, text.clauses[trigger]
-    opened = lexicon.has(text.words[text.clauses.index(clause)].low, "that")
-    return any(
-        lexicon.has(w.low, "false") and (c == clause or (opened and c == clause - 1))
-        for w, c in zip(text.words, text.clauses, strict=True)
+    words, lexicon, clause = text.words, text.lexicon, text.clauses[trigger]
+    opened = lexicon.has(words[text.clauses.index(clause)].low, "that")
+    report = any(lexicon.has(w.low, "speech_nouns", "speech_about") for w in words[max(0, trigger - REPORT) : trigger])
+    return (
+        any(
+            lexicon.has(w.low, "false")
+            and (c == clause or (opened and c == clause - 1) or (report and c == clause + 1))
+            for w, c in zip(words, text.clauses, strict=True)
+        )
+        or _labelled_false(text)
+        or any(
+            lexicon.has(one.low, "no") and lexicon.has(other.low, "believe") for one, other in pairwise(words[:trigger])
+        )
     )
+
+
+def _labelled_false(text: Text) -> bool:
+    """ "ФЕЙК: ...", "Неправда. ...": the label that opens a sentence."""
+    words = [w.low for w in text.words[:LABEL]]
+    sign = next((n for n, low in enumerate(words) if low in (":", ".", "!", "—", "–")), None)
+    return sign is not None and any(text.lexicon.has(low, "false") for low in words[:sign])
 
 
 def _closes(text: Text, i: int, trigger: int) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.languages.slavic.fighters import grammatical_case
-from extract.languages.slavic.tokens import EDGES, QUOTES, Tokens, is_adjective
+from extract.languages.slavic.fighters import Fighters, grammatical_case
+from extract.languages.slavic.tokens import EDGES, QUARTER, QUOTES, Tokens, is_adjective
 
 __all__ = ["PlacePhrase", "PlacePhrases"]
 
@@ -38,10 +38,10 @@ class PlacePhrase:
 
 
 class PlacePhrases:
-    """Finds the lists of places of one passage, whose words' clauses are given."""
+    """Finds the lists of places of one passage, whose words' clauses and fighters are given."""
 
-    def __init__(self, tokens: Tokens, clauses: Sequence[int]) -> None:
-        self.tokens, self.clauses = tokens, clauses
+    def __init__(self, tokens: Tokens, clauses: Sequence[int], fighters: Sequence[Fighters]) -> None:
+        self.tokens, self.clauses, self.fighters = tokens, clauses, fighters
         self.words, self.lexicon = tokens.words, tokens.lexicon
 
     def found(self) -> list[PlacePhrase]:
@@ -61,7 +61,7 @@ class PlacePhrases:
                     last, place = following
                     if place:
                         places.append(last)
-            found.append(_Premodifiers(self.tokens, self.clauses, tuple(places), last).phrase())
+            found.append(_Premodifiers(self.tokens, self.clauses, self.fighters, tuple(places), last).phrase())
             i = last + 1
         return found
 
@@ -123,8 +123,15 @@ class PlacePhrases:
 class _Premodifiers:
     """What stands before a list of places, read leftwards from its first name: preposition, noun, adjectives."""
 
-    def __init__(self, tokens: Tokens, clauses: Sequence[int], places: tuple[int, ...], last: int) -> None:
-        self.tokens, self.clauses, self.places, self.last = tokens, clauses, places, last
+    def __init__(
+        self,
+        tokens: Tokens,
+        clauses: Sequence[int],
+        fighters: Sequence[Fighters],
+        places: tuple[int, ...],
+        last: int,
+    ) -> None:
+        self.tokens, self.clauses, self.fighters, self.places, self.last = tokens, clauses, fighters, places, last
         self.words, self.lexicon = tokens.words, tokens.lexicon
         self.relation, self.governor, self.first = "bare", -1, places[0]
         self.near = self.part = self.classified = False
@@ -140,6 +147,7 @@ class _Premodifiers:
         place = self.words[self.places[0]]
         if place.anaphor == "there":
             self.relation, self.governor = THERE[place.low], -1
+        self.part = self.part or place.anaphor == QUARTER
         return PlacePhrase(
             self.places, self.relation, self.first, self.last, clause, self.governor, self.near, self.part, self.lands,
             tuple(self.attributes),
@@ -162,6 +170,10 @@ class _Premodifiers:
             return None
         elif self._alone(i):
             return None
+        elif (participle := self._agent_of_participle(i)) is not None:
+            self.attributes.append(participle)
+            self.first = participle
+            return participle - 1
         elif not (self._classifies(i) or self._modifies(i)):
             if not self._free(i):
                 self.relation, self.governor = "of", i
@@ -221,6 +233,15 @@ class _Premodifiers:
                 ruled and self.tokens.side_of_force(low) is not None
             )
         return True
+
+    def _agent_of_participle(self, i: int) -> int | None:
+        """ "Захоплений російськими військами Х": the participle, where fighters between it and the place end at i."""
+        agent = next((f for f in self.fighters if f.last == i and f.case in ("instrumental", "any")), None)
+        between = self.words[i + 1 : self.places[0]]
+        if agent is None or not agent.first or any(self.lexicon.has(w.low, "sites") for w in between):
+            return None
+        low = self.words[agent.first - 1].low
+        return agent.first - 1 if self.lexicon.frames_of(low) and self.lexicon.form(low) == "participle" else None
 
     def _modifies(self, i: int) -> bool:
         """Is this an adjective of the place, or stands between two?"""

@@ -1,6 +1,6 @@
 """One sentence read: its words of control with their places and fighters, made into readings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from extract.claimants import Claimants
@@ -12,7 +12,9 @@ from extract.languages.slavic.events import OWN, Event, Events
 from extract.languages.slavic.factuality import Factuality, factuality
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.triggers import CHANGES, Trigger, Triggers
+from extract.languages.slavic.tokens import QUARTER
+from extract.languages.slavic.triggers import CHANGES, STATE, Trigger, Triggers
+from extract.languages.slavic.words import Frame
 
 __all__ = ["Reader"]
 
@@ -47,7 +49,6 @@ class Reader:
         triggers = list(Triggers(self.text, self.phrases).found())
         beside = {i for t in triggers if t.collocate is not None for i in range(t.collocate[0], t.collocate[1] + 1)}
         triggers = [t for t in triggers if t.word not in beside or t.form == "state"]
-        yield from self.described()
         taken: dict[int, list[tuple[Trigger, PlacePhrase]]] = {}
         for phrase in self.phrases:
             describing = [t for t in triggers if self.arguments.describes(t, phrase, triggers)]
@@ -58,6 +59,11 @@ class Reader:
                 ]
                 for trigger in (best, *self.arguments.coordinated(best, phrase, triggers), *also[-1:]):
                     taken.setdefault(trigger.word, []).append((trigger, phrase))
+        changed = {
+            phrase.places for pairs in taken.values() for trigger, phrase in pairs if trigger.frame.sense in CHANGES
+        }
+        yield from self.described(changed)
+        yield from self.occupied()
         for pairs in taken.values():
             settled = any(
                 not (self.text.is_region(i) or self.of_direction(phrase)) for _, phrase in pairs for i in phrase.places
@@ -80,8 +86,9 @@ class Reader:
         behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else ""
         return self.lexicon.has(behind, "direction")
 
-    def described(self) -> Iterator[Reading]:
-        """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х"."""
+    def described(self, changed: Set[tuple[int, ...]]) -> Iterator[Reading]:
+        """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х". Of places that are told to have
+        `changed` hands, "последний удерживаемый противником Х" only says whose they were."""
         for phrase in self.text.place_phrases:
             others = self.among_others(phrase)
             for i in (*phrase.attributes, *(() if others is None else (others,))):
@@ -92,7 +99,7 @@ class Reader:
                     if sense is None or frame.collocate or frame.kind == "noun":
                         continue
                     actor = self.actors.side_between(i + 1, phrase.places[0]) if i < phrase.places[0] else None
-                    if sense == "hold" and actor is None:
+                    if sense == "hold" and (actor is None or phrase.places in changed):
                         continue
                     if sense == "occupied" and phrase.lands and frame.sense == "take":
                         continue
@@ -105,6 +112,21 @@ class Reader:
                     event = Event(described, itself, sense, None, None, actor, None)
                     yield from self.readings_of(event, found, clues, "object")
                     break
+
+    def occupied(self) -> Iterator[Reading]:
+        """ "Окупаційна влада Криму", "окупанти Бердянська": who rules there by occupation."""
+        for phrase in self.text.place_phrases:
+            i = phrase.governor
+            if phrase.relation != "of" or self.words[phrase.places[0]].anaphor:
+                continue
+            rulers = self.lexicon.has(self.words[i].low, "authorities") and i > 0
+            if self.lexicon.has(self.words[i].low, "occupiers") or (
+                rulers and self.lexicon.has(self.words[i - 1].low, "occupying")
+            ):
+                frame = Frame(STATE, "noun", "occupied", frozenset({"of"}), (), frozenset())
+                found = factuality(self.text, i, "participle", self.claimants.side_of, presupposed=True)
+                event = Event(Trigger(i, frame, "participle", None), phrase, "occupied", None, None, None, None)
+                yield from self.readings_of(event, found, {"adjective", "to the edge"}, "object")
 
     def among_others(self, phrase: PlacePhrase) -> int | None:
         """ "Херсон, Мелітополь та інші окуповані міста": the word that describes them all."""
@@ -151,7 +173,7 @@ class Reader:
                 place.start,
                 place.end,
                 place.mention,
-                anaphor=place.anaphor,
+                anaphor="place" if place.anaphor == QUARTER else place.anaphor,
                 near=near and not region,
                 part=phrase.part or (region and bool(phrase.lands) and not self.wholly(phrase)),
                 lands="settlement" if region and self.of_some_places(word, sense, phrase, clues) else "",

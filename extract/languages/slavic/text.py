@@ -23,7 +23,7 @@ class Text(Tokens):
     @cached_property
     def place_phrases(self) -> list[PlacePhrase]:
         """The lists of places, left to right."""
-        return PlacePhrases(self, self.clauses).found()
+        return PlacePhrases(self, self.clauses, self.fighters).found()
 
     @cached_property
     def fighters(self) -> list[Fighters]:

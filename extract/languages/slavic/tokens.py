@@ -3,20 +3,23 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.languages.reading import Passage
 from extract.languages.slavic.words import Lexicon, plain
 
-__all__ = ["DASHES", "EDGES", "QUOTES", "Tokens", "Word", "is_adjective", "is_long"]
+__all__ = ["DASHES", "EDGES", "QUARTER", "QUOTES", "Tokens", "Word", "is_adjective", "is_long"]
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`‑-][^\W_]+)*|[^\w\s]")
 EDGES = frozenset(";:—–[]?!…")
 QUOTES = frozenset('«»“”„"')
+QUARTER = "quarter"  # the anaphor of "the centre", a part of the town that the text is about
 DASHES = frozenset("—–-")
 ADJECTIVE = re.compile(
     r"(?:ий|ый|ій|ої|ого|им|ым|ім|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м|ж)(?:а|е|і|у|ою))\Z"
 )
 LONG = re.compile(r"(?:[иы]й|ій|[ое]го|[ое]му|[иы]ми?|[иы]х|[ао]я|яя|ую|[ое]е|[ыи]е|[оі]ї|ою)\Z")
+SHOUTED = 16  # letters of a sentence in capitals
 ABOVE = "над"
 
 
@@ -69,7 +72,13 @@ class Tokens:
 
     def _plain_words(self, start: int, end: int) -> Iterator[Word]:
         for match in WORD.finditer(self.passage.text, start, end):
-            yield Word(*match.span(), plain(match.group()), match.group()[0].isupper())
+            yield Word(*match.span(), plain(match.group()), match.group()[0].isupper() and not self._shouted)
+
+    @cached_property
+    def _shouted(self) -> bool:
+        """Is the whole sentence in capitals, so that they tell no names?"""
+        letters = [c for c in self.passage.text if c.isalpha()]
+        return len(letters) >= SHOUTED and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
     def _joined(self) -> Iterator[Word]:
         """The words, each "в том числе" or "серед них" made one, spelled as the language's first such word."""
@@ -134,6 +143,8 @@ class Tokens:
             return word
         if self.lexicon.has(word.low, "plural_settlements") and self._several(i):
             return word
+        if anaphor == QUARTER and self._of_something(i):
+            return word
         if anaphor in ("it", "there"):
             return Word(word.start, word.end, word.low, word.capital, None, anaphor)
         for k, following in enumerate(self.words[i + 1 : i + 4], i + 1):
@@ -143,6 +154,19 @@ class Tokens:
                 break
         whole = self.words[i - 1] if i and self.lexicon.has(self.words[i - 1].low, "populated") else word
         return Word(whole.start, word.end, word.low, word.capital, None, anaphor)
+
+    def _of_something(self, i: int) -> bool:
+        """ "Торговий центр", "центр міста", "центр прийняття рішень": not the middle of the town spoken of."""
+        before = self.words[i - 1].low if i else ""
+        named = is_adjective(before) and not self.lexicon.has(before, "part", "all")
+        following = self.words[i + 1] if i + 1 < len(self.words) else None
+        joined = (
+            following is None
+            or not following.low[0].isalpha()
+            or self.lexicon.has(following.low, "joining", "prepositions", "time", "passing", "goes_on")
+        )
+        verb = following is not None and self.lexicon.form(following.low) in ("past", "present", "impersonal")
+        return named or not (joined or verb)
 
     def _acts(self, i: int) -> bool:
         """ "Про взяття міста Кремль повідомив", "об освобождении города Шойгу доложил": no name of the city."""

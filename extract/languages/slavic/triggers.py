@@ -19,6 +19,8 @@ DASHES = frozenset("—–-")
 STARTS = frozenset('«»“”„".:—–-')
 PASSING = 7  # words said in passing, with their commas
 NEAREST = 8  # words between a word of control and its collocate
+INSIDE = frozenset({"в", "у", "во"})
+WEAK = frozenset({"weak"})
 UNDER = (("under_control", "hold"), ("under_occupation", "occupied"), ("under_siege", "besiege"))
 
 
@@ -47,7 +49,7 @@ class Triggers:
             if word.mention is not None or (name and not self.says_whose(i)):
                 continue
             yield from self.under(i)
-            yield from self.already(i)
+            yield from self.present(i)
             yield from self.manned(i)
             if self.lexicon.has(word.low, "fighters", "fighter_stems") and not self.says_whose(i):
                 continue
@@ -91,7 +93,7 @@ class Triggers:
         while k:
             k -= 1
             word = self.words[k]
-            if word.mention is not None or word.anaphor:
+            if word.mention is not None or word.anaphor or self.lexicon.has(word.low, "where"):
                 return True
             aside = self.aside(k)
             if aside is not None:
@@ -192,13 +194,23 @@ class Triggers:
             frame = Frame(STATE, "noun", "hold", frozenset({"в", "у", "во"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i - 1, i - 1))
 
-    def already(self, i: int) -> Iterator[Trigger]:
-        """ "Російські танки вже в Маріуполі", without a verb."""
-        if not (self.lexicon.has(self.words[i].low, "already") and i + 1 < len(self.words)):
+    def present(self, i: int) -> Iterator[Trigger]:
+        """ "Російські танки вже в Маріуполі", "ворог досі в Ягідному", "наші були вже на околицях", without a verb."""
+        already, still = (self.lexicon.has(self.words[i].low, name) for name in ("already", "still"))
+        if not (already or still) or i + 1 == len(self.words):
             return
-        doers = [f for f in self.text.fighters if f.last == i - 1 and f.case in ("nominative", "any") and f.side]
-        if doers and self.words[i + 1].low in ("в", "у", "во"):
-            yield Trigger(i, Frame(STATE, "verb", "enter", frozenset({"в", "у", "во"}), (), frozenset()), "past", None)
+        before = i - 1
+        while before >= 0 and self.lexicon.has(self.words[before].low, "be", "goes_on", "passing"):
+            before -= 1
+        there = any(f.last == before and f.case in ("nominative", "any") and f.side for f in self.text.fighters)
+        at = i + 1 + self.lexicon.has(self.words[i + 1].low, "be")
+        if not there or at >= len(self.words):
+            return
+        if self.words[at].low in INSIDE:
+            frame = Frame(STATE, "verb", "enter" if already else "hold", INSIDE, (), WEAK)
+            yield Trigger(i, frame, "past" if already else "present", None)
+        elif already and self.lexicon.has(self.words[at].low, "prepositions"):
+            yield Trigger(i, Frame(STATE, "verb", "near", frozenset({self.words[at].low}), (), WEAK), "past", None)
 
 
 def _begins(low: str, beginning: str) -> bool:

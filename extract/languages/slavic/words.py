@@ -14,7 +14,7 @@ HERE = Path(__file__).parent.parent
 KINDS = frozenset({"verb", "noun", "adjective", "state"})
 SENSES = frozenset(
     {"take", "retake", "clear", "fall", "lose", "surrender", "hold", "stand", "occupy", "occupied", "leave", "expel"}
-    | {"push", "enter", "advance", "assault", "fight", "besiege", "repel", "flag"}
+    | {"push", "enter", "advance", "assault", "fight", "besiege", "repel", "flag", "fly"}
 )
 NEEDS = frozenset(
     {"force", "driven", "ground", "place", "plain", "reflexive", "town", "weak", "attacker", "given", "dash", "before"}
@@ -60,9 +60,12 @@ class Lexicon:
             w for name in ("under_control", "under_occupation", "under_siege") for w in self._tables[name].split()
         }
         closing = rf"{_beginnings(self._states).pattern}\w*\W*(?:$|[.,!?;»\"”–—])"  # "Х – наш."
-        beneath, holders, already = ("|".join(self._tables[name].split()) for name in ("beneath", "holders", "already"))
-        verbless = rf"(?:{beneath}) (?:{holders})\b|(?:{already}) (?:в|у|во)\b"  # "під ворогом", "вже в Х"
-        return re.compile(rf"\b(?:{_beginnings({*self._stems, *states}).pattern}|{closing}|{verbless})")
+        names = ("beneath", "holders", "already", "still", "be")
+        beneath, holders, already, still, be = ("|".join(self._tables[name].split()) for name in names)
+        # "під ворогом", "вже в Х", "були вже на околицях", "де досі росіяни"
+        verbless = rf"(?:{beneath}|{still}) (?:{holders})\b|(?:{already}|{still}) (?:(?:{be}) )?(?:в|у|во|на|під|под)\b"
+        occupiers = {word.rstrip("*") for word in self._tables["occupiers"].split()}
+        return re.compile(rf"\b(?:{_beginnings({*self._stems, *states, *occupiers}).pattern}|{closing}|{verbless})")
 
     @cached_property
     def including(self) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,70 @@
+"""Constructions of bulletins, headlines and channels in Ukrainian and Russian: (language, text, what it claims of which
+place: words, action, holder afterwards, mode)."""
+
+import pytest
+
+from tests.extract.languages.pipeline import claims, told
+
+F, C, D, P, H = "fact", "claimed", "denied", "planned", "hypothetical"
+Row = tuple[str, str, list[tuple[str, str, str | None, str]]]
+
+ATTACKS: list[Row] = [
+    ("uk", "Сили оборони відбили атаку на Вовчанськ.", [("Вовчанськ", "repelled", None, F)]),
+    ("ru", "ВСУ отбили штурм Волчанска.", [("Волчанска", "repelled", None, F)]),
+    ("uk", "Третю добу росіяни штурмують Вугледар.", [("Вугледар", "contested", "contested", F)]),
+    ("ru", "Россияне штурмуют Угледар.", [("Угледар", "contested", "contested", F)]),
+    ("uk", "Загарбники атакували в напрямку Сіверська.", [("Сіверська", "advanced", None, F)]),
+    (
+        "uk",
+        "Противник безуспішно наступав біля Терещенківки та Новомихайлівки.",
+        [("Новомихайлівки", "repelled", None, F)],
+    ),
+    ("ru", "Враг атаковал в районе Новомихайловки, но без успеха.", [("Новомихайловки", "repelled", None, F)]),
+    ("uk", "Піхота закріпилася на позиціях біля Роботиного.", [("Роботиного", "advanced", None, F)]),
+    ("ru", "Посёлок Торецк несколько раз переходил из рук в руки.", [("Торецк", "contested", "contested", F)]),
+]
+
+HOLDERS: list[Row] = [
+    ("uk", "Окупаційна влада Мелітополя оголосила про вибори.", [("Мелітополя", "held", "RU", F)]),
+    ("ru", "Оккупанты Энергодара вывозят оборудование.", [("Энергодара", "held", "RU", F)]),
+    ("uk", "Мешканці окупованої російською армією Каховки лишилися без світла.", [("Каховки", "held", "RU", F)]),
+    ("uk", "Ворог досі в Куп'янську.", [("Куп'янську", "held", "RU", F)]),
+    ("uk", "Наші військові вже на околицях Токмака.", [("Токмака", "advanced", None, F)]),
+    ("ru", "Российские военные были уже в Изюме.", [("Изюме", "entered", None, F)]),
+    ("uk", "Рашисти сидять у Дворічній.", [("Дворічній", "held", "RU", F)]),
+    ("uk", "Над Херсоном знову майорить український прапор.", [("Херсоном", "liberated", "UA", F)]),
+    ("ru", "Российский флаг над Угледаром.", [("Угледаром", "captured", "RU", F)]),
+    ("ru", "Сватово контролируется россиянами уже не полностью.", [("Сватово", "contested", "contested", F)]),
+    ("uk", "Вознесенськ устояв.", [("Вознесенськ", "held", "UA", F)]),
+    (
+        "uk",
+        "Росіяни зайшли в Лиман. Українці вибили загарбників із центру.",
+        [("Лиман", "entered", None, F), ("центру", "liberated", None, F)],
+    ),
+]
+
+FALSE: list[Row] = [
+    ("uk", "ФЕЙК: Українські війська залишили Сіверськ.", [("Сіверськ", "withdrew", None, D)]),
+    ("ru", "Ложь: россияне захватили Харьков.", [("Харьков", "captured", "RU", D)]),
+    ("uk", "Не вірте чуткам про захоплення Очакова.", [("Очакова", "captured", "RU", D)]),
+    ("ru", "Сообщения о взятии Орехова — вброс.", [("Орехова", "captured", "RU", D)]),
+    ("uk", "Заява про окупацію Сум не відповідає дійсності.", [("Сум", "captured", "RU", D)]),
+]
+
+CAPITALS: list[Row] = [
+    ("uk", "РОСІЙСЬКІ ВІЙСЬКА ЗАХОПИЛИ СОЛЕДАР.", [("СОЛЕДАР", "captured", "RU", F)]),
+    ("ru", "УКРАИНСКИЕ ВОЙСКА ОСВОБОДИЛИ КРАСНЫЙ ЛИМАН.", [("КРАСНЫЙ ЛИМАН", "liberated", "UA", F)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [*ATTACKS, *HOLDERS, *FALSE, *CAPITALS])
+def test_constructions_of_news(language: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    found = told(text, language)
+    assert [row for row in found if row[0] in {place for place, *_ in expected}] == expected
+
+
+def test_a_headlines_source_speaks_for_what_it_only_presupposes() -> None:
+    (claim,) = claims("Вибухи в окупованому Токмаку – Генштаб", "uk")
+    assert (claim.mode, claim.claimant, claim.claimant_side) == (C, "Генштаб", "UA")
+    (claim,) = claims("В окупованому Токмаку пожежа, а у Пологах – військова база РФ", "uk")
+    assert claim.claimant is None
