@@ -5,8 +5,8 @@ publication, "in March" the last March, and a thing without a date is known only
 (an encyclopedia's article on a battle, a look back) carries a running date instead: "On 10 September" takes the year in
 which the telling stands, "the next day" counts on from there, and so does a sentence that names no date at all.
 
-Which expression of a sentence belongs to an event is decided by where the words stand: nearest, in the same
-clause; an expression behind a verb dates that verb; one at the head of a sentence dates all that has none of its own.
+`extract.dates.belonging` chooses the expression of a sentence that dates an event; here stand the days that it means,
+and where the telling stands for an event that has none.
 """
 
 import re
@@ -17,8 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from extract.dates.expressions import Bound, Calendar, Expression, Reach, duration, find
-from extract.dates.tenses import in_relative_clause, is_earlier, is_over, is_starting_point, spell_before, was_taken
+from extract.dates.belonging import CLAUSE, MISFIT, MISFIT_STATE, Belonging, Dated
+from extract.dates.days import is_day, leap_days, length_of, names_day, shifted
+from extract.dates.expressions import Bound, Calendar, Expression, Reach
+from extract.dates.find import duration, find
+from extract.dates.tenses import is_earlier, is_over, is_starting_point, spell_before
 from extract.model import DateBasis, DayRange, Sentence
 
 __all__ = ["Chronology"]
@@ -29,45 +32,6 @@ FRESH = timedelta(days=7)  # news leads with what is no older
 YEAR = timedelta(days=300)  # what lies further apart is another year's story
 STEP = timedelta(days=10)  # nor does it leap within a sentence
 NEAR = timedelta(days=60)  # a running date walks; it does not leap further than this
-MISFIT = 130.0  # the cost from which an expression is another clause's business
-MISFIT_STATE = 50.0  # a state is told in passing ("the occupied city"), and seldom dated from afar
-
-CLAUSE = re.compile(
-    r"[;:—–?!]|\.\s|,\s(?=(?:and|but|while|which|who|whom|whose|where|when|after|before|as|although|though|because|since|having|"
-    r"що|який|яка|яке|які|якого|але|а|де|коли|після|который|которая|которое|которые|но|где|когда|после|чтобы)\b)"
-    r"|,\s(?=\w+(?:ed|en)\s(?:by|in|on|to|from)\b)"
-    r"|,\s(?=(?:was|were|is|are|has|have|had|remains|remained)\b)"
-    r"|(?<!was)(?<!were)(?<!been)(?<!being)(?<!is)(?<!are)(?<!\wly)\s(?=(?:annexed|occupied|captured|seized|taken|held)\s(?:by|in|since)\b)"
-    r"|\b(?:after|before|while|when|that|which|who|where|until|whereas|because|що|що[бй]|коли|когда|что|который)\b"
-)
-# "the biggest setback since its forces were ousted in March": what "since" opens happened at another time.
-SINCE_CLAUSE = re.compile(
-    r"\bsince\s(?:(?=(?:its|his|their|the|it|they|he|she)\s(?!start|begin|war|inva|full|early))|"
-    r"(?=[A-Z])(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)))"
-)
-PREPOSITION = re.compile(r"\s\(?(?:(?:on|in|at|by|early|late|only|until|since|у|в|на)\s)?(?:the\s)?")
-HEAD = re.compile(r"[,;:—–]\s?|\b(?:and|but|while|that|which|who|та|але|и|но|а|що|что)\s")
-THAT = re.compile(r"\s*,?\s(?:that|що|что)\b")
-WHEN = re.compile(r"\s*,?\s(?:when|at\swhich\spoint|коли|когда)\b")
-ASIDE = re.compile(r",")
-# After an expression that stands behind a verb these open something else: "driven out in March with the fall of Izium".
-NEW_PHRASE = re.compile(r"(?i)\s*(?:with|amid|following|despite|as|and|before|after|prior|to|in\sorder|ahead)\b|\s*,")
-# What may stand before the date that opens a sentence.
-OPENING = re.compile(
-    r"(?i)(?:#+\s)?(?:(?:in|on|at|by|the|of|early|late|later|morning|evening|night|afternoon|hours|day|same|but|and|only|also|"
-    r"already|just|even|meanwhile|sometime|between|from|around|about|shortly|before|after|since|until|as|than|first|week|end|"
-    r"start|beginning|middle|around|during|overnight|previously|а|але|та|і|на|у|в|з|станом|ще|лише|но|и|к|с|до|за|по|во|со|"
-    r"уже|ещё|еще|тільки|только|рівно|ровно|ночі|ночь|утром|вранці|ввечері|вечером)[\s,:]+){0,8}"
-)
-# "occupied Melitopol", "Ukrainian-held": told in passing; the sentence's date is not that of the holding.
-ATTRIBUTE = re.compile(
-    r"\b(?:the|in|of|from|to|near|temporarily|entire|whole|and|for|across|through|into|at|with|around)\s+$"
-)
-# "In the aftermath of the revolution in 2014, ...": a phrase at the head of the sentence
-FRONTED = re.compile(r"(?:In|After|Following|During|Since|On|Amid|At|Shortly\safter|Before)\s[^,;:]{2,60}")
-OWN_PREPOSITION = re.compile(r"\b(?:after|before|until|since)\s(?:(?:its|the|their|his|Russia['’]s)\s)?$")
-# "the first gain since May": what is compared, not when it happened
-COMPARED = re.compile(r"\b(?:first|biggest|largest|most|worst|greatest|only|fastest|heaviest|major)\b")
 # "Kupiansk, taken on 27 February, is": what is told in passing lies back
 IN_PASSING = re.compile(
     r"(?:\bhad\s[^.;,]{0,60}|,\s(?:which\s(?:was|were|had)\s)?(?:first\s|already\s)?"
@@ -75,7 +39,6 @@ IN_PASSING = re.compile(
 )
 # "The battle ran from 3 May to 9 June. It ended with the capture of the town."
 ENDING = re.compile(r"\b(?:ended|ending|concluded|culminat\w+)\s(?:with|when|in|after|as|by)\b")
-UNTIL = re.compile(r"\b(?:until|till)\s$")
 NAME = re.compile(r"\b[^\W\d_a-zа-яіїєґ][^\W\d_]{3,}")
 
 
@@ -89,15 +52,6 @@ COMMON_NAMES = _words(
     Province Region Україна України Росія Росії Россия России Генштаб Президент This That They There Their Then
     When While After Before With From What Meanwhile However Both"""
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """An expression with its days, and the running date once it has been read."""
-
-    expression: Expression
-    days: DayRange
-    bare: DayRange  # the same without "by" or "since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +104,9 @@ class Chronology:
             return over
         own = None
         if place_end is not None:
-            own = self._behind(sentence, place_end)
-        if own is None and not (ongoing and self._attributive(sentence, start, end)):
-            own = self._belonging(sentence, start, end, MISFIT_STATE if ongoing else MISFIT)
+            own = self._belonging.behind(sentence, place_end)
+        if own is None and not (ongoing and self._belonging.is_attributive(sentence, start, end)):
+            own = self._belonging.days_of(sentence, start, end, MISFIT_STATE if ongoing else MISFIT)
         if own is not None:
             return own
         if self.chronicle:
@@ -163,9 +117,9 @@ class Chronology:
         elif not ongoing:
             if is_earlier(self._text, s.start, start):
                 return self._before(self._lead)
-            told = self._told_before(sentence, start)
-            if told is not None:
-                return told
+            lead = self._from_lead(sentence, start)
+            if lead is not None:
+                return lead
         return DayRange(None, self._published, DateBasis.PUBLICATION)
 
     def _over(self, sentence: int, start: int, end: int) -> DayRange | None:
@@ -173,9 +127,9 @@ class Chronology:
         None in a chronicle that doesn't tell its beginning: there it was so when the telling stands."""
         s, row = self._sentences[sentence], self._reading[0][sentence]
         spell = spell_before(self._text, s.start, start)
-        dated = None if spell else self._nearest(sentence, start, end, MISFIT_STATE)
-        told = [d.bare.end for d in row if d is not dated and d.expression.reach is not Reach.PAST and _is_day(d.bare)]
-        news = max((day for day in told if day is not None), default=self._lead)
+        dated = None if spell else self._belonging.nearest(sentence, start, end, MISFIT_STATE)
+        named = [d.bare.end for d in row if d is not dated and d.expression.reach is not Reach.PAST and is_day(d.bare)]
+        news = max((day for day in named if day is not None), default=self._lead)
         lasted = None
         if self.chronicle:
             return dated.bare if dated is not None and dated.expression.bound is Bound.SINCE else None
@@ -192,7 +146,7 @@ class Chronology:
             news = dated.bare.end
         if lasted is not None:
             back = Expression(start, end, Reach.NOW, amount=-lasted[0], unit=lasted[1], length=1)
-            begun = self._capped(_shifted(news or self._published, back), DateBasis.RELATIVE)
+            begun = self._capped(shifted(news or self._published, back), DateBasis.RELATIVE)
             if begun is not None:
                 return begun
         return self._before(news)
@@ -206,7 +160,7 @@ class Chronology:
         """Whether the article looks back and tells by calendar dates, not by the days of a newspaper."""
         if self._fresh:
             return False
-        dated = sum(any(_names_day(e) for e in row) for row in self._found)
+        dated = sum(any(names_day(e) for e in row) for row in self._found)
         deictic = sum(e.reach in (Reach.WEEKDAY, Reach.NOW) for row in self._found for e in row)
         if dated <= 2 * deictic:
             return False
@@ -222,9 +176,13 @@ class Chronology:
             for e in row:
                 if e.first.year is not None and not e.last:
                     return False
-                if _names_day(e) and (days := e.first.days(self._published.year)):
+                if names_day(e) and (days := e.first.days(self._published.year)):
                     return timedelta(0) <= self._published - days[0] <= timedelta(days=1)
         return False
+
+    @cached_property
+    def _belonging(self) -> Belonging:
+        return Belonging(self._text, self._sentences, self._reading[0], self.chronicle)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -236,22 +194,22 @@ class Chronology:
     def _looks_back(self) -> bool:
         """Whether the article begins with a full date long gone."""
         return any(
-            _names_day(e) and e.first.year is not None and self._age(e.first) > 45
+            names_day(e) and e.first.year is not None and self._age(e.first) > 45
             for row in self._found[:2]
             for e in row
         )
 
     @cached_property
-    def _reading(self) -> tuple[tuple[tuple[_Dated, ...], ...], tuple[DayRange | None, ...]]:
+    def _reading(self) -> tuple[tuple[tuple[Dated, ...], ...], tuple[DayRange | None, ...]]:
         """Every sentence's dated expressions, and the running date before each sentence (and after the last)."""
-        rows: list[tuple[_Dated, ...]] = []
+        rows: list[tuple[Dated, ...]] = []
         stand = _Stand(self._opening if self.chronicle else None)
         running = [stand.now]
         for s, found in zip(self._sentences, self._found, strict=True):
             if self.chronicle and _is_heading(s):
                 stand = replace(stand, now=self._section(stand), aside=None, lead=False)
                 running[-1] = stand.now
-            row: list[_Dated] = []
+            row: list[Dated] = []
             before = stand.beside
             for number, expression in enumerate(found):
                 if expression.ahead:
@@ -262,18 +220,18 @@ class Chronology:
                 else:
                     bare = self._bare(expression, stand)
                 if bare is not None:
-                    row.append(_Dated(expression, self._bound(expression, bare, stand), bare))
-                    stand = self._told(stand, row, s)
+                    row.append(Dated(expression, self._bound(expression, bare, stand), bare))
+                    stand = self._after(stand, row, s)
             if stand.beside is before and found:
                 stand = replace(stand, beside=None)
             rows.append(tuple(row))
             running.append(stand.aside or stand.now)
         return tuple(rows), tuple(running)
 
-    def _told(self, stand: _Stand, row: Sequence[_Dated], s: Sentence) -> _Stand:
+    def _after(self, stand: _Stand, row: Sequence[Dated], s: Sentence) -> _Stand:
         """Where the telling stands after the last expression of `row`."""
         e, days = row[-1].expression, row[-1].days
-        if _is_day(days):
+        if is_day(days):
             stand = replace(stand, last=days)
         if e.reach is Reach.CALENDAR and e.first.year is not None and e.first.month is not None:
             stand = replace(stand, beside=days)
@@ -334,7 +292,7 @@ class Chronology:
             return False
         if now is None or now.end is None or days.end is None:
             return True
-        if days.start is not None and days.start <= now.end <= days.end and not _is_day(days):
+        if days.start is not None and days.start <= now.end <= days.end and not is_day(days):
             return e.bound is Bound.SINCE  # "in March" while the telling stands at a day of March
         away = abs((days.start if e.bound is Bound.SINCE and days.start else days.end) - now.end)
         if second:
@@ -365,17 +323,17 @@ class Chronology:
     def _ahead(self, found: Sequence[Expression], stand: _Stand) -> DayRange | None:
         """The day named next in the sentence: "two days after the bridge fell on 1 September"."""
         found_days = (self._bare(expression, stand) for expression in found)
-        return next((days for days in found_days if days is not None and _is_day(days)), None)
+        return next((days for days in found_days if days is not None and is_day(days)), None)
 
-    def _ago(self, e: Expression, row: Sequence[_Dated], stand: _Stand) -> DayRange | None:
+    def _ago(self, e: Expression, row: Sequence[Dated], stand: _Stand) -> DayRange | None:
         """What "two weeks after its fall" says with no date of the fall: when it fell, counted back from the sentence's
         own date or the paper's; in a chronicle without one, when the next thing happened."""
-        told = row[-1].days.end if row else None
+        named = row[-1].days.end if row else None
         try:
-            if told is None and self.chronicle:
+            if named is None and self.chronicle:
                 return self._plain(e, replace(stand, last=None))
             back = replace(e, amount=-e.amount, length=1)
-            return self._capped(_shifted(told or self._base(stand), back), DateBasis.RELATIVE)
+            return self._capped(shifted(named or self._base(stand), back), DateBasis.RELATIVE)
         except (OverflowError, ValueError):
             return None
 
@@ -391,9 +349,9 @@ class Chronology:
         if e.reach is Reach.WEEKDAY:
             return self._capped(self._weekday(e, base), DateBasis.RELATIVE)
         if e.reach is Reach.NOW:
-            return self._capped(_shifted(base, e), DateBasis.RELATIVE)
+            return self._capped(shifted(base, e), DateBasis.RELATIVE)
         if e.reach is Reach.PAST:
-            return self._capped((base - _length(e), base), DateBasis.RELATIVE)
+            return self._capped((base - length_of(e), base), DateBasis.RELATIVE)
         if e.reach is Reach.LAST_NAMED:
             return self._capped(self._later(e, base, last), DateBasis.RELATIVE)
         if self._war is None:
@@ -405,12 +363,12 @@ class Chronology:
         """The days that lie so long after (or before) the date named last."""
         named = (last.end if last is not None else None) or base
         if e.unit == "day":
-            day = named + _length(e)
+            day = named + length_of(e)
             return day, day
         if e.unit == "week":
-            middle, slack = named + _length(e), timedelta(days=2)
+            middle, slack = named + length_of(e), timedelta(days=2)
             return middle - slack, middle + slack
-        return _shifted(base if self.chronicle else named, replace(e, length=0 if e.length else 1))
+        return shifted(base if self.chronicle else named, replace(e, length=0 if e.length else 1))
 
     def _calendar(self, e: Expression, stand: _Stand) -> DayRange | None:
         final = e.last or e.first
@@ -418,8 +376,8 @@ class Chronology:
             return self._of_month(e.first.day, stand)
         if e.unit in ("year", "named year") and e.first.month is not None:
             named = stand.last.end if e.unit == "named year" and stand.last is not None else None
-            year_told = (named or self._base(stand)).year + e.amount
-            return self._capped(e.first.days(year_told), DateBasis.EXPLICIT)
+            base = named or self._base(stand)
+            return self._capped(e.first.days(base.year + e.amount), DateBasis.EXPLICIT)
         year = final.year or e.first.year or self._year_of(final, stand, self._in_passing(e))
         if year is None or not EARLIEST.year <= year <= self._published.year + 1:
             return None
@@ -440,7 +398,7 @@ class Chronology:
         months = [last.year * 12 + last.month - 1 + n for n in (-1, 0, 1)]
         days = [found[0] for m in months if (found := Calendar(m // 12, m % 12 + 1, day).days(m // 12)) is not None]
         days = [found for found in days if found <= self._published]
-        best = min(days, key=lambda found: _leap_days(found, last), default=None)
+        best = min(days, key=lambda found: leap_days(found, last), default=None)
         return None if best is None else DayRange(best, best, DateBasis.CONTEXT)
 
     def _year_of(self, calendar: Calendar, stand: _Stand, passing: bool) -> int | None:
@@ -456,12 +414,12 @@ class Chronology:
             back = 3.0 if stand.lead else 1.3
             aside = stand.aside
             if aside is None or aside.end is None or aside.start is None:
-                told = stand.beside or stand.now
+                beside = stand.beside or stand.now
                 return min(
                     years,
                     key=lambda y: min(
                         self._within(calendar, y, stand) * _leap(calendar, y, stand.now, back),
-                        _leap(calendar, y, told, back),
+                        _leap(calendar, y, beside, back),
                     ),
                 )
             if calendar.day is None:
@@ -507,104 +465,6 @@ class Chronology:
         days = calendar.days(calendar.year or self._published.year)
         return (self._published - days[1]).days if days else 0
 
-    # --- which expression, which event --------------------------------------------------------------------------------
-
-    def _behind(self, sentence: int, end: int) -> DayRange | None:
-        """The days of the expression that stands directly behind the words ending there, if there are others."""
-        row = self._reading[0][sentence]
-        if len(row) < 2:
-            return None
-        return next(
-            (d.days for d in row if PREPOSITION.fullmatch(self._text[end : max(end, d.expression.start)])), None
-        )
-
-    def _attributive(self, sentence: int, start: int, end: int) -> bool:
-        """Whether a state is told by an adjective."""
-        words = self._text[start:end].lower()
-        if "-" in words or self._text[start - 1 : start] in ("-", "‑", "–"):
-            return True
-        before = self._text[max(self._sentences[sentence].start, start - 14) : start]
-        return words == "occupied" and ATTRIBUTE.search(before) is not None
-
-    def _nearest(self, sentence: int, start: int, end: int, misfit: float) -> _Dated | None:
-        """The sentence's expression that dates the words at start:end; None if none does."""
-        costs = [(self._cost(sentence, d.expression, start, end), n) for n, d in enumerate(self._reading[0][sentence])]
-        cost, number = min(costs, default=(misfit, 0))
-        return self._reading[0][sentence][number] if cost < misfit else None
-
-    def _belonging(self, sentence: int, start: int, end: int, misfit: float) -> DayRange | None:
-        """The days of the expression that dates the words at start:end; None if none does."""
-        rows, _ = self._reading
-        best = self._nearest(sentence, start, end, misfit)
-        if best is None:
-            return None
-        days = best.days
-        if best.expression.end <= start and WHEN.match(self._text, best.expression.end, start):
-            return best.bare
-        if best.expression.reach is Reach.WEEKDAY:
-            for dated in rows[sentence]:  # "on Sunday, 4 September"
-                e = dated.expression
-                if self._text[best.expression.end : e.start] == ", " and _names_day(e):
-                    days = dated.days
-        if best.expression.spoken:
-            return replace(days, start=None)
-        if best.expression.bound is Bound.SINCE and best.expression.start >= end:
-            low = self._sentences[sentence].start
-            return best.bare if was_taken(self._text, low, start, end) else days
-        return days
-
-    def _cost(self, sentence: int, e: Expression, start: int, end: int) -> float:
-        """How badly the expression fits the words, in characters, more or less."""
-        s = self._sentences[sentence]
-        if e.start < end and start < e.end:
-            return 0.0
-        if e.ahead:  # "two days after the bridge fell on 1 September, they entered"
-            return self._cost_ahead(sentence, e, start)
-        left, right = (e.end, start) if e.end <= start else (end, e.start)
-        between = self._text[left:right]
-        if e.bound is Bound.SINCE and left == end:
-            if COMPARED.search(self._text, s.start, start):
-                return MISFIT
-            between = OWN_PREPOSITION.sub("", between)
-        if left == end:
-            if in_relative_clause(between):
-                return MISFIT
-            between = UNTIL.sub("", between)
-        clauses = sum(1 for _ in CLAUSE.finditer(between))
-        if e.end <= start and WHEN.match(between):  # "until late June, when they withdrew"
-            return 4.0 + 0.4 * min(len(between), 200) + 45.0 * (clauses - 1)
-        if SINCE_CLAUSE.search(between):
-            return MISFIT
-        cost = min(len(between), 200) * 0.4 + 45.0 * clauses + 8.0 * len(ASIDE.findall(between))
-        if e.end <= start:
-            head = self._text[s.start : e.start]
-            opening = OPENING.fullmatch(head) is not None
-            opening = opening or FRONTED.fullmatch(head) is not None
-            initial = opening or OPENING.fullmatch(HEAD.split(head)[-1]) is not None
-            if opening:
-                cost = min(cost, 40.0)
-            elif not initial and NEW_PHRASE.match(between):
-                cost += MISFIT - 10.0
-            cost += 4.0
-        if e.spoken:
-            cost += -45.0 if e.end <= start and THAT.match(between) else 30.0
-        if e.reach is Reach.CALENDAR and e.first.month is None and e.end > start and clauses:
-            cost += 60.0
-        return cost
-
-    def _cost_ahead(self, sentence: int, e: Expression, start: int) -> float:
-        """ "Two days after" dates the rest of the sentence; with no date behind it, mostly what it counts from."""
-        if start < e.end:
-            return 20.0
-        row, s = self._reading[0][sentence], self._sentences[sentence]
-        named = next((d.expression.end for d in row if d.expression.start >= e.end and _is_day(d.bare)), 0)
-        if named:
-            return 2.0 if start >= named else MISFIT
-        comma = self._text.find(",", e.end, s.end)
-        inside = comma < 0 or start < comma
-        forward = self.chronicle and row[0].expression is e
-        return 2.0 if inside is not forward else MISFIT
-
     def _running_at(self, sentence: int, start: int) -> DayRange | None:
         """The running date of a chronicle where these words stand."""
         rows, running = self._reading
@@ -616,7 +476,7 @@ class Chronology:
         full = [
             d.days
             for d in rows[sentence]
-            if d.expression.end <= start and d.expression.first.year is not None and _names_day(d.expression)
+            if d.expression.end <= start and d.expression.first.year is not None and names_day(d.expression)
         ]
         if full:  # "entered on 10 November 2022, as they withdrew": the sentence's own date, however far it leaps
             now = full[-1]
@@ -647,7 +507,7 @@ class Chronology:
             if s.start - self._sentences[0].start > LEAD:
                 break
             for dated in row:
-                if _is_day(dated.days) and dated.days.end and self._published - dated.days.end <= FRESH:
+                if is_day(dated.days) and dated.days.end and self._published - dated.days.end <= FRESH:
                     return dated.days.end
         return None
 
@@ -657,7 +517,7 @@ class Chronology:
         words = self._title + "\n" + "\n".join(s.text for s in self._sentences[:count])
         return frozenset(NAME.findall(words)) - COMMON_NAMES
 
-    def _told_before(self, sentence: int, start: int) -> DayRange | None:
+    def _from_lead(self, sentence: int, start: int) -> DayRange | None:
         """News that goes on about what its lead has dated: the same place named again, with no date of its own."""
         if self._lead is None:
             return None
@@ -672,14 +532,6 @@ class Chronology:
         if names & self._lead_names and not re.search(r"\b(?:[Hh]aving|had)\b", s.text):
             return DayRange(self._lead, self._lead, DateBasis.CONTEXT)
         return None
-
-
-def _is_day(days: DayRange) -> bool:
-    return days.end is not None and (days.start is None or days.start == days.end)
-
-
-def _names_day(e: Expression) -> bool:
-    return e.reach is Reach.CALENDAR and e.first.day is not None
 
 
 def _names_year(e: Expression) -> bool:
@@ -702,34 +554,3 @@ def _leap(calendar: Calendar, year: int, now: DayRange | None, back: float) -> f
     if (now.start or now.end) <= days[0] <= now.end or days[0] <= now.end <= days[1]:
         return 0.0
     return float((days[0] - now.end).days) if days[0] > now.end else back * (now.end - days[1]).days
-
-
-def _leap_days(day: date, last: date) -> float:
-    """How far the telling would go from one day to another; back costs twice."""
-    return float((day - last).days) if day >= last else 2.0 * (last - day).days
-
-
-def _length(e: Expression) -> timedelta:
-    days = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}[e.unit] * e.amount
-    return timedelta(days=round(days))
-
-
-def _shifted(base: date, e: Expression) -> tuple[date, date]:
-    """The day, week, month or year that lies `amount` from `base`."""
-    if e.unit == "day":
-        day = base + timedelta(days=e.amount)
-        return day, day
-    if e.length:  # "two weeks ago": about then
-        slack = {"week": 3, "month": 10, "year": 60}[e.unit]
-        middle = base + _length(e)
-        return middle - timedelta(days=slack), middle + timedelta(days=slack)
-    if e.unit == "week":
-        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=e.amount)
-        return monday, monday + timedelta(days=6)
-    if e.unit == "month":
-        month = base.year * 12 + base.month - 1 + e.amount
-        days = Calendar(month // 12, month % 12 + 1).days(month // 12)
-    else:
-        days = Calendar(base.year + e.amount).days(base.year + e.amount)
-    assert days is not None
-    return days
