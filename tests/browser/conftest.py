@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     FrameLocator,
     Page,
     Playwright,
@@ -28,6 +29,23 @@ from theatre.folders import DATA, home
 TILES = "https://tile.openstreetmap.org/"  # only after the user has asked for them
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 PATIENCE = 60_000  # milliseconds; two busy cores
+LONG_PATIENCE = 180_000  # for what takes longest: the samples' first reading, a page until nothing on it moves
+
+# What still moves in a frame, in words; none where it rests. Streamlit fades new and outdated elements in and out, and
+# says on its own element whether a script runs.
+_UNREST = """() => {
+    const motions = document.getAnimations().filter(({ playState }) => playState === "running");
+    const moving = motions.map(({ effect }) => `moving: ${effect?.target?.outerHTML.slice(0, 200)}`);
+    const outdated = [...document.querySelectorAll('[data-stale="true"]')].map((each) => `outdated: ${each.className}`);
+    const faded = [...document.querySelectorAll('[data-testid="stElementContainer"]')]
+        .filter((each) => getComputedStyle(each).opacity !== "1").map((each) => `faded: ${each.className}`);
+    const app = document.querySelector('[data-testid="stApp"]');
+    const running = document.querySelector('[data-testid="stStatusWidget"], [data-testid="stSkeleton"]') ||
+        (app && app.dataset.testScriptState !== "notRunning");
+    return [...moving, ...outdated, ...faded, ...(running ? ["Streamlit is running"] : [])];
+}"""
+_CALM = 3  # so many looks in a row have to find nothing that moves,
+_BETWEEN = 100  # so many milliseconds apart
 
 _FLAGS = [
     "--headless",
@@ -73,8 +91,9 @@ def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         shutil.copy(built, folder)
     with serve(folder) as url:
         page = browser.new_page()
+        page.set_default_timeout(LONG_PATIENCE)
         page.goto(url)
-        page.frame_locator(MAP_FRAME).locator('[data-state="shown"]').wait_for(timeout=180_000)
+        page.frame_locator(MAP_FRAME).locator('[data-state="shown"]').wait_for()
         page.close()
         yield url
 
@@ -146,10 +165,36 @@ def context(browser: Browser, outside: list[str]) -> Iterator[BrowserContext]:
     assert not forbidden, f"the page asked for addresses outside the app: {forbidden}"
 
 
+def wait_for_rest(page: Page) -> None:
+    """Wait until nothing moves, fades or is computed any more in any frame of a page: what it shows then, it keeps.
+
+    A test that measures (colours, contrast, boxes, pixels) must wait for this; what is asked with `expect` need not.
+    """
+    deadline = time.monotonic() + LONG_PATIENCE / 1000
+    calm = 0
+    while calm < _CALM:
+        try:
+            unrest = [each for frame in page.frames for each in frame.evaluate(_UNREST)]
+        except Error as error:  # a frame that goes away while it is asked
+            unrest = [str(error)]
+        calm = 0 if unrest else calm + 1
+        if time.monotonic() > deadline:
+            pytest.fail("The page does not come to rest:\n" + "\n".join(unrest))
+        page.wait_for_timeout(_BETWEEN)
+
+
+def slow_down(page: Page, request: pytest.FixtureRequest) -> None:
+    """Have a page's processor run as many times slower as `--slowdown` says."""
+    rate = request.config.getoption("slowdown")
+    if rate > 1:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page whose console stays free of errors; that tiles can't be had is not one."""
     page = context.new_page()
+    slow_down(page, request)
     errors: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
@@ -176,6 +221,7 @@ class MapOnPage:
     def open(self, query: str = "") -> "MapOnPage":
         self.page.goto(f"{self.url}/{query}")
         self.frame.locator('[data-state="shown"]').wait_for()
+        wait_for_rest(self.page)
         return self
 
     def run(self, script: str, *arguments: object) -> object:

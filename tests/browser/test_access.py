@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP_FRAME
+from tests.browser.conftest import MAP_FRAME, wait_for_rest
 
 PAGES = {  # and what stands on it once it is whole
     "?day=2022-09-11&place=geonames:707292": "blockquote",
@@ -34,6 +34,7 @@ def test_axe_finds_nothing(page: Page, app_url: str, address: str):
     for scheme, colour in GROUND.items():
         page.emulate_media(color_scheme=scheme)
         expect(ground).to_have_css("background-color", colour)
+        wait_for_rest(page)
         for frame in page.frames:
             found = Axe().run(frame, options={"runOnly": STANDARDS})
             assert found.violations_count == 0, f"{scheme}, {frame.url}: {found.generate_report()}"

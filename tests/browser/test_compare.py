@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.conftest import MAP_FRAME
+from tests.browser.conftest import MAP_FRAME, wait_for_rest
 
 DAY = "() => marchland.current.control.isoOf(marchland.current.points.day)"
 VIEW = "() => [marchland.current.map.getCenter().lat.toFixed(2), marchland.current.map.getZoom()]"
@@ -23,6 +23,7 @@ def maps_of(page: Page, count: int) -> list[FrameLocator]:
     for each in frames:
         each.locator('[data-state="shown"]').wait_for()
     expect(page.locator(MAP_FRAME)).to_have_count(count)
+    wait_for_rest(page)
     return frames
 
 

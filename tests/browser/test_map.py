@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import TILES, MapOnPage
+from tests.browser.conftest import TILES, MapOnPage, wait_for_rest
 
 KEPT = """() => { const map = marchland.current.map, { lat, lng } = map.getCenter();
     return [lat.toFixed(3), lng.toFixed(3), map.getZoom()]; }"""
@@ -228,6 +228,7 @@ def test_a_phone_s_tap_opens_a_place(browser: Browser, the_map: MapOnPage):
     spot = the_map.place("Izium")
     the_map.frame.locator(".marchland").tap(position={"x": spot["x"], "y": spot["y"]})
     expect(page.get_by_role("heading", name="Izium")).to_be_visible()
+    wait_for_rest(page)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     context.close()
 

@@ -12,6 +12,7 @@ from maps.evidence import cards
 from maps.page import standalone
 from maps.payload import encode
 from maps.view import View
+from tests.browser.conftest import wait_for_rest
 from tests.maps.conftest import about, interval, table
 from theatre.theatre import load_theatre
 
@@ -217,6 +218,7 @@ def test_axe_finds_nothing(page: Page, file: Path, scheme: str):
     page.goto(file.as_uri())
     page.locator('[data-state="shown"]').wait_for()
     expect(page.locator(".marchland")).to_have_attribute("data-theme", scheme)
+    wait_for_rest(page)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert found.violations_count == 0, found.generate_report()
 
@@ -225,6 +227,7 @@ def test_a_phone_shows_date_time_and_caveat(page: Page, file: Path):
     page.set_viewport_size({"width": 390, "height": 780})
     page.goto(file.as_uri())
     page.locator('[data-state="shown"]').wait_for()
+    wait_for_rest(page)
     for part in (".marchland-date", ".marchland-timebar", ".marchland-caveat", ".marchland-play"):
         box = page.locator(part).bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] + box["height"] <= 780
