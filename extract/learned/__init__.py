@@ -1,0 +1,4 @@
+"""A learned second reader beside the grammar: a small encoder's opinion of each place named in a sentence.
+
+It was trained by `bench.reader` from labelled sentences and needs nothing but its weights at run time.
+"""

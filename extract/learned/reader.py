@@ -1,0 +1,153 @@
+"""The second reader: the encoder's opinion of every place named in a sentence.
+
+A reader lies in the theatre's folder, `readers/<language>/`: `model.onnx` (8-bit weights), `vocabulary.json` (the
+tokenizer) and `reader.toml` (what its outputs mean, and where its opinion begins to count). It was trained on this
+theatre's war and knows its sides; a theatre or language without the folder is read by grammar alone.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from extract.learned.marking import Marked, Marking
+from extract.model import Action, Mode
+from theatre.theatre import Theatre
+
+__all__ = ["Opinion", "SecondReader", "Thresholds", "second_reader"]
+
+Label = TypeVar("Label")
+BATCH = 32  # sentences; of about the same length, so that little is padding
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where an opinion begins to count, as chances: found by `bench.reader` on sentences kept from the training."""
+
+    status: float  # that a side holds the place: from here on it is proposed
+    event: float  # that something else is claimed of it: from here on that is proposed
+    doubt: float  # that what grammar claims is so: below it, grammar's claim is doubted
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the reader thinks of one place in one sentence; chances between 0 and 1.
+
+    `holders` tells who holds it by this sentence (a side, "contested", or None for nobody that it says), `actions` what
+    happened (several may), `modes` how the text stands to it (None: no claim), `speakers` on which side its claimant
+    stands (a side, "other", or None), `losers` who lost it. `trigger` is the half-open span, in characters of the
+    sentence, of the word that speaks most for it.
+    """
+
+    holders: Mapping[str | None, float]
+    actions: Mapping[Action, float]
+    modes: Mapping[Mode | None, float]
+    speakers: Mapping[str | None, float]
+    losers: Mapping[str | None, float]
+    trigger: tuple[int, int]
+
+
+class SecondReader:
+    """One trained reader. Safe to share between threads once made.
+
+    Raises FileNotFoundError for a folder without its three files, ValueError for a `reader.toml` that misses a key.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        declared = tomllib.loads((folder / "reader.toml").read_text("utf-8"))
+        try:
+            outputs: dict[str, list[str]] = declared["outputs"]
+            self.version = str(declared["version"])
+            self.thresholds = Thresholds(**declared["thresholds"])
+            self._holders = [name or None for name in outputs["holders"]]
+            self._actions = [Action(name) for name in outputs["actions"]]
+            self._modes = [Mode(name) if name else None for name in outputs["modes"]]
+            self._speakers = [name or None for name in outputs["speakers"]]
+            self._losers = [name or None for name in outputs["losers"]]
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"{folder / 'reader.toml'} is not complete: {error}") from None
+        self._marking = Marking(Tokenizer.from_file(str(folder / "vocabulary.json")))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # articles are spread over processes, not a sentence over cores
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, sentences: Iterable[tuple[str, str, Sequence[tuple[int, int]]]]) -> list[list[Opinion]]:
+        """The opinions of (text before it, sentence, spans of its places in order and apart), place by place."""
+        rows = [self._marking.marked(*sentence) for sentence in sentences]
+        opinions: list[list[Opinion]] = [[] for _ in rows]
+        order = sorted(
+            (number for number, row in enumerate(rows) if row.opens), key=lambda number: len(rows[number].ids)
+        )
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            for number, opinion in self._of([rows[number] for number in batch]):
+                opinions[batch[number]].append(opinion)
+        return opinions
+
+    def _of(self, rows: Sequence[Marked]) -> Iterator[tuple[int, Opinion]]:
+        """The opinions of a batch, each with the number of its row."""
+        longest = max(len(row.ids) for row in rows)
+        ids, segments, mask = (np.zeros((len(rows), longest), dtype=np.int64) for _ in range(3))
+        for number, row in enumerate(rows):
+            ids[number, : len(row.ids)] = row.ids
+            segments[number, : len(row.ids)] = row.segments
+            mask[number, : len(row.ids)] = 1
+        owners = [number for number, row in enumerate(rows) for _ in row.opens]
+        feed: dict[str, Any] = {
+            "ids": ids,
+            "segments": segments,
+            "mask": mask,
+            "rows": np.array(owners, dtype=np.int64),
+            "opens": np.array([at for row in rows for at in row.opens], dtype=np.int64),
+            "closes": np.array([at for row in rows for at in row.closes], dtype=np.int64),
+        }
+        holders, actions, modes, speakers, losers, pointers = self._session.run(None, feed)
+        for at, number in enumerate(owners):
+            yield (
+                number,
+                Opinion(
+                    _chances(self._holders, _softmax(holders[at])),
+                    _chances(self._actions, 1 / (1 + np.exp(-actions[at]))),
+                    _chances(self._modes, _softmax(modes[at])),
+                    _chances(self._speakers, _softmax(speakers[at])),
+                    _chances(self._losers, _softmax(losers[at])),
+                    _pointed(rows[number], pointers[at]),
+                ),
+            )
+
+
+@lru_cache(maxsize=8)
+def second_reader(theatre: Theatre, language: str) -> SecondReader | None:
+    """The theatre's reader for an ISO 639-1 language, None where there is none."""
+    folder = theatre.folder / "readers" / language
+    return SecondReader(folder) if (folder / "reader.toml").exists() else None
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers: NDArray[np.float32] = np.exp(logits - logits.max())
+    return powers / powers.sum()
+
+
+def _chances(labels: Sequence[Label], chances: NDArray[np.float32]) -> Mapping[Label, float]:
+    return dict(zip(labels, chances.tolist(), strict=True))
+
+
+def _pointed(row: Marked, weights: NDArray[np.float32]) -> tuple[int, int]:
+    """The span of the token that weighs most, among those that stand for characters of the sentence."""
+    best = max(
+        (at for at, (start, end) in enumerate(row.spans) if end > start),
+        key=lambda at: float(weights[at]),
+        default=None,
+    )
+    return row.spans[best] if best is not None else (0, 0)
