@@ -7,7 +7,8 @@
 5. Reference: which place "the city", "it" or "both" is (references.py).
 6. Interpretation: whose words they are, which sides act, and what it means for control, of how much of the place and
    on which day (interpretation.py; speakers.py, parties.py, footprints.py, effects.py, confidence.py).
-7. Settling: what the claims of the article tell about each other (settling.py).
+7. Second opinion: what a learned reader would add or doubts, where the theatre has one (second_opinion.py).
+8. Settling: what the claims of the article tell about each other (settling.py).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +21,16 @@ from extract.claims.ellipsis import Read, completed, continuations_in, dated_by
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.references import REACH, referents
+from extract.claims.second_opinion import Heard, with_second_opinion
 from extract.claims.settling import Found, settled
 from extract.dates.chronology import Chronology
+<<<<<<< HEAD
 from extract.languages import grammar
 from extract.languages.reading import Continuation, Passage, Reading
+=======
+from extract.languages import Continuation, Passage, Reading, grammar
+from extract.learned.reader import second_reader
+>>>>>>> 394e12f (Grammar and second reader are weighed: what both see is surer, what only the reader sees is proposed and marked)
 from extract.model import Article, Claim, Mention, Sentence
 from extract.places.extents import Extents
 from extract.places.unnamed_land import UnnamedLands
@@ -77,10 +84,16 @@ class ClaimFinder:
             # 3. Grammar
             passages = [passage for _, selected in group for passage in selected.parsed.values()]
             answers = iter(group[0][1].context.grammar.read(passages))
-            for number, selected in group:
+            heard = []
+            for _, selected in group:
                 readings = dict(zip(selected.parsed, islice(answers, len(selected.parsed)), strict=True))
-                # 7. Settling
-                found[number] = settled(selected.context, self._claims(selected, readings))
+                heard.append(Heard(selected.context, list(selected.parsed), self._claims(selected, readings)))
+            # 7. Second opinion
+            reader = second_reader(self._theatre.folder, group[0][1].context.article.language)
+            claims = with_second_opinion(reader, self._extents, heard) if reader else [each.found for each in heard]
+            # 8. Settling
+            for (number, selected), of_article in zip(group, claims, strict=True):
+                found[number] = settled(selected.context, of_article)
         return found
 
     def _context(

@@ -30,10 +30,12 @@ class Marking:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        special = {name: tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[unused1]", "[unused2]")}
-        missing = [name for name, number in special.items() if number is None]
-        if missing:
-            raise ValueError(f"the reader's vocabulary lacks {', '.join(missing)}")
+        special: dict[str, int] = {}
+        for name in ("[CLS]", "[SEP]", "[unused1]", "[unused2]"):
+            number = tokenizer.token_to_id(name)
+            if number is None:
+                raise ValueError(f"the reader's vocabulary lacks {name}")
+            special[name] = number
         self._start, self._stop, self._open, self._close = special.values()
 
     def marked(self, context: str, sentence: str, places: Sequence[tuple[int, int]]) -> Marked:

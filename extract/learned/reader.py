@@ -19,7 +19,6 @@ from tokenizers import Tokenizer
 
 from extract.learned.marking import Marked, Marking
 from extract.model import Action, Mode
-from theatre.theatre import Theatre
 
 __all__ = ["Opinion", "SecondReader", "Thresholds", "second_reader"]
 
@@ -128,9 +127,9 @@ class SecondReader:
 
 
 @lru_cache(maxsize=8)
-def second_reader(theatre: Theatre, language: str) -> SecondReader | None:
-    """The theatre's reader for an ISO 639-1 language, None where there is none."""
-    folder = theatre.folder / "readers" / language
+def second_reader(theatre_folder: Path, language: str) -> SecondReader | None:
+    """The reader of a theatre's folder for an ISO 639-1 language, None where there is none."""
+    folder = theatre_folder / "readers" / language
     return SecondReader(folder) if (folder / "reader.toml").exists() else None
 
 

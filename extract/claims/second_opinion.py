@@ -1,0 +1,186 @@
+"""What a second reader adds to the claims that grammar found: places it would not have left out, and doubt.
+
+The learned reader (extract/learned) says of every named place of a sentence how likely it is that something is claimed
+of it. Where grammar has a claim too, the two are weighed: what both see is surer, and what the reader finds all but
+impossible is doubted. Where grammar has none, a likely one is proposed: as a reading like any other, so that its
+speaker, day and extent come from the article as always, and marked by its extractor.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.claims.context import Context
+from extract.claims.effects import ASSERTED
+from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
+from extract.claims.parties import Discourse
+from extract.claims.settling import Found
+from extract.languages import Reading, Spot
+from extract.learned.reader import Opinion, SecondReader, Thresholds
+from extract.model import Action, Claim, Mention, Mode, Sentence
+from extract.places.extents import Extents
+
+__all__ = ["BOTH_READERS", "READER", "Heard", "with_second_opinion"]
+
+Opinions = dict[tuple[int | None, int | None], Opinion]
+"""By the index of the sentence and the number of the place in it."""
+
+READER = "marchland-reader 1"  # what only the second reader saw
+BOTH_READERS = f"{EXTRACTOR}, {READER}"
+AGREED = 0.5  # of a doubt that is left where both see the same
+DOUBTED = 0.5  # of a confidence that is left where the reader finds a claim all but impossible
+LEAST = 0.05
+LIKELY = 0.5  # for one of several answers to be taken
+SENSES = {
+    Action.CAPTURED: "take",
+    Action.LIBERATED: "retake",
+    Action.WITHDREW: "leave",
+    Action.ENTERED: "enter",
+    Action.ADVANCED: "advance",
+    Action.CONTESTED: "fight",
+    Action.BESIEGED: "besiege",
+    Action.HELD: "hold",
+    Action.REPELLED: "repel",
+    Action.TRANSFERRED: "transfer",
+}
+OF_HOLDER = (Action.CAPTURED, Action.LIBERATED, Action.HELD, Action.TRANSFERRED)  # tell who holds a place then
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An article, the indices of the sentences that a grammar has read, and the claims that came of it."""
+
+    context: Context
+    indices: Sequence[int]
+    found: Sequence[Found]
+
+
+def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequence[Heard]) -> list[list[Found]]:
+    """The claims of each article after the reader was asked about the same sentences, in the order of the text."""
+    asked = [
+        (number, index, places)
+        for number, article in enumerate(articles)
+        for index in article.indices
+        if (places := _places(article.context, index))
+    ]
+    answers = reader.read(_question(articles[number].context, index, places) for number, index, places in asked)
+    opinions: list[Opinions] = [{} for _ in articles]
+    for (number, index, places), answer in zip(asked, answers, strict=True):
+        opinions[number].update(((index, place), opinion) for place, opinion in zip(places, answer, strict=True))
+    return [_joined(reader, extents, article, about) for article, about in zip(articles, opinions, strict=True)]
+
+
+def _places(context: Context, index: int) -> list[int]:
+    """The numbers, in the passage, of the places named in a sentence that a side could hold, apart from each other."""
+    numbers: list[int] = []
+    end = -1
+    for number, mention in enumerate(context.named.get(index, ())):
+        if not mention.metonym and mention.start >= end:
+            numbers.append(number)
+            end = mention.end
+    return numbers
+
+
+def _question(context: Context, index: int, places: Sequence[int]) -> tuple[str, str, list[tuple[int, int]]]:
+    """What the reader is asked: the text before, the sentence, the spans of its places."""
+    sentence, named = context.sentences[index], context.named[index]
+    spans = [(named[number].start - sentence.start, named[number].end - sentence.start) for number in places]
+    return context.article.text[: sentence.start], sentence.text, spans
+
+
+def _joined(reader: SecondReader, extents: Extents, article: Heard, opinions: Opinions) -> list[Found]:
+    """The claims of an article, weighed by what the reader thinks of the same places, and what only it sees."""
+    context = article.context
+    indices = {context.sentences[index].start: index for index in article.indices}
+    joined: list[Found] = []
+    for claim, reading in article.found:
+        place = indices.get(claim.start), reading.spot.mention
+        joined.append((_weighed(claim, opinions.get(place), reader.thresholds), reading))
+    claimed = {(indices.get(claim.start), reading.spot.mention) for claim, reading in article.found}
+    for place, opinion in opinions.items():
+        if place not in claimed:
+            proposal = _proposed(context, extents, reader.thresholds, place, opinion)
+            joined += [proposal] if proposal is not None else []
+    return sorted(joined, key=lambda each: each[0].start)
+
+
+def _weighed(claim: Claim, opinion: Opinion | None, thresholds: Thresholds) -> Claim:
+    """A claim of grammar's, surer where the reader sees the same, doubted where it finds that all but impossible."""
+    if opinion is None or claim.controller_after is None or claim.mode not in ASSERTED:
+        return claim
+    chance = opinion.holders.get(claim.controller_after, 0.0)
+    if chance >= LIKELY:
+        sure = 1 - (1 - claim.confidence) * AGREED
+        return replace(claim, confidence=round(sure, 3), extractor=BOTH_READERS)
+    if chance < thresholds.doubt:
+        return replace(claim, confidence=round(max(LEAST, claim.confidence * DOUBTED), 3))
+    return claim
+
+
+def _proposed(
+    context: Context, extents: Extents, thresholds: Thresholds, place: tuple[int | None, int | None], opinion: Opinion
+) -> Found | None:
+    """A claim that only the reader sees, None where it is not sure enough or its words tell too little."""
+    index, number = place
+    if index is None or number is None:
+        return None
+    sentence, mention = context.sentences[index], context.named[index][number]
+    reading, chance = _reading(context, thresholds, sentence, mention, number, opinion)
+    if reading is None:
+        return None
+    meaning, _ = interpreted(context, extents, Discourse(), sentence, reading, mention)
+    if meaning is None:
+        return None
+    claim = replace(claim_of(context, meaning), confidence=round(chance, 3), extractor=READER)
+    return claim, reading
+
+
+def _reading(
+    context: Context, thresholds: Thresholds, sentence: Sentence, mention: Mention, number: int, opinion: Opinion
+) -> tuple[Reading | None, float]:
+    """The opinion as a reading, and the chance that it is right."""
+    sides = {side: opinion.holders.get(side, 0.0) for side in context.theatre.sides}
+    holder = max(sides, key=lambda side: sides[side])
+    held = sum(sides.values())
+    action = max(opinion.actions, key=lambda each: opinion.actions[each])
+    mode = max((each for each in opinion.modes if each is not None), key=lambda each: opinion.modes[each])
+    clues = {"learned"}
+    if held > thresholds.status:
+        chance = held
+        if action not in OF_HOLDER:
+            action = max(OF_HOLDER, key=lambda each: opinion.actions[each])
+        if mode not in ASSERTED:
+            mode = max(ASSERTED, key=lambda each: opinion.modes[each])
+    elif opinion.actions[action] > thresholds.event:
+        chance = opinion.actions[action]
+        if action in OF_HOLDER and mode in ASSERTED:
+            if action in (Action.HELD, Action.TRANSFERRED):
+                return None, 0.0  # who holds it is all that they say
+            clues.add("piece")
+    else:
+        return None, 0.0
+    loser = max(opinion.losers, key=lambda side: opinion.losers[side])
+    actor: str | None = holder
+    if action is Action.WITHDREW:
+        actor = loser
+    elif action in (Action.CONTESTED, Action.BESIEGED):
+        actor = None
+    elif action not in OF_HOLDER:
+        actor = loser and context.claimants.opponent(loser)
+    claimant = context.grammar.speaker(sentence.text) if mode is Mode.CLAIMED else None
+    speaker = max(opinion.speakers, key=lambda side: opinion.speakers[side])
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    reading = Reading(
+        sense=SENSES[action],
+        spot=Spot(start, end, number, near=False, part=False),
+        actor=actor,
+        other=actor if action is Action.TRANSFERRED else None,
+        mode=mode,
+        claimant=claimant,
+        claimant_side=speaker if claimant is not None else None,
+        trigger=opinion.trigger,
+        preposition="object",
+        complete=False,
+        loser=loser,
+        clues=frozenset(clues),
+    )
+    return reading, chance
