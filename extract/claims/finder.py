@@ -24,13 +24,9 @@ from extract.claims.references import REACH, referents
 from extract.claims.second_opinion import Heard, with_second_opinion
 from extract.claims.settling import Found, settled
 from extract.dates.chronology import Chronology
-<<<<<<< HEAD
 from extract.languages import grammar
 from extract.languages.reading import Continuation, Passage, Reading
-=======
-from extract.languages import Continuation, Passage, Reading, grammar
 from extract.learned.reader import second_reader
->>>>>>> 394e12f (Grammar and second reader are weighed: what both see is surer, what only the reader sees is proposed and marked)
 from extract.model import Article, Claim, Mention, Sentence
 from extract.places.extents import Extents
 from extract.places.unnamed_land import UnnamedLands
