@@ -14,7 +14,7 @@ from extract.claims.effects import ASSERTED
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.settling import Found
-from extract.languages import Reading, Spot
+from extract.languages import PlaceRef, Reading
 from extract.learned.reader import Opinion, SecondReader, Thresholds
 from extract.model import Action, Claim, Mention, Mode, Sentence
 from extract.places.extents import Extents
@@ -93,9 +93,9 @@ def _joined(reader: SecondReader, extents: Extents, article: Heard, opinions: Op
     indices = {context.sentences[index].start: index for index in article.indices}
     joined: list[Found] = []
     for claim, reading in article.found:
-        place = indices.get(claim.start), reading.spot.mention
+        place = indices.get(claim.start), reading.place.mention
         joined.append((_weighed(claim, opinions.get(place), reader.thresholds), reading))
-    claimed = {(indices.get(claim.start), reading.spot.mention) for claim, reading in article.found}
+    claimed = {(indices.get(claim.start), reading.place.mention) for claim, reading in article.found}
     for place, opinion in opinions.items():
         if place not in claimed:
             proposal = _proposed(context, extents, reader.thresholds, place, opinion)
@@ -171,7 +171,7 @@ def _reading(
     start, end = mention.start - sentence.start, mention.end - sentence.start
     reading = Reading(
         sense=SENSES[action],
-        spot=Spot(start, end, number, near=False, part=False),
+        place=PlaceRef(start, end, number),
         actor=actor,
         other=actor if action is Action.TRANSFERRED else None,
         mode=mode,
