@@ -14,7 +14,7 @@ from extract.claims.effects import ASSERTED
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.settling import Found
-from extract.languages import PlaceRef, Reading
+from extract.languages.reading import PlaceRef, Reading
 from extract.learned.reader import Opinion, SecondReader, Thresholds
 from extract.model import Action, Claim, Mention, Mode, Sentence
 from extract.places.extents import Extents
