@@ -29,6 +29,7 @@ BOTH_READERS = f"{EXTRACTOR}, {READER}"
 AGREED = 0.5  # of a doubt that is left where both see the same
 DOUBTED = 0.5  # of a confidence that is left where the reader finds a claim all but impossible
 LEAST = 0.05
+CONTESTED = "contested"
 LIKELY = 0.5  # for one of several answers to be taken
 SENSES = {
     Action.CAPTURED: "take",
@@ -89,23 +90,32 @@ def _question(context: Context, index: int, places: Sequence[int]) -> tuple[str,
 
 def _joined(reader: SecondReader, extents: Extents, article: Heard, opinions: Opinions) -> list[Found]:
     """The claims of an article, weighed by what the reader thinks of the same places, and what only it sees."""
-    context = article.context
+    context, thresholds = article.context, reader.thresholds
     indices = {context.sentences[index].start: index for index in article.indices}
+    by_place: dict[tuple[int | None, int | None], list[Found]] = {place: [] for place in opinions}
     joined: list[Found] = []
     for claim, reading in article.found:
         place = indices.get(claim.start), reading.place.mention
-        joined.append((_weighed(claim, opinions.get(place), reader.thresholds), reading))
-    claimed = {(indices.get(claim.start), reading.place.mention) for claim, reading in article.found}
+        by_place.get(place, joined).append((_weighed(claim, opinions.get(place), thresholds), reading))
     for place, opinion in opinions.items():
-        if place not in claimed:
-            proposal = _proposed(context, extents, reader.thresholds, place, opinion)
-            joined += [proposal] if proposal is not None else []
+        claims = by_place[place]
+        if not any(_is_status(claim) for claim, _ in claims):
+            proposal = _proposed(context, extents, thresholds, place, opinion)
+            if proposal is not None and (not claims or _is_status(proposal[0])):
+                # grammar's plan or piece of the same is what the reader, surer of it, takes for the event itself
+                claims = [*(each for each in claims if each[0].action is not proposal[0].action), proposal]
+        joined += claims
     return sorted(joined, key=lambda each: each[0].start)
+
+
+def _is_status(claim: Claim) -> bool:
+    """Whether a claim says, as a fact or in somebody's words, that a side holds the place."""
+    return claim.mode in ASSERTED and claim.controller_after not in (None, CONTESTED)
 
 
 def _weighed(claim: Claim, opinion: Opinion | None, thresholds: Thresholds) -> Claim:
     """A claim of grammar's, surer where the reader sees the same, doubted where it finds that all but impossible."""
-    if opinion is None or claim.controller_after is None or claim.mode not in ASSERTED:
+    if opinion is None or not _is_status(claim):
         return claim
     chance = opinion.holders.get(claim.controller_after, 0.0)
     if chance >= LIKELY:
