@@ -98,5 +98,5 @@ def export(network: Network, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        # seven bits of eight: processors without instructions of their own for it would overflow, and answer differently
+        # seven bits of eight: processors without instructions of their own would overflow, and answer otherwise
         quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

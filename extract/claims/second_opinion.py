@@ -3,7 +3,8 @@
 The learned reader (extract/learned) says of every named place of a sentence how likely it is that something is claimed
 of it. Where grammar has a claim too, the two are weighed: what both see is surer, and what the reader finds all but
 impossible is doubted. Where grammar has none, a likely one is proposed: as a reading like any other, so that its
-speaker, day and extent come from the article as always, and marked by its extractor.
+speaker, day and extent come from the article as always, and marked by its extractor. Where grammar has read a plan, a
+denial or a piece of a place, it is left alone: the reader takes those for the event itself too often.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.claims.context import Context
 from extract.claims.effects import ASSERTED
+from extract.claims.footprints import is_unnamed
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.settling import Found
@@ -30,6 +32,7 @@ AGREED = 0.5  # of a doubt that is left where both see the same
 DOUBTED = 0.5  # of a confidence that is left where the reader finds a claim all but impossible
 LEAST = 0.05
 CONTESTED = "contested"
+LONGEST_CLAIMANT = 7  # words
 LIKELY = 0.5  # for one of several answers to be taken
 SENSES = {
     Action.CAPTURED: "take",
@@ -71,11 +74,11 @@ def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequen
 
 
 def _places(context: Context, index: int) -> list[int]:
-    """The numbers, in the passage, of the places named in a sentence that a side could hold, apart from each other."""
+    """The numbers, in the passage, of the places with a name in a sentence that a side could hold, not overlapping."""
     numbers: list[int] = []
     end = -1
     for number, mention in enumerate(context.named.get(index, ())):
-        if not mention.metonym and mention.start >= end:
+        if not (mention.metonym or is_unnamed(mention)) and mention.start >= end:
             numbers.append(number)
             end = mention.end
     return numbers
@@ -90,21 +93,18 @@ def _question(context: Context, index: int, places: Sequence[int]) -> tuple[str,
 
 def _joined(reader: SecondReader, extents: Extents, article: Heard, opinions: Opinions) -> list[Found]:
     """The claims of an article, weighed by what the reader thinks of the same places, and what only it sees."""
-    context, thresholds = article.context, reader.thresholds
+    context = article.context
     indices = {context.sentences[index].start: index for index in article.indices}
-    by_place: dict[tuple[int | None, int | None], list[Found]] = {place: [] for place in opinions}
     joined: list[Found] = []
+    claimed = set()
     for claim, reading in article.found:
         place = indices.get(claim.start), reading.place.mention
-        by_place.get(place, joined).append((_weighed(claim, opinions.get(place), thresholds), reading))
+        joined.append((_weighed(claim, opinions.get(place), reader.thresholds), reading))
+        claimed.add(place)
     for place, opinion in opinions.items():
-        claims = by_place[place]
-        if not any(_is_status(claim) for claim, _ in claims):
-            proposal = _proposed(context, extents, thresholds, place, opinion)
-            if proposal is not None and (not claims or _is_status(proposal[0])):
-                # grammar's plan or piece of the same is what the reader, surer of it, takes for the event itself
-                claims = [*(each for each in claims if each[0].action is not proposal[0].action), proposal]
-        joined += claims
+        if place not in claimed:
+            proposal = _proposed(context, extents, reader.thresholds, place, opinion)
+            joined += [proposal] if proposal is not None else []
     return sorted(joined, key=lambda each: each[0].start)
 
 
@@ -176,7 +176,7 @@ def _reading(
         actor = None
     elif action not in OF_HOLDER:
         actor = loser and context.claimants.opponent(loser)
-    claimant = context.grammar.speaker(sentence.text) if mode is Mode.CLAIMED else None
+    claimant = _claimant(context, sentence) if mode is Mode.CLAIMED else None
     speaker = max(opinion.speakers, key=lambda side: opinion.speakers[side])
     start, end = mention.start - sentence.start, mention.end - sentence.start
     reading = Reading(
@@ -194,3 +194,10 @@ def _reading(
         clues=frozenset(clues),
     )
     return reading, chance
+
+
+def _claimant(context: Context, sentence: Sentence) -> str | None:
+    """The words that name who says it, where they are a name or an office and no scrap of a sentence."""
+    words = context.grammar.speaker(sentence.text) or ""
+    is_known = context.claimants.side_of(words) is not None
+    return words if is_known and len(words.split()) <= LONGEST_CLAIMANT and words[:1].isupper() else None

@@ -1,0 +1,37 @@
+from datetime import date
+
+import pytest
+
+from extract.claims.second_opinion import BOTH_READERS, READER
+from extract.model import Action, Mode
+from tests.extract.languages.pipeline import claims
+
+
+def test_what_both_see_is_surer_and_says_so():
+    (claim,) = claims("Russian forces captured Soledar on 12 January 2023.", "en", published=date(2023, 1, 13))
+    assert claim.extractor == BOTH_READERS
+    assert claim.confidence > 0.89
+
+
+def test_what_only_the_reader_sees_is_marked_dated_and_shows_its_word():
+    text = "Russian troops stormed Borova on Friday. Kupiansk, to the north, was holding."
+    (claim,) = (claim for claim in claims(text, "en", published=date(2025, 9, 13)) if claim.name == "Kupiansk")
+    assert claim.extractor == READER
+    assert (claim.action, claim.controller_after, claim.mode) == (Action.HELD, "UA", Mode.FACT)
+    assert claim.trigger == "holding"
+    assert claim.event_to is not None
+    assert claim.confidence > 0.88
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Izium was not taken by Russian troops.",
+        "Russian troops nearly captured Popasna.",
+        "Bucha is no longer under Russian control, officials said.",
+    ],
+)
+def test_denials_and_plans_that_grammar_reads_stay_what_they_are(text):
+    found = claims(text, "en", published=date(2022, 5, 1))
+    assert found
+    assert not any(claim.controller_after == "RU" and claim.mode in (Mode.FACT, Mode.CLAIMED) for claim in found)
