@@ -14,10 +14,16 @@ def test_what_both_see_is_surer_and_says_so():
 
 
 def test_what_only_the_reader_sees_is_marked_dated_and_shows_its_word():
-    text = "Russian troops stormed Borova on Friday. Kupiansk, to the north, was holding."
-    (claim,) = (claim for claim in claims(text, "en", published=date(2025, 9, 13)) if claim.name == "Kupiansk")
+    text = "The Ukrainian commander said Kupiansk, to the north, was holding."
+    (claim,) = claims(text, "en", published=date(2025, 9, 13))
     assert claim.extractor == READER
-    assert (claim.action, claim.controller_after, claim.mode) == (Action.HELD, "UA", Mode.FACT)
+    assert (claim.name, claim.action, claim.controller_after, claim.mode) == (
+        "Kupiansk",
+        Action.HELD,
+        "UA",
+        Mode.CLAIMED,
+    )
+    assert (claim.claimant, claim.claimant_side) == ("The Ukrainian commander", "UA")
     assert claim.trigger == "holding"
     assert claim.event_to is not None
     assert claim.confidence > 0.88
