@@ -46,7 +46,8 @@ def interpreted(
     3. Footprint: the place itself, its surroundings, or a piece.
     4. Effect: the action, who gains, who loses, who holds the place then.
     5. Extent: how much of a region.
-    6. Date: the days of the event.
+    6. Attribution again: who gains or loses tells more of who would say so.
+    7. Date: the days of the event.
     """
     # 1. Attribution
     attribution = attributed(context, sentence, reading)
@@ -68,9 +69,8 @@ def interpreted(
     # 3. Footprint
     kind = kind_meant(context.article.text, place, reading)
     # 4. Effect
-    effect = effect_of(
-        Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate),
-    )
+    event = Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate)
+    effect = effect_of(event)
     if effect is None or is_left_out(context, extents, sentence, reading.place):
         return None, discourse
     if is_unnamed(place) and is_guessed(reading):
@@ -78,20 +78,22 @@ def interpreted(
     # 5. Extent
     extent = extent_of(context, extents, sentence, reading, place) if kind is Kind.REGION else Extent()
     effect = of_part(effect, extent)
-    # 6. Date
-    days = _days(context, sentence, reading)
+    # 6. Attribution again
     attribution = settled_by(context, attribution, reading, effect)
     mode = _mode(reading)
+    # 7. Date
+    days = _days(context, sentence, reading)
     return Interpretation(sentence, reading, place, kind, extent, effect, mode, attribution, days), discourse
 
 
 def _legitimate_holder(context: Context, place: Mention) -> str:
     """The side whose recognised territory a place is: home's where nobody can tell, or no side's."""
-    country = place.place.country if place.place is not None else ""
-    return context.theatre.legitimate_holder(country) or context.claimants.home
+    holder = context.theatre.legitimate_holder(place.place.country) if place.place is not None else None
+    return holder or context.claimants.home
 
 
 def _mode(reading: Reading) -> Mode:
+    """How the text stands to what a reading tells."""
     if reading.sense == "want" and reading.mode is not Mode.DENIED:
         return Mode.PLANNED
     return Mode.CLAIMED if in_own_words(reading) else reading.mode

@@ -1,12 +1,17 @@
 """Short texts to claims, with the places stated in the test instead of found by a gazetteer."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from extract.claims.finder import ClaimFinder
+from extract.claimants import Claimants
+from extract.claims.context import Context
+from extract.claims.finder import ClaimFinder, Located
 from extract.dates.chronology import Chronology
-from extract.model import Article, Claim, Mention
+from extract.languages import grammar
+from extract.languages.reading import PlaceRef, Reading
+from extract.model import Article, Claim, Mention, Mode, Sentence
 from extract.sentences import split
 from gazetteer.files import load_gazetteer
 from gazetteer.place import Kind, Place, Precision
@@ -38,46 +43,59 @@ def finder() -> ClaimFinder:
     return ClaimFinder(load_gazetteer(theatre), theatre)
 
 
-def read(
+def located(
     text: str, *, published: date = date(2022, 9, 11), title: str = "", publisher: str = "", language: str = "en"
-) -> tuple[Claim, ...]:
-    """The claims of a text."""
+) -> Located:
+    """A text as an article with its sentences, the places of PLACES that it names, and its dates."""
     article = Article("a", title, text, published, publisher=publisher, language=language)
     sentences = split(text)
-    mentions = []
-    for sentence in sentences:
-        for found in NAMED.finditer(sentence.text):
-            kind, oblast, people = PLACES[found.group()]
-            country = "RU" if oblast == "RU" else "UA"
-            place = Place(
-                f"test:{found.group()}",
-                found.group(),
-                (),
-                kind,
-                49.0,
-                37.0,
-                country,
-                oblast,
-                "",
-                people,
-                Precision.EXACT,
-            )
-            start = sentence.start + found.start()
-            mentions.append(
-                Mention(
-                    sentence.index, start, start + len(found.group()), found.group(), kind, place, 49.0, 37.0, 0.0, 0.95
-                )
-            )
-    return finder().find(article, sentences, tuple(mentions), Chronology(text, sentences, published, title))
+    mentions = [_mention(sentence, found) for sentence in sentences for found in NAMED.finditer(sentence.text)]
+    return article, sentences, mentions, Chronology(text, sentences, published, title)
+
+
+def _mention(sentence: Sentence, found: re.Match[str]) -> Mention:
+    name = found.group()
+    kind, oblast, people = PLACES[name]
+    country = "RU" if oblast == "RU" else "UA"
+    place = Place(f"test:{name}", name, (), kind, 49.0, 37.0, country, oblast, "", people, Precision.EXACT)
+    start = sentence.start + found.start()
+    return Mention(sentence.index, start, start + len(name), name, kind, place, 49.0, 37.0, 0.0, 0.95)
+
+
+def context_of(text: str, **about: object) -> Context:
+    """What is known of an article with that text."""
+    article, sentences, mentions, chronology = located(text, **about)  # type: ignore[arg-type]
+    claimants = theatre_claimants()
+    language = grammar(article.language, claimants)
+    assert language is not None
+    return Context.of(load_theatre(), claimants, language, article, sentences, mentions, chronology)
+
+
+@lru_cache(maxsize=1)
+def theatre_claimants() -> Claimants:
+    return Claimants(load_theatre())
+
+
+def reading_of(sense: str, **about: object) -> Reading:
+    """A reading of which only what matters is stated."""
+    plain = Reading(
+        sense, PlaceRef(0, 0, 0), None, None, Mode.FACT, None, None, (0, 0), "object", False, None, frozenset()
+    )
+    return replace(plain, **about)  # type: ignore[arg-type]
+
+
+def read(text: str, **about: object) -> tuple[Claim, ...]:
+    """The claims of a text."""
+    return finder().find(*located(text, **about))  # type: ignore[arg-type]
 
 
 def told(text: str, **about: object) -> list[tuple[str, str, str | None, str]]:
     """What is said of which place: (name, action, controller after it, mode), in the order of the text."""
-    return [(c.name, str(c.action), c.controller_after, str(c.mode)) for c in read(text, **about)]  # type: ignore[arg-type]
+    return [(c.name, str(c.action), c.controller_after, str(c.mode)) for c in read(text, **about)]
 
 
 def sole(text: str, **about: object) -> Claim:
     """The one claim of a text that makes one."""
-    found = read(text, **about)  # type: ignore[arg-type]
+    found = read(text, **about)
     assert len(found) == 1, [(c.name, str(c.action), str(c.mode)) for c in found]
     return found[0]
