@@ -1,4 +1,5 @@
-"""What passes between the steps: articles, places, mentions, claims. Values only, no behaviour.
+"""What passes between the steps: articles, places, mentions, claims. Values only: they raise ValueError for spans,
+days, coordinates and scores that cannot be, naming them, and do nothing else.
 
 Offsets count characters of `Article.text`, half-open. Dates are days. Coordinates are decimal degrees (WGS 84),
 latitude before longitude. Sides are the keys of a theatre's `sides` ("RU", "UA"); "other" is a claimant who stands
@@ -8,9 +9,8 @@ on none of them.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
-from gazetteer.place import Alternative, Kind, Place
+from gazetteer.place import Alternative, Kind, Place, check_coordinates
 
 __all__ = [
     "Action",
@@ -86,6 +86,9 @@ class DayRange:
     end: date | None
     basis: DateBasis
 
+    def __post_init__(self) -> None:
+        _check_days(self.start, self.end, "a range of days")
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -104,6 +107,10 @@ class Article:
     file_name: str = ""
     media_type: str = ""
 
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError(f"the article {self.title!r} has no id")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -114,8 +121,12 @@ class Sentence:
     end: int
     text: str
 
+    def __post_init__(self) -> None:
+        _check_span(self.start, self.end, "sentence")
 
-class Mention(NamedTuple):  # the quickest frozen value to make: there are dozens an article
+
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A place named in a sentence. `place` is None when the words stay ambiguous; `alternatives` then say between
     what. `latitude` and `longitude` are the place's, or the derived point of a NEAR mention ("10 km east of Izium"),
     within `radius_km`. A `metonym` names a government ("Kyiv says"), never the city."""
@@ -132,6 +143,13 @@ class Mention(NamedTuple):  # the quickest frozen value to make: there are dozen
     score: float
     alternatives: tuple[Alternative, ...] = ()
     metonym: bool = False
+
+    def __post_init__(self) -> None:
+        _check_span(self.start, self.end, self.surface)
+        if self.latitude is not None and self.longitude is not None:
+            check_coordinates(self.latitude, self.longitude, self.surface)
+        if not (0.0 <= self.score <= 1.0 and self.radius_km >= 0.0):
+            raise ValueError(f"{self.surface}: score {self.score} or radius {self.radius_km} km is out of range")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +199,17 @@ class Claim:
     review: Review = Review.AUTO
     supersedes: str | None = None
 
+    def __post_init__(self) -> None:
+        _check_span(self.start, self.end, f"the sentence of claim {self.id}")
+        _check_span(self.place_start, self.place_end, f"the place of claim {self.id}")
+        _check_days(self.event_from, self.event_to, f"claim {self.id}")
+        if len(self.quote) != self.end - self.start:
+            raise ValueError(f"claim {self.id}: its quote is not the text from {self.start} to {self.end}")
+        if self.latitude is not None and self.longitude is not None:
+            check_coordinates(self.latitude, self.longitude, f"claim {self.id}")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"claim {self.id}: the confidence {self.confidence} is not between 0 and 1")
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -190,3 +219,13 @@ class Extraction:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+
+
+def _check_span(start: int, end: int, whose: str) -> None:
+    if not 0 <= start < end:
+        raise ValueError(f"{whose}: from character {start} to {end} is no span of a text")
+
+
+def _check_days(first: date | None, last: date | None, whose: str) -> None:
+    if first is not None and last is not None and first > last:
+        raise ValueError(f"{whose}: the first day {first} is after the last, {last}")

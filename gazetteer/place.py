@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Alternative", "Grade", "Kind", "Place", "Precision", "distance_km"]
+__all__ = ["Alternative", "Grade", "Kind", "Place", "Precision", "check_coordinates", "distance_km"]
 
 
 class Kind(StrEnum):
@@ -32,7 +32,8 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A gazetteer entry. `id` is `geonames:N`, `katottg:UA...`, `region:...`, `site:...` or `user:N`."""
+    """A gazetteer entry. `id` is `geonames:N`, `katottg:UA...`, `region:...`, `site:...` or `user:N`. Raises ValueError
+    for coordinates that are not on Earth and for fewer people than none."""
 
     id: str
     name: str  # its usual English name
@@ -46,10 +47,16 @@ class Place:
     population: int
     precision: Precision
 
+    def __post_init__(self) -> None:
+        check_coordinates(self.latitude, self.longitude, self.id)
+        if self.population < 0:
+            raise ValueError(f"{self.id}: the population {self.population} is less than nobody")
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another gazetteer place that the same words could mean, with its score in [0, 1]."""
+    """Another gazetteer place that the same words could mean, with its score in [0, 1]. Raises ValueError for a score
+    or coordinates outside their range."""
 
     place_id: str
     name: str
@@ -59,6 +66,11 @@ class Alternative:
     score: float
     admin2: str = ""  # raion
 
+    def __post_init__(self) -> None:
+        check_coordinates(self.latitude, self.longitude, self.place_id)
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"{self.place_id}: the score {self.score} is not between 0 and 1")
+
 
 class Grade:
     """How a spelling stands to its place; a lower grade is the likelier meaning."""
@@ -67,6 +79,14 @@ class Grade:
     VARIANT = 1  # another spelling or transliteration of it
     FORMER = 2  # a name it bore before
     FOREIGN = 3  # a spelling of some other language's, seldom met in the news
+
+
+def check_coordinates(latitude: float, longitude: float, whose: str) -> None:
+    """Raise ValueError, naming `whose` they are, for degrees that are not on Earth (or not a number)."""
+    if not -90.0 <= latitude <= 90.0:
+        raise ValueError(f"{whose}: the latitude {latitude} is not between -90 and 90 degrees")
+    if not -180.0 <= longitude <= 180.0:
+        raise ValueError(f"{whose}: the longitude {longitude} is not between -180 and 180 degrees")
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -4,6 +4,8 @@
 Lysychansk" is a part of a region that can be drawn (extract/places/extents.py reads which).
 """
 
+from dataclasses import replace
+
 from extract.claims.context import Context
 from extract.claims.effects import OF_LAND, Effect
 from extract.languages.phrases import INSIDE, ITSELF, TOWARDS
@@ -49,7 +51,7 @@ def whole_settlement(mention: Mention) -> Mention:
     place = mention.place
     if place is None or place.kind is not Kind.SETTLEMENT or mention.kind is Kind.SETTLEMENT:
         return mention
-    return mention._replace(kind=place.kind, latitude=place.latitude, longitude=place.longitude, radius_km=0.0)
+    return replace(mention, kind=place.kind, latitude=place.latitude, longitude=place.longitude, radius_km=0.0)
 
 
 def is_unnamed(mention: Mention) -> bool:

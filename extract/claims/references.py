@@ -94,7 +94,7 @@ def _pair(context: Context, sentence: Sentence, ref: PlaceRef) -> list[Mention]:
 def _site_of_town(context: Context, sentence: Sentence, ref: PlaceRef) -> Mention | None:
     """ "The airport" of the town that the text is about."""
     town = _antecedent(context, sentence, replace(ref, anaphor="place"), reach=SITE_REACH)
-    return town._replace(kind=Kind.PART) if town is not None and not town.metonym else None
+    return replace(town, kind=Kind.PART) if town is not None and not town.metonym else None
 
 
 def _antecedent(context: Context, sentence: Sentence, ref: PlaceRef, reach: int = REACH) -> Mention | None:
