@@ -47,14 +47,14 @@ def test_another_text_under_the_same_id_is_refused(store, article):
 def test_a_claim_of_another_article_is_refused(store, article, claim):
     one, other = article(), article("Troops left Lantern Hill.")
     with pytest.raises(ValueError, match="does not belong"):
-        store.add(one, [claim(other, end=20)])
+        store.add(one, [claim(other, end=20, quote=other.text[:20])])
     assert store.articles().empty
 
 
 def test_an_article_whose_claims_fail_is_not_half_there(store, article, claim):
     given = article()
-    with pytest.raises(Exception, match="quote"):
-        store.add(given, [claim(given, quote=None)])
+    with pytest.raises(Exception, match="trigger"):
+        store.add(given, [claim(given, trigger=None)])
     assert store.articles().empty and store.revision == 0
     assert store.add(given, [claim(given)]).new
 
@@ -274,5 +274,5 @@ def test_a_correction_must_rest_on_the_same_sentence(store, article, claim):
     found = claim(given)
     store.add(given, [found])
     with pytest.raises(ValueError, match="same sentence"):
-        store.correct(found.id, replace(found, start=5))
+        store.correct(found.id, replace(found, start=5, quote=found.quote[5:]))
     assert store.correct("nobody", found) is None

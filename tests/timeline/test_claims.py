@@ -20,7 +20,9 @@ def test_a_table_of_claims_has_their_fields_in_order_and_typed():
 
 
 def test_claims_of_the_model_become_rows():
-    fields = dict.fromkeys(CLAIM_COLUMNS, "")
+    spans = {"start": 0, "end": 5, "quote": "Izium", "place_start": 0, "place_end": 5}
+    numbers = {"latitude": None, "longitude": None, "confidence": 0.5, "event_from": None, "event_to": None}
+    fields = dict.fromkeys(CLAIM_COLUMNS, "") | spans | numbers
     other = Alternative("geonames:2", "Izium", "Kharkiv", 49.0, 37.0, 0.4)
     row = claims_table([Claim(**{**fields, "alternatives": (other,), "published": date(2022, 4, 1)})]).iloc[0]
     assert json.loads(row["alternatives"])[0]["score"] == 0.4
