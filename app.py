@@ -25,9 +25,9 @@ async def prepared(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _prepare() -> None:
-    from web import workspace  # here, so that the server answers before pandas and the rest are loaded
+    from web import upkeep  # here, so that the server answers before pandas and the rest are loaded
 
-    workspace.prepare()
+    upkeep.prepare()
 
 
 # The script lies inside pages/: beside that folder, Streamlit would take a link to /articles as a page by itself, and

@@ -25,14 +25,14 @@ from extract.read.article import (
 from maps.words import counted, day_words, one_line
 from store import Store
 from store.samples import remove_samples
-from web import workspace
+from web import resources
 from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
 
 AT_ONCE = 500  # articles that one upload may bring
 SHOWN = 10  # found articles on the page at once
 SHOW_OPENED = "<script>document.querySelector('.ml-opened')?.scrollIntoView({ block: 'center' });</script>"
 
-theatre = workspace.theatre()
+theatre = resources.theatre()
 state = st.session_state
 
 
@@ -52,13 +52,13 @@ class Draft:
 
     @property
     def ready(self) -> bool:
-        return self.extraction is not None and workspace.store().holds(self.article.text) is None
+        return self.extraction is not None and resources.store().holds(self.article.text) is None
 
     def look(self) -> None:
         """Find the claims, once the day is known."""
         if isinstance(self.found, Article):
             try:
-                self.extraction, self.problem = workspace.pipeline().extract(self.found), ""
+                self.extraction, self.problem = resources.pipeline().extract(self.found), ""
             except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
                 self.extraction = None
                 self.problem = f"Marchland stumbled over this article ({type(error).__name__}); it can't be kept."
@@ -69,7 +69,7 @@ def page() -> None:
     state.setdefault("drafts", [])
     state.setdefault("said", [])
     asked = st.query_params.get("article")
-    article = workspace.store().article(asked) if asked else None
+    article = resources.store().article(asked) if asked else None
     if article:
         read(article)
         return
@@ -168,7 +168,7 @@ def save(chosen: list[Draft]) -> None:
     state.said, state.saved = [], []
     for draft in chosen:
         assert draft.extraction is not None
-        added = workspace.store().add(draft.extraction.article, draft.extraction.claims)
+        added = resources.store().add(draft.extraction.article, draft.extraction.claims)
         if added.new:
             state.saved.append(saved_html(draft.extraction))
         else:
@@ -211,7 +211,7 @@ def show(draft: Draft, *, whole: bool) -> None:
     if isinstance(draft.found, NeedsDate):
         ask(draft, draft.found)
     correct(draft, chosen, name)
-    there = workspace.store().holds(article.text)
+    there = resources.store().holds(article.text)
     if not alone:
         keep.checkbox("Save this one", value=there is None, disabled=not draft.ready, key=f"keep-{draft.number}")
     if not alone and drop.button("Discard", key=f"drop-{draft.number}"):
@@ -303,7 +303,7 @@ def table(claims: Iterable[Claim]) -> None:
 
 
 def collection() -> None:
-    opened = workspace.store()
+    opened = resources.store()
     st.header("The collection", anchor=False)
     words, buttons = st.columns([3, 2], vertical_alignment="bottom")
     search = words.text_input("Search titles, texts and publishers", key="search")
@@ -354,7 +354,7 @@ def samples_button(opened: Store) -> None:
             state.said = [("done", f"Removed {counted(removed, 'sample')}.")]
             st.rerun()
     elif st.button("Bring the samples back", help="Short briefs about well-documented events, to try things with."):
-        added = workspace.load_samples(opened)
+        added = resources.load_samples(opened)
         state.said = [("done", f"Brought back {counted(added, 'sample')}.")]
         st.rerun()
 
@@ -363,7 +363,7 @@ def samples_button(opened: Store) -> None:
 
 
 def read(article: Article) -> None:
-    opened = workspace.store()
+    opened = resources.store()
     claims = opened.claims_of(article.id)
     if st.button("All articles", key="back"):
         st.query_params.clear()

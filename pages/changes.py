@@ -14,11 +14,11 @@ from maps.view import View, filters_query, link, parse_filters, to_query
 from maps.words import ACTIONS, STATUSES, literal
 from timeline.changes import counts, lags
 from timeline.filters import Filters, matching_changes, values
-from web import workspace
+from web import files, resources, workspace
 from web.filterbar import Filterbar, chosen, set_filters
 
 MAP = Path(__file__).with_name("map.py")
-theatre = workspace.theatre()
+theatre = resources.theatre()
 claims, changed = workspace.claims(), workspace.changes()
 names = {side.id: side.name for side in theatre.sides.values()}
 state = st.session_state
@@ -163,7 +163,7 @@ with listed:
     )
     st.download_button(
         "Download these changes",
-        partial(workspace.as_file, shown, ".csv"),
+        partial(files.as_file, shown, ".csv"),
         f"marchland-changes-{begin}-to-{end}.csv",
         on_click="ignore",
         help="CSV, with the columns of `python -m timeline changes`: the words for and against, and the days from the "

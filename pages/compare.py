@@ -16,7 +16,7 @@ from maps.words import counted, literal, one_line
 from timeline.control import on_day
 from timeline.filters import STANDING, stands, values
 from timeline.reference import ReferenceMapError, agreement, compare, differences
-from web import workspace
+from web import resources, workspace
 from web.filterbar import Filterbar, chosen, set_filters
 
 WAYS = {"days": "Two days", "known": "As true and as known", "reference": "With another map"}
@@ -26,7 +26,7 @@ LAST_REPORT = st.column_config.DateColumn(
     format="YYYY-MM-DD",
     help="The newest report behind what our map shows: the older, the less sure that it still holds.",
 )
-theatre = workspace.theatre()
+theatre = resources.theatre()
 payload, control, claims = workspace.payload(), workspace.control(), workspace.claims()
 places = workspace.places()
 names = {side.id: side.name for side in theatre.sides.values()}

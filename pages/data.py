@@ -11,13 +11,13 @@ from gazetteer.files import info
 from maps.words import day_words, one_line
 from store.samples import remove_samples
 from theatre.folders import home
-from web import workspace
+from web import files, resources, upkeep, workspace
 from web.article_view import notice_html
 
 KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
 
-theatre = workspace.theatre()
-opened = workspace.store()
+theatre = resources.theatre()
+opened = resources.store()
 
 
 def page() -> None:
@@ -43,7 +43,7 @@ def numbers() -> None:
         "Claims": len(claims),
         "Places claimed": claims["place_id"].replace("", pd.NA).nunique(),
         "Control intervals": len(control),
-        "Places in the gazetteer": len(workspace.gazetteer()),
+        "Places in the gazetteer": len(resources.gazetteer()),
     }
     for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
         column.metric(label, f"{value:,}")
@@ -65,7 +65,7 @@ def downloads() -> None:
     rows = workspace.claims() if table == "Claims" else workspace.control(as_known=day)
     name = "claims" if table == "Claims" else "control" + (f"-as-known-{day.isoformat()}" if day else "")
     button.download_button(
-        "Download", partial(workspace.as_file, rows, suffix), f"marchland-{name}{suffix}", on_click="ignore"
+        "Download", partial(files.as_file, rows, suffix), f"marchland-{name}{suffix}", on_click="ignore"
     )
     st.caption(
         "The columns are those of `python -m extract claims` and `python -m timeline control`. In CSV, a text that a "
@@ -89,7 +89,7 @@ def samples() -> None:
     else:
         st.write("The samples have been removed; everything here comes from your own articles.")
         if st.button("Bring the samples back"):
-            workspace.load_samples(opened)
+            resources.load_samples(opened)
             st.rerun()
 
 
@@ -101,7 +101,7 @@ def origins() -> None:
         "raion's known places, and is said to be approximate wherever it is shown."
     )
     facts = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in info(theatre, workspace.gazetteer()).items()
+        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in info(theatre, resources.gazetteer()).items()
     )
     st.html(f'<dl class="ml-files">{facts}</dl>')
     st.write("The theatre's own data comes with Marchland, to be read, checked and extended:")
@@ -132,7 +132,7 @@ def exact() -> None:
     merge, undo, _ = st.columns([2, 2, 4])
     if merge.button("Merge it into the gazetteer", type="primary", disabled=dump is None) and dump is not None:
         try:
-            done = workspace.import_places(dump.name, dump.getvalue())
+            done = upkeep.import_places(dump.name, dump.getvalue())
         except ValueError as error:
             st.html(notice_html(f"{error}. The gazetteer is as it was.", "error"))
             return
@@ -140,7 +140,7 @@ def exact() -> None:
         answer = f"{done.places:,} places read, {done.changed:,} of them new or better known. Now find the claims anew."
         say("done", answer if done.changed else "All of that was known already; nothing changed.")
     if undo.button("Take the last import back"):
-        name = workspace.undo_import()
+        name = upkeep.undo_import()
         say("done", f"Taken back: {name}. Now find the claims anew." if name else "Nothing has been imported.")
 
 
@@ -151,7 +151,7 @@ def anew() -> None:
         "the gazetteer, have them found again; what you reviewed stays as it is."
     )
     if st.button("Read all articles again"):
-        articles = workspace.extract_anew(opened)
+        articles = upkeep.extract_anew(opened)
         say("done", f"{articles:,} articles read again.")
 
 

@@ -11,9 +11,9 @@ from maps.layer import Show, TheatreMap
 from maps.view import View, parse
 from maps.words import literal
 from timeline.filters import values
-from web import workspace
+from web import resources, workspace
 
-payload, claims, theatre = workspace.payload(), workspace.claims(), workspace.theatre()
+payload, claims, theatre = workspace.payload(), workspace.claims(), resources.theatre()
 state = st.session_state
 
 

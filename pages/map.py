@@ -15,7 +15,7 @@ from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, to_query
 from maps.words import counted, day_words, escaped, literal, phrase
 from timeline.control import RULES, on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
-from web import workspace
+from web import resources, workspace
 from web.filterbar import Filterbar, chosen, set_filters
 
 HEIGHT = 720
@@ -217,7 +217,7 @@ def whole() -> str:
     return standalone(theatre, payload, view, evidence=cards, kept=kept)
 
 
-theatre = workspace.theatre()
+theatre = resources.theatre()
 control, claims = workspace.control(), workspace.claims()
 payload, names = workspace.payload(), workspace.places()
 before = listen()

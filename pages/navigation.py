@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from web import workspace
+from web import resources
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -23,7 +23,7 @@ st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}<
 if st.context.is_embedded:
     st.html(Path(__file__).with_name("embedded.css"))
 
-workspace.look()
+resources.look()
 
 # A page appears once its file is there.
 PAGES = {

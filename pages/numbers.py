@@ -8,10 +8,10 @@ import streamlit as st
 from maps.charts import area_chart, moment_chosen, oblast_chart, settlements_chart
 from maps.view import View, parse, to_query
 from maps.words import literal
-from web import workspace
+from web import resources, workspace
 
 MAP = Path(__file__).with_name("map.py")
-theatre = workspace.theatre()
+theatre = resources.theatre()
 payload = workspace.payload()
 
 st.title("How much each side holds", anchor=False)

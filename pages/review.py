@@ -10,11 +10,11 @@ from extract.model import Action, Claim, DateBasis, Mode, Review
 from gazetteer.place import Place
 from maps.evidence import claim_html
 from maps.words import literal, one_line
-from web import workspace
+from web import resources, workspace
 from web.article_view import article_html, notice_html
 
-theatre = workspace.theatre()
-opened = workspace.store()
+theatre = resources.theatre()
+opened = resources.store()
 state = st.session_state
 STATES = {"auto": "not yet reviewed", "confirmed": "confirmed", "corrected": "corrected", "rejected": "rejected"}
 
@@ -80,7 +80,7 @@ def ask_correction(claim: Claim) -> Claim | None:
         first, last, name = st.columns(3)
         begin: date | None = first.date_input("From day", claim.event_from, format="YYYY-MM-DD")
         end: date | None = last.date_input("To day", claim.event_to, format="YYYY-MM-DD")
-        places = workspace.gazetteer()
+        places = resources.gazetteer()
         likely = [alternative.place_id for alternative in claim.alternatives]
         ids = list(dict.fromkeys([claim.place_id, *likely, *(each.id for each in places.candidates(claim.place))]))
         known = {id: place for id in ids if (place := places.place(id))}

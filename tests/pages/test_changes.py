@@ -8,7 +8,7 @@ from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
 from theatre.folders import DATA
-from web import workspace
+from web import resources
 
 TEXT = b"""Two towns change hands
 
@@ -25,7 +25,7 @@ def page(tmp_path, monkeypatch):
     store = open_store(url)
     store.set(SAMPLES, "removed")
     (article,) = read_file(TEXT, "towns.txt")
-    store.add(article, workspace.pipeline().extract(article).claims)
+    store.add(article, resources.pipeline().extract(article).claims)
     yield AppTest.from_file(str(DATA.parent / "pages" / "changes.py"), default_timeout=60).run()
     store.close()
 

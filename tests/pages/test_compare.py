@@ -10,7 +10,7 @@ from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
 from theatre.folders import DATA
-from web import workspace
+from web import resources
 
 TEXTS = (
     b"Izium is free\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday.\n",
@@ -27,7 +27,7 @@ def open_page(tmp_path, monkeypatch):
     store.set(SAMPLES, "removed")
     for number, text in enumerate(TEXTS):
         (article,) = read_file(text, f"{number}.txt")
-        store.add(article, workspace.pipeline().extract(article).claims)
+        store.add(article, resources.pipeline().extract(article).claims)
 
     def run(**query):
         page = AppTest.from_file(str(DATA.parent / "pages" / "compare.py"), default_timeout=60)

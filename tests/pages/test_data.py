@@ -7,7 +7,7 @@ from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
 from theatre.folders import DATA
-from web import workspace
+from web import resources
 
 STORY = b"=1+1 Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday."
 
@@ -19,7 +19,7 @@ def store(tmp_path, monkeypatch):
     opened = open_store(url)
     opened.set(SAMPLES, "removed")
     (article,) = read_file(STORY, "story.txt")
-    opened.add(article, workspace.pipeline().extract(article).claims)
+    opened.add(article, resources.pipeline().extract(article).claims)
     opened.add(*sample(), sample=True)
     yield opened
     opened.close()
@@ -27,7 +27,7 @@ def store(tmp_path, monkeypatch):
 
 def sample():
     (article,) = read_file(b"Published: 2022-09-12\n\nUkrainian forces recaptured Kupiansk on Saturday.", "sample.txt")
-    return article, workspace.pipeline().extract(article).claims
+    return article, resources.pipeline().extract(article).claims
 
 
 @pytest.fixture
@@ -55,12 +55,12 @@ def test_samples_can_be_removed_and_brought_back(page, store):
 
 
 def test_a_wrong_dump_is_refused_with_line_and_reason_and_changes_nothing(page):
-    version = workspace.gazetteer().meta["version"]
+    version = resources.gazetteer().meta["version"]
     page.file_uploader[0].upload("UA.txt", b"this is\tno dump\n").run()
     button(page, "Merge it into the gazetteer").click().run()
     assert not page.exception
     assert any("UA.txt, line 1" in each.proto.body and "as it was" in each.proto.body for each in page.get("html"))
-    assert workspace.gazetteer().meta["version"] == version
+    assert resources.gazetteer().meta["version"] == version
 
 
 def test_claims_are_found_anew_but_for_those_reviewed(page, store):

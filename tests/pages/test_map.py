@@ -9,7 +9,7 @@ from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
 from theatre.folders import DATA
-from web import workspace
+from web import resources
 
 TEXT = b"""Two towns change hands
 
@@ -26,7 +26,7 @@ def open_map(tmp_path, monkeypatch):
     store = open_store(url)
     store.set(SAMPLES, "removed")
     (article,) = read_file(TEXT, "towns.txt")
-    store.add(article, workspace.pipeline().extract(article).claims)
+    store.add(article, resources.pipeline().extract(article).claims)
 
     def run(**query):
         page = AppTest.from_file(str(DATA.parent / "pages" / "map.py"), default_timeout=60)

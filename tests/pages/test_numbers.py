@@ -8,7 +8,7 @@ from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
 from theatre.folders import DATA
-from web import workspace
+from web import resources
 
 TEXT = b"Izium is free\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday.\n"
 PAGE = str(DATA.parent / "pages" / "numbers.py")
@@ -22,7 +22,7 @@ def test_each_side_has_an_estimate_with_its_range_on_the_day(tmp_path, monkeypat
     page = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not page.exception and "no article here yet" in page.info[0].value
     (article,) = read_file(TEXT, "izium.txt")
-    store.add(article, workspace.pipeline().extract(article).claims)
+    store.add(article, resources.pipeline().extract(article).claims)
     page = AppTest.from_file(PAGE, default_timeout=60)
     page.query_params["day"] = "1999-01-01"
     page.run()

@@ -9,7 +9,7 @@ from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
 from theatre.folders import DATA
-from web import workspace
+from web import resources, workspace
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def page(tmp_path, monkeypatch):
     store.set(SAMPLES, "removed")
     text = b"Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday."
     (article,) = read_file(text, "town.txt")
-    store.add(article, workspace.pipeline().extract(article).claims)
+    store.add(article, resources.pipeline().extract(article).claims)
     yield AppTest.from_file(str(DATA.parent / "pages" / "review.py"), default_timeout=60).run(), store
     store.close()
 
@@ -61,7 +61,7 @@ def test_a_place_that_is_not_clear_is_chosen_among_its_alternatives(page):
     _, store = page
     text = b"A village\n\nPublished: 12 September 2022\n\nRussian forces captured Ivanivka on Saturday."
     (article,) = read_file(text, "village.txt")
-    claims = workspace.pipeline().extract(article).claims
+    claims = resources.pipeline().extract(article).claims
     assert [claim.place_id for claim in claims] == [""] and claims[0].alternatives
     store.add(article, claims)
     shown = AppTest.from_file(str(DATA.parent / "pages" / "review.py"), default_timeout=60)
@@ -81,7 +81,7 @@ def test_claims_that_decide_who_holds_a_place_come_first(page):
     _, store = page
     text = b"On the road\n\nPublished: 12 September 2022\n\nRussian forces advanced towards Bakhmut on Sunday."
     (article,) = read_file(text, "road.txt")
-    (claim,) = workspace.pipeline().extract(article).claims
+    (claim,) = resources.pipeline().extract(article).claims
     store.add(article, [replace(claim, confidence=0.1)])  # less sure than the one that Izium was taken
     assert claim.controller_after is None
     shown = AppTest.from_file(str(DATA.parent / "pages" / "review.py"), default_timeout=60).run()

@@ -13,7 +13,7 @@ from extract.read.article import read_file
 from store import Store, open_store
 from store.samples import SAMPLES, remove_samples, samples
 from timeline.control import control
-from web import workspace
+from web import files, resources, workspace
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def store(tmp_path, monkeypatch):
 def add(store, town="Izium", **options):
     text = f"Published: 2022-09-11\n\nUkrainian forces recaptured {town} on Saturday."
     (article,) = read_file(text.encode(), "story.txt")
-    return store.add(article, workspace.pipeline().extract(article).claims, **options)
+    return store.add(article, resources.pipeline().extract(article).claims, **options)
 
 
 def test_what_is_derived_follows_the_store(store):
@@ -44,12 +44,12 @@ def test_what_is_derived_follows_the_store(store):
 
 def test_articles_that_come_and_go_leave_what_working_all_out_would(store):
     def assert_as_all_anew():
-        anew = control(store.claims(), theatre=workspace.theatre(), places=workspace._towns("ukraine", version))
+        anew = control(store.claims(), theatre=resources.theatre(), places=workspace._towns("ukraine", version))
         pd.testing.assert_frame_equal(workspace.control(), anew, check_exact=True)
         told = workspace.claims()
         pd.testing.assert_frame_equal(told[store.claims().columns], store.claims(), check_exact=True)
 
-    version = workspace.gazetteer().meta["version"]
+    version = resources.gazetteer().meta["version"]
     add(store)
     first = workspace.control()
     add(store, "Kupiansk")
@@ -83,14 +83,14 @@ def test_a_page_asks_the_store_once_what_it_shows(store, monkeypatch):
     asked = []
     revision = Store.revision.fget
     monkeypatch.setattr(Store, "revision", property(lambda opened: asked.append(1) or revision(opened)))
-    monkeypatch.setattr(workspace, "_run", threading.local())
-    workspace.look()
+    monkeypatch.setattr(resources, "_page", threading.local())
+    resources.look()
     for shown in (workspace.claims, workspace.control, workspace.payload, workspace.changes, workspace.places):
         shown()
     assert len(asked) == 1
     add(store, "Kupiansk")
     assert workspace.claims()["name"].tolist() == ["Izium"]  # one moment all through the page
-    workspace.look()
+    resources.look()
     assert len(workspace.claims()) == 2
 
 
@@ -124,11 +124,11 @@ def test_the_first_start_reads_the_samples_once_however_many_come(store):
     with store._write() as (connection, _):
         connection.exec_driver_sql("DELETE FROM settings")
     with ThreadPoolExecutor(4) as visitors:
-        list(visitors.map(lambda _: workspace.store(), range(4)))
+        list(visitors.map(lambda _: resources.store(), range(4)))
     assert store.setting(SAMPLES) == "loaded"
     assert len(store.articles()) == len(list(samples())) == len(store.audit())
     remove_samples(store)
-    workspace.store()
+    resources.store()
     assert store.articles().empty
 
 
@@ -143,7 +143,7 @@ def test_the_first_start_reads_the_samples_once_however_many_come(store):
 def test_a_table_as_a_file_can_be_read_again(store, suffix, reader):
     add(store)
     table = workspace.claims()
-    again = reader(io.BytesIO(workspace.as_file(table, suffix)))
+    again = reader(io.BytesIO(files.as_file(table, suffix)))
     assert again["quote"].tolist() == table["quote"].tolist()
     assert list(again.columns) == list(table.columns)
 
@@ -151,6 +151,6 @@ def test_a_table_as_a_file_can_be_read_again(store, suffix, reader):
 def test_a_spreadsheet_runs_nothing_of_an_article():
     texts = ["=HYPERLINK(1)", "+1", "-2", "@x", "\tx", "plain", "a=b"]
     table = pd.DataFrame({"quote": texts, "latitude": [-1.0] * 7})
-    again = pd.read_csv(io.BytesIO(workspace.as_file(table, ".csv")))
+    again = pd.read_csv(io.BytesIO(files.as_file(table, ".csv")))
     assert again["quote"].tolist() == ["'=HYPERLINK(1)", "'+1", "'-2", "'@x", "'\tx", "plain", "a=b"]
     assert again["latitude"].tolist() == [-1.0] * 7

@@ -1,0 +1,147 @@
+"""What pages stand on: the theatre, its gazetteer, the pipeline and the store, and the moment they are seen at.
+
+A page that runs sees one moment: the store and the gazetteer as they were when it first asked. Streamlit belongs to
+this room and to the pages alone.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from extract.pipeline import Pipeline
+from gazetteer.files import load_gazetteer
+from gazetteer.gazetteer import Gazetteer
+from store import Store, StoreError, database_url, open_store
+from store.samples import is_new
+from store.samples import load_samples as load_into
+from theatre.theatre import Theatre, load_theatre
+
+__all__ = [
+    "THEATRE",
+    "Moment",
+    "changed",
+    "gazetteer",
+    "load_samples",
+    "look",
+    "now",
+    "open_without_page",
+    "pipeline",
+    "progress",
+    "store",
+    "theatre",
+]
+
+THEATRE = "ukraine"
+
+_first_start = threading.Lock()
+_begun: set[str] = set()  # the stores that are past their first start
+
+
+def theatre() -> Theatre:
+    """The theatre of this installation."""
+    return load_theatre(THEATRE)
+
+
+def gazetteer() -> Gazetteer:
+    """The theatre's gazetteer; the first time ever it is built, which takes about 20 seconds and is shown."""
+    with progress() as say:
+        return load_gazetteer(theatre(), progress=lambda share, what: say(share, f"The gazetteer, once: {what}"))
+
+
+def pipeline() -> Pipeline:
+    """The pipeline from an article to its claims, shared by all sessions; a new one when the gazetteer is new."""
+    return _pipeline(THEATRE, gazetteer().meta["version"])
+
+
+@st.cache_resource(show_spinner="Getting ready to read", max_entries=2)
+def _pipeline(theatre_id: str, gazetteer_version: str) -> Pipeline:
+    return Pipeline(theatre_id)
+
+
+def store() -> Store:
+    """The store, with the samples in it on the very first start. A database that can't be used stops the page with
+    the sentence that says why."""
+    try:
+        opened = open_without_page(database_url())
+    except StoreError as error:
+        st.error(str(error), icon=None)
+        st.stop()
+    if opened.address not in _begun:
+        with _first_start:
+            if is_new(opened):
+                load_samples(opened)
+            _begun.add(opened.address)
+    return opened
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda opened: opened.close())
+def open_without_page(url: str) -> Store:
+    """The store at a database's address, shared by all sessions. Raises StoreError where it can't be used."""
+    return open_store(url)
+
+
+def load_samples(opened: Store) -> int:
+    """Read the samples into the store, with a progress line; how many are new."""
+    reader = pipeline()
+    changed()
+    with progress() as say:
+        return load_into(opened, reader, progress=say)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The store and the gazetteer as they were when they were asked."""
+
+    store: Store
+    revision: int
+    gazetteer: Gazetteer
+
+    @property
+    def version(self) -> str:
+        """The gazetteer's."""
+        return str(self.gazetteer.meta["version"])
+
+
+_page = threading.local()  # a page runs in a thread: `moment` is what it saw
+
+
+def look() -> None:
+    """A page begins to run: the store and the gazetteer are asked once for all that it shows."""
+    _page.asked, _page.moment = True, None
+
+
+def now() -> Moment:
+    """The moment that this page sees; outside a page, the present one."""
+    seen: Moment | None = getattr(_page, "moment", None)
+    if seen is None:
+        opened = store()
+        seen = Moment(opened, opened.revision, gazetteer())
+        if getattr(_page, "asked", False):
+            _page.moment = seen
+    return seen
+
+
+def changed() -> None:
+    """The store or the gazetteer is no longer, or about to be no longer, as this page saw it."""
+    _page.moment = None
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[float, str], None]]:
+    """A progress line that appears with the first word, and goes at the end."""
+    lines: list[DeltaGenerator] = []
+
+    def say(share: float, what: str) -> None:
+        if not lines:
+            lines.append(st.empty())
+        lines[0].progress(min(max(share, 0.0), 1.0), what)
+
+    try:
+        yield say
+    finally:
+        for line in lines:
+            line.empty()

@@ -1,0 +1,56 @@
+"""What changes the gazetteer and the claims of a whole store, and what is made ready before anybody asks."""
+
+import tempfile
+from pathlib import Path
+
+from gazetteer.dumps import Imported
+from gazetteer.files import gazetteer_path, import_dump
+from gazetteer.files import undo_import as undo_last
+from store import Store, StoreError, database_url
+from store.samples import is_new
+from web.resources import changed, open_without_page, pipeline, progress, theatre
+from web.workspace import payload
+
+__all__ = ["extract_anew", "import_places", "prepare", "undo_import"]
+
+
+def import_places(name: str, dump: bytes) -> Imported:
+    """Merge an uploaded GeoNames dump into the gazetteer, with a progress line. Raises ValueError, saying why not."""
+    with tempfile.TemporaryDirectory() as folder, progress() as say:
+        path = Path(folder) / (Path(name).name or "dump")
+        path.write_bytes(dump)
+        changed()
+        return import_dump(theatre(), path, progress=say)
+
+
+def undo_import() -> str | None:
+    """Take the gazetteer's last import back, with a progress line; its file's name, or None when there was none."""
+    changed()
+    with progress() as say:
+        return undo_last(theatre(), progress=say)
+
+
+def extract_anew(opened: Store) -> int:
+    """Find the claims of every article again, by the gazetteer and grammar of today; how many articles there were.
+    What a person reviewed stays."""
+    ids = opened.articles()["id"].tolist()
+    with progress() as say:
+        for number, id in enumerate(ids, start=1):
+            say(number / len(ids), f"Reading {number:,} of {len(ids):,}")
+            article = opened.article(id)
+            if article:  # it may have been removed meanwhile
+                opened.replace_claims(id, pipeline().extract(article).claims)
+    changed()
+    return len(ids)
+
+
+def prepare() -> None:
+    """Work out, before anybody asks, what the first page shows. Nothing, where the store can't be used or is new: a
+    page says so, or shows the progress."""
+    if gazetteer_path(theatre()).exists():
+        try:
+            opened = open_without_page(database_url())
+        except StoreError:
+            return
+        if not is_new(opened):
+            payload()
