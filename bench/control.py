@@ -223,12 +223,13 @@ def _rows_of_truth(table: pd.DataFrame, truth: pd.DataFrame) -> NDArray[np.int64
     by_id = pd.Index("geonames:" + truth["geonameid"]).get_indexer(pd.Index(places["place_id"]))
     at = np.column_stack([truth["lat"].to_numpy("float64"), truth["lon"].to_numpy("float64")])
     names = truth["name"].str.lower().tolist()
-    for number, place in enumerate(places.itertuples()):
+    spots = places[["latitude", "longitude"]].to_numpy("float64")
+    for number, (name, (latitude, longitude)) in enumerate(zip(places["name"].astype(str), spots, strict=True)):
         if by_id[number] < 0:
-            east = (at[:, 1] - place.longitude) * np.cos(np.radians(place.latitude))
-            km = np.hypot(at[:, 0] - place.latitude, east) * 111.195
+            east = (at[:, 1] - longitude) * np.cos(np.radians(latitude))
+            km = np.hypot(at[:, 0] - latitude, east) * 111.195
             for near in np.flatnonzero(km <= NEAR_KM)[np.argsort(km[km <= NEAR_KM])]:
-                if ratio(str(place.name).lower(), names[near]) >= ALIKE:
+                if ratio(name.lower(), names[near]) >= ALIKE:
                     by_id[number] = near
                     break
     row_of = dict(zip(places["place_id"], by_id, strict=True))

@@ -65,7 +65,7 @@ def state_of(control: pd.DataFrame, place: str, day: date) -> pd.Series | None:
     return None if rows.empty else rows.iloc[-1]
 
 
-def status_sentence(row: Mapping[str, Any] | pd.Series | None, theatre: Theatre, language: str = "en") -> str:
+def status_sentence(row: Mapping[Any, Any] | pd.Series | None, theatre: Theatre, language: str = "en") -> str:
     """What a control row says, in words."""
     if row is None:
         return phrase("noReport", language)
@@ -179,7 +179,7 @@ def history_chart(
 
 
 def claim_html(
-    claim: Mapping[str, Any],
+    claim: Mapping[Any, Any] | pd.Series,
     *,
     theatre: Theatre,
     standing: str,
@@ -199,7 +199,7 @@ def claim_html(
     )
 
 
-def _card_head(claim: Mapping[str, Any], theatre: Theatre, language: str) -> str:
+def _card_head(claim: Mapping[Any, Any] | pd.Series, theatre: Theatre, language: str) -> str:
     side = theatre.sides.get(str(claim["claimant_side"]))
     voice = _claimant(claim["claimant"], language) + (f" ({_side_words(side, language)})" if side else "")
     what = deed(
@@ -213,7 +213,7 @@ def _card_head(claim: Mapping[str, Any], theatre: Theatre, language: str) -> str
     return f'<div lang="{language}"><b>{escaped(what[:1].upper() + what[1:])}</b> · {escaped(voice)}</div>'
 
 
-def _card_foot(claim: Mapping[str, Any], standing: str, linked: bool, language: str) -> str:
+def _card_foot(claim: Mapping[Any, Any] | pd.Series, standing: str, linked: bool, language: str) -> str:
     def known(value: object, among: Collection[str]) -> str:
         return phrase(str(value), language) if value in among else str(value)
 
@@ -287,7 +287,7 @@ def cards(
     return found
 
 
-def standing(claim: Mapping[str, Any], row: pd.Series | None) -> str:
+def standing(claim: Mapping[Any, Any], row: pd.Series | None) -> str:
     """Whether a claim counts "for" or "against" a control row's status, or had "no part" in it."""
     if row is None:
         return "no part"

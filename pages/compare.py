@@ -224,7 +224,7 @@ def two_days() -> dict[str, str]:
     if layout == "change":
         show("change", payload, later, since=earlier)
     else:
-        pair(layout, *((name, payload, day, None) for name, day in days.items()))  # type: ignore[misc]
+        pair(layout, *((name, payload, day, None) for name, day in days.items()))
     before, after = on_day(control, earlier), on_day(control, later)
     opened((f"On {earlier}", before), (f"On {later}", after))
     table = evidence.differing(before, after)
@@ -274,6 +274,7 @@ def as_known() -> dict[str, str]:
 
 
 def reference() -> dict[str, str]:
+    """Our estimate and a map of somebody else's, from a file."""
     layout = pick("layout", "How to show them", {name: LAYOUTS[name] for name in ("beside", "swipe")})
     given, when, whose = st.columns([4, 2, 2])
     file = given.file_uploader(
@@ -283,9 +284,11 @@ def reference() -> dict[str, str]:
         "and never becomes part of our map.",
     )
     undated = when.date_input("Its day, if it has none", value=payload.last, format="YYYY-MM-DD")
-    side = whose.selectbox("Its polygons show land held by", list(names), index=len(names) - 1, format_func=names.get)
+    side = whose.selectbox(
+        "Its polygons show land held by", [*names], index=len(names) - 1, format_func=lambda id: names[id]
+    )
     query = {} if layout == "beside" else {"layout": layout}
-    if file is None:
+    if file is None or side is None:
         st.info("Bring a map to see where and since when ours differs from it, with our evidence.")
         return query
     content = file.getvalue()
@@ -301,17 +304,23 @@ def reference() -> dict[str, str]:
         return query
     agreed = (days["agreement"] * days["places"]).sum() / days["places"].sum()
     st.subheader(f"{agreed:.1%} of {int(days['places'].sum()):,} places and days agree", anchor=False)
-    told = sorted({_within(moment) for moment in drawn["day"]})
-    day = told[-1]
-    if len(told) > 1:
-        day = st.select_slider("The day to show", told, value=day)
+    drawn_days = sorted({_within(moment) for moment in drawn["day"]})
+    day = drawn_days[-1]
+    if len(drawn_days) > 1:
+        day = st.select_slider("The day to show", drawn_days, value=day)
     narrow(day)
     theirs = workspace.reference_payload(file.name, content, day=undated, holder=side, on=day)
     source = Source("theirs", name=one_line(file.name, 40))
     pair(layout, ("ours", payload, day, Source("ours")), ("theirs", theirs, day, source))
     opened((f"Ours on {day}", on_day(control, day)))
-    by_day, by_oblast = st.columns(2)
-    for column, table, label in ((by_day, days, "Day"), (by_oblast, agreement(both, "admin1"), "Oblast")):
+    agreeing(days, agreement(both, "admin1"))
+    disagreeing(differences(both), day)
+    return query
+
+
+def agreeing(by_day: pd.DataFrame, by_oblast: pd.DataFrame) -> None:
+    """How far two maps agree, by day and by oblast."""
+    for column, table, label in zip(st.columns(2), (by_day, by_oblast), ("Day", "Oblast"), strict=True):
         column.dataframe(
             table.set_axis([label, "Places", "Agree"], axis=1),
             hide_index=True,
@@ -321,10 +330,14 @@ def reference() -> dict[str, str]:
                 "Agree": st.column_config.NumberColumn(format="percent"),
             },
         )
-    table = differences(both)
+
+
+def disagreeing(table: pd.DataFrame, day: date) -> None:
+    """Where a map differs from ours, a row each, and our evidence for the one that is chosen."""
     heading = st.empty()
     table = fitting(table, (on_day(control, day), day))
     heading.subheader(f"Where they differ: {len(table):,}", anchor=False)
+    rows = table.to_dict("records")
     picked = st.dataframe(
         pd.DataFrame(
             {
@@ -332,10 +345,10 @@ def reference() -> dict[str, str]:
                 "Oblast": table["admin1"],
                 "Since": table["since"].dt.date,
                 "Until": table["until"].dt.date,
-                "Ours": [evidence.status_sentence(row, theatre) for row in table.to_dict("records")],
+                "Ours": [evidence.status_sentence(row, theatre) for row in rows],
                 "Last report": table["last_evidence"].dt.date,
                 "Theirs": table["reference"].map(names),
-                "Map": [link(View(_within(row["since"]), row["place_id"])) for row in table.to_dict("records")],
+                "Map": [link(View(_within(row["since"]), row["place_id"])) for row in rows],
             }
         ),
         hide_index=True,
@@ -349,7 +362,6 @@ def reference() -> dict[str, str]:
         alt="Places where the two maps differ; choose a row to read our evidence",
     )
     cite(table, picked)
-    return query
 
 
 st.title("Compare", anchor=False)

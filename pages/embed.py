@@ -36,6 +36,7 @@ if "shown" not in state:
 view: View = state.shown
 told = claims[claims["place_id"] == view.place] if view.place else claims.iloc[:0]
 cards = evidence.cards(workspace.control(), told, payload.places, theatre, (view.language,))
+number = payload.index(view.place) if view.place else None
 st_folium(
     TheatreMap(theatre),
     key="embedded",
@@ -46,7 +47,7 @@ st_folium(
         payload,
         view,
         kept=workspace.kept(view.filters),
-        evidence=cards.get(payload.index(view.place), "") if view.place else None,
+        evidence=(cards.get(number, "") if number is not None else "") if view.place else None,
         answers=state.get("answered", 0),
     ),
     on_change=heard,

@@ -142,7 +142,8 @@ def lately() -> None:
         )
     with st.container(key="listed"):
         for number, change in enumerate(changed.head(LISTED).to_dict("records")):
-            said = f"{change['day']:%-d %b} · {called.at[change['place_id'], 'name']} · "
+            name = str(called.at[change["place_id"], "name"])
+            said = f"{change['day']:%-d %b} · {name} · "
             said += evidence.status_sentence(change, theatre, view.language)
             there = (change["day"].date(), change["place_id"])
             st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=there)
@@ -178,7 +179,7 @@ def place_panel() -> None:
         ),
         on_select=lambda: chosen_mark(band, found),
         key=band,
-        alt=f"Who held {names.at[view.place, 'name']} when, and every claim about it",
+        alt=f"Who held {names.at[view.place, 'name']!s} when, and every claim about it",
     )
     fitting = found[matching(found, view.filters.without(*STANDING))]
     if len(fitting) < len(found):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -47,7 +48,7 @@ st.caption(
 )
 
 
-def leads_to_the_map(event: object) -> None:
+def leads_to_the_map(event: Any) -> None:
     if chosen := moment_chosen(event):
         st.switch_page(MAP, query_params=to_query(View(min(max(chosen, payload.first), payload.last))))
 

@@ -85,7 +85,7 @@ def ask_correction(claim: Claim) -> Claim | None:
         ids = list(dict.fromkeys([claim.place_id, *likely, *(each.id for each in places.candidates(claim.place))]))
         known = {id: place for id in ids if (place := places.place(id))}
         chosen = name.selectbox("Which place", ids, format_func=lambda id: told(known.get(id), claim))
-        if not st.form_submit_button("Save the correction"):
+        if not st.form_submit_button("Save the correction") or action is None or mode is None:
             return None
     if begin and end and begin > end:
         st.html(notice_html("The first day is after the last; put them in order.", "error"))
