@@ -332,6 +332,6 @@ def _result(after: object, theatre: Theatre) -> str:
     return "contested" if after == "contested" else _look("held", after, theatre)
 
 
-def _days(claim: Mapping[str, Any], language: str) -> str:
+def _days(claim: Mapping[Any, Any] | pd.Series, language: str) -> str:
     begin, end = (None if pd.isna(claim[name]) else claim[name].date() for name in ("event_from", "event_to"))
     return day_words(begin, end, language)
