@@ -179,7 +179,7 @@ def history_chart(
 
 
 def claim_html(
-    claim: Mapping[Any, Any] | pd.Series,
+    claim: Mapping[Any, Any],
     *,
     theatre: Theatre,
     standing: str,
@@ -199,7 +199,7 @@ def claim_html(
     )
 
 
-def _card_head(claim: Mapping[Any, Any] | pd.Series, theatre: Theatre, language: str) -> str:
+def _card_head(claim: Mapping[Any, Any], theatre: Theatre, language: str) -> str:
     side = theatre.sides.get(str(claim["claimant_side"]))
     voice = _claimant(claim["claimant"], language) + (f" ({_side_words(side, language)})" if side else "")
     what = deed(
@@ -213,7 +213,7 @@ def _card_head(claim: Mapping[Any, Any] | pd.Series, theatre: Theatre, language:
     return f'<div lang="{language}"><b>{escaped(what[:1].upper() + what[1:])}</b> · {escaped(voice)}</div>'
 
 
-def _card_foot(claim: Mapping[Any, Any] | pd.Series, standing: str, linked: bool, language: str) -> str:
+def _card_foot(claim: Mapping[Any, Any], standing: str, linked: bool, language: str) -> str:
     def known(value: object, among: Collection[str]) -> str:
         return phrase(str(value), language) if value in among else str(value)
 
@@ -332,6 +332,6 @@ def _result(after: object, theatre: Theatre) -> str:
     return "contested" if after == "contested" else _look("held", after, theatre)
 
 
-def _days(claim: Mapping[Any, Any] | pd.Series, language: str) -> str:
+def _days(claim: Mapping[Any, Any], language: str) -> str:
     begin, end = (None if pd.isna(claim[name]) else claim[name].date() for name in ("event_from", "event_to"))
     return day_words(begin, end, language)

@@ -158,7 +158,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def place_doubt(claim: Mapping[str, Any], language: str = "en") -> str:
+def place_doubt(claim: Mapping[Any, Any], language: str = "en") -> str:
     """What is not sure about where a claim is: a sentence, or "" when all is."""
     said = []
     place, name = (one_line(claim.get(key) or claim.get("place") or "", 60) for key in ("place", "name"))

@@ -115,7 +115,7 @@ def ask_correction(claim: Claim) -> Claim | None:
     )
 
 
-st.html(claim_html(row, theatre=theatre, standing="for"))
+st.html(claim_html(row.to_dict(), theatre=theatre, standing="for"))
 confirm, reject, skip, _ = st.columns([1, 1, 1, 4])
 if confirm.button("Confirm", type="primary", width="stretch", disabled=wanted == "confirmed"):
     opened.review(claim.id, Review.CONFIRMED)
