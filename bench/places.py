@@ -3,9 +3,9 @@
     python -m bench.places [--eval FOLDER] [--peers PYTHON] [--misses]
 
 Reads the toponym sets in bench/toponyms (sentences written for this project) and, with `--eval`, documents and
-hand-labelled claims in the form of docs_dev.jsonl / gold_dev.jsonl and passages_dev_docs.jsonl /
-passages_dev_gold.jsonl. `--peers` names a Python that has `flashgeotext`, `geotext` or `geonames-tagger` (keep
-them out of the project's own environment); each is asked in a process of its own, and one that is missing is named so.
+hand-labelled claims in the form of docs_dev.jsonl / gold_dev.jsonl. `--peers` names a Python that has `flashgeotext`,
+`geotext` or `geonames-tagger` (keep them out of the project's own environment); each is asked in a process of its own,
+and one that is missing is named so.
 
 Recognition counts overlapping spans; resolution compares the place found with the one meant (name and oblast in the
 toponym sets, distance in the documents). Countries and metonyms are left out of recognition for every tool.
@@ -20,46 +20,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Meant", "main", "read_toponyms"]
+from bench.marked_toponyms import FOLDER, Meant, read_toponyms
+
+__all__ = ["main"]
 
 HERE = Path(__file__).parent
 PEERS = ("flashgeotext", "geotext", "geonames-tagger", "spacy")
-_MARK = re.compile(r"\[([^\]|]+)\|([^|\]]*)\|([^|\]]*)(?:\|([a-z]+))?\]")
 
 type_of_spans = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A toponym as it is meant: its span, name, oblast and kind ("metonym" for a government)."""
-
-    start: int
-    end: int
-    name: str
-    admin1: str
-    kind: str
-
-
-def read_toponyms(path: Path) -> Iterator[tuple[date, str, list[Meant]]]:
-    """The day, the bare sentence and its toponyms, line by line. Raises ValueError naming a malformed line."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.startswith("#") or not line.strip():
-            continue
-        day, _, marked = line.partition("\t")
-        if not marked:
-            raise ValueError(f"{path.name}, line {number}: a tab must stand between the day and the sentence")
-        text, meant, at = "", [], 0
-        for mark in _MARK.finditer(marked):
-            text += marked[at : mark.start()]
-            meant.append(Meant(len(text), len(text) + len(mark[1]), mark[2], mark[3], mark[4] or "settlement"))
-            text += mark[1]
-            at = mark.end()
-        yield date.fromisoformat(day), text + marked[at:], meant
 
 
 def _finder() -> tuple[Any, float]:
@@ -85,7 +57,7 @@ def toponyms(finder: Any, misses: bool) -> None:
     from extract.sentences import split
 
     print("toponym sets       sentences  precision  recall     F1   resolved  kind   metonyms  abstained")
-    for path in sorted((HERE / "toponyms").glob("*.txt")):
+    for path in sorted(FOLDER.glob("*.txt")):
         hits = extra = missed = right = kinds = abstained = sentences = metonyms = government = 0
         for day, text, meant in read_toponyms(path):
             sentences += 1
@@ -133,7 +105,7 @@ def documents(finder: Any, folder: Path, misses: bool) -> None:
     from gazetteer.place import distance_km
 
     print("\nclaims' places     language  found    10 km (exact)  10 km    25 km    mean km  abstained")
-    for docs, gold in (("docs_dev", "gold_dev"), ("passages_dev_docs", "passages_dev_gold")):
+    for docs, gold in (("docs_dev", "gold_dev"),):
         texts = {row["id"]: row for row in _rows(folder / f"{docs}.jsonl")}
         mentions = {
             id: finder.find(
@@ -277,7 +249,7 @@ def _memory() -> float:
 
 def compare(peers_python: str | None, folder: Path | None) -> None:
     """The same texts through every tool, one after the other: F1 on the toponym sets, documents a second, memory."""
-    sets = {path.stem: list(read_toponyms(path)) for path in sorted((HERE / "toponyms").glob("*.txt"))}
+    sets = {path.stem: list(read_toponyms(path)) for path in sorted(FOLDER.glob("*.txt"))}
     texts = [text for rows in sets.values() for _, text, _ in rows]
     articles = [row["text"] for row in _rows(folder / "docs_dev.jsonl")] if folder else [" ".join(texts)] * 20
     head = "  ".join(f"F1 {name:9}" for name in sets)
@@ -331,7 +303,7 @@ def _f1(meant: Iterable[Sequence[Meant]], found: Iterable[type_of_spans]) -> flo
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.places", description=__doc__.splitlines()[0])
-    parser.add_argument("--eval", type=Path, help="folder with docs_dev.jsonl, gold_dev.jsonl and the passages")
+    parser.add_argument("--eval", type=Path, help="folder with docs_dev.jsonl and gold_dev.jsonl")
     parser.add_argument("--peers", metavar="PYTHON", help="a Python with the other tools installed")
     parser.add_argument("--misses", action="store_true", help="print what went wrong")
     parser.add_argument("--serve", choices=("marchland", *PEERS), help=argparse.SUPPRESS)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.timeline import synthetic_claims
+from bench.synthetic_claims import synthetic_claims
 from timeline.claim_pieces import Stock
 
 CLAIMS = synthetic_claims(60, places=5)

@@ -5,7 +5,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.timeline import synthetic_claims
+from bench.synthetic_claims import synthetic_claims
 from tests.timeline.conftest import PLACES, claim
 from tests.timeline.test_properties import some_claim
 from theatre.theatre import load_theatre

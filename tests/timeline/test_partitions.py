@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from bench.timeline import synthetic_claims
+from bench.synthetic_claims import synthetic_claims
 from tests.timeline.conftest import claim
 from timeline.claims import claims_table
 from timeline.control import control

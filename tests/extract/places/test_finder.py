@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.places import HERE, read_toponyms
+from bench.marked_toponyms import FOLDER, read_toponyms
 from extract.places.finder import PlaceFinder
 from extract.sentences import split
 from gazetteer.files import load_gazetteer
@@ -244,7 +244,7 @@ def test_no_text_breaks_it(text):
 @pytest.mark.parametrize("language", ["english", "ukrainian", "russian"])
 def test_the_toponym_sets_are_read_well_enough(language):
     hits = misses = extra = 0
-    for day, text, meant in read_toponyms(HERE / "toponyms" / f"{language}.txt"):
+    for day, text, meant in read_toponyms(FOLDER / f"{language}.txt"):
         found = [m for m in find(text, published=day, language=language[:2]) if not m.metonym]
         wanted = [m for m in meant if m.kind != "metonym"]
         touched = [any(f.start < w.end and w.start < f.end for f in found) for w in wanted]
