@@ -2,7 +2,8 @@
 
 Quality: claims against hand labels, sentence by sentence, on the gold sets beside this file, in each language; with
 --eval also on the files of `HELD` that a folder has. A claim belongs to the labelled sentence that holds the middle of
-its own. A status claim is one that a named place is held by, or has come under, a side, reported as fact or as somebody's claim.
+its own. A status claim is one that a named place is held by, or has come under, a side, reported as fact or as
+somebody's claim.
 
 Confidence: what share of the claims said to be so sure is right, and how that would be after fitting the scale on other
 documents (five folds over documents). `--fit DOCS LABELS [DOCS LABELS ...]` only fits the scale of Ukrainian and
