@@ -3,6 +3,8 @@
 import math
 
 import numpy as np
+import shapely
+from shapely.geometry import shape
 
 from extract.places.front import Front
 from gazetteer.gazetteer import Gazetteer
@@ -37,7 +39,9 @@ class Catalogue:
     `standing`: how likely its name means a place at all. `weight`: how likely it is the place meant, `fought`: how
     much the fighting near it adds to that. `units`: its oblast and raion. `longitude_scale`: a degree of longitude
     there, in degrees of latitude. `oblasts`: the row of each oblast by its name, `annexed`: of those whose annexation
-    Russia claims. `rivers`, `world`: rows of the rivers, and of what lies in none of the theatre's countries.
+    Russia claims. `behind_the_line`: rows of the settlements that others than its own side held before the war.
+    `country`: the theatre's own. `rivers`, `world`: rows of the rivers, and of what lies in no country of the
+    theatre's.
     """
 
     def __init__(self, gazetteer: Gazetteer, theatre: Theatre) -> None:
@@ -59,6 +63,8 @@ class Catalogue:
         self.rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
         own = {row["country"] for row in regions}
         self.world = frozenset(row for row, country in enumerate(gazetteer.countries) if country not in own)
+        self.country = str(theatre.outlines("baseline")["country"])
+        self.behind_the_line = self._held_by_others(theatre)
         self._weigh(theatre)
 
     def _weigh(self, theatre: Theatre) -> None:
@@ -77,6 +83,17 @@ class Catalogue:
         weight[foreign & (kinds == REGION)] += 2.0  # "Chechnya" is no village in Donetsk Oblast
         fought = 1.5 * (~foreign & (kinds == SETTLEMENT))
         self.standing, self.weight, self.fought = standing.tolist(), weight.tolist(), fought.tolist()
+
+    def _held_by_others(self, theatre: Theatre) -> frozenset[int]:
+        gazetteer = self.gazetteer
+        features = theatre.outlines("baseline")["features"]
+        outlined = [shape(feature["geometry"]) for feature in features if feature["geometry"] is not None]
+        units = {unit for feature in features for unit in feature["properties"]["admin1"]}
+        inside = np.isin(np.array(gazetteer.admin1s, dtype=object), list(units))
+        for area in outlined:
+            inside |= shapely.contains_xy(area, np.array(gazetteer.longitudes), np.array(gazetteer.latitudes))
+        inside &= (np.array(gazetteer.countries) == self.country) & (np.array(gazetteer.kinds) == SETTLEMENT)
+        return frozenset(np.flatnonzero(inside).tolist())
 
     def _named_in_table(self, theatre: Theatre) -> frozenset[int]:
         """Rows of the settlements that the theatre's own table of names lists: those that the war made known."""

@@ -53,6 +53,8 @@ class PlaceDoubt:
                     continue
                 if coordinated(text, beside.end, name.start) if step < 0 else coordinated(text, name.end, beside.start):
                     name.evidence, name.cued = name.evidence + 2.0, True
+        if doubtful:
+            _keep_named_elsewhere(toponyms, doubtful)
         return [name for name in toponyms if name.evidence >= _KEPT]
 
     def _weigh(self, toponyms: Sequence[Toponym], text: str, starts: Sequence[int]) -> None:
@@ -82,7 +84,8 @@ class PlaceDoubt:
         last words before it begin."""
         form, end = name.form, name.end
         evidence = form.evidence
-        if end - name.start <= _ACRONYM and not form.region and _is_acronym(text[name.start : end]):
+        capitals = text[end - 1].isupper() and _in_capitals(text, name)
+        if end - name.start <= _ACRONYM and not (form.region or capitals) and _is_acronym(text[name.start : end]):
             evidence -= 5.0
         strong = evidence >= _STRONG
         appositive = beside.appositive and words.appositive(text[near:start].lower())
@@ -100,7 +103,7 @@ class PlaceDoubt:
             evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
         if not (appositive or (evidence >= _STRONG and beside.plain and not form.given)):
             before, after = text[name.low : start], text[end : end + _WINDOW]
-            evidence += self._person(form, before, after, beside, strong=evidence >= _STRONG)
+            evidence += self._person(form, before, after, beside, strong=evidence >= _STRONG or capitals)
         if name.leads and words.AFTER_ORGANISATION.match(text[end : end + _WINDOW].lower()):
             evidence -= 6.0
         return evidence
@@ -176,6 +179,22 @@ def is_government(name: Toponym, before: str, after: str) -> bool:
     if words.METONYM_AFTER.match(after):
         return True
     return name.form.key in ("moscow", "москва") and not words.BEFORE_VERB.search(before)
+
+
+def _keep_named_elsewhere(toponyms: Sequence[Toponym], doubtful: Sequence[int]) -> None:
+    """Keep a doubtful name of a place that the same text names beyond doubt elsewhere."""
+    sure = {name.form.codes[0][0] for name in toponyms if name.evidence >= _KEPT and name.cued}
+    for n in doubtful:
+        name = toponyms[n]
+        if 0.0 <= name.evidence < _KEPT and not name.form.given and name.form.codes[0][0] in sure:
+            name.evidence = _KEPT
+
+
+def _in_capitals(text: str, name: Toponym) -> bool:
+    """Whether the words around a name in capitals are in capitals too, so that these tell nothing."""
+    around = text[max(name.low, name.start - 24) : name.start] + text[name.end : name.end + 24]
+    letters = [letter for letter in around if letter.isalpha()]
+    return len(letters) > _ACRONYM and all(letter.isupper() for letter in letters)
 
 
 def _is_acronym(surface: str) -> bool:

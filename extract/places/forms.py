@@ -22,11 +22,12 @@ from gazetteer.spelling import fold, romanise_russian, romanise_ukrainian, sound
 __all__ = ["LONGEST", "POSSESSIVE", "UNREAD", "Forms"]
 
 LONGEST = 80  # letters of a word that may be a name
-POSSESSIVE = frozenset(("'s", "’s"))
+POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
 UNREAD = Word("", False, None, 0, False, (), False)  # stands for a word not met before
 _WORDS_KEPT = 32768
 _UNLIKELY = (0.0, 0.5, 1.0, 3.0)  # by grade, that a place is meant at all
 _ALIKE, _UNLIKE = 70.0, 40.0  # per cent of its letters with which a word is, or never is, another spelling of a name
+_CAMEL = re.compile(r"(?<=[a-zа-яіїєґё'’])(?=[A-ZА-ЯІЇЄҐЁ])")  # between the words of a hashtag
 _LEAST_LIKENED = 6  # letters of a word that may be another spelling
 
 
@@ -104,7 +105,7 @@ class Forms:
         return any(grade <= Grade.VARIANT and self._catalogue.is_city(row) for row, grade in codes)
 
     def _unlisted(self, word: str, key: str) -> tuple[tuple[int, int, Form], ...]:
-        """Places in a capitalised word that is no listed form: "Izium-Sloviansk", careless spellings."""
+        """Places in a capitalised word that is no listed form: "Izium-Sloviansk", "ChasivYar", careless spellings."""
         if "-" in word:
             parts = word.split("-")
             if not all(part[:1].isupper() and fold(part) in self._gazetteer.forms for part in parts):
@@ -113,6 +114,8 @@ class Forms:
             return tuple(
                 (end - len(part) - 1, end - 1, self.form(fold(part))) for part, end in zip(parts, ends, strict=True)
             )
+        if (spaced := _CAMEL.sub(" ", word)) != word and (key := fold(spaced)) in self._gazetteer.forms:
+            return ((0, len(word), self.form(key)),)
         if len(key) >= _LEAST_LIKENED and (rows := self._like(key)) and key not in self.given_names:
             return ((0, len(word), self.form(key, rows)),)
         return ()

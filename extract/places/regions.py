@@ -37,30 +37,58 @@ class Regions:
             ):
                 self._spread(toponyms, n, -1, text)
             last = name.last
-            if not (last in words.LAST_REGIONS or last.startswith(_DIRECTIONS)):
-                continue
-            before = text[max(0, name.start - 30) : name.start].lower()
-            if before.endswith(words.REGIONS_OF):
-                if self._as_oblast(name):
-                    self._spread(toponyms, n, 1, text)
-            elif before.endswith(words.REGION_OF):
+            if last in words.LAST_REGIONS or last.startswith(_DIRECTIONS):
+                self._by_words_before(toponyms, n, text)
+            if kind == SETTLEMENT and name.kind is None and self._means_more_than_the_city(name, text):
                 self._as_oblast(name)
-            elif kind == SETTLEMENT and last.startswith(_DIRECTIONS) and words.BEFORE_DIRECTION.search(before[-24:]):
-                row = self._oblast(name.form)
-                if row is not None and self._gazetteer.titles[row] != "Kyiv Oblast":
-                    self._as_oblast(name)
-                elif name.kind is None:
-                    name.kind = Kind.PART
+                self._spread(toponyms, n, 1, text)
         self._annexed(toponyms, text)
+
+    def _by_words_before(self, toponyms: Sequence[Toponym], n: int, text: str) -> None:
+        """ "the regions of Kherson and Sumy", "southern Kherson"; but "central Kherson" is a part of the city."""
+        name = toponyms[n]
+        before = text[max(0, name.start - 30) : name.start].lower()
+        if before.endswith(words.REGIONS_OF):
+            if self._as_oblast(name):
+                self._spread(toponyms, n, 1, text)
+        elif before.endswith(words.REGION_OF):
+            self._as_oblast(name)
+        elif name.form.kind == SETTLEMENT and words.BEFORE_DIRECTION.search(before[-24:]):
+            row = self._oblast(name.form)
+            of_city = name.last == "central" or text.startswith(" city", name.end)
+            if row is not None and self._gazetteer.titles[row] != "Kyiv Oblast" and not of_city:
+                self._as_oblast(name)
+            elif name.kind is None:
+                name.kind = Kind.PART
+
+    def _means_more_than_the_city(self, name: Toponym, text: str) -> bool:
+        """Whether the words around the name of an oblast's city can only mean the oblast: "Ukrainian-held Donetsk"
+        while the city lies behind the line, "Russian-held parts of Kherson", "an incursion into Kursk"."""
+        city = self._oblast_city(name.form)
+        if city is None or text.startswith(" city", name.end):
+            return False
+        before = text[max(0, name.start - 48) : name.start].lower()
+        if words.PARTS_HELD.search(before):
+            return True
+        if held := words.HELD_BY.search(before):
+            return city in self._catalogue.behind_the_line and not held[1].startswith(("russia", "moscow"))
+        if self._gazetteer.countries[city] == self._catalogue.country:
+            return False
+        return bool(words.INCURSION.search(before) or words.INCURSION_AFTER.match(text, name.end))
 
     @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
     def _oblast(self, form: Form) -> int | None:
         """The row of the oblast called like a city of that name."""
+        city = self._oblast_city(form)
+        return None if city is None else self._catalogue.oblasts[self._gazetteer.titles[city]]
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - one finder lives as long as its process
+    def _oblast_city(self, form: Form) -> int | None:
+        """The row of the city of that name whose oblast is called so too."""
         for row, grade in form.codes:
-            if grade <= Grade.VARIANT and self._gazetteer.populations[row] > 20_000:
-                oblast = self._catalogue.oblasts.get(self._gazetteer.titles[row])
-                if oblast is not None:
-                    return oblast
+            large = grade <= Grade.VARIANT and self._gazetteer.populations[row] > 20_000
+            if large and self._gazetteer.titles[row] in self._catalogue.oblasts:
+                return row
         return None
 
     def _as_oblast(self, name: Toponym) -> bool:

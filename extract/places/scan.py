@@ -20,6 +20,7 @@ LETTER = "[A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿ]"
 _MORE = rf"(?:(?=[{APOSTROPHES}\-‑À-ӿ]|[A-Z]){LETTER}*+(?:[{APOSTROPHES}\-‑]{LETTER}++)*+)?"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][a-z]*+{_MORE}")
 _NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({LETTER}[a-z]*+{_MORE})")  # the word after a name's first
+_HASHTAG = re.compile(r"(?<!\w)#(\w{1,80})")
 _JOINTS = frozenset(' \u00a0\n.«"“')  # between a name's words
 _WINDOW = 90  # characters of context looked at on either side
 
@@ -49,7 +50,7 @@ class Scanner:
             start, end = opening.span()
             if (tied := text[start - 1 : start]) and (tied.isalnum() or tied in "_-"):
                 continue  # "pro-Kyiv" names no place
-            while small and small[0][0] < start:
+            while small and small[0][0] <= start:
                 at, to, region = small.popleft()
                 if at >= done:
                     done = to
@@ -87,8 +88,8 @@ class Scanner:
         return longest and (self._forms.form(longest[0]), longest[1])
 
     def _small_openings(self, text: str) -> deque[tuple[int, int, Form]]:
-        """The names that open with a small word ("south of Ukraine"): where from, where to, and what."""
-        names = []
+        """The names that open with a small word ("south of Ukraine", "#chasiv_yar"): where from, where to, and what."""
+        names = self._hashtags(text) if "#" in text else []
         cyrillic = any(vowel in text for vowel in "аеиіоую")
         openers = self._gazetteer.lowercase
         for word in openers.intersection(text.split()) if cyrillic else self._small_latin:
@@ -103,6 +104,15 @@ class Scanner:
                     names.append((at, longer[1], longer[0]))
                 at = text.find(word, end)
         return deque(sorted(names, key=lambda name: name[0]))
+
+    def _hashtags(self, text: str) -> list[tuple[int, int, Form]]:
+        """The names in hashtags that no capital or space tells."""
+        listed, names = self._gazetteer.forms, []
+        for tag in _HASHTAG.finditer(text):
+            key = fold(tag[1].replace("_", " "))
+            if key in listed and (tag[1][0].islower() or "_" in tag[1]):
+                names.append((tag.start(1), tag.end(), self._forms.form(key)))
+        return names
 
     def _adjective(self, key: str, start: int, end: int, text: str) -> Toponym | None:
         """What an adjective made from a place means before "області", "району" or "напрямку"."""

@@ -24,8 +24,7 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "dozen": 12,
 }  # fmt: skip
-_PLURAL_NEAR = re.compile(r"\b(?:outskirts|areas|suburbs|directions|районах|околиц|окраин)\W")
-_AND = re.compile(r"\s(?:and|та|і|й|и)\s")
+_LISTED = re.compile(r"\s*(?P<comma>[,;]?)\s*(?P<and>(?:\b(?:and|та|і|й|и|as well as|а також|а также|or|або|или)\s+)?)")
 _ANY_AND = re.compile(r"\b(?:and|та|і|й|и)\b")
 
 
@@ -40,12 +39,14 @@ class Senses:
         """Set kind, point and metonym of an article's names where the words around them tell."""
         kinds, last_near, last_site, russian = self._kinds, words.LAST_NEAR, words.LAST_SITE, language == "ru"
         for n, name in enumerate(toponyms):
-            last = name.last
+            last = name.last.rstrip(":")
             near, site = last in last_near or (russian and last == "у"), last in last_site
             capital = name.form.key in CAPITALS
             if not (near or site or capital or name.leads) or name.kind or kinds[name.choice.best] != SETTLEMENT:
                 continue
             before, after = text[name.low : name.start].lower(), text[name.end : name.end + _WINDOW].lower()
+            if before.endswith(": "):  # "near the following settlements: "
+                before = before[:-2] + " "
             other = toponyms[n + 1] if n + 1 < len(toponyms) else None
             if capital and (is_government(name, before, after) or _beside_government(toponyms, n, text)):
                 name.metonym = True
@@ -56,10 +57,24 @@ class Senses:
             elif near and (last == "у" or words.before_near(before)):
                 name.kind = Kind.NEAR
                 name.point = self._point(name.choice.best, before)
-                plural = _PLURAL_NEAR.search(before[-60:])
-                if plural and other is not None and _AND.fullmatch(text, name.end, other.start):
-                    other.kind = Kind.NEAR
+                self._spread_near(toponyms, n, text)
             elif name.leads and words.AFTER_NEAR.match(after):
+                name.kind = Kind.NEAR
+
+    def _spread_near(self, toponyms: Sequence[Toponym], n: int, text: str) -> None:
+        """ "near Lyman, Toretsk and Siversk": near each of the list that a name near which something is opens."""
+        listed, joined = [toponyms[n]], False
+        for other in toponyms[n + 1 :]:
+            gap = _LISTED.fullmatch(text, listed[-1].end, other.start)
+            if gap is None or other.kind or self._kinds[other.choice.best] != SETTLEMENT:
+                break
+            if gap["and"] and gap["comma"] and len(listed) == 1:
+                break  # "near Lyman, and Toretsk was quiet"
+            listed.append(other)
+            if joined := bool(gap["and"]):
+                break
+        if joined or len(listed) > 2:
+            for name in listed:
                 name.kind = Kind.NEAR
 
     def _between(self, name: Toponym, other: Toponym, text: str) -> None:
@@ -84,7 +99,7 @@ class Senses:
         if not distances:
             return (*here, NEAR_KM)
         number, unit, direction = distances[-1].groups()
-        bearing = words.BEARINGS.get(re.sub(r"[\s-]", "", direction)) or _bearing(direction)
+        bearing = words.BEARINGS.get(re.sub(r"[\s-]", "", direction), _bearing(direction))
         far = _NUMBERS.get(number) or (float(number.replace(",", ".")) if number[0].isdigit() else None)
         if bearing is None or far is None or far > _FARTHEST_KM:
             return (*here, NEAR_KM)

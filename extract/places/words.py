@@ -31,6 +31,9 @@ __all__ = [
     "COORDINATION",
     "DEMONYM",
     "DISTANCE",
+    "HELD_BY",
+    "INCURSION",
+    "INCURSION_AFTER",
     "LAST_APPOSITIVE",
     "LAST_BETWEEN",
     "LAST_NEAR",
@@ -40,6 +43,7 @@ __all__ = [
     "METONYM_AFTER",
     "METONYM_BEFORE",
     "NEUTRAL",
+    "PARTS_HELD",
     "PLURAL_REGIONS",
     "PREPOSITIONS",
     "REGIONS_OF",
@@ -104,7 +108,7 @@ BEFORE_VERB = re.compile(
     r"(?:\b(?:(?:re)?captur|retak|retook|take|took|seiz|liberat|enter|left|leav|held|hold|reach|shell|attack|bomb|"
     r"storm|besieg|occup|abandon|defend|lost|lose|regain|control|encircl|surround|evacuat|fled|flee|visit|clear|"
     r"bypass|cross|hit|struck|strike|free|conquer|enclos)\w*\s|"
-    r"(?:звільн|захоп|взял|взят|окуп|освобо|захват|занял|занят|відби|отби|штурм|обстріл|обстрел|покин|остав|залиш|атак|"
+    r"(?:звільн|захоп|взял|взят|окуп|освобо|захват|занял|занят|відби|отби|штурм|обстріл|обстрел|покин|остав|залиш|атак|оккуп|зачи[щс]|"
     r"контрол|утрим|удерж|визвол|здобу|втрат|потер|взя)\w*\s)$",
 )
 BEFORE_PERSON = re.compile(
@@ -125,6 +129,15 @@ DEMONYM = re.compile(
 )
 # Capitalised words that may stand before a place without being a person's given name.
 NEUTRAL = _set("neutral")
+# What befalls places only: "is surrounded", "теж окуповане".
+_BEFALLEN = (
+    r"(?:(?:is|are|was|were|has been|have been|had been)(?: \w+ly| now| again| still| also)? "
+    r"(?:(?:re)?captured|liberated|occupied|retaken|lost|contested|surrounded|encircled|besieged|seized|cleared|shelled|"
+    r"under (?:\w+ )?(?:control|attack|fire|occupation))\b|"
+    r"(?:(?:теж|також|тоже|также|вже|уже|ще|ещё|знову|снова|бу[вл]\w?|был\w?|повністю|полностью) )*"
+    r"(?:звільнен|окупован|оккупирован|захоплен|захвачен|потерян|втрачен|взят|занят|зайнят|освобожд|оточен|окружен|"
+    r"окружён|зачищен|атаку|атакован|обстріл|обстрел|п[іо]д (?:\w+ )?контрол))"
+)
 AFTER_PLACE = re.compile(
     r"(?:['’]s (?:outskirts|suburbs|cent(?:re|er)|mayor|residents|streets)|"
     r"(?:,| -| –| —)? (?:a|an|the|which|where|one of|located|situated|\d+ ?k(?:m|ilomet)|just|some|about) ?"
@@ -133,6 +146,7 @@ AFTER_PLACE = re.compile(
     r" (?:district|raion|rayon|region|oblast|area|front|axis|direction|sector|bridge|highway|airport|airfield|hromada|"
     r"community|village|town|city|settlement|was (?:captured|liberated|retaken|seized|taken|shelled|under)|"
     r"has been|fell|remains|falls)\b|"
+    rf" {_BEFALLEN}|"
     r",? (?:in|near|north|south|east|west)\w* (?:of )?[A-Z]|"
     r"\s?\([А-ЯІЇЄҐA-Z]\w+(?:ська|ская|ській|ской)? обл|"
     r",? \w+(?:ського|ской|ської|ского) (?:район|обл))"
@@ -226,6 +240,21 @@ DISTANCE = re.compile(
     r"півден\w*(?:-\w+)?|схід\w*|захід\w*|север\w*(?:-\w+)?|юго-\w+|юж\w+|югу|восто\w+|запад\w*)",
 )
 BETWEEN = re.compile(r"(?:\bbetween|\bміж|\bмежду) (?:the )?(?:[\w-]+ of )?$")
+# "Russian-held parts of Kherson": more than a city
+PARTS_HELD = re.compile(
+    r"(?:-(?:controlled|held|occupied)|\boccupied|\bliberated|\bcontrolled) "
+    r"(?:parts?|portions?|territor(?:y|ies)|areas?) of (?:the )?$"
+)
+HELD_BY = re.compile(r"\b(ukrainian|ukraine|kyiv|kiev|government|russian|russia|moscow)-(?:controlled|held|occupied) $")
+# "an incursion into Kursk": across a border armies come into a region first
+INCURSION = re.compile(
+    r"(?:\b(?:into|across|inside) |"
+    r"\b(?:incursion|invasion|offensive|operation|advance|foothold|bridgehead|salient|territory|land|ground|gains|"
+    r"villages|settlements|forces|troops|soldiers|fighting|positions|progress|push)\w* (?:\w+ )?(?:in|of|on) )$"
+)
+INCURSION_AFTER = re.compile(
+    r" (?:border|incursion|invasion|operation|offensive|salient|front|bridgehead|campaign)\b(?! city)"
+)
 REGION_OF = ("region of ", "province of ", "oblast of ")
 REGIONS_OF = (
     "regions of ", "provinces of ", "oblasts of ", "governors of the region of ", "областях ", "областях: ",

@@ -30,6 +30,13 @@ def kept(catalogue, forms, scan):
         ("The Odesa treaty.", []),
         ("Rockets hit ODESA.", ["ODESA"]),
         ("Rockets hit SUMY.", []),  # too like an abbreviation
+        ("ROCKETS HIT SUMY AGAIN.", ["SUMY"]),  # where all is in capitals
+        ("MAYOR: POLTAVA'S LAST BRIDGE GONE", ["POLTAVA"]),
+        ("Бердичі втрачені.", ["Бердичі"]),  # what befalls places only
+        ("Sudzha is surrounded.", ["Sudzha"]),
+        ("Volodymyr Zelensky's plane", []),
+        ("President Volodymyr\nZelensky spoke", []),
+        ("ПРЕЗИДЕНТ ВОЛОДИМИР ЗЕЛЕНСЬКИЙ", []),
     ],
 )
 def test_the_words_around_a_name_decide(kept, text, names):
@@ -38,6 +45,11 @@ def test_the_words_around_a_name_decide(kept, text, names):
 
 def test_names_in_one_list_vouch_for_each_other(kept):
     assert kept("Izium, Kamianka and Kapytolivka were quiet.") == ["Izium", "Kamianka", "Kapytolivka"]
+
+
+def test_a_name_sure_in_one_sentence_is_sure_in_the_next(kept):
+    assert kept("Kalyna slept.") == []
+    assert kept("They held the village of Kalyna. Kalyna slept.") == ["Kalyna", "Kalyna"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,18 @@ def told(catalogue, forms, scan):
         ("across northern Sumy", ["Sumy Oblast"]),
         ("across northern Izium", []),  # a part of the town: no oblast is called so
         ("across northern Kyiv", []),
+        ("in central Kherson", []),  # of the city
+        ("across southern Kherson city", []),
+        ("they shelled Ukrainian-controlled Donetsk", ["Donetsk Oblast"]),  # no longer the city since 2014
+        ("they shelled Kyiv-held Luhansk", ["Luhansk Oblast"]),
+        ("they shelled Russian-held Donetsk", []),
+        ("they shelled Ukrainian-held Kharkiv", []),
+        ("the occupied parts of Kherson and Zaporizhzhia", ["Kherson Oblast", "Zaporizhzhia Oblast"]),
+        ("the occupied parts of Bakhmut", []),
+        ("an incursion into Kursk", ["Kursk Oblast"]),
+        ("the Belgorod border", ["Belgorod Oblast"]),
+        ("drones over the city of Kursk", []),
+        ("they drove into Kharkiv", []),
         ("Russia annexed Donetsk, Luhansk and Kherson", ["Donetsk Oblast", "Luhansk Oblast", "Kherson Oblast"]),
         ("they shelled Donetsk and Luhansk", []),
         ("вибухи в областях: Суми", ["Sumy Oblast"]),

@@ -27,6 +27,7 @@ def told(catalogue, forms, scan):
     ("text", "km", "north", "east"),
     [
         ("They stood 12 km east of Izium.", 12, 0, 1),
+        ("They stood 12 km north of Izium.", 12, 1, 0),
         ("They stood ten miles south-west of Izium.", 16.1, -1, -1),
         ("Вони стоять за 5 км на схід від Ізюма.", 5, 0, 1),
     ],
@@ -50,6 +51,24 @@ def test_a_point_too_far_away_is_none(told):
 
 def test_the_outskirts_of_two_towns_are_of_both(told):
     assert [name.kind for name in told("Fighting on the outskirts of Izium and Lyman.")] == ["near", "near"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("attacks near Lyman, Izium and Kupiansk", "near near near"),
+        ("attacks near Lyman, Izium, and Kupiansk", "near near near"),
+        ("attacks near Lyman, Izium, Kupiansk", "near near near"),
+        ("attacks in the areas of the following settlements: Lyman; Izium and Kupiansk", "near near near"),
+        ("attacks near Lyman, and Izium was quiet", "near None"),
+        ("attacks near Lyman and in Izium", "near None"),
+        ("attacks near Lyman, Izium said", "near None"),
+        ("атаки біля Лиману та Ізюму", "near near"),
+        ("атаки в районах Лимана, Изюма и Купянска", "near near near"),
+    ],
+)
+def test_what_is_near_the_first_of_a_list_is_near_each(told, text, kinds):
+    assert " ".join(str(name.kind) for name in told(text)) == kinds
 
 
 def test_parts_are_told_by_the_site_before_or_behind(told):
