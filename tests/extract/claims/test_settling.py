@@ -15,8 +15,13 @@ def of(*found):
     return settled(CONTEXT, found)
 
 
+def later(claim, **changes):
+    """The same claim of a sentence a hundred characters on."""
+    return replace(claim, start=claim.start + 100, end=claim.end + 100, **changes)
+
+
 def test_a_fall_goes_to_whom_most_say_took_the_place():
-    fall = replace(CAPTURED, start=100)
+    fall = later(CAPTURED)
     freed = replace(CAPTURED, action=Action.LIBERATED, gained_by="UA", lost_by="RU", controller_after="UA")
     bare, taken = reading_of("fall"), reading_of("retake", actor="UA")
     assert of((fall, bare), (freed, taken))[-1].gained_by == "UA"
@@ -28,7 +33,7 @@ def test_a_fall_goes_to_whom_most_say_took_the_place():
 
 
 def test_a_holding_that_was_ends_the_day_before_its_holder_lost():
-    held = replace(CAPTURED, action=Action.HELD, gained_by=None, lost_by=None, event_from=date(2022, 3, 1), start=100)
+    held = later(CAPTURED, action=Action.HELD, gained_by=None, lost_by=None, event_from=date(2022, 3, 1))
     lost = replace(CAPTURED, gained_by="UA", lost_by="RU", controller_after="UA")
     past = reading_of("hold", clues=frozenset({"past"}))
     *_, holding = of((lost, reading_of("retake")), (held, past))
@@ -39,9 +44,8 @@ def test_a_holding_that_was_ends_the_day_before_its_holder_lost():
 
 def test_a_denial_without_a_day_takes_that_of_what_it_denies():
     claim = replace(CAPTURED, mode=Mode.CLAIMED, claimant="Moscow", claimant_side="RU")
-    denial = replace(
+    denial = later(
         claim,
-        start=100,
         mode=Mode.DENIED,
         claimant="Kyiv",
         claimant_side="UA",
@@ -60,7 +64,8 @@ def test_a_denial_without_a_day_takes_that_of_what_it_denies():
 def test_a_denial_that_points_back_denies_the_other_sides_claim():
     text = "Moscow said that Popasna was taken. Kyiv denied it."
     context = context_of(text)
-    claim = replace(CAPTURED, mode=Mode.CLAIMED, claimant="Moscow", claimant_side="RU", start=0, end=35, place_end=24)
+    spans = {"start": 0, "end": 35, "quote": text[:35], "place_start": 17, "place_end": 24}
+    claim = replace(CAPTURED, mode=Mode.CLAIMED, claimant="Moscow", claimant_side="RU", **spans)
     claim, denial = settled(context, [(claim, reading_of("take"))])
     assert (denial.mode, denial.claimant, denial.claimant_side, denial.place) == (Mode.DENIED, "Kyiv", "UA", "it")
     assert denial.confidence < claim.confidence
@@ -77,5 +82,5 @@ def test_of_two_that_say_the_same_the_better_dated_stays_then_the_surer():
 
 
 def test_claims_come_in_the_order_of_the_text():
-    late = replace(CAPTURED, start=100)
+    late = later(CAPTURED)
     assert [claim.start for claim in of((late, reading_of("take")), (CAPTURED, reading_of("take")))] == [0, 100]
