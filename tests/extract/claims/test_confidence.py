@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extract.claims.confidence import BASE, DOUBTS, confidence_of
@@ -11,7 +13,7 @@ PLAIN = reading_of("take", actor="RU")
 
 
 def sure(reading=PLAIN, effect=CAPTURED, *, score: float = 1.0, language: str = "en", vague: bool = False) -> float:
-    mention = context_of("Izium fell.").named[0][0]._replace(score=score)
+    mention = replace(context_of("Izium fell.").named[0][0], score=score)
     return confidence_of(reading, mention, effect, language=language, vague=vague)
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from extract.claims.effects import Effect
@@ -37,14 +39,14 @@ def test_an_advance_stays_outside_unless_it_goes_in(preposition, expected):
 
 def test_a_port_in_apposition_is_the_city():
     text = "Troops took the southern port of Kherson. They took the dam at Kherson."
-    port, dam = (here[0]._replace(kind=Kind.PART) for here in context_of(text).named.values())
+    port, dam = (replace(here[0], kind=Kind.PART) for here in context_of(text).named.values())
     assert kind_meant(text, port, reading_of("take")) is Kind.SETTLEMENT
     assert kind_meant(text, dam, reading_of("take")) is Kind.PART
 
 
 def test_the_whole_of_a_piece_is_its_settlement():
     mention = context_of("Izium fell.").named[0][0]
-    piece = mention._replace(kind=Kind.NEAR, latitude=50.0, radius_km=10.0)
+    piece = replace(mention, kind=Kind.NEAR, latitude=50.0, radius_km=10.0)
     whole = whole_settlement(piece)
     assert (whole.kind, whole.latitude, whole.radius_km) == (Kind.SETTLEMENT, 49.0, 0.0)
     site = context_of("Azovstal fell.").named[0][0]
