@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import altair as alt
 import pandas as pd
 
+from extract.learned import READER
 from maps.words import (
     ACTIONS,
     BASES,
@@ -223,6 +224,7 @@ def _card_foot(claim: Mapping[Any, Any], standing: str, linked: bool, language: 
         f"{phrase(_COUNTS[standing], language)}{mode}",
         phrase("confidence", language, share=f"{float(claim['confidence']):.0%}"),
         phrase(str(claim["review"]), language) if claim.get("review") in REVIEWS else "",
+        _second_reader(claim, language),
     ]
     source = (
         f"{escaped(one_line(claim.get('title') or claim['article']))} · "
@@ -237,6 +239,13 @@ def _card_foot(claim: Mapping[Any, Any], standing: str, linked: bool, language: 
         f'<div lang="{language}" style="font-size:0.85em">{escaped(" · ".join(filter(None, facts)))}<br>{source}'
         f"{f'<br><i>{escaped(doubt)}</i>' if doubt else ''}</div>"
     )
+
+
+def _second_reader(claim: Mapping[Any, Any], language: str) -> str:
+    """That only the learned reader saw a claim, and by which word; "" where grammar did."""
+    if claim.get("extractor") != READER:
+        return ""
+    return phrase("secondReader", language, word=one_line(claim["trigger"], 40))
 
 
 def cited_html(row: Mapping[str, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre, language: str = "en") -> str:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from itertools import pairwise
 from urllib.parse import urlencode
 
+from extract.learned import READER
 from extract.model import Article, Claim, Mode, Review
 from maps.words import MODES, REVIEWS, day_words, deed, escaped, one_line, place_doubt
 from theatre.theatre import Theatre
@@ -192,6 +193,7 @@ def _alike(claims: Sequence[Claim], theatre: Theatre) -> Iterable[list[Claim]]:
             claim.admission,
             claim.review,
             round(claim.confidence, 2),
+            claim.trigger if claim.extractor == READER else "",
         )
         days = (claim.event_from, claim.event_to)
         group = (claim.start, _what(claim, theatre), _look([claim], theatre), days, said, bool(claim.place_id))
@@ -211,6 +213,9 @@ def _note(claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
     doubts = "".join(f'<span class="ml-doubt">{escaped(doubt)}</span>' for doubt in doubtful if doubt)
     if not claim.place_id and not doubts:
         doubts = '<span class="ml-doubt">which place is unclear</span>'
+    if claim.extractor == READER:
+        word = escaped(one_line(claim.trigger, 40))
+        doubts += f'<span class="ml-doubt">seen by the second reader alone, from “{word}”</span>'
     doubts += f'<span class="ml-doubt">{REVIEWS[claim.review]}</span>' if claim.review in REVIEWS else ""
     return (
         f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names} <i>{escaped(_what(claim, theatre))}</i>'

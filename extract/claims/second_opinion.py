@@ -17,16 +17,16 @@ from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.settling import Found
 from extract.languages.reading import PlaceRef, Reading
+from extract.learned import READER
 from extract.learned.reader import Opinion, SecondReader, Thresholds
 from extract.model import Action, Claim, Mention, Mode, Sentence
 from extract.places.extents import Extents
 
-__all__ = ["BOTH_READERS", "READER", "Heard", "with_second_opinion"]
+__all__ = ["BOTH_READERS", "Heard", "with_second_opinion"]
 
 Opinions = dict[tuple[int | None, int | None], Opinion]
 """By the index of the sentence and the number of the place in it."""
 
-READER = "marchland-reader 1"  # what only the second reader saw
 BOTH_READERS = f"{EXTRACTOR}, {READER}"
 AGREED = 0.5  # of a doubt that is left where both see the same
 DOUBTED = 0.5  # of a confidence that is left where the reader finds a claim all but impossible

@@ -43,6 +43,13 @@ def test_a_card_says_who_what_and_how_sure_and_leads_to_the_sentence():
     assert "<i>" not in card and "href" not in claim_html(CLAIM, theatre=load_theatre(), standing="for")
 
 
+def test_a_card_says_what_only_the_second_reader_saw_and_by_which_word():
+    read = {"extractor": "marchland-reader 1", "trigger": "<left>"}
+    card = claim_html(CLAIM | read, theatre=load_theatre(), standing="for")
+    assert "seen by the second reader alone, from “&lt;left&gt;”" in card
+    assert "second reader" not in claim_html(CLAIM, theatre=load_theatre(), standing="for")
+
+
 def test_two_days_differ_where_holder_or_status_does():
     def day(**holders: str) -> pd.DataFrame:
         rows = [(id, "held", holder, "direct", pd.Timestamp("2022-09-10")) for id, holder in holders.items()]

@@ -89,6 +89,11 @@ def test_a_claims_sentence_is_marked_in_its_sides_colour_and_its_place_named():
     assert [place.text_content() for place in page.find_class("ml-place")] == ["Lantern Hill"]
 
 
+def test_what_only_the_second_reader_saw_is_marked_with_its_word():
+    (doubt,) = shown(claim(extractor="marchland-reader 1", trigger="took")).find_class("ml-doubt")
+    assert doubt.text_content() == "seen by the second reader alone, from “took”"
+
+
 def test_place_words_lead_to_the_map_at_the_claims_day():
     link = shown(claim(), linked=True).find(".//p//a")
     assert link.text_content() == "Lantern Hill"

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from extract.claims.second_opinion import BOTH_READERS, READER
+from extract.claims.second_opinion import BOTH_READERS
+from extract.learned import READER
 from extract.model import Action, Mode
 from tests.extract.languages.pipeline import claims
 
