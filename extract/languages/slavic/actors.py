@@ -12,6 +12,7 @@ from extract.languages.slavic.triggers import PASSIVE, Trigger
 __all__ = ["MOVES", "Actors"]
 
 DATIVE = re.compile(r"(?:[аояеи]м|зсу|всу|рф|[уюі]|ому|ові|еві)\Z")
+OPENING = frozenset({"take", "retake", "clear", "hold", "enter", "advance"})
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
 
@@ -55,6 +56,9 @@ class Actors:
             doing = [f for f in doing if any(DATIVE.search(w.low) for w in self.words[f.first : f.last + 1])]
         if doing:
             return min(doing, key=lambda f: self.distance(f, trigger))
+        if trigger.form == "gerund":  # "..., залишивши Х": who does it is the subject of the sentence
+            subjects = [f for f in self.text.fighters if f.case in ("nominative", "any")]
+            return min(subjects, key=lambda f: self.distance(f, trigger)) if subjects else None
         return self.government(trigger, clause) or self.earlier(trigger, clause)
 
     def marked_as_agent(self, fighters: Fighters, trigger: Trigger) -> bool:
@@ -82,6 +86,18 @@ class Actors:
             ):
                 return Fighters(i, i, self.text.side_of_force(self.words[i].low), "nominative", clause)
         return None
+
+    def opens(self, trigger: Trigger) -> bool:
+        """ "Зайняли Х", "вчора зайшли в Х": a plural verb without a subject, with nothing but adverbs before it."""
+        i = trigger.word
+        many = trigger.form == "past" and self.lexicon.has_ending(self.words[i].low, "plural")
+        before = [w for w, c in zip(self.words[:i], self.clauses[:i], strict=True) if c == self.clauses[i]]
+        opening = ("time", "goes_on", "passing", "joining", "prepositions", "months")
+        return (
+            many
+            and trigger.frame.sense in OPENING
+            and all(not w.low[0].isalpha() or w.low.endswith("о") or self.lexicon.has(w.low, *opening) for w in before)
+        )
 
     def speaks_of_itself(self, trigger: Trigger) -> bool:
         """ "Визнають, що втратили Х": no subject, and a verb of saying in the clause before."""

@@ -64,16 +64,18 @@ class _Antecedents:
         named = {phrase.clause for phrase in self.text.place_phrases}
         for i, word in enumerate(self.words):
             clause = self.clauses[i]
-            if not clause or clause in named or word.mention is not None or self.lexicon.form(word.low) not in PASSIVE:
+            if not clause or clause in named or word.mention is not None:
                 continue
-            if not any(
-                f.kind == "verb" and f.sense in CHANGES | {"surrender"} for f in self.lexicon.frames_of(word.low)
-            ):
+            passive = self.lexicon.form(word.low) in PASSIVE
+            senses = CHANGES | {"surrender"} if passive else frozenset({"stand"})
+            if not any(f.kind == "verb" and f.sense in senses for f in self.lexicon.frames_of(word.low)):
                 continue
             before = [
                 c for c in self.text.place_phrases if c.clause == clause - 1 and c.relation == "bare" and not c.part
             ]
-            if len(before) == 1 and word.low.endswith(("і", "ы", "ые")) == (len(before[0].places) > 1):
+            many = word.low.endswith(("і", "ы", "ые") if passive else ("ться", "тся", "лися", "лись"))
+            many = many and not word.low.endswith(("иться", "ится", "ається", "ается", "ється"))
+            if len(before) == 1 and many == (len(before[0].places) > 1):
                 first = self.clauses.index(clause)
                 yield replace(before[0], first=first, last=first, clause=clause, governor=-1, attributes=())
                 named.add(clause)
@@ -119,10 +121,19 @@ class _Antecedents:
         ]
         if not ending or (ending[-1].relation == "of" and not self.of_the_place(ending[-1], self.words[i].low)):
             return None
+        if len(ending) > 1 and self.words[ending[-1].places[0]].anaphor:  # "Х став першим містом, яке"
+            linking = self.words[ending[-2].last + 1 : ending[-1].first]
+            if linking and self.lexicon.has(linking[0].low, "copula"):
+                ending.pop()
         between = self.words[ending[-1].last + 1 : i]
         dash = any(w.low in ("—", "–", "-") for w in between)  # "Х — єдиний обласний центр, який захопили"
-        named = {w.low for w in between if self.lexicon.has(w.low, "settlement") or is_adjective(w.low)}
-        if any(w.low[0].isalnum() and not (dash and w.low in named) for w in between):
+        copula = bool(between) and self.lexicon.has(between[0].low, "copula")  # "Х став першим містом, яке захопили"
+        named = {
+            w.low
+            for w in between
+            if w.anaphor or self.lexicon.has(w.low, "settlement", "copula", "some", "time") or is_adjective(w.low)
+        }
+        if any(w.low[0].isalnum() and not ((dash or copula) and w.low in named) for w in between):
             return None
         phrase = ending[-1]
         if all(self.text.is_region(p) for p in phrase.places) and phrase.relation != "bare":

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
 from extract.languages.slavic.tokens import QUOTES, is_adjective
-from extract.languages.slavic.triggers import PASSIVE, Trigger
+from extract.languages.slavic.triggers import INSIDE, PASSIVE, Trigger
 
 __all__ = ["Arguments"]
 
@@ -75,10 +76,14 @@ class Arguments:
             ):
                 if not frame.place & {"of", "bare"}:
                     return None
-            elif phrase.governor != trigger.word and not self.trails(trigger, phrase):
+            elif phrase.governor != trigger.word and not (
+                self.trails(trigger, phrase) or self.reaches(trigger, phrase)
+            ):
                 return None
         elif relation not in frame.place and not (
-            self.counts_in(trigger, phrase)
+            (relation in INSIDE and self.trails(trigger, phrase))  # "у Бердянську, захопленому торік"
+            or (relation in INSIDE and trigger.form == "state" and self.of_situation(phrase))
+            or self.counts_in(trigger, phrase)
             or (frame.sense == "leave" and relation in ("в", "у", "во") and self.lexicon.has(phrase.lands, "left"))
             or (frame.sense in MOVES and self.lexicon.has(relation, "places_near"))
         ):
@@ -130,15 +135,41 @@ class Arguments:
             for n, w in enumerate(clause)
         )
 
+    def reaches(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Захопили цехи Авдіївки", "бої в кварталах Бахмута": does the word reach the place through the noun that
+        rules it, whatever that is, if it names no people?"""
+        governor = self.words[phrase.governor]
+        people = ("people", "speakers", "fighters", "fighter_stems", "say", "speech_nouns", "captive", "settlement")
+        if governor.capital or governor.mention is not None or self.lexicon.has(governor.low, *people):
+            return False
+        if self.lexicon.frames_of(governor.low) or phrase.outer not in trigger.frame.place:
+            return False
+        if phrase.outer != "bare":
+            return trigger.word < phrase.governor
+        inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
+        between = range(trigger.word + 1, phrase.governor)
+        return trigger.word < phrase.governor and all(
+            i in inside or is_adjective(self.words[i].low) or self.lexicon.has(self.words[i].low, "time", "some", "all")
+            for i in between
+        )
+
+    def narrowed(self, trigger: Trigger, phrase: PlacePhrase) -> PlacePhrase:
+        """The phrase as the word takes it: only a part of a place that it reaches through another noun."""
+        through = phrase.relation == "of" and phrase.governor != trigger.word and self.reaches(trigger, phrase)
+        return replace(phrase, part=True, relation=phrase.outer) if through else phrase
+
+    def of_situation(self, phrase: PlacePhrase) -> bool:
+        """ "Ситуація в Х під контролем ЗСУ"."""
+        return phrase.first > 0 and self.lexicon.has(self.words[phrase.first - 1].low, "situation")
+
     def trails(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Жителі Волновахи, окупованої в березні": a participle that agrees with the place before the comma."""
-        low = self.words[trigger.word].low
-        return (
-            trigger.form in ("participle", "active")
-            and trigger.word == phrase.last + 2
-            and self.words[phrase.last + 1].low == ","
-            and low.endswith(("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом"))
-        )
+        low, first = self.words[trigger.word].low, phrase.last + 2
+        if trigger.form not in ("participle", "active") or self.words[min(first - 1, len(self.words) - 1)].low != ",":
+            return False
+        between = self.words[first : trigger.word]
+        beside = first <= trigger.word and all(self.lexicon.has(w.low, "time", "passing", "goes_on") for w in between)
+        return beside and low.endswith(("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом", "ими", "ыми"))
 
     def governs(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """Does the noun reach the place: "захоплення (російськими військами) (міста) Х"?"""
@@ -223,6 +254,8 @@ class Arguments:
         """ "Бердянськ здали без бою", "Лиман втратили": a plural verb without a subject behind its object."""
         name = self.words[phrase.places[0]].low
         many = self.lexicon.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
+        if many and self.actors.opens(trigger):
+            return True
         own = trigger.frame.sense in ("lose", "surrender") and phrase.relation == "bare"
         return many and own and phrase.last < trigger.word and not name.endswith(("и", "і", "ы"))
 

@@ -56,7 +56,8 @@ class Events:
         if event.sense == "fight" and self._over(trigger.word):
             return None
         self._settle_sense(event)
-        if event.agent is not None and event.actor is None and event.sense in OWN:
+        unnamed = event.sense == "hold" and trigger.form == "state" and self._held_by_unnamed(trigger)
+        if event.actor is None and (unnamed or (event.agent is not None and event.sense in OWN)):
             event.actor = "ours"
         ended = trigger.form in ("past", "state") and self.text.clause_has(self.clauses[trigger.word], "formerly")
         if event.sense in ("hold", "occupied") and (ended or (event.sense == "hold" and event.actor is None)):
@@ -151,6 +152,8 @@ class Events:
         """A plural verb that one uses so of one's own: "Балаклію здали", or in a sentence that goes on with "we"."""
         many = self.lexicon.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
         ours = any(f.side == "self" for f in self.text.fighters)
+        if self.actors.opens(trigger):
+            return True
         if trigger.form == "infinitive" and self.text.clause_has(self.clauses[trigger.word], "fell_to"):
             return sense in OWN | {"surrender", "leave"}  # "Лиман довелося залишити", "Кринки вдалося втримати"
         return many and trigger.frame.kind == "verb" and (sense in ("surrender", "lose") or (sense in OWN and ours))
@@ -175,6 +178,17 @@ class Events:
                 and self.lexicon.has(self.words[i - 1].low, "without", "no")
             )
             for i in range(own[0], min(len(self.words), own[-1] + 4))
+        )
+
+    def _held_by_unnamed(self, trigger: Trigger) -> bool:
+        """ "Х під контролем 110-ї бригади", "Х під контролем.": one's own, of whom the words tell no side."""
+        if trigger.collocate is None or not self.lexicon.has(self.words[trigger.word].low, "under_control"):
+            return False
+        behind = self.words[trigger.word + 1 : trigger.word + 4]
+        return (
+            not behind
+            or not behind[0].low[0].isalnum()
+            or any(self.lexicon.has(w.low, "fighter_stems") for w in behind)
         )
 
     def _partly(self, i: int) -> bool:

@@ -75,6 +75,8 @@ def _quoted(text: Text, i: int) -> bool:
         return True
     before = [w.low for w in text.words[:i] if w.low in QUOTES]
     after = [w.low for w in text.words[i:] if w.low in QUOTES]
+    if 0 < i < len(text.words) - 1 and text.words[i - 1].low in QUOTES and text.words[i + 1].low in QUOTES:
+        return True  # "«звільнили» Роботине"
     opens = bool(before) and text.words[0].low in QUOTES and len(before) % 2 == 1 and not after
     closes = len(after) % 2 == 1 and not before and after[0] in ('"', "»", "”")
     return opens or closes
@@ -415,6 +417,8 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
 def _phrase(text: Text, first: int) -> str | None:
     """The words from there to the next sign; a name in quotation marks belongs to them."""
     words = text.words
+    if first + 1 < len(words) and text.lexicon.has(words[first].low, "addressees"):
+        first += 1  # "сказав кореспонденту офіцер"
     last = first
     while last < len(words) and last - first < LONGEST:
         if words[last].low in QUOTES and last > first:

@@ -83,6 +83,8 @@ class FighterPhrases:
         """The side that the words name, "self" or "they" where they only point at one."""
         words, lexicon = self.words[first : last + 1], self.lexicon
         side = self.tokens.side_of_force(self.tokens.passage.text[words[0].start : words[-1].end])
+        if side is not None and is_adjective(words[0].low):
+            side = self.tokens.side_of_force(words[0].low) or side  # "украинская группировка «Восток»"
         if side in (None, "enemy") and any(lexicon.has(w.low, "self") for w in words):
             return "self"
         if side is None and any(lexicon.has(w.low, "they") for w in words):

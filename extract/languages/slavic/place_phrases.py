@@ -35,6 +35,7 @@ class PlacePhrase:
     part: bool = False
     lands: str = ""
     attributes: tuple[int, ...] = ()
+    outer: str = ""  # of a place in the genitive: what stands before the noun that rules it, as in `relation`
 
 
 class PlacePhrases:
@@ -150,8 +151,16 @@ class _Premodifiers:
         self.part = self.part or place.anaphor == QUARTER
         return PlacePhrase(
             self.places, self.relation, self.first, self.last, clause, self.governor, self.near, self.part, self.lands,
-            tuple(self.attributes),
+            tuple(self.attributes), self._outer(),
         )  # fmt: skip
+
+    def _outer(self) -> str:
+        """What stands before the noun that rules a place in the genitive: "bare", or its preposition."""
+        if self.relation != "of":
+            return ""
+        before = self._before_adjectives(self.governor - 1)
+        low = self.words[before].low if before >= 0 and self.clauses[before] == self.clauses[self.governor] else ""
+        return low if self.lexicon.has(low, "prepositions") else "bare"
 
     def _step(self, i: int) -> int | None:
         """Take in the word at i; which to look at next, None when it is the last that matters."""
@@ -284,7 +293,8 @@ class _Premodifiers:
         if not is_adjective(low) or self.lexicon.has(low, "no", "say", "fighters", "soldierly", "speakers", "months"):
             return False
         frames = self.lexicon.frames_of(low)
-        return not frames or self.lexicon.form(low) == "participle" or any(f.kind == "adjective" for f in frames)
+        participle = self.lexicon.form(low) == "participle" and any(f.kind != "noun" for f in frames)
+        return not frames or participle or any(f.kind == "adjective" for f in frames)
 
     def _free(self, i: int) -> bool:
         """Can a place without a preposition stand behind this word without being ruled by it?"""

@@ -12,9 +12,10 @@ from extract.languages.slavic.events import OWN, Event, Events
 from extract.languages.slavic.factuality import Factuality, factuality
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.tokens import QUARTER
+from extract.languages.slavic.tokens import DASHES, QUARTER
 from extract.languages.slavic.triggers import CHANGES, STATE, Trigger, Triggers
 from extract.languages.slavic.words import Frame
+from extract.model import Mode
 
 __all__ = ["Reader"]
 
@@ -58,7 +59,7 @@ class Reader:
                     t for t in describing if t.frame.sense != "hold" and self.arguments.cost(t, phrase, []) is not None
                 ]
                 for trigger in (best, *self.arguments.coordinated(best, phrase, triggers), *also[-1:]):
-                    taken.setdefault(trigger.word, []).append((trigger, phrase))
+                    taken.setdefault(trigger.word, []).append((trigger, self.arguments.narrowed(trigger, phrase)))
         changed = {
             phrase.places for pairs in taken.values() for trigger, phrase in pairs if trigger.frame.sense in CHANGES
         }
@@ -150,7 +151,9 @@ class Reader:
         if event.agent is not None and event.agent.side is None:
             clues.add("odd actor")
         apposed = trigger.word == phrase.last + 2 and self.words[phrase.last + 1].low == ","
-        describes = trigger.form in ("participle", "active") and apposed
+        describes = trigger.form in ("participle", "active") and (apposed or self.arguments.trails(trigger, phrase))
+        if describes and event.sense == "take" and not self.dated(trigger.word):
+            event.sense = "occupied"  # "у Бердянську, захопленому росіянами"
         form = "past" if event.sense == "repel" else trigger.form
         found = factuality(self.text, trigger.word, form, self.claimants.side_of, presupposed=describes)
         if event.sense == "take" and found.reported and event.actor == "ours":
@@ -159,9 +162,26 @@ class Reader:
             event.actor = "ours"  # "доповів про взяття Х"
         if event.actor == "self" and not found.reported:
             clues.add("ours")  # the writer's own side, no speaker's words
+        if self.gainsaid(phrase):
+            if event.sense == "stand":
+                event.sense = "fall"
+            else:
+                found.lower(Mode.DENIED)
         near = phrase.near or self.lexicon.has(phrase.relation, "places_near", "under")
         preposition = PREPOSITIONS.get(phrase.relation, "near" if near else "over")
         yield from self.readings_of(event, found, clues, "near" if phrase.near else preposition)
+
+    def dated(self, i: int) -> bool:
+        """Does a time stand beside the word?"""
+        behind = self.words[i + 1 : i + 5]
+        return any(w.low[0].isdigit() or self.lexicon.has(w.low, "months", "time") for w in behind)
+
+    def gainsaid(self, phrase: PlacePhrase) -> bool:
+        """ "Рогань вистояла, Циркуни – ні": what is said of other places is not so there."""
+        behind = [w.low for w in self.words[phrase.last + 1 : phrase.last + 4]]
+        return (
+            len(behind) > 1 and behind[0] in DASHES and self.lexicon.has(behind[1], "no") and behind[2:] in ([], ["."])
+        )
 
     def readings_of(self, event: Event, found: Factuality, clues: set[str], preposition: str) -> Iterator[Reading]:
         phrase, word, sense = event.phrase, event.trigger.word, event.sense

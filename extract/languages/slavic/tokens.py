@@ -143,6 +143,8 @@ class Tokens:
             return word
         if self.lexicon.has(word.low, "plural_settlements") and self._several(i):
             return word
+        if anaphor == "region" and i and (self.words[i - 1].mention is not None or self.words[i - 1].capital):
+            return word  # "Ленинградской области"
         if anaphor == QUARTER and self._of_something(i):
             return word
         if anaphor in ("it", "there"):
@@ -158,6 +160,16 @@ class Tokens:
     def _of_something(self, i: int) -> bool:
         """ "Торговий центр", "центр міста", "центр прийняття рішень": not the middle of the town spoken of."""
         before = self.words[i - 1].low if i else ""
+        if self.lexicon.has(self.words[i].low, "compass") and self.lexicon.has(before, "prepositions"):
+            return True  # "на захід"
+        behind = i + 1  # "шахта «Центральна» в Торецьку", "центр у Торецьку"
+        if behind < len(self.words) and self.words[behind].low in QUOTES:
+            behind = next((k + 1 for k in range(i + 2, min(len(self.words), i + 7)) if self.words[k].low in QUOTES), i)
+        where = self.words[behind : behind + 2]
+        if len(where) == 2 and self.lexicon.has(where[0].low, "prepositions") and where[1].mention is not None:
+            return where[0].low in ("в", "у", "во", "на")
+        if i and self.words[i].capital:
+            return True
         named = is_adjective(before) and not self.lexicon.has(before, "part", "all")
         following = self.words[i + 1] if i + 1 < len(self.words) else None
         joined = (

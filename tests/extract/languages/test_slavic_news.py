@@ -68,3 +68,34 @@ def test_a_headlines_source_speaks_for_what_it_only_presupposes() -> None:
     assert (claim.mode, claim.claimant, claim.claimant_side) == (C, "Генштаб", "UA")
     (claim,) = claims("В окупованому Токмаку пожежа, а у Пологах – військова база РФ", "uk")
     assert claim.claimant is None
+
+
+NOUN_PHRASES: list[Row] = [
+    ("uk", "Росіяни захопили терикон Торецька.", [("Торецька", "captured", None, F)]),
+    ("ru", "Бои идут в кварталах Бахмута.", [("Бахмута", "contested", "contested", F)]),
+    ("uk", "Звільнили мешканців Балаклії від сплати податків.", []),
+    ("uk", "Ізюм став останнім містом, яке захопили росіяни.", [("Ізюм", "captured", "RU", F)]),
+    ("uk", "У Пологах, захоплених ще торік, немає води.", [("Пологах", "captured", "RU", F)]),
+    ("ru", "В Энергодаре, занятом россиянами, отключили связь.", [("Энергодаре", "held", "RU", F)]),
+    ("uk", "Ситуація в Куп'янську під контролем ЗСУ.", [("Куп'янську", "held", "UA", F)]),
+    ("uk", "Вугледар під контролем 72-ї бригади.", [("Вугледар", "held", "UA", F)]),
+    ("uk", "Зайняли Роботине, рухаємося далі.", [("Роботине", "liberated", "UA", F)]),
+    ("uk", "Українці відступили, залишивши Лисичанськ.", [("Лисичанськ", "withdrew", None, F)]),
+    ("uk", "Лиман устояв, Ізюм – ні.", [("Лиман", "held", "UA", F), ("Ізюм", "captured", "RU", F)]),
+    ("ru", "Украинская группировка «Восток» удерживает Покровск.", [("Покровск", "held", "UA", F)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NOUN_PHRASES)
+def test_noun_phrases(language: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert told(text, language) == expected
+
+
+def test_scare_quotes_attribute() -> None:
+    (claim,) = claims("Росіяни вдруге «взяли» Роботине.", "uk")
+    assert claim.mode == C
+
+
+def test_the_person_spoken_to_does_not_speak() -> None:
+    (claim,) = claims("«Ми контролюємо Ізюм», – сказав кореспонденту офіцер бригади.", "uk")
+    assert claim.claimant == "офіцер бригади"
