@@ -109,7 +109,7 @@ def _take(event: Event) -> Effect:
 
 def _retake(event: Event) -> Effect:
     # "liberated", said by one side without naming anyone, is that side's doing
-    own = event.reading.mode is not Mode.DENIED and "ending" not in event.reading.clues
+    own = event.reading.mode is not Mode.DENIED and not event.reading.clues & {"ending", "conceded"}
     speaker = event.speaking_side if own else None
     gained = event.actor or event.opponent(event.other) or speaker or event.legitimate
     return _change(event, gained, event.opponent(gained))

@@ -65,8 +65,8 @@ def attributed(context: Context, sentence: Sentence, reading: Reading) -> Attrib
 
 
 def in_own_words(reading: Reading) -> bool:
-    """Whether somebody speaks of their own side without being named: "we keep holding"."""
-    own = reading.actor == "self" and "ours" not in reading.clues
+    """Whether somebody speaks of their own side in a quotation without being named: “we keep holding”."""
+    own = reading.actor == "self" and "quoted" in reading.clues and "ours" not in reading.clues
     return own and reading.mode is Mode.FACT and reading.sense != "want"
 
 

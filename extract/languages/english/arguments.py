@@ -11,12 +11,13 @@ from extract.languages.english.parties import Parties
 from extract.languages.english.rewording import KEPT
 from extract.languages.english.words import TAKEN, WH, frames, has, is_nominal, lemma
 
-__all__ = ["HEADED", "Argument", "Arguments", "first"]
+__all__ = ["DIRECTIONS", "HEADED", "Argument", "Arguments", "first"]
 
 PARTICLES = frozenset(
     {"back", "out", "away", "off", "closer", "in", "up", "down", "through", "forward", "deeper", "over"}
 )
-HERE = frozenset({"in", "near", "around", "at", "outside"})
+HERE = frozenset({"in", "near", "around", "at", "outside", "of"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 COUNTING = frozenset({"all", "most", "some", "many", "rest", "bulk", "last", "majority", "remainder"})
 # what an active verb has and a headline's bare participle lacks; senses of which the place is the object
 HEADED = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "prt", "acomp", "attr", "neg", "mark"})
@@ -50,7 +51,13 @@ class Arguments(Parties):
         arguments += self.prepositions(verb)
         for child in verb.children:  # "repelled an attack on", "drove them out of" read as one noun phrase
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
-                arguments += self.prepositions(child)
+                thing = self.antecedent(child, verb)  # "an attack near X, which was repelled"
+                arguments += self.prepositions(thing)
+                for clause in thing.children:  # "attacks launched by the enemy near X were repelled"
+                    if clause.dep_ == "acl" and clause.i < verb.i:
+                        agents = [p for c in clause.children if c.dep_ == "agent" for p in c.children]
+                        places = (a for token in (clause, *agents) for a in self.prepositions(token))
+                        arguments += [a for a in places if a.relation != "from"]
         relations = {argument.relation for argument in arguments}
         arguments += self.understood(verb, relations, passive)
         if not relations & {"from", "out of", "object"}:  # "Russian troops around Kyiv are withdrawing"
@@ -139,6 +146,8 @@ class Arguments(Parties):
                 continue
             here = (child.lower_,) if joined else (*path, child.lower_)
             names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
+            if any(word.replace("-", "") in DIRECTIONS for word in here):
+                names.add("near")  # "north of"
             objects = [part for part in child.children if part.dep_ == "pobj"]
             if not objects:
                 objects = [

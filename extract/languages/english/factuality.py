@@ -161,6 +161,8 @@ class _Climb:
                 word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
             ):
                 after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
+                if word in WORDS["failed"] and token.i == self.trigger.i:
+                    found.clues.add("foiled")  # "unsuccessfully attacked"
                 if after not in ("only", "just", "merely"):
                     self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
             elif dep == "aux" and word in WORDS["may"]:
@@ -239,6 +241,8 @@ class _Climb:
                     self.lower(Mode.DENIED)
                 self.said(head)  # "its claim to have seized"
             elif dep in ("acl", "relcl"):
+                if _is_foiled(head):
+                    self.found.clues.add("foiled")
                 self.lower(Mode.DENIED if has(head, "fail_nouns") or _is_foiled(head) else Mode.PLANNED)
         elif dep in ("xcomp", "oprd", "acomp") and token.tag_ in ("VBN", "JJ") and has(head, "say"):
             self.said(head)  # "was reported captured"
@@ -329,7 +333,7 @@ class _Climb:
             self.lower(Mode.DENIED)  # "rejected claims that", "reports that it fell are untrue"
             self.said(denier)
         elif _shows(head):
-            self.said(head)
+            self.real = True  # "geolocated footage indicates that": seen, whoever filmed it
         elif has(head, "say") or (head.pos_ == "NOUN" and has(head, "speech_nouns")):
             if verb in FEARING and token.tag_ not in ("VBD", "VBN"):
                 self.lower(Mode.HYPOTHETICAL)
@@ -345,7 +349,7 @@ class _Climb:
         """ "Taking it remains a goal", "the capture of it is the aim", "taking it would open the road"."""
         if any(c.dep_ in ("attr", "dobj", "oprd") and has(c, "plan_nouns") for c in head.children):
             self.lower(Mode.PLANNED)
-        elif clause and head.tag_ not in ("VBD", "VBN") and lemma(self.trigger) != "lose":
+        elif clause and head.tag_ not in ("VBD", "VBN") and lemma(self.trigger) not in ("lose", "fight"):
             self.lower(Mode.HYPOTHETICAL)
 
     def object(self, token: Token, head: Token) -> None:
@@ -438,16 +442,21 @@ class _Climb:
                 if token.i > self.trigger.i and token.dep_ in ("conj", "ccomp", "advcl") and token.tag_ != "VBG":
                     speaker = self.trailing(token, subject)
                     if speaker is not None:
-                        found.reported, found.claimant = True, speaker
+                        self.attribute(token, speaker)
                         return
         for token in self.doc[self.trigger.i + 1 :]:
             if token.text == ";":
                 return
             if token.pos_ == "VERB" and (has(token, "say") or _shows(token)):
-                told = any(c.dep_ in ("ccomp", "dobj") and c.i > token.i for c in token.children)
-                if not told and (speaker := self.closing(token)) is not None:
-                    found.reported, found.claimant = True, speaker
+                governs = any(c.dep_ in ("ccomp", "dobj") and c.i > token.i for c in token.children)
+                if not governs and (speaker := self.closing(token)) is not None:
+                    self.attribute(token, speaker)
                     return
+
+    def attribute(self, verb: Token, speaker: Token) -> None:
+        self.found.reported, self.found.claimant = True, speaker
+        if lemma(verb) in CONCEDING:
+            self.found.clues.add("conceded")  # "..., the governor admitted"
 
     def closing(self, verb: Token) -> Token | None:
         """ "..., a town in the east, the General Staff said": the noun phrase between the last comma and the verb,

@@ -3,22 +3,36 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
 from extract.languages.english.place_phrases import PlacePhrases
 from extract.languages.english.rewording import Rewording
 from extract.languages.english.words import CHANGES, SHARED, TIME, lemma
-from extract.languages.reading import Reading
+from extract.languages.reading import PlaceRef, Reading
 from extract.model import Mode
 
-__all__ = ["alongside", "gapped", "likewise"]
+__all__ = ["alongside", "enumerated", "gapped", "likewise"]
 
 OPENING = 24  # characters behind a place that may say what it goes along with
 MOVED = CHANGES | {"leave", "transfer"}
 WITH_IT = re.compile(r"\band with (?:it|them),? (?:the (?:\w+ ){0,2}of )?$")
 AND_ITS = re.compile(r"\b(?:and|as did) (?:the (?:\w+ ){0,2}of )?$")
 ALONG = re.compile(r"\s(?:along )?with (?:it|them)\b")
+# what may stand between two places of a list that share the verb: ", near A; north of B near C and in D"
+LANDMARK = "§"
+BETWEEN = re.compile(
+    r"(?:\sitself|\sproper|\s(?:direction|axis|sector))?(?:\s\([^()]*\))?(?P<mark>\s?[;,]\s|\s)"
+    r"(?:(?P<and>and|or|as\swell\sas)\s)?(?:(?:further|also|then|just|immediately)\s)?"
+    rf"(?:(?:to\sthe\s)?(?P<way>(?:north|south|east|west)[-\w]*)\sof\s(?:(?:it|{LANDMARK}|the\s(?:city|town|village))\s)?)?"
+    r"(?:(?P<near>near|around|outside|toward|towards)\s|(?P<in>in|within|inside)\s(?:(?:north|south|east|west|central)\w*\s)?)?"
+    r"(?:the\s(?:(?:settlements?|villages?|towns?|areas?|vicinity|direction|outskirts)\sof\s)?)?"
+)
+NEARER = re.compile(r"\s(?:near|in|within|around)\s(?:the\s\w+\sof\s)?$")
+CLAUSE = re.compile(r"['’]s\b|\s(?:is|was|were|are|has|have|had|will|would|can|could|may|might|also|\w+ed)\b")
+LOCATING = re.compile(r",\s|(?:,)?\s(?:in|of)\s(?:the\s)?(?:\w+ern\s)?")
+LISTED = frozenset({"fight", "advance", "assault", "repel", "enter", "take", "retake", "clear", "hold", "leave"})
 REAL = frozenset({Mode.FACT, Mode.CLAIMED})
 
 
@@ -70,6 +84,53 @@ def likewise(readings: Sequence[Reading], doc: Doc, places: PlacePhrases) -> Ite
                 model = max(models, key=lambda r: r.trigger[1])
                 for ref in places.at(behind, "object"):
                     yield replace(model, place=ref, clues=model.clues | {"gapped"})
+
+
+def enumerated(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Reading]:
+    """ "Attacked near A; north of B near C and D; and in the E direction": a list that says its verb once, however
+    the parser took it apart."""
+    covered: dict[int | None, list[Reading]] = {}
+    for reading in readings:
+        covered.setdefault(reading.place.mention, []).append(reading)
+    text, places = rewording.text, rewording.places
+    order = sorted(range(len(places)), key=lambda n: places[n])
+    models: list[Reading] = []  # what is told of the place before
+    passed = ""  # what stands behind that place, with a sign for every landmark
+    at = 0
+    for number, behind in zip_longest(order, order[1:]):
+        start, end = places[number]
+        passed += text[at:start]
+        at = end
+        if number in covered:
+            models = [
+                r for r in covered[number] if r.sense in LISTED and "adjective" not in r.clues and r.trigger[0] < end
+            ]
+            passed = ""
+            continue
+        found = BETWEEN.fullmatch(passed) if models else None
+        nearer = behind is not None and NEARER.match(text[end : places[behind][0]])
+        locating = number in rewording.passage.regions and LOCATING.fullmatch(passed)
+        aside = found is not None and not found["and"] and found["mark"].strip() == ","
+        landmark = (
+            found is not None
+            and aside
+            and (found["way"] or found["in"] or (found["near"] and models[0].sense in MOVED))
+        )
+        if models and (locating or (landmark and not nearer)):  # "A, X region, and B", "A, west of C, and B"
+            passed = ""
+        elif models and (aside or not models[0].place.near) and CLAUSE.match(text[end:]):
+            # "after the fall of A, B was shelled", "announced the capture of A; B denied it"
+            models, passed = [], ""
+        elif found is not None and found["way"] and nearer:  # "north of B near C"
+            passed += LANDMARK
+        elif found is not None and (found["mark"].strip() or found["and"]):
+            near = not found["in"] if found["way"] or found["near"] or found["in"] else models[0].place.near
+            ref = PlaceRef(start, end, number, near=near, part=models[0].place.part and not near)
+            models = [replace(model, place=ref, clues=model.clues | {"gapped"}) for model in models]
+            yield from models
+            passed = ""
+        else:
+            models, passed = [], ""
 
 
 def alongside(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Reading]:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from extract.claimants import Claimants
 from extract.languages.english.ellipsis import continuation
-from extract.languages.english.gaps import alongside, gapped, likewise
+from extract.languages.english.gaps import alongside, enumerated, gapped, likewise
 from extract.languages.english.nouns import Nouns
 from extract.languages.english.rewording import Rewording
 from extract.languages.english.states import States
@@ -120,6 +120,7 @@ class _Reader(Verbs, Nouns, States):
     def readings(self) -> list[Reading]:
         """What the sentence asserts, and what it leaves to be understood."""
         asserted = list(self.asserted())
+        asserted += enumerated(asserted, self.rewording)
         return [
             *asserted,
             *gapped(asserted, self.doc, self.rewording),

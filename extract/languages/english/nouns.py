@@ -15,6 +15,7 @@ __all__ = ["Nouns"]
 
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
 DURING = frozenset({"under", "during", "throughout", "through"})
+ATTACKS = frozenset({"attack", "operation"})
 
 
 class Nouns(Assertions):
@@ -57,9 +58,16 @@ class Nouns(Assertions):
         if sense == "fight" and noun.dep_ == "dobj" and lemma(noun.head) in ("win", "lose"):
             yield from self.decided(noun, frame, place)
             return
+        if sense == "fight" and self.is_repelled(noun, attack=True):
+            return  # "repelled an assault near": that is told by the verb
+        if sense == "fight" and lemma(noun) in ATTACKS and not self.is_ground_attack(noun):
+            return
         if sense == "occupy":
             sense = self.occupation(noun)
         factuality = self.factuality(noun, presupposed=not self.is_asserted(noun))
+        if sense in ("fight", "assault", "advance") and _is_beaten_off(noun):
+            sense, actor = "repel", None
+            factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
         objects = ("dobj", "nsubjpass", "pobj")
         ending = sense in ("occupied", "besiege") and noun.dep_ in objects and has(carrier, "ending")
@@ -114,6 +122,19 @@ class Nouns(Assertions):
         if lemma(noun) in ("gain", "progress") and actor is None:
             return False
         return place.relation != "in" or noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
+
+    def is_ground_attack(self, noun: Token) -> bool:
+        """Is an "attack" or "operation" one of troops, as far as the words tell: "ground attacks", "offensive
+        operations", "the brigade carried out ten attacks"?"""
+        before = {t.lower_ for t in noun.lefts}
+        if before & WORDS["not_ground"]:
+            return False
+        if lemma(noun) == "attack" and _is_beaten_off(noun):
+            return True
+        made = noun.dep_ == "dobj" and has(noun.head, "carry_out")
+        if before & WORDS["ground"]:
+            return lemma(noun) == "attack" or made or noun.dep_ in ("nsubj", "nsubjpass", "conj")
+        return lemma(noun) == "attack" and made and self.is_force(first(self.verb_arguments(noun.head), "subject"))
 
     def decided(self, noun: Token, frame: Frame, place: Argument) -> Iterator[Reading]:
         """ "Won the battle of": holds it now."""
@@ -194,7 +215,15 @@ class Nouns(Assertions):
         seats = [t for t in subject.subtree if self.places.named(t) and t.dep_ in ("pobj", "compound", "poss")]
         return [Argument(name, seat) for seat in seats[:1] for name in ("from", "of")]
 
-    def is_repelled(self, noun: Token) -> bool:
+    def is_repelled(self, noun: Token, *, attack: bool = False) -> bool:
+        """Is it the object of a verb of repelling; `attack`: also of one that, as "stopped", repels only attacks?"""
         return noun.dep_ in ("dobj", "nsubjpass") and any(
-            f.sense == "repel" and f.needs != "attack" for f in frames("verb", noun.head)
+            f.sense == "repel" and (attack or f.needs != "attack") for f in frames("verb", noun.head)
         )
+
+
+def _is_beaten_off(noun: Token) -> bool:
+    """ "Unsuccessful assaults near X", "attacks near X were unsuccessful"."""
+    verb = noun.head
+    said_of = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")] if noun.dep_ == "nsubj" else []
+    return any(t.lower_ in WORDS["failed"] for t in (*noun.lefts, *said_of))

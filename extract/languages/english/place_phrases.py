@@ -233,8 +233,10 @@ class PlacePhrases:
             parts.named += [*(s for p, s in inner if p == "of"), *before]
             inner, before = [(p, s) for p, s in inner if p != "of"], []
         found = [replace(s, region=word in PROVINCES) for p, s in inner if p == "of" and self._is_name(word, plural, s)]
+        if token.dep_ == "pobj" and token.head.head.lower_ in ("area", "areas"):  # "in the areas of the settlements of"
+            found, parts.named = ([replace(s, near=True) for s in places] for places in (found, parts.named))
         if not found:
-            found = [replace(s, lands=word, near=s.near or p == "to") for p, s in inner]
+            found = [replace(s, lands=word, near=s.near or p == "to" or word == "area") for p, s in inner]
         found += [replace(s, lands=word, near=s.near or word == "area") for s in before]
         if parts.named and not any(p in AROUND or s.near for p, s in inner):
             found = [s for s in found if not s.lands]

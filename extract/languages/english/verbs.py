@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from extract.languages.english.arguments import HEADED, Argument
+from extract.languages.english.arguments import DIRECTIONS, HEADED, Argument
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import auxiliaries, is_fight, is_passive, is_present, is_time
 from extract.languages.english.words import Frame, frames, has, lemma
@@ -22,6 +22,7 @@ INTO = frozenset({"enter", "advance", "reach", "take", "assault"})
 PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
 YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
 DUG = frozenset({"entrench"})
+FOILED = frozenset({"advance", "assault", "fight"})  # of which nothing but the repulse is left
 
 
 @dataclass(slots=True)
@@ -86,9 +87,12 @@ class Verbs(Assertions):
         if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(event.actor)):
             factuality.mode = Mode.CLAIMED if factuality.mode is Mode.FACT else factuality.mode
             factuality.claimant = factuality.claimant or event.actor
-        sides = self.side_of_actor(event), self.side(event.other)
+        side, other_side = self.side_of_actor(event), self.side(event.other)
+        if "foiled" in factuality.clues and event.sense in FOILED:
+            event.sense, side = "repel", None  # "two attempts to break through near X failed"
+            factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         yield from self.readings_of(
-            Assertion(verb, event.sense, event.place, factuality, event.clues, *sides, needs=frame.needs)
+            Assertion(verb, event.sense, event.place, factuality, event.clues, side, other_side, needs=frame.needs)
         )
 
     # -- what the sense comes to with these arguments -----------------------------------------------------------------
@@ -154,6 +158,8 @@ class Verbs(Assertions):
         event.sense = "hold"
         if position is None or not has(position, "positions"):
             return False  # "held talks in", "keeps an embassy in"
+        if event.place.token.head.head.lower_ in DIRECTIONS:
+            return False  # "held their ground in the region, just north of X"
         own = {a.token.i for a in self.prepositions(position) if self.places.is_place_noun(a.token)}
         return not own or event.place.token.i in own  # "in the region they keep a foothold near X": near X
 
@@ -161,8 +167,10 @@ class Verbs(Assertions):
         cleared = [a.token for a in event.arguments if a.relation == "of" and not self.places.is_place_noun(a.token)]
         if any(has(c, "hazards") for c in cleared):
             return False  # "cleared the town of mines"
-        if any(t.lower_ == "resistance" for t in event.place.token.subtree):
-            event.sense = "fight"  # "are mopping up the last pockets of resistance in"
+        resisted = any(t.lower_ == "resistance" for t in event.place.token.subtree)
+        under_way = event.verb.tag_ == "VBG" and bool(auxiliaries(event.verb) & {"is", "are", "was", "were"})
+        if resisted or under_way:
+            event.sense = "fight"  # "are mopping up the last pockets of resistance in", "are clearing the village"
         return True
 
     def repel(self, event: _Event) -> bool:
@@ -181,7 +189,7 @@ class Verbs(Assertions):
         flies = lemma(event.verb) == "fly" and any(
             c.lower_ in LASTING or c.lower_ == "again" for c in event.verb.children
         )
-        event.sense, event.other = "hold" if flies else "enter", flag
+        event.sense, event.other = "hold" if flies else "take", flag
         event.actor = flag if self.side(flag) is not None else event.actor
         return True
 

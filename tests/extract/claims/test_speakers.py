@@ -75,9 +75,10 @@ def test_ones_own_gain_is_no_admission():
 
 
 def test_we_keep_holding_is_said_by_somebody():
-    assert in_own_words(reading_of("hold", actor="self"))
-    assert not in_own_words(reading_of("hold", actor="self", mode=Mode.DENIED))
-    assert not in_own_words(reading_of("want", actor="self"))
+    assert in_own_words(reading_of("hold", actor="self", clues=frozenset({"quoted"})))
+    assert not in_own_words(reading_of("hold", actor="self", clues=frozenset({"quoted"}), mode=Mode.DENIED))
+    assert not in_own_words(reading_of("want", actor="self", clues=frozenset({"quoted"})))
+    assert not in_own_words(reading_of("hold", actor="self"))
     assert not in_own_words(reading_of("hold", actor="UA"))
 
 

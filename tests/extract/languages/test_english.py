@@ -260,6 +260,27 @@ WORDINGS = [
     ("Over the past day units of the Ukrainian army drove the enemy out of Bucha.", [("Bucha", "liberated", "UA", F)]),
 ]  # fmt: skip
 
+# daily assessments of the front and briefings of staffs
+ASSESSMENTS = [
+    ("Russian forces attacked near Izium, Bucha, and Irpin.", [(name, "contested", None, F) for name in ("Izium", "Bucha", "Irpin")]),
+    ("Russian forces attacked near Izium itself; north of Izium near Bucha and Irpin; and south of Kupiansk near Popasna.", [(name, "contested", None, F) for name in ("Izium", "Bucha", "Irpin", "Popasna")]),
+    ("Russian forces continued offensive operations near Izium and Bucha but did not advance.", [("Izium", "contested", None, F), ("Bucha", "contested", None, F)]),
+    ("Ukrainian forces reportedly counterattacked near Torske.", [("Torske", "contested", None, C)]),
+    ("The enemy conducted unsuccessful assaults near Izium.", [("Izium", "repelled", None, F)]),
+    ("The invaders unsuccessfully attacked near Izium.", [("Izium", "repelled", None, F)]),
+    ("In the area of Popasna, attacks near Torske were unsuccessful.", [("Popasna", "repelled", None, F), ("Torske", "repelled", None, F)]),
+    ("Two attempts to advance near Torske were foiled.", [("Torske", "repelled", None, F)]),
+    ("Our soldiers repelled all assaults near Torske and Popasna.", [("Torske", "repelled", None, F), ("Popasna", "repelled", None, F)]),
+    ("Six attacks launched by assault detachments near Torske and Popasna were repelled.", [("Torske", "repelled", None, F), ("Popasna", "repelled", None, F)]),
+    ("Geolocated footage published on Monday indicates that Russian forces recently advanced near Torske.", [("Torske", "advanced", None, F)]),
+    ("Ukrainian forces recently liberated Izium, west of Kupiansk, and Bucha.", [("Izium", "liberated", "UA", F), ("Bucha", "liberated", "UA", F)]),
+    ("Ukrainian marines are clearing Torske.", [("Torske", "contested", "contested", F)]),
+    ("Fighting for Popasna is ongoing.", [("Popasna", "contested", "contested", F)]),
+    ("The Russian flag was raised over Popasna.", [("Popasna", "captured", "RU", F)]),
+    ("The last defenders of Azovstal have surrendered.", [("Azovstal", "captured", "RU", F)]),
+    ("Izium recaptured, a Russian official acknowledges.", [("Izium", "liberated", "UA", C)]),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
@@ -276,6 +297,7 @@ WORDINGS = [
         *BELONGING,
         *ELLIPSES,
         *WORDINGS,
+        *ASSESSMENTS,
     ],
 )
 def test_construction(sentence, expected):
