@@ -7,6 +7,7 @@ rest, each with its sources stated, so that a domain expert can read and extend 
 import csv
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,13 +22,15 @@ __all__ = ["Theatre", "load_theatre", "theatre_ids"]
 
 @dataclass(frozen=True)
 class Theatre:
-    """One theatre. `bounds` is (south, west, north, east) in degrees; `start` is the first day told."""
+    """One theatre. `bounds` is (south, west, north, east) in degrees; `start` is the first day told; `called` has the
+    names of the places that articles call by a bare noun, by that noun in English ("capital")."""
 
     id: str
     title: str
     start: date
     bounds: tuple[float, float, float, float]
     sides: Sides
+    called: Mapping[str, str]
     folder: Path
 
     def table(self, name: str) -> tuple[dict[str, str], ...]:
@@ -57,7 +60,7 @@ def load_theatre(id: str = "ukraine") -> Theatre:
     raw = tomllib.loads((folder / "theatre.toml").read_text("utf-8"))
     south, west, north, east = raw["bounds"]
     sides = Sides(Side(id=key, **value) for key, value in raw["sides"].items())
-    return Theatre(id, raw["title"], raw["start"], (south, west, north, east), sides, folder)
+    return Theatre(id, raw["title"], raw["start"], (south, west, north, east), sides, raw.get("called", {}), folder)
 
 
 @lru_cache(maxsize=64)

@@ -54,7 +54,6 @@ METROPOLIS = 1_500_000  # a capital is named for its government more often than 
 VILLAGE, TOWN, CITY = 30_000, 150_000, 6_000  # people: at most, at most, at least
 BEFORE_NAME = 50  # characters that may make it a landmark
 BEFORE_METONYM = 20  # characters that may say that the city is meant
-NAMES = {"capital": "Kyiv", "peninsula": "Crimea"}  # the only places that articles call so
 
 
 class _Candidate(NamedTuple):
@@ -158,10 +157,11 @@ def _agrees(context: Context, mention: Mention, anaphor: str) -> bool:
         return mention.kind is Kind.PART
     if anaphor == "island":
         return mention.kind is Kind.OTHER
+    called = context.theatre.called.get(anaphor)
     if anaphor == "peninsula":
-        return NAMES[anaphor] in name
+        return called is not None and called in name
     if anaphor == "capital":
-        return name == NAMES[anaphor] and mention.kind is Kind.SETTLEMENT
+        return called == name and mention.kind is Kind.SETTLEMENT
     if anaphor in REGIONS:
         return mention.kind is Kind.REGION and not is_unnamed(mention)
     people = mention.place.population if mention.place is not None else 0

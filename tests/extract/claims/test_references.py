@@ -59,6 +59,11 @@ def test_a_pronoun_may_point_ahead():
     assert meant(text, "its", "it") == ["Izium"]
 
 
+@pytest.mark.parametrize(("anaphor", "expected"), [("capital", ["Kyiv"]), ("peninsula", ["Crimea"])])
+def test_what_the_theatre_says_is_called_so(anaphor, expected):
+    assert meant("Kyiv, Kherson and Crimea were shelled. Troops entered X.", "X", anaphor) == expected
+
+
 def test_nothing_is_meant_beyond_reach():
     assert meant("Izium was shelled. " + "Nothing came. " * 6 + "Troops entered the city.", "the city", "city") == []
 
