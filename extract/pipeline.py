@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
 from extract.claims.finder import ClaimFinder
 from extract.dates.chronology import Chronology
+from extract.letters import Folded, folded
 from extract.model import Article, Extraction, Mention, Sentence
 from extract.places.finder import PlaceFinder
 from extract.sentences import split
@@ -39,18 +41,26 @@ class Pipeline:
         """The same for many, in their order; a few dozen at a time share the parser's work."""
         source = iter(articles)
         while batch := list(islice(source, BATCH)):
+            plain = [folded(article.text) for article in batch]
             located = []
-            for article in batch:
-                sentences, mentions = self.locate(article)
+            for given, letters in zip(batch, plain, strict=True):
+                article = given if letters is None else replace(given, text=letters.text)
+                sentences, mentions = self._located(article)
                 read = Chronology(article.text, sentences, article.published, article.title, war=self.theatre.start)
                 located.append((article, sentences, mentions, read))
-            for (article, sentences, mentions, _), claims in zip(
-                located, self._parts[1].find_all(located), strict=True
+            for given, letters, (_, sentences, mentions, _), claims in zip(
+                batch, plain, located, self._parts[1].find_all(located), strict=True
             ):
-                yield Extraction(article, sentences, mentions, claims)
+                yield _restored(Extraction(given, sentences, mentions, claims), letters)
 
     def locate(self, article: Article) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
         """Only the sentences, and the places named in them."""
+        letters = folded(article.text)
+        sentences, mentions = self._located(article if letters is None else replace(article, text=letters.text))
+        found = _restored(Extraction(article, sentences, mentions, ()), letters)
+        return found.sentences, found.mentions
+
+    def _located(self, article: Article) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
         sentences = split(article.text)
         found = self.places.find(article.text, sentences, published=article.published, language=article.language)
         return sentences, found
@@ -71,3 +81,15 @@ class Pipeline:
     @cached_property
     def _loaded(self) -> tuple[PlaceFinder, ClaimFinder]:
         return PlaceFinder(self.gazetteer, self.theatre), ClaimFinder(self.gazetteer, self.theatre)
+
+
+def _restored(found: Extraction, letters: Folded | None) -> Extraction:
+    """What was found in a text with its letters folded, as the text has it that was given."""
+    if letters is None:
+        return found
+    return replace(
+        found,
+        sentences=tuple(map(letters.sentence, found.sentences)),
+        mentions=tuple(map(letters.mention, found.mentions)),
+        claims=tuple(map(letters.claim, found.claims)),
+    )
