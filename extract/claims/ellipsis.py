@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from extract.claims.context import Context
 from extract.claims.effects import ASSERTED, CHANGES, STATES
-from extract.languages.reading import Continuation, PlaceRef, Reading
+from extract.languages.reading import SEVERAL, Continuation, PlaceRef, Reading
 from extract.model import Claim, DateBasis, Mode, Sentence
 
 __all__ = ["Read", "completed", "continuations_in", "dated_by"]
 
+ITEM = "item"  # the clue of what an item of a list says
 REACH = 2  # sentences after which "so is Borova" still speaks of the same
 
 Read = tuple[Sentence, Reading]
@@ -30,6 +31,12 @@ def completed(
     model = _model(continuation, sentence, before) if continuation is not None else None
     if continuation is None or model is None:
         return []
+    if continuation.item:
+        item = replace(model, trigger=continuation.trigger, clues=model.clues | {"gapped", ITEM})
+        return [
+            replace(item, place=replace(place, near=model.place.near, part=model.place.part))
+            for place in (_place_ref(context, sentence, number) for number in continuation.places)
+        ]
     complete = replace(
         model,
         trigger=continuation.trigger,
@@ -42,14 +49,18 @@ def completed(
 
 
 def _model(continuation: Continuation, sentence: Sentence, before: Sequence[Read]) -> Reading | None:
-    """The last reading that a sentence may continue: one of places only counted, where it lists them."""
+    """The last reading that a sentence may continue: one of places only counted, where it lists them; for an item of a
+    list the one that opened it."""
+    if continuation.item:
+        last = [reading for earlier, reading in before if sentence.index - earlier.index <= REACH][-1:]
+        return last[0] if last and (last[0].place.anaphor == SEVERAL or ITEM in last[0].clues) else None
     models = [
         reading
         for earlier, reading in before
         if sentence.index - earlier.index <= REACH
         and reading.mode in ASSERTED
         and "adjective" not in reading.clues
-        and (reading.sense in CHANGES or reading.sense in STATES)
+        and (reading.sense in CHANGES or (reading.sense in STATES and (continuation.listed or not continuation.named)))
         and (reading.place.lands or not continuation.listed)
     ]
     return models[-1] if models else None
@@ -65,7 +76,8 @@ def dated_by(context: Context, claim: Claim, before: Sequence[Read]) -> Claim:
     """A claim of such a sentence is of the day of the reading before it, unless it names one."""
     if claim.date_basis is not DateBasis.PUBLICATION or not before:
         return claim
-    sentence, reading = before[-1]
+    opening = [read for read in before if read[1].place.anaphor == SEVERAL]
+    sentence, reading = opening[-1] if opening and ITEM in before[-1][1].clues else before[-1]
     days = context.chronology.resolve(
         sentence.index,
         sentence.start + reading.trigger[0],

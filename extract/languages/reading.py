@@ -71,12 +71,14 @@ class Passage:
 class Continuation:
     """A sentence without a verb of its own to say what happened: the places (by their number in the passage) of which
     it says the same as the sentence before, or (`listed`) which are those that one only counted; the words that do so;
-    whether somebody is said to have `named` them."""
+    whether somebody is said to have `named` them; whether it is an `item` of the list that the sentence before
+    opened, and no more than that."""
 
     places: tuple[int, ...]
     trigger: tuple[int, int]
     listed: bool
     named: bool
+    item: bool = False
 
 
 class Grammar(Protocol):

@@ -68,7 +68,8 @@ class _Antecedents:
                 continue
             passive = self.lexicon.form(word.low) in PASSIVE
             senses = CHANGES | {"surrender"} if passive else frozenset({"stand"})
-            if not any(f.kind == "verb" and f.sense in senses for f in self.lexicon.frames_of(word.low)):
+            verbs = [f for f in self.lexicon.frames_of(word.low) if f.kind == "verb" and f.sense in senses]
+            if not any(passive or not frame.collocate for frame in verbs):
                 continue
             before = [
                 c for c in self.text.place_phrases if c.clause == clause - 1 and c.relation == "bare" and not c.part

@@ -183,6 +183,8 @@ def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
             found.lower(Mode.DENIED)
         elif lexicon.has(low, "may"):
             found.lower(Mode.HYPOTHETICAL)
+        elif lexicon.has(low, "talk"):
+            found.lower(Mode.PLANNED)
         elif lexicon.has(low, "say", "after", "finish"):
             return
         elif lexicon.has(low, "plan") or (lexicon.has(low, "struggle") and words[i + 1].low == "за"):
@@ -299,12 +301,20 @@ def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None],
     acts = any(frame.kind != "state" for word in lower_case for frame in lexicon.frames_of(word))
     if any(w.mention is not None and w.start == start for w in words):
         return False  # a place, not a speaker
+    if headline.lastgroup == "before" and _is_running_head(text, name):
+        return False
     office = name[:1].isupper() or any(lexicon.has(plain(word), "speakers") for word in name.split())
     if office and side_of(name) is not None and not acts:
         found.reported = True
         found.claimant = name
         return True
     return False
+
+
+def _is_running_head(text: Text, name: str) -> bool:
+    """ "Війна в Україні:", "Україна:": what an article is about, not who speaks."""
+    words = [plain(word) for word in re.findall(r"[^\W\d_]+", name)]
+    return bool(words) and all(text.lexicon.has(word, "running_heads", "prepositions", "joining") for word in words)
 
 
 def _tells(text: Text, i: int, trigger: int, side_of: Callable[[str], str | None]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.claimants import Claimants
 from extract.languages.reading import Continuation, Passage, Reading
+from extract.languages.slavic.ellipsis import continuation
 from extract.languages.slavic.factuality import claimant_words
 from extract.languages.slavic.reader import Reader
 from extract.languages.slavic.text import Text
@@ -30,8 +31,8 @@ class Slavic:
         return [tuple(self._read(passage)) for passage in passages]
 
     def continuation(self, passage: Passage) -> Continuation | None:
-        """None: no sentence of these languages is read as going on with the one before."""
-        return None
+        """Which places a sentence adds to what the one before it said."""
+        return continuation(passage, self._lexicon)
 
     def denial(self, text: str) -> tuple[str, int, int] | None:
         """Who denies what was said before ("Міноборони заперечило цю інформацію"), and where that stands."""
@@ -56,6 +57,8 @@ class Slavic:
         return self._lexicon.voice(plain(text))
 
     def _read(self, passage: Passage) -> Iterator[Reading]:
+        if self._lexicon.past_war.search(plain(passage.text)):
+            return  # the wars before this one
         text = Text(passage, self._lexicon, self._claimants.side_of_force)
         seen: set[tuple[str, int, Mode]] = set()
         for reading in Reader(text, self._claimants).readings():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from extract.claimants import Claimants
-from extract.languages.reading import PlaceRef, Reading
+from extract.languages.reading import SEVERAL, PlaceRef, Reading
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.antecedents import antecedents
 from extract.languages.slavic.arguments import Arguments
@@ -189,6 +189,7 @@ class Reader:
         for i in phrase.places:
             place = self.words[i]
             region = self.text.is_region(i)
+            counted = place.anaphor == SEVERAL or (region and self.of_some_places(word, sense, phrase, clues))
             ref = PlaceRef(
                 place.start,
                 place.end,
@@ -196,7 +197,7 @@ class Reader:
                 anaphor="place" if place.anaphor == QUARTER else place.anaphor,
                 near=near and not region,
                 part=phrase.part or (region and bool(phrase.lands) and not self.wholly(phrase)),
-                lands="settlement" if region and self.of_some_places(word, sense, phrase, clues) else "",
+                lands="settlement" if counted else "",
             )
             speaker = found.claimant
             some = (ref.part and phrase.lands != "site") or self.under_way(word, clues)

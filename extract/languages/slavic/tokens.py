@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from extract.languages.reading import Passage
-from extract.languages.slavic.words import Lexicon, plain
+from extract.languages.reading import SEVERAL, Passage
+from extract.languages.slavic.words import UNSEEN, Lexicon, plain
 
 __all__ = ["DASHES", "EDGES", "QUARTER", "QUOTES", "Tokens", "Word", "is_adjective", "is_long"]
 
-WORD = re.compile(r"[^\W_]+(?:['’ʼ`‑-][^\W_]+)*|[^\w\s]")
+WORD = re.compile(rf"[^\W_]+(?:[{UNSEEN}]*['’ʼ`‑-]?[{UNSEEN}]*[^\W_]+)*|[^\w\s{UNSEEN}]")
 EDGES = frozenset(";:—–[]?!…")
 QUOTES = frozenset('«»“”„"')
 QUARTER = "quarter"  # the anaphor of "the centre", a part of the town that the text is about
@@ -69,6 +69,16 @@ class Tokens:
         self.words += self._plain_words(at, len(text))
         self.words = list(self._joined())
         self.words = [self._referring(i, w) for i, w in enumerate(self.words)]
+        if not self.passage.places:
+            self._mark_unnamed()
+
+    def _mark_unnamed(self) -> None:
+        """Mark what stands for places that the next sentences name: "звільнили три села", "в районах:"."""
+        for i, word in enumerate(self.words):
+            opens = word.low == ":" and i + 1 == len(self.words)
+            counted = self.lexicon.has(word.low, "plural_settlements") and self.words[-1].low != ":"
+            if (opens or counted) and word.anaphor in ("", "settlement"):
+                self.words[i] = replace(word, anaphor=SEVERAL)
 
     def _plain_words(self, start: int, end: int) -> Iterator[Word]:
         for match in WORD.finditer(self.passage.text, start, end):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-__all__ = ["Frame", "Lexicon", "lexicon", "plain"]
+__all__ = ["UNSEEN", "Frame", "Lexicon", "lexicon", "plain"]
 
+UNSEEN = "\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"  # stress marks, soft hyphens, signs without a width
 HERE = Path(__file__).parent.parent
 KINDS = frozenset({"verb", "noun", "adjective", "state"})
 SENSES = frozenset(
@@ -21,9 +22,16 @@ NEEDS = frozenset(
 )
 
 
+APOSTROPHES = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'"} | dict.fromkeys(UNSEEN, ""))
+LATIN = str.maketrans("aceiopxy", "асеіорху")  # letters that look like Cyrillic ones, in lower case
+MIXED = re.compile(r"[^\W\d_]*(?:[а-яіїєґ][a-z]|[a-z][а-яіїєґ])[^\W\d_]*")
+
+
 def plain(word: str) -> str:
-    """The word as the tables spell it: lower case, one apostrophe, no ё."""
-    return word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("\u0301", "")
+    """The word as the tables spell it: lower case, one apostrophe, no ё, no signs that are not seen, and no Latin
+    letters among Cyrillic ones."""
+    folded = word.lower().translate(APOSTROPHES)
+    return MIXED.sub(lambda mixed: mixed.group().translate(LATIN), folded) if MIXED.search(folded) else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,11 @@ class Lexicon:
     @cached_property
     def pattern_of_denial(self) -> re.Pattern[str]:
         return re.compile(self._tables["denial"], re.VERBOSE)
+
+    @cached_property
+    def past_war(self) -> re.Pattern[str]:
+        """Words that only tell of the wars of 1914 to 1945."""
+        return re.compile(self._tables["past_war"], re.VERBOSE)
 
     def voice(self, text: str) -> str | None:
         """The side whose own words a (plain) text uses clearly more often."""

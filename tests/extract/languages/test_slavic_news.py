@@ -1,8 +1,11 @@
 """Constructions of bulletins, headlines and channels in Ukrainian and Russian: (language, text, what it claims of which
 place: words, action, holder afterwards, mode)."""
 
+from datetime import date
+
 import pytest
 
+from extract.languages.slavic.words import plain
 from tests.extract.languages.pipeline import claims, told
 
 F, C, D, P, H = "fact", "claimed", "denied", "planned", "hypothetical"
@@ -99,3 +102,85 @@ def test_scare_quotes_attribute() -> None:
 def test_the_person_spoken_to_does_not_speak() -> None:
     (claim,) = claims("«Ми контролюємо Ізюм», – сказав кореспонденту офіцер бригади.", "uk")
     assert claim.claimant == "офіцер бригади"
+
+
+LISTS: list[Row] = [
+    (
+        "uk",
+        "Звільнено такі населені пункти:\n- Балаклія;\n- Шевченкове та Ізюм.",
+        [("Балаклія", "liberated", "UA", F), ("Шевченкове", "liberated", "UA", F), ("Ізюм", "liberated", "UA", F)],
+    ),
+    (
+        "ru",
+        "Генштаб ВСУ сообщил, что отражены атаки в районах:\n1. Северска\n2. Торецка",
+        [("Северска", "repelled", None, C), ("Торецка", "repelled", None, C)],
+    ),
+    (
+        "uk",
+        "Сили оборони звільнили два села. Це Роботине та Урожайне.",
+        [("Роботине", "liberated", "UA", F), ("Урожайне", "liberated", "UA", F)],
+    ),
+    (
+        "ru",
+        "ВСУ освободили Урожайное. Позже Маляр добавила к списку Роботино.",
+        [("Урожайное", "liberated", "UA", F), ("Роботино", "liberated", "UA", C)],
+    ),
+    ("uk", "Ізюм звільнено.\nБалаклія", [("Ізюм", "liberated", "UA", F)]),
+    (
+        "uk",
+        "Сили оборони відбили атаки в районах населених пунктів Синьківка, Терни та Невське.",
+        [("Синьківка", "repelled", None, F), ("Терни", "repelled", None, F), ("Невське", "repelled", None, F)],
+    ),
+]
+
+OTHER_TIMES: list[Row] = [
+    ("uk", "Війська Червоної армії звільнили Київ.", []),
+    ("ru", "В 1943 году советские войска освободили Харьков.", []),
+    ("uk", "Путін говорив про визволення Херсона.", [("Херсона", "captured", "RU", P)]),
+]
+
+FIELD_WORDS: list[Row] = [
+    ("uk", "Орки зайшли в Соледар.", [("Соледар", "entered", None, F)]),
+    ("uk", "Противник втратив контроль над населеним пунктом Андріївка.", [("Андріївка", "liberated", "UA", F)]),
+    (
+        "uk",
+        "Ворог окупував Іванівське, а також просунувся у Кліщіївці та поблизу Часового Яру.",
+        [
+            ("Іванівське", "captured", "RU", F),
+            ("Кліщіївці", "advanced", None, F),
+            ("Часового Яру", "advanced", None, F),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [*LISTS, *OTHER_TIMES, *FIELD_WORDS])
+def test_lists_other_times_and_words_of_the_field(
+    language: str, text: str, expected: list[tuple[str, str, str | None, str]]
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize("head", ["Війна в Україні", "Україна", "Наступ Росії", "Новини"])
+def test_running_heads_speak_not(head: str) -> None:
+    (claim,) = claims(f"{head}: російські війська захопили Соледар.", "uk")
+    assert (claim.mode, claim.claimant) == (F, None)
+
+
+def test_items_have_the_day_of_the_line_that_opens_the_list() -> None:
+    found = claims("Учора звільнено такі міста:\n- Ізюм\n- Балаклія", "uk", published=date(2022, 10, 5))
+    assert [(c.place, c.event_to) for c in found] == [("Ізюм", date(2022, 10, 4)), ("Балаклія", date(2022, 10, 4))]
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("Ізю\u0301м", "ізюм"),
+        ("звiльнено", "звільнено"),
+        ("звіль\u00adнено", "звільнено"),
+        ("BMW", "bmw"),
+        ("М'яч", "м'яч"),
+    ],
+)
+def test_words_are_folded(word: str, folded: str) -> None:
+    assert plain(word) == folded
