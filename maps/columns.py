@@ -26,13 +26,30 @@ _TYPES: dict[str, np.dtype[Any]] = {
 
 
 def pack(header: Mapping[str, Any], columns: Columns, *, steps: Collection[str] = ()) -> bytes:
-    """The header and its columns; those named in `steps` are stored as differences."""
+    """The header and its columns, those named in `steps` stored as differences.
+
+    `columns` has the type ("u1", "i2", "u2" or "i4") and the values of each, whose fractions are cut off. Raises
+    ValueError where a value does not fit its column's type.
+    """
     listed = [[name, kind, len(values), int(name in steps)] for name, (kind, values) in columns.items()]
     text = json.dumps({**header, "columns": listed}, ensure_ascii=False, separators=(",", ":")).encode()
     body = [b"MLD1", struct.pack("<I", len(text)), text]
     for name, (kind, values) in columns.items():
-        column = np.asarray(values, dtype=float).astype(np.int64).astype(_TYPES[kind])
+        column = _fitting(name, kind, np.trunc(np.asarray(values, dtype=float)))
         if name in steps:
             column = np.diff(column, prepend=column.dtype.type(0))
         body.append(column.view(np.uint8).reshape(len(column), -1).T.tobytes())
     return b"".join(body)
+
+
+def _fitting(name: str, kind: str, values: np.ndarray) -> np.ndarray:
+    """Whole numbers in a column's type, or ValueError."""
+    bounds = np.iinfo(_TYPES[kind])
+    outside = ~((values >= bounds.min) & (values <= bounds.max))  # what is not a number is outside, too
+    if outside.any():
+        first = int(outside.argmax())
+        raise ValueError(
+            f"column {name!r} is of type {kind}, {bounds.min} to {bounds.max}, and can't hold {values[first]:g}, its "
+            f"value number {first}"
+        )
+    return values.astype(_TYPES[kind])
