@@ -109,13 +109,11 @@ def history_chart(
 
     Choosing a mark gives Streamlit the selection `claim` with the claim's `id`.
     """
-    begin, end = _span(theatre, last)
-    sides = list(theatre.sides.values())
     result = phrase("result", language)
+    sides = list(theatre.sides.values())
     voices = [*(_side_words(side, language) for side in sides), phrase("voiceOthers", language), result]
     looks = [side.name for side in sides] + ["contested", "disputed", "not known"]
     colours = [side.colour for side in sides] + ["#4b4b4b", "#9b7fb8", "#b9b5ac"]
-    time = alt.Scale(domain=[_moment(begin), _moment(end)], nice=False)
     row = alt.Y(
         "voice:N",
         sort=voices,
@@ -124,14 +122,24 @@ def history_chart(
         axis=alt.Axis(ticks=False, domain=False, labelOverlap=False),
     )
     colour = alt.Color("look:N", scale=alt.Scale(domain=looks, range=colours), legend=None)
-    band = (
-        alt.Chart(stretches(control, place, theatre, last, language).assign(voice=result))
+    band = _band(stretches(control, place, theatre, last, language).assign(voice=result), _span(theatre, last), result)
+    marks = _marks(_claim_marks(claims, theatre, last, language))
+    now = (
+        alt.Chart(pd.DataFrame({"at": [pd.Timestamp(day)]})).mark_rule(strokeWidth=2, color="#c2185b").encode(x="at:T")
+    )
+    layers = [each.encode(y=row, color=colour) for each in (band, marks)]
+    return alt.layer(*layers, now, height=28 * len(voices))
+
+
+def _band(drawn: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], result: str) -> alt.Chart:
+    """The rows of `stretches` as a band over `span`, the first day and that after the last; `result` is its title."""
+    time = alt.Scale(domain=[_moment(day) for day in span], nice=False)
+    return (
+        alt.Chart(drawn)
         .mark_bar(height=18)
         .encode(
             x=alt.X("from:T", title=None, scale=time, axis=alt.Axis(format="%Y", tickCount="year", grid=True)),
             x2="to:T",
-            y=row,
-            color=colour,
             tooltip=[
                 alt.Tooltip("says:N", title=result),
                 alt.Tooltip("from:T"),
@@ -141,10 +149,14 @@ def history_chart(
             ],
         )
     )
-    marks = pd.DataFrame(
+
+
+def _claim_marks(claims: pd.DataFrame, theatre: Theatre, last: date, language: str) -> pd.DataFrame:
+    """A row for each claim: when and as what it is drawn, and the words of its tooltip."""
+    return pd.DataFrame(
         {
             "id": claims["id"],
-            "at": _within(claim_days(claims), begin, end),
+            "at": _within(claim_days(claims), *_span(theatre, last)),
             "what": [phrase(action, language) if action in ACTIONS else action for action in claims["action"]],
             "who": [_claimant(claimant, language) for claimant in claims["claimant"]],
             "voice": [_voice(side, theatre, language) for side in claims["claimant_side"]],
@@ -154,14 +166,15 @@ def history_chart(
             "quote": claims["quote"],
         }
     )
-    chosen = alt.selection_point(name="claim", fields=["id"])
-    points = (
+
+
+def _marks(marks: pd.DataFrame) -> alt.Chart:
+    """Claims as marks that can be chosen: a disc where the claim counts, a cross where it does not."""
+    return (
         alt.Chart(marks)
         .mark_point(size=90, filled=True, strokeWidth=1.5)
         .encode(
             x="at:T",
-            y=row,
-            color=colour,
             shape=alt.Shape("counted:N", scale=alt.Scale(domain=[True, False], range=["circle", "cross"]), legend=None),
             tooltip=[
                 alt.Tooltip("what:N", title="claim"),
@@ -171,12 +184,8 @@ def history_chart(
                 "quote:N",
             ],
         )
-        .add_params(chosen)
+        .add_params(alt.selection_point(name="claim", fields=["id"]))
     )
-    now = (
-        alt.Chart(pd.DataFrame({"at": [pd.Timestamp(day)]})).mark_rule(strokeWidth=2, color="#c2185b").encode(x="at:T")
-    )
-    return alt.layer(band, points, now, height=28 * len(voices))
 
 
 def claim_html(

@@ -1,6 +1,6 @@
 """Control intervals as compact columns: everything the map needs to show any day, sent to the browser once.
 
-The bytes are as maps.columns lays them out, and `static/columns.js` reads them.
+The bytes are as maps.columns lays them out, and `static/control.js` reads them.
 
 Days count from the theatre's first day (0); earlier ones are negative. An interval lasts until the next one of its
 place; a gap in the control table becomes an interval of status `unknown`.
@@ -29,7 +29,7 @@ _RANKS = (500_000, 100_000, 20_000, 3_000)  # population at which a place is of 
 _CROWD = 3_000  # with more places than this that have evidence, evidence alone no longer lifts a place's rank
 _WITHIN_KM = {Precision.HROMADA: 25, Precision.RAION: 60, Precision.REGION: 100}  # of the true point, 19 times in 20
 _BASES = ("direct", "region", "baseline", "estimate")
-_UNTOLD = ("baseline", "estimate")
+_UNREPORTED = ("baseline", "estimate")
 _STEPS = ("latitude", "longitude", "start", "area_start")
 _NO_EVIDENCE = 65535
 _LANGUAGES = ("uk", "ru")  # besides English, whose names are the data's own
@@ -95,10 +95,7 @@ def encode(
     the last on which anything is known. With `estimate`, control rows of every place of `land` (timeline.areas), the
     map has areas, and a place that no report names is as the estimate has it.
     """
-    control = control.dropna(subset=["latitude", "longitude"])
-    reported = control.loc[control["basis"] == "direct", "place_id"]
-    kept = control["place_id"].isin(reported) | control["place_id"].isin(places.index[places["context"]])
-    control = control[kept]
+    control = _worth_showing(control.dropna(subset=["latitude", "longitude"]), places)
     epoch = pd.Timestamp(theatre.start)
     rows = _with_gaps(_spans(control, epoch))
     day = (pd.Timestamp(last) - epoch).days if last else int(max(rows["start"].max(), rows["evidence"].max(), 0))
@@ -106,40 +103,18 @@ def encode(
         control = estimated(control, estimate)
         rows = _with_gaps(_spans(control, epoch))
 
-    about = control.drop_duplicates("place_id").set_index(control["place_id"].drop_duplicates().astype(str))
-    about = about.reindex(rows["place"].unique())
-    known = places.reindex(about.index)
-    direct = set(rows.loc[rows["evidence"] > _NEVER, "place"])
-    rank = _rank(known["population"], about.index, direct)
-    # Large places first: the browser draws from the end, so they come to lie on top. Neighbours stay neighbours.
-    cell = (about["latitude"].round(0) * 1000 + about["longitude"].round(0)).to_numpy()
-    order = np.lexsort((about["longitude"].to_numpy(), cell, rank))
-    about, rank = about.iloc[order], rank[order]
-    known = known.iloc[order]
+    about, known, rank = _ordered(control, rows, places)
     rows["place"] = rows["place"].map({place: number for number, place in enumerate(about.index)})
     rows = rows.sort_values(["place", "start"], kind="stable")
-
-    state, states = pd.factorize(rows["status"] + "/" + rows["holder"].astype(str))
-    regions = sorted(set(about["admin1"].fillna("").astype(str)))
-    columns: dict[str, tuple[str, Any]] = {
-        "latitude": ("i4", (about["latitude"].to_numpy(float) * 1e4).round()),
-        "longitude": ("i4", (about["longitude"].to_numpy(float) * 1e4).round()),
-        "count": ("u2", np.bincount(rows["place"].to_numpy(int), minlength=len(about))),
-        "start": ("i2", rows["start"].clip(LONG_AGO, 32767)),
-        "silence": ("u2", _silence(rows)),
-        "state": ("u1", state),
-        "confidence": ("u1", rows["confidence"]),
-        "basis": ("u1", rows["basis"].map(lambda basis: _BASES.index(basis) if basis in _BASES else 0)),
-        "rank": ("u1", rank),
-        "radius": ("u1", known["precision"].map(_WITHIN_KM).fillna(0)),
-        "region": ("u1", about["admin1"].fillna("").astype(str).map(regions.index)),
-    }
+    intervals, states = _intervals(rows, len(about))
+    kinds, regions = _kinds(about, known, rank)
+    columns: dict[str, tuple[str, Any]] = {**_positions(about), **intervals, **kinds}
     header: dict[str, Any] = {
         "epoch": theatre.start.isoformat(),
         "last": day,
         "places": len(about),
         "intervals": len(rows),
-        "states": [each.split("/") for each in states],
+        "states": states,
         "bases": _BASES,
         "regions": regions,
         "names": about["name"].fillna("").astype(str).tolist(),
@@ -156,6 +131,61 @@ def encode(
         land.blob if land else None,
         _names(about, known, regions, theatre),
     )
+
+
+def _worth_showing(control: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The control rows of places that a report names, or that are context."""
+    reported = control.loc[control["basis"] == "direct", "place_id"]
+    kept = control["place_id"].isin(reported) | control["place_id"].isin(places.index[places["context"]])
+    return control[kept]
+
+
+def _ordered(
+    control: pd.DataFrame, rows: pd.DataFrame, places: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
+    """The places of `rows` in the browser's order: a control row of each, what is known of it, and its rank.
+
+    Large places first: the browser draws from the end, so they come to lie on top. Neighbours stay neighbours.
+    """
+    about = control.drop_duplicates("place_id").set_index(control["place_id"].drop_duplicates().astype(str))
+    about = about.reindex(rows["place"].unique())
+    known = places.reindex(about.index)
+    direct = set(rows.loc[rows["evidence"] > _NEVER, "place"])
+    rank = _rank(known["population"], about.index, direct)
+    cell = (about["latitude"].round(0) * 1000 + about["longitude"].round(0)).to_numpy()
+    order = np.lexsort((about["longitude"].to_numpy(), cell, rank))
+    return about.iloc[order], known.iloc[order], rank[order]
+
+
+def _positions(about: pd.DataFrame) -> Columns:
+    """Where the places are, in ten-thousandths of a degree."""
+    return {name: ("i4", (about[name].to_numpy(float) * 1e4).round()) for name in ("latitude", "longitude")}
+
+
+def _intervals(rows: pd.DataFrame, places: int) -> tuple[Columns, list[list[str]]]:
+    """The intervals of `places` places, in order, as columns, and the states that they count by: [status, holder]."""
+    state, states = pd.factorize(rows["status"] + "/" + rows["holder"].astype(str))
+    columns = {
+        "count": ("u2", np.bincount(rows["place"].to_numpy(int), minlength=places)),
+        "start": ("i2", rows["start"].clip(LONG_AGO, 32767)),
+        "silence": ("u2", _silence(rows)),
+        "state": ("u1", state),
+        "confidence": ("u1", rows["confidence"]),
+        "basis": ("u1", rows["basis"].map(lambda basis: _BASES.index(basis) if basis in _BASES else 0)),
+    }
+    return columns, [each.split("/") for each in states]
+
+
+def _kinds(about: pd.DataFrame, known: pd.DataFrame, rank: np.ndarray) -> tuple[Columns, list[str]]:
+    """How places are drawn and where they belong, as columns, and the regions that they count by."""
+    region = about["admin1"].fillna("").astype(str)
+    regions = sorted(set(region))
+    columns = {
+        "rank": ("u1", rank),
+        "radius": ("u1", known["precision"].map(_WITHIN_KM).fillna(0)),
+        "region": ("u1", region.map(regions.index)),
+    }
+    return columns, regions
 
 
 def _spelling(gazetteer: Gazetteer, row: int, language: str) -> str:
@@ -205,9 +235,9 @@ def _spans(control: pd.DataFrame, epoch: pd.Timestamp) -> pd.DataFrame:
 
 def estimated(control: pd.DataFrame, estimate: pd.DataFrame) -> pd.DataFrame:
     """The control table with the places that no report names as the estimate has them."""
-    told = control.loc[~control["basis"].isin(_UNTOLD), "place_id"]
-    guessed = estimate["place_id"].isin(control["place_id"]) & ~estimate["place_id"].isin(told)
-    rest = control["place_id"].isin(told) | ~control["place_id"].isin(estimate["place_id"])
+    reported = control.loc[~control["basis"].isin(_UNREPORTED), "place_id"]
+    guessed = estimate["place_id"].isin(control["place_id"]) & ~estimate["place_id"].isin(reported)
+    rest = control["place_id"].isin(reported) | ~control["place_id"].isin(estimate["place_id"])
     added = estimate[guessed].copy()
     added["last_evidence"] = pd.NaT  # an estimate has no evidence of its own
     return pd.concat([control[rest], added], ignore_index=True)
