@@ -75,15 +75,15 @@ RANGE = "() => marchland.current.time.toggleRange()"
 FILTER = """(filters) => marchland.show({ ...marchland.current._wanted, answers: marchland.current.sent,
     filters: { sides: [], statuses: [], confidence: 0, age: null, ...filters } })"""
 PLAY = """async (seconds) => {
-    const { time, sheet } = marchland.current;
-    time.set(0); sheet.flush(); time.speed = 60;
-    const before = sheet.drawn;
+    const { time, canvas } = marchland.current;
+    time.set(0); canvas.flush(); time.speed = 60;
+    const before = canvas.drawn;
     let frames = 0, running = true;
     const count = () => { frames++; if (running) requestAnimationFrame(count); };
     time.toggle(); requestAnimationFrame(count);
     await new Promise((done) => setTimeout(done, seconds * 1000));
     running = false; time.pause();
-    return [frames / seconds, (sheet.drawn - before) / seconds];
+    return [frames / seconds, (canvas.drawn - before) / seconds];
 }"""
 
 

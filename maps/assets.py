@@ -1,4 +1,4 @@
-"""What the browser loads, served by the app itself: Leaflet, our script and style, outlines and control data.
+"""What the browser loads, served by the app itself: Leaflet, our modules and style, outlines and control data.
 
 Every address carries a digest of its content, so a browser may keep it for ever and a new version is a new address.
 """
@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-__all__ = ["Blob", "address", "blob", "blob_of_json", "publish", "routes", "source"]
+__all__ = ["Blob", "address", "blob", "blob_of_json", "modules", "publish", "routes", "source"]
 
 _KEPT = 64  # published blobs; a page publishes its own again on every run, so the oldest are nobody's
 _COMPRESSED = ("text/", "application/javascript", "application/json", "application/octet-stream", "image/svg")
@@ -61,7 +61,7 @@ def publish(content: Blob) -> str:
 
 
 def address(name: str) -> str:
-    """Where the browser finds a file of ours ("layer.js") or of Leaflet ("leaflet/leaflet.js")."""
+    """Where the browser finds a file of ours ("main.js") or of Leaflet ("leaflet/leaflet.js")."""
     assets = _assets()
     if name not in assets:
         raise ValueError(f"no map file named {name!r}")
@@ -71,6 +71,11 @@ def address(name: str) -> str:
 def source(name: str) -> str:
     """The text of a file of ours or of Leaflet, for a page that must stand alone."""
     return _assets()[name].body.decode("utf-8")
+
+
+def modules() -> list[str]:
+    """The names of our modules ("main.js"), which import each other from beside themselves ("./words.js")."""
+    return sorted(name for name in _assets() if name.endswith(".js") and "/" not in name)
 
 
 def routes() -> list[Route]:

@@ -19,24 +19,9 @@ from maps.tiles import configured
 from maps.view import View
 from theatre.theatre import Theatre, load_theatre
 
-__all__ = ["SCRIPTS", "Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "outlines_blob"]
+__all__ = ["Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "outlines_blob"]
 
-SCRIPTS = (
-    "words.js",
-    "columns.js",
-    "sheet.js",
-    "sprites.js",
-    "points.js",
-    "areas.js",
-    "ground.js",
-    "names.js",
-    "timebar.js",
-    "legend.js",
-    "cursor.js",
-    "swipe.js",
-    "picture.js",
-    "layer.js",
-)
+MAIN = "main.js"  # the module that the page imports; the others it imports itself, by relative addresses
 
 
 class TheatreMap(folium.Map):
@@ -71,14 +56,14 @@ class TheatreMap(folium.Map):
 
 
 class TheatreLayer(JSCSSMixin):
-    """Land, places, legend and time bar of one theatre, drawn by the scripts in static/."""
+    """Land, places, legend and time bar of one theatre, drawn by the modules in static/."""
 
-    default_js: list[tuple[str, str]] = [(name, assets.address(name)) for name in SCRIPTS]  # noqa: RUF012 (as Folium declares it)
-    default_css: list[tuple[str, str]] = [("marchland_css", assets.address("layer.css"))]  # noqa: RUF012 (as Folium declares it)
+    default_css: list[tuple[str, str]] = [("marchland_css", assets.address("map.css"))]  # noqa: RUF012 (as Folium declares it)
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = marchland.open({{ this._parent.get_name() }}, {{ this.options|tojson }});
+            import({{ this.main|tojson }}).then(({ open }) =>
+                open({{ this._parent.get_name() }}, {{ this.options|tojson }}));
         {% endmacro %}
         """
     )
@@ -91,12 +76,14 @@ class TheatreLayer(JSCSSMixin):
         evidence: Mapping[int, str] | None = None,
         linked: str | None = None,
         still: bool = False,
+        main: str | None = None,
     ) -> None:
         """`outlines` is where the browser finds the base map, if not at the app's own address. With `evidence`, escaped
         HTML by place number, the map shows a chosen place's evidence itself. Maps with the same `linked` name keep one
-        view. A `still` map has no time bar."""
+        view. A `still` map has no time bar. `main` is as for Show."""
         super().__init__()
         self._name = "TheatreLayer"
+        self.main = main or assets.address(MAIN)
         south, west, north, east = theatre.bounds
         self.options: dict[str, Any] = {
             "title": theatre.title,
@@ -148,7 +135,7 @@ class Show(folium.FeatureGroup):
         """
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.featureGroup();
-            marchland.show({{ this.view|tojson }});
+            import({{ this.main|tojson }}).then(({ show }) => show({{ this.view|tojson }}));
         {% endmacro %}
         """
     )
@@ -164,11 +151,14 @@ class Show(folium.FeatureGroup):
         answers: int = 0,
         kept: Collection[int] | None = None,
         address: Callable[[Blob], str] = publish,
+        main: str | None = None,
     ) -> None:
         """`evidence` is escaped HTML about the view's place, for a map with no page around it to show it. `kept` are
         the numbers of the places that pass the filters of claims, or None for all; what the filters ask of a place
-        on the day shown, the browser asks itself. `address` is where the browser finds a blob."""
+        on the day shown, the browser asks itself. `address` is where the browser finds a blob, and `main` what it
+        imports the main module by, if not the app's own address."""
         super().__init__(control=False)
+        self.main = main or assets.address(MAIN)
         asked = view.filters
         self.view = _face(payload, view.day, view.place, kept, source, address) | {
             "since": view.since.isoformat() if view.since else None,

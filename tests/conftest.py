@@ -1,6 +1,24 @@
-"""Options of the test command."""
+"""Options of the test command, and the browser that tests share."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +29,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="RATE",
         help="run the pages of the browser tests on a processor that Chromium makes RATE times slower",
     )
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, _NAMES)), None) or (_MACOS if Path(_MACOS).exists() else None)
+    own = Path(playwright.chromium.executable_path)
+    if not found and not own.exists():
+        pytest.fail(
+            "The browser tests need Chromium, and there is none: looked for " + ", ".join(_NAMES) + f", {_MACOS} and "
+            f"{own}. Install Chromium (Debian: apt-get install chromium), then run the tests again."
+        )
+    browser = playwright.chromium.launch(executable_path=found or str(own), args=_FLAGS)
+    yield browser
+    browser.close()

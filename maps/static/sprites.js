@@ -1,164 +1,175 @@
 // How a place looks: one small picture for each state, age and size, drawn once and then only copied.
 // Colour says who; shape and pattern say it again: full disc held, ring claimed, stripes contested, two halves disputed.
 // Where the place is only known roughly, the mark is pale within a dotted outline.
-(function (marchland) {
-  "use strict";
 
-  const { AGE, FAINT } = marchland;
-  const FADE = [1, 1, 0.72, 0.48]; // by age
-  const RADII = [6.6, 5.4, 4.4, 3.4, 2.5]; // by rank, in CSS pixels at zoom 6
+import { AGE, FAINT } from "./control.js";
 
-  const halo = (r) => Math.max(1.6, r * 0.5);
-  const rim = (baseline) => (baseline ? 0.4 : 0.9); // of paper
-  const faint = (radius) => Math.max(1.3, Math.min(2.2, radius * 0.45));
-  const patterned = (r) => Math.max(r, Math.min(4.2, r * 1.6)); // a pattern needs room to be seen
-  const APPROXIMATE = 8; // of a place's kind; the bits below are its rank
+const FADE = [1, 1, 0.72, 0.48]; // by age
+const RADII = [6.6, 5.4, 4.4, 3.4, 2.5]; // by rank, in CSS pixels at zoom 6
 
-  class Sprites {
-    constructor(control, sides, palette, ratio) {
-      Object.assign(this, { control, sides, palette, ratio });
-    }
+const halo = (r) => Math.max(1.6, r * 0.5);
+const rim = (baseline) => (baseline ? 0.4 : 0.9); // of paper
+const faint = (radius) => Math.max(1.3, Math.min(2.2, radius * 0.45));
+const patterned = (r) => Math.max(r, Math.min(4.2, r * 1.6)); // a pattern needs room to be seen
+export const APPROXIMATE = 8; // of a place's kind; the bits below are its rank
 
-    /** The radius, in CSS pixels, of a place of this rank at this zoom. */
-    radius(rank, zoom) {
-      const crowd = this.control.places > 3000 && rank > 2 ? 0.62 : 1;
-      const scale = Math.min(2.1, Math.max(0.72, 1 + (zoom - 6) * 0.22));
-      return Math.round(RADII[rank] * scale * crowd * 4) / 4;
-    }
-
-    /** How far, in CSS pixels, any mark of this rank may reach from its centre. */
-    reach(rank, zoom) {
-      const r = patterned(this.radius(rank, zoom));
-      return Math.ceil(r + halo(r));
-    }
-
-    /**
-     * The picture as {wide, high, pixels}: a square of device pixels with the mark's centre in the middle. `kind` is the
-     * place's rank, and whether it is APPROXIMATE.
-     */
-    get(look, kind, zoom) {
-      if (zoom !== this._zoom) {
-        this._zoom = zoom;
-        this._made = [];
-      }
-      const key = look * 16 + kind;
-      return this._made[key] || (this._made[key] = this._draw(look, this.radius(kind & 7, zoom), kind >= APPROXIMATE));
-    }
-
-    _draw(look, radius, approximate) {
-      if (look === FAINT) return this._picture(faint(radius), (context) => paintFaint(context, radius, this.palette));
-      const [status, holder] = this.control.states[look & 31];
-      const age = (look >> 5) & 3;
-      const baseline = (look & 128) !== 0;
-      let r = baseline ? radius * 0.62 : radius;
-      if (status === "contested" || status === "disputed" || approximate) r = patterned(r);
-      const ring = age === AGE.recent ? halo(r) : 0;
-      const mark = { status, holder, r, ring, baseline, approximate, fade: baseline ? 0.5 : FADE[age] };
-      return this._picture(r + Math.max(ring, rim(baseline)), (context) => paint(context, mark, this.sides, this.palette));
-    }
-
-    /** What `draw` draws around the origin, to `half` CSS pixels on each side and no more: each pixel costs. */
-    _picture(half, draw) {
-      const canvas = document.createElement("canvas");
-      const side = (canvas.width = canvas.height = Math.ceil(half * 2 * this.ratio));
-      const context = canvas.getContext("2d", { willReadFrequently: true });
-      context.translate(side / 2, side / 2);
-      context.scale(this.ratio, this.ratio);
-      draw(context);
-      return { wide: side, high: side, pixels: new Int32Array(context.getImageData(0, 0, side, side).data.buffer) };
-    }
+export class Sprites {
+  constructor(control, sides, palette, ratio) {
+    Object.assign(this, { control, sides, palette, ratio });
   }
 
-  /** A place that is there, but not among what is asked for. */
-  function paintFaint(context, radius, palette) {
-    context.globalAlpha = 0.4;
-    context.fillStyle = palette.unknown;
-    context.beginPath();
-    context.arc(0, 0, faint(radius), 0, 2 * Math.PI);
-    context.fill();
+  /** The radius, in CSS pixels, of a place of this rank at this zoom. */
+  radius(rank, zoom) {
+    const crowd = this.control.places > 3000 && rank > 2 ? 0.62 : 1;
+    const scale = Math.min(2.1, Math.max(0.72, 1 + (zoom - 6) * 0.22));
+    return Math.round(RADII[rank] * scale * crowd * 4) / 4;
   }
 
-  /** Draw one mark around the origin. */
-  function paint(context, mark, sides, palette) {
-    const { status, holder, r, ring, baseline, approximate, fade } = mark;
-    const colour = sides[holder] ? sides[holder].colour : palette.unknown;
-    const ofSide = status === "held" || status === "claimed";
-    const disc = (radius) => {
-      context.beginPath();
-      context.arc(0, 0, radius, 0, 2 * Math.PI);
-    };
-    if (ring) {
-      context.globalAlpha = 0.32;
-      context.fillStyle = ofSide ? colour : palette.ink;
-      disc(r + ring);
-      context.fill();
-      context.globalAlpha = 1;
+  /** How far, in CSS pixels, any mark of this rank may reach from its centre. */
+  reach(rank, zoom) {
+    const r = patterned(this.radius(rank, zoom));
+    return Math.ceil(r + halo(r));
+  }
+
+  /**
+   * The picture as {wide, high, pixels}: a square of device pixels with the mark's centre in the middle. `kind` is the
+   * place's rank, and whether it is APPROXIMATE.
+   */
+  get(look, kind, zoom) {
+    if (zoom !== this._zoom) {
+      this._zoom = zoom;
+      this._made = [];
     }
-    // the paper under a mark keeps neighbours apart and lets age fade towards it
-    context.fillStyle = palette.paper;
-    disc(r + rim(baseline));
-    context.fill();
-    context.globalAlpha = approximate ? fade * 0.4 : fade;
-    if (status === "held") {
-      context.fillStyle = colour;
-      disc(r);
-      context.fill();
-    } else if (status === "claimed") {
-      context.strokeStyle = colour;
-      context.lineWidth = Math.max(1.5, r * 0.42);
-      disc(r - context.lineWidth / 2);
-      context.stroke();
-    } else if (status === "contested") {
-      context.save();
-      disc(r);
-      context.clip();
-      context.strokeStyle = palette.ink;
-      context.lineWidth = Math.max(1.1, r * 0.26);
-      const step = Math.max(2.4, r * 0.58);
-      for (let x = -2 * r; x <= 2 * r; x += step) {
-        context.beginPath();
-        context.moveTo(x - r, r);
-        context.lineTo(x + r, -r);
-        context.stroke();
-      }
-      context.restore();
-      context.strokeStyle = palette.ink;
-      context.lineWidth = 1.3;
-      disc(r - 0.65);
-      context.stroke();
-    } else if (status === "disputed") {
-      const [left, right] = Object.values(sides);
-      for (const [side, from] of [[left, Math.PI / 2], [right, -Math.PI / 2]]) {
-        if (!side) continue;
-        context.fillStyle = side.colour;
-        context.beginPath();
-        context.arc(0, 0, r, from, from + Math.PI);
-        context.fill();
-      }
-      context.fillStyle = palette.paper;
-      context.fillRect(-0.75, -r, 1.5, 2 * r);
-      context.strokeStyle = palette.ink;
-      context.lineWidth = 1;
-      disc(r - 0.5);
-      context.stroke();
-    } else {
-      context.strokeStyle = palette.unknown;
-      context.lineWidth = 1.2;
-      disc(Math.max(1.5, r - 1));
-      context.stroke();
-    }
-    if (approximate) {
-      const dots = Math.max(5, Math.round(r * 1.7));
-      context.globalAlpha = fade;
-      context.strokeStyle = ofSide || status === "unknown" ? colour : palette.ink;
-      context.lineWidth = 1.5;
-      context.setLineDash([(Math.PI * r) / dots, (Math.PI * r) / dots]);
-      disc(r);
-      context.stroke();
-      context.setLineDash([]);
-    }
+    const key = look * 16 + kind;
+    return this._made[key] || (this._made[key] = this._draw(look, this.radius(kind & 7, zoom), kind >= APPROXIMATE));
+  }
+
+  _draw(look, radius, approximate) {
+    if (look === FAINT) return this._picture(faint(radius), (context) => paintFaint(context, radius, this.palette));
+    const [status, holder] = this.control.states[look & 31];
+    const age = (look >> 5) & 3;
+    const baseline = (look & 128) !== 0;
+    let r = baseline ? radius * 0.62 : radius;
+    if (status === "contested" || status === "disputed" || approximate) r = patterned(r);
+    const ring = age === AGE.recent ? halo(r) : 0;
+    const mark = { status, holder, r, ring, baseline, approximate, fade: baseline ? 0.5 : FADE[age] };
+    return this._picture(r + Math.max(ring, rim(baseline)), (context) => paintMark(context, mark, this.sides, this.palette));
+  }
+
+  /** What `draw` draws around the origin, to `half` CSS pixels on each side and no more: each pixel costs. */
+  _picture(half, draw) {
+    const canvas = document.createElement("canvas");
+    const side = (canvas.width = canvas.height = Math.ceil(half * 2 * this.ratio));
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.translate(side / 2, side / 2);
+    context.scale(this.ratio, this.ratio);
+    draw(context);
+    return { wide: side, high: side, pixels: new Int32Array(context.getImageData(0, 0, side, side).data.buffer) };
+  }
+}
+
+/** A place that is there, but not among what is asked for. */
+export function paintFaint(context, radius, palette) {
+  context.globalAlpha = 0.4;
+  context.fillStyle = palette.unknown;
+  context.beginPath();
+  context.arc(0, 0, faint(radius), 0, 2 * Math.PI);
+  context.fill();
+}
+
+/**
+ * Draw one mark around the origin: {status, holder, r, ring, baseline, approximate, fade}, with its radius and that of the
+ * halo beyond it in CSS pixels.
+ */
+export function paintMark(context, mark, sides, palette) {
+  const { status, holder, r, ring, baseline, approximate, fade } = mark;
+  const colour = sides[holder] ? sides[holder].colour : palette.unknown;
+  const ofSide = status === "held" || status === "claimed";
+  if (ring) {
+    context.globalAlpha = 0.32;
+    fillDisc(context, r + ring, ofSide ? colour : palette.ink);
     context.globalAlpha = 1;
   }
+  fillDisc(context, r + rim(baseline), palette.paper); // keeps neighbours apart and lets age fade towards it
+  context.globalAlpha = approximate ? fade * 0.4 : fade;
+  (PAINTERS[status] || paintUnknown)(context, r, { colour, sides, palette });
+  if (approximate) {
+    context.globalAlpha = fade;
+    strokeDots(context, r, ofSide || status === "unknown" ? colour : palette.ink);
+  }
+  context.globalAlpha = 1;
+}
 
-  Object.assign(marchland, { APPROXIMATE, Sprites, paintFaint, paintMark: paint });
-})((window.marchland = window.marchland || {}));
+const PAINTERS = {
+  held: (context, r, { colour }) => fillDisc(context, r, colour),
+  claimed: paintClaimed,
+  contested: paintContested,
+  disputed: paintDisputed,
+};
+
+function paintClaimed(context, r, { colour }) {
+  const wide = Math.max(1.5, r * 0.42);
+  strokeDisc(context, r - wide / 2, colour, wide);
+}
+
+/** Stripes. */
+function paintContested(context, r, { palette }) {
+  context.save();
+  disc(context, r);
+  context.clip();
+  context.strokeStyle = palette.ink;
+  context.lineWidth = Math.max(1.1, r * 0.26);
+  const step = Math.max(2.4, r * 0.58);
+  for (let x = -2 * r; x <= 2 * r; x += step) {
+    context.beginPath();
+    context.moveTo(x - r, r);
+    context.lineTo(x + r, -r);
+    context.stroke();
+  }
+  context.restore();
+  strokeDisc(context, r - 0.65, palette.ink, 1.3);
+}
+
+/** Two halves. */
+function paintDisputed(context, r, { sides, palette }) {
+  const [left, right] = Object.values(sides);
+  for (const [side, from] of [[left, Math.PI / 2], [right, -Math.PI / 2]]) {
+    if (!side) continue;
+    context.fillStyle = side.colour;
+    context.beginPath();
+    context.arc(0, 0, r, from, from + Math.PI);
+    context.fill();
+  }
+  context.fillStyle = palette.paper;
+  context.fillRect(-0.75, -r, 1.5, 2 * r);
+  strokeDisc(context, r - 0.5, palette.ink, 1);
+}
+
+function paintUnknown(context, r, { palette }) {
+  strokeDisc(context, Math.max(1.5, r - 1), palette.unknown, 1.2);
+}
+
+function strokeDots(context, r, colour) {
+  const dots = Math.max(5, Math.round(r * 1.7));
+  context.setLineDash([(Math.PI * r) / dots, (Math.PI * r) / dots]);
+  strokeDisc(context, r, colour, 1.5);
+  context.setLineDash([]);
+}
+
+function disc(context, radius) {
+  context.beginPath();
+  context.arc(0, 0, radius, 0, 2 * Math.PI);
+}
+
+function fillDisc(context, radius, colour) {
+  context.fillStyle = colour;
+  disc(context, radius);
+  context.fill();
+}
+
+function strokeDisc(context, radius, colour, wide) {
+  context.strokeStyle = colour;
+  context.lineWidth = wide;
+  disc(context, radius);
+  context.stroke();
+}

@@ -18,10 +18,8 @@ from playwright.sync_api import (
     Error,
     FrameLocator,
     Page,
-    Playwright,
     Route,
     expect,
-    sync_playwright,
 )
 
 from theatre.folders import DATA, home
@@ -47,40 +45,7 @@ _UNREST = """() => {
 _CALM = 3  # so many looks in a row have to find nothing that moves,
 _BETWEEN = 100  # so many milliseconds apart
 
-_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, _NAMES)), None) or (_MACOS if Path(_MACOS).exists() else None)
-    own = Path(playwright.chromium.executable_path)
-    if not found and not own.exists():
-        pytest.fail(
-            "The browser tests need Chromium, and there is none: looked for " + ", ".join(_NAMES) + f", {_MACOS} and "
-            f"{own}. Install Chromium (Debian: apt-get install chromium), then run the tests again."
-        )
-    browser = playwright.chromium.launch(executable_path=found or str(own), args=_FLAGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,14 @@ from tests.browser.conftest import TILES, MapOnPage, wait_for_rest
 
 KEPT = """() => { const map = marchland.current.map, { lat, lng } = map.getCenter();
     return [lat.toFixed(3), lng.toFixed(3), map.getZoom()]; }"""
-LAYERS = """() => { const { sheet } = marchland.current, { wide, high } = sheet.view;
+LAYERS = """() => { const { canvas: map } = marchland.current, { wide, high } = map.view;
     const pixels = (canvas) => canvas.getContext("2d").getImageData(0, 0, wide, high).data;
     const colours = (canvas) => new Set(new Uint32Array(pixels(canvas).buffer)).size;
-    return [sheet._land, sheet._under, sheet._container].map(colours); }"""
+    return [map._land, map._under, map._container].map(colours); }"""
 
 
 GROUND = """() => { const canvas = document.querySelector('.leaflet-ground-pane canvas');
-    marchland.current._tiles[0].flush();
+    marchland.current.streetMap.ground.flush();
     const { width, height } = canvas;
     const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer);
     return new Set(pixels).size; }"""
@@ -259,17 +259,17 @@ def test_areas_say_who_holds_the_land_and_how_much(the_map: MapOnPage):
 
 
 def test_areas_can_be_hidden_and_the_link_keeps_it(the_map: MapOnPage):
-    pixels = """() => { const { sheet } = marchland.current, { wide, high } = sheet.view;
-        sheet.flush();
+    pixels = """() => { const { canvas: map } = marchland.current, { wide, high } = map.view;
+        map.flush();
         const all = (canvas) => new Uint32Array(canvas.getContext("2d").getImageData(0, 0, wide, high).data.buffer);
-        const under = all(sheet._under);
-        return all(sheet._land).filter((pixel, i) => pixel !== under[i]).length; }"""
+        const under = all(map._under);
+        return all(map._land).filter((pixel, i) => pixel !== under[i]).length; }"""
     the_map.open("?day=2022-11-20")
     rivers = 20_000
     assert the_map.run(pixels) > 10 * rivers
     the_map.frame.get_by_role("button", name="Estimated area").click()
     assert the_map.run(pixels) < rivers
-    link = the_map.run("() => marchland.current.link")
+    link = the_map.run("() => marchland.current.address.link")
     assert "hide=area" in link
     the_map.open(link[link.index("?") :])
     assert the_map.run(pixels) < rivers
@@ -280,7 +280,7 @@ def test_a_day_without_a_change_of_areas_draws_none(the_map: MapOnPage):
     the_map.open("?day=2022-11-20")
     steps = the_map.run(
         """() => {
-            const { areas, time, sheet } = marchland.current;
+            const { areas, time, canvas } = marchland.current;
             const seen = [];
             let painted = 0;
             const paint = areas.paint;
@@ -289,7 +289,7 @@ def test_a_day_without_a_change_of_areas_draws_none(the_map: MapOnPage):
             for (let day = 200; day < 330; day++) {
                 painted = 0;
                 time.set(day);
-                sheet.flush();
+                canvas.flush();
                 const after = [...areas._state];
                 seen.push([after.filter((state, cell) => state !== before[cell]).length, painted]);
                 before = after;
@@ -307,27 +307,27 @@ def test_what_is_drawn_anew_is_as_if_all_were(the_map: MapOnPage):
     the_map.open("?day=2022-03-20")
     differ = the_map.run(
         """() => {
-            const { time, sheet, map } = marchland.current;
-            const pixels = () => new Int32Array(sheet._pixels);
+            const { time, canvas, map } = marchland.current;
+            const pixels = () => new Int32Array(canvas._pixels);
             const seen = [];
             const check = () => {
-                sheet.flush();
+                canvas.flush();
                 const parts = pixels();
-                sheet.stale("ground", "areas", "points", "names");
-                sheet.flush();
+                canvas.stale("ground", "areas", "points", "names");
+                canvas.flush();
                 const whole = pixels();
                 const off = (a, b, bits) => Math.abs(((a >>> bits) & 255) - ((b >>> bits) & 255)) > 24;
                 const far = (a, b) => [0, 8, 16].some((bits) => off(a, b, bits));
                 seen.push(parts.filter((pixel, i) => far(pixel, whole[i])).length);
             };
-            for (let day = 24; day < 44; day++) time.set(day), sheet.flush();
+            for (let day = 24; day < 44; day++) time.set(day), canvas.flush();
             check();
             map.panBy([90, -40], { animate: false });
             map.panBy([-30, 70], { animate: false });
             check();
             time.set(210, 180);
-            sheet.flush();
-            for (let day = 211; day < 220; day++) time.set(day), sheet.flush();
+            canvas.flush();
+            for (let day = 211; day < 220; day++) time.set(day), canvas.flush();
             check();
             time.set(215, null);
             map.setZoom(8, { animate: false });

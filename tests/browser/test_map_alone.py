@@ -107,7 +107,12 @@ def test_markup_is_shown_as_text_everywhere(alone: Page):
     expect(alone.locator(".marchland-tip strong")).to_have_text(EVIL)
     choose(alone, EVIL)
     expect(alone.get_by_role("region", name="Evidence")).to_contain_text(EVIL)
-    alone.evaluate("() => marchland.picture(marchland.current).toDataURL().length")
+    alone.evaluate(
+        """async () => {
+            const { picture } = await import("marchland/picture.js");
+            return picture(marchland.current).toDataURL().length;
+        }"""
+    )
     assert alone.evaluate("() => window.hurt") is None
     assert alone.locator(".marchland img:not([src^='data:image/png'])").count() == 0
 
@@ -115,7 +120,8 @@ def test_markup_is_shown_as_text_everywhere(alone: Page):
 def test_every_status_has_its_own_look(alone: Page):
     """The pictures of the statuses differ in shape, not in colour alone: also in grey."""
     grey = alone.evaluate(
-        """() => {
+        """async () => {
+            const { paintMark } = await import("marchland/sprites.js");
             const map = marchland.current;
             const looks = [["held", "UA"], ["claimed", "UA"], ["contested", ""], ["disputed", ""], ["unknown", ""]];
             return [false, true].flatMap((approximate) => looks.map(([status, holder]) => {
@@ -123,7 +129,7 @@ def test_every_status_has_its_own_look(alone: Page):
                 canvas.width = canvas.height = 24;
                 const context = canvas.getContext("2d");
                 context.translate(12, 12);
-                marchland.paintMark(context, { status, holder, r: 7, ring: 0, baseline: false, approximate, fade: 1 },
+                paintMark(context, { status, holder, r: 7, ring: 0, baseline: false, approximate, fade: 1 },
                     { UA: { colour: "#777" }, RU: { colour: "#777" } }, map.palette);
                 return canvas.toDataURL();
             }));
@@ -176,7 +182,7 @@ def test_the_picture_has_title_date_legend_caveat_and_source_as_text(alone: Page
                 fillText.apply(this, given);
             };
             marchland.current.names._pictures.clear();
-            marchland.current.sheet.stale("names"); }"""
+            marchland.current.canvas.stale("names"); }"""
     )
     with alone.expect_download() as download:
         alone.get_by_role("button", name="Save picture").click()
@@ -238,7 +244,7 @@ def test_a_phone_shows_date_time_and_caveat(page: Page, file: Path):
 
 def test_the_link_of_a_view_names_day_part_and_filter(alone: Page):
     alone.get_by_role("button", name="Disputed: reports conflict").click()
-    link = alone.evaluate("() => marchland.current.link")
+    link = alone.evaluate("() => marchland.current.address.link")
     assert re.search(r"day=2022-09-09", link) and "at=" in link and "hide=disputed" in link
 
 
@@ -267,7 +273,7 @@ def test_two_handles_show_what_changed_between_them(alone: Page):
     expect(alone.locator(".marchland-between")).to_have_text("changed between these days: 1 place")
     expect(alone.get_by_role("button", name="Now held by Ukraine")).to_contain_text("1")
     assert describe(alone, "Izium")["shown"] and not describe(alone, "Fought")["shown"]
-    assert "since=2022-08-11" in alone.evaluate("() => marchland.current.link")
+    assert "since=2022-08-11" in alone.evaluate("() => marchland.current.address.link")
     earlier = alone.get_by_role("slider", name="Changes since")
     for _ in range(30):
         earlier.press("ArrowRight")
@@ -279,12 +285,13 @@ def test_two_handles_show_what_changed_between_them(alone: Page):
 def test_a_walk_through_time_comes_to_what_a_leap_does(alone: Page):
     """A step looks only at places whose look ends; with filters and two handles, too, nothing is missed by it."""
     differ, looks = alone.evaluate(
-        """() => {
+        """async () => {
+            const { Points } = await import("marchland/points.js");
             const { control } = marchland.current;
             const everything = () => true;
             const recent = (place, k, day) => control.silent(k, day) <= 30;
             const points = (test, age) => {
-                const made = new marchland.Points();
+                const made = new Points();
                 made.setControl(control);
                 made.setFilter(control.states.map(() => false), test, age);
                 return made;

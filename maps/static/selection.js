@@ -1,0 +1,35 @@
+// The chosen place: a ring around it, and a circle where it is known only roughly.
+
+export class Selection {
+  /** `map` is Leaflet's; `face` is what `place` is a number of while none is chosen. */
+  constructor(map, face) {
+    Object.assign(this, { map, face });
+    this.place = -1;
+    this._ring = null;
+  }
+
+  /** Choose a place of a face, or none (-1); whether that is another. `ink` is the circle's colour. */
+  set(place, face, ink) {
+    if (place === this.place && face === this.face) return false;
+    Object.assign(this, { place, face });
+    if (this._ring) this._ring.remove();
+    this._ring = place < 0 ? null : this._draw(ink);
+    return true;
+  }
+
+  /** Move the map to the chosen place where it is not well within the view. */
+  bring() {
+    if (this.place < 0) return;
+    const at = this.face.points.latLngOf(this.place);
+    if (!this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
+  }
+
+  _draw(color) {
+    const at = this.face.points.latLngOf(this.place);
+    const icon = L.divIcon({ className: "marchland-ring", iconSize: [28, 28] });
+    const ring = L.layerGroup([L.marker(at, { icon, interactive: false, keyboard: false })]).addTo(this.map);
+    const radius = this.face.control.radius[this.place] * 1000; // kilometres
+    if (radius) ring.addLayer(L.circle(at, { radius, color, weight: 1, dashArray: "4 4", fillOpacity: 0.04, interactive: false }));
+    return ring;
+  }
+}
