@@ -14,8 +14,11 @@ export function areaLook(state, sides, palette, ranging) {
     return { tint: alpha(colour, palette.otherTint), pattern: alpha(colour, palette.otherHatch), step: HATCH, wide: 1 };
   }
   const rim = palette.front;
-  if (state === "contested") return { tint: alpha(palette.fought, 0.2), pattern: alpha(palette.ink, 0.5), step: 5, wide: 1.1, back: true, rim };
-  if (state === "disputed") return { tint: alpha(palette.fought, 0.12), pattern: alpha(palette.ink, 0.4), step: 7, dots: true, rim };
+  const { fought, ink } = palette;
+  if (state === "contested") {
+    return { tint: alpha(fought, 0.2), pattern: alpha(ink, 0.5), step: 5, wide: 1.1, back: true, rim };
+  }
+  if (state === "disputed") return { tint: alpha(fought, 0.12), pattern: alpha(ink, 0.4), step: 7, dots: true, rim };
   return { tint: alpha(palette.unknown, 0.2) };
 }
 

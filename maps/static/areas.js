@@ -104,7 +104,8 @@ export class Areas {
         const dx = -(((view.origin.x % step) + step) % step);
         const dy = -(((view.origin.y % step) + step) % step);
         context.imageSmoothingEnabled = false; // the hatch lies pixel on pixel
-        context.fillStyle = this._pattern(context, state, look, view, new DOMMatrix().scale(1 / scale).translate(dx - x, dy - y));
+        const placed = new DOMMatrix().scale(1 / scale).translate(dx - x, dy - y);
+        context.fillStyle = this._pattern(context, state, look, view, placed);
         context.fill(path);
       }
       if (look.rim) {

@@ -3,7 +3,7 @@
 /**
  * Path2Ds of the areas by state, [[name, path]], and of the line between sides, `front`. `state` has a number for each
  * cell of the land, -1 for none, and `names` what the numbers stand for. Only the edges where the state changes are
- * walked. Corners between areas are rounded: they are an estimate's, and no more exact for being sharp. The coast is not.
+ * walked. Corners between areas are rounded, not those of the coast: an estimate is no more exact for being sharp.
  */
 export function bounds(land, state, names, sides) {
   const front = new Path2D();

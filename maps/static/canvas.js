@@ -1,6 +1,6 @@
-// The one canvas that the map is drawn on. A browser without a graphics card pays for every canvas that lies over another
-// on every frame, so land, areas, places and names are put together here, pixel by pixel, and between two days only
-// where something changed.
+// The one canvas that the map is drawn on. A browser without a graphics card pays for every canvas that lies over
+// another on every frame, so land, areas, places and names are put together here, pixel by pixel, and between two days
+// only where something changed.
 
 const MANY = 1200; // squares that are still cheaper to copy to the canvas one by one
 
@@ -186,10 +186,10 @@ export const MapCanvas = Canvas.extend({
     }
   },
 
-  /** After a move without a zoom, keep what is still in the view: the boxes that came into it, none where all is new. */
+  /** After a move without a zoom, keep what is still in view: the boxes that came into it, none where all is new. */
   _shift() {
     const [last, now] = [this._drawnView, this.view];
-    if (!last || last.zoom !== now.zoom || last.ratio !== now.ratio || last.wide !== now.wide || last.high !== now.high) return [];
+    if (!last || ["zoom", "ratio", "wide", "high"].some((name) => last[name] !== now[name])) return [];
     const dx = (now.origin.x - last.origin.x) * now.ratio;
     const dy = (now.origin.y - last.origin.y) * now.ratio;
     const [wide, high] = [now.wide, now.high];
@@ -246,7 +246,11 @@ export const MapCanvas = Canvas.extend({
     context.restore();
     const part = new Int32Array(context.getImageData(x0, y0, across, down).data.buffer);
     if (across === this.view.wide) this._ground.set(part, y0 * across);
-    else for (let row = 0; row < down; row++) this._ground.set(part.subarray(row * across, (row + 1) * across), (y0 + row) * this.view.wide + x0);
+    else {
+      for (let row = 0; row < down; row++) {
+        this._ground.set(part.subarray(row * across, (row + 1) * across), (y0 + row) * this.view.wide + x0);
+      }
+    }
   },
 
   _compose(x0, y0, x1, y1) {

@@ -33,7 +33,7 @@ export function tick(parent, words, key, set) {
   box.addEventListener("change", () => set(box.checked));
 }
 
-/** What the map does not claim and where it is from: the element that credits a street map, hidden until there is one. */
+/** What the map does not claim and where it is from. Answers the element that credits a street map, still hidden. */
 export function caveat(box, words, { credit, link }) {
   const line = element("div", "marchland-caveat", box);
   words.put(element("span", "", line), { text: "caveat" });

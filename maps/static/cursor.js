@@ -6,14 +6,14 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 
 export class Cursor {
   /**
-   * `view` is the TheatreMap; `open(place, face)` and `describe(place, face)` are what it does with a place of the face that
-   * lies under it: with two days in one map, each on its side of the divider.
+   * `view` is the TheatreMap; `open(place, face)` and `describe(place, face)` are what it does with a place of the face
+   * that lies under it: with two days in one map, each on its side of the divider.
    */
   constructor(view, { open, describe }) {
     Object.assign(this, { view, open, describe });
     this.place = -1;
     this.face = view;
-    const box = (this.box = element("div", "marchland-cursor", view.map.getContainer(), { tabindex: 0, role: "application" }));
+    const box = element("div", "marchland-cursor", view.map.getContainer(), { tabindex: 0, role: "application" });
     view.words.put(box, { "aria-label": "places" });
     view.words.put(element("span", "", box), { text: "placesHelp" });
     this.spoken = element("div", "marchland-said", box, { "aria-live": "polite" });
@@ -58,7 +58,8 @@ export class Cursor {
   /** The places in the view with the face that shows them and their points, the most important of each face first. */
   *_visible() {
     const box = this.view.map.getBounds();
-    const [south, west, north, east] = [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()].map((each) => each * 1e4);
+    const sides = [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()];
+    const [south, west, north, east] = sides.map((each) => each * 1e4);
     for (const face of this.view.faces) {
       const { control, points } = face;
       if (!control) return;
@@ -92,6 +93,7 @@ export class Cursor {
     this.spoken.textContent = place < 0 ? this.view.words.say("noPlace") : this.describe(place, face);
     if (place < 0) return;
     const icon = L.divIcon({ className: "marchland-focus", iconSize: [30, 30] });
-    this._mark = L.marker(face.points.latLngOf(place), { icon, interactive: false, keyboard: false }).addTo(this.view.map);
+    this._mark = L.marker(face.points.latLngOf(place), { icon, interactive: false, keyboard: false });
+    this._mark.addTo(this.view.map);
   }
 }

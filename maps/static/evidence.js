@@ -1,5 +1,5 @@
-// The sentences behind a place, where no page around the map shows them. They come escaped from maps/evidence.py: all at
-// once in a file that stands alone, else with the answer to the choice.
+// The sentences behind a place, where no page around the map shows them. They come escaped from maps/evidence.py: all
+// at once in a file that stands alone, else with the answer to the choice.
 
 import { element } from "./element.js";
 

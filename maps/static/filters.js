@@ -1,6 +1,12 @@
 // Which places are asked for: by side, status, confidence, age of the last report, and by their claims.
 
-const SHORT = { held: "held", claimed: "claimed", contested: "contestedShort", disputed: "disputedShort", unknown: "unknownShort" };
+const SHORT = {
+  held: "held",
+  claimed: "claimed",
+  contested: "contestedShort",
+  disputed: "disputedShort",
+  unknown: "unknownShort",
+};
 
 /** What is asked for where nothing is. */
 const ALL = {
@@ -55,9 +61,10 @@ export class Filters {
   /** What is asked for, in words. */
   describe(words, sides) {
     const { sides: ids, statuses, confidence, age } = this.asked;
+    const list = (values, name) => ({ list: values.map(name).join(", ") });
     const parts = [];
-    if (ids.length) parts.push(words.say("fSides", { list: ids.map((id) => (sides[id] ? words.side(sides[id]) : id)).join(", ") }));
-    if (statuses.length) parts.push(words.say("fStatuses", { list: statuses.map((each) => words.say(SHORT[each])).join(", ") }));
+    if (ids.length) parts.push(words.say("fSides", list(ids, (id) => (sides[id] ? words.side(sides[id]) : id))));
+    if (statuses.length) parts.push(words.say("fStatuses", list(statuses, (each) => words.say(SHORT[each]))));
     if (confidence) parts.push(words.say("fConfidence", { n: Math.round(confidence * 100) }));
     if (age !== null) parts.push(words.say("fAge", { n: age }));
     if (this.ofClaims) parts.push(words.say("fClaims"));

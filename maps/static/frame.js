@@ -1,4 +1,4 @@
-// The frame that the map lies in: as high as the window allows, to be zoomed, and with one view in all frames of a page.
+// The frame that the map lies in: as high as the window allows, to be zoomed, with one view in all frames of a page.
 
 /** As high as the window allows: Python can't know the window, so the height it asks for is only where we start. */
 export function fitWindow(map, still) {
@@ -28,7 +28,9 @@ export function fitWindow(map, still) {
 
 /** Folium forbids to zoom the page, which people with weak sight need. */
 export function allowZoom() {
-  for (const viewport of document.querySelectorAll("meta[name=viewport]")) viewport.content = "width=device-width, initial-scale=1";
+  for (const viewport of document.querySelectorAll("meta[name=viewport]")) {
+    viewport.content = "width=device-width, initial-scale=1";
+  }
 }
 
 /** Maps of the channel `name`, in other frames of the page, keep one view. */

@@ -59,7 +59,8 @@ export class Ground {
     const right = left + (view.size.x + 2 * margin) / view.scale;
     const bottom = top + (view.size.y + 2 * margin) / view.scale;
     const there = ({ box }) => box[0] < right && box[2] > left && box[1] < bottom && box[3] > top;
-    return Object.fromEntries(Object.entries(this._shapes[level]).map(([name, shapes]) => [name, shapes.filter(there)]));
+    const layers = Object.entries(this._shapes[level]);
+    return Object.fromEntries(layers.map(([name, shapes]) => [name, shapes.filter(there)]));
   }
 }
 

@@ -68,7 +68,8 @@ export class Land {
     for (let e = 0; e < this.to.length; e++) {
       const [a, b] = [this.corner[e], this.to[e]];
       if (this.y[a] > y === this.y[b] > y) continue;
-      if (x < this.x[a] + ((y - this.y[a]) / (this.y[b] - this.y[a])) * (this.x[b] - this.x[a])) inside[this.of[e]] ^= 1;
+      const crossing = this.x[a] + ((y - this.y[a]) / (this.y[b] - this.y[a])) * (this.x[b] - this.x[a]);
+      if (x < crossing) inside[this.of[e]] ^= 1;
     }
     return inside.indexOf(1);
   }

@@ -60,14 +60,17 @@ export class Legend {
       this.kinds.push({ text: words.say("approximate"), paint: (context) => paintMark(context, mark, sides, palette) });
     }
     if (ranging || filtered) {
-      this.kinds.push({ text: words.say(filtered ? "others" : "unchanged"), paint: (context) => paintFaint(context, 4, palette) });
+      const text = words.say(filtered ? "others" : "unchanged");
+      this.kinds.push({ text, paint: (context) => paintFaint(context, 4, palette) });
     }
     for (const { text, paint } of this.kinds) {
       const row = element("div", "marchland-row", this.rows);
       this._mark(row, paint);
       element("span", "", row).textContent = text;
     }
-    if (!ranging) element("div", "marchland-small", this.rows).textContent = words.say(areas ? "marksAreas" : "marks", { start });
+    if (!ranging) {
+      element("div", "marchland-small", this.rows).textContent = words.say(areas ? "marksAreas" : "marks", { start });
+    }
     if (areas) this._areas(areas, ranging);
     this._drawKey(all);
   }

@@ -13,7 +13,10 @@ const KEPT = 3000; // pictures
 export class Names {
   constructor(outlines) {
     const written = (outlines.labels || []).filter((label) => label.kind !== "title");
-    this.labels = written.map((label) => ({ ...label, zoom: Number(label.zoom), at: [Number(label.latitude), Number(label.longitude)] }));
+    this.labels = written.map((label) => {
+      const at = [Number(label.latitude), Number(label.longitude)];
+      return { ...label, zoom: Number(label.zoom), at };
+    });
     this.regions = outlines.regions.features.map(regionLabel).filter(Boolean);
     this.rivers = (outlines.rivers ? outlines.rivers.features : []).map(riverLabel);
     this.selected = -1;
@@ -64,10 +67,12 @@ export class Names {
     if (this.control) this._placePlaces(view, at, free, taken, put);
     const { palette } = this;
     const word = (entry) => entry[`name_${this.language}`] || entry.name;
+    const ofSea = { font: `italic 14px ${SERIF}`, px: 14, spacing: 1, colour: palette.seaName };
+    const ofCountry = { font: `12px ${FONT}`, px: 12, spacing: 3, colour: palette.abroadName };
     for (const label of this.labels) {
       if (view.zoom < label.zoom) continue;
-      if (label.kind === "sea") centred(word(label), { font: `italic 14px ${SERIF}`, px: 14, spacing: 1, colour: palette.seaName }, at(label.at));
-      else centred(word(label).toUpperCase(), { font: `12px ${FONT}`, px: 12, spacing: 3, colour: palette.abroadName }, at(label.at));
+      if (label.kind === "sea") centred(word(label), ofSea, at(label.at));
+      else centred(word(label).toUpperCase(), ofCountry, at(label.at));
     }
     if (view.zoom >= 6.25) {
       const look = { font: `11px ${FONT}`, px: 11, spacing: 2, colour: palette.regionName, halo: true };
@@ -188,7 +193,8 @@ function sums(ring) {
 function riverLabel({ properties, geometry }) {
   const line = linesOf(geometry).flat();
   const spot = (share) => {
-    const [[x0, y0], [x1, y1]] = [line[Math.floor(share * (line.length - 1))], line[Math.ceil(share * (line.length - 1)) || 1]];
+    const along = share * (line.length - 1);
+    const [[x0, y0], [x1, y1]] = [line[Math.floor(along)], line[Math.ceil(along) || 1]];
     return [(y0 + y1) / 2, (x0 + x1) / 2];
   };
   return { ...properties, spots: (line.length > 6 ? [0.3, 0.75] : [0.5]).map((share) => spot(share)) };

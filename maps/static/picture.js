@@ -46,7 +46,8 @@ export function picture(view) {
   context.fillRect(0, size.y, size.x, foot);
   context.fillStyle = palette.soft;
   context.font = `11.5px ${FONT}`;
-  [view.words.say("allSources"), view.words.say("caveat")].forEach((line, i) => context.fillText(line, 14, size.y + 18 + 15 * i, size.x - 28));
+  const lines = [view.words.say("allSources"), view.words.say("caveat")];
+  lines.forEach((line, i) => context.fillText(line, 14, size.y + 18 + 15 * i, size.x - 28));
   return canvas;
 }
 
@@ -67,9 +68,11 @@ function title(context, view, palette, size) {
   const most = size.x - 52;
   context.font = small;
   const notes = [between, missing].flatMap((line) => wrapped(context, line.textContent, Math.min(most, 420)));
-  const wide = Math.max(130, ...notes.map((line) => context.measureText(line).width), context.measureText(kicker.textContent).width);
+  const wideOf = (line) => context.measureText(line).width;
+  const least = Math.max(130, ...[...notes, kicker.textContent].map(wideOf));
   context.font = heading;
-  card(context, 12, 12, Math.min(most, Math.max(wide, context.measureText(date.textContent).width)) + 28, 64 + 17 * notes.length, palette);
+  const wide = Math.min(most, Math.max(least, wideOf(date.textContent)));
+  card(context, 12, 12, wide + 28, 64 + 17 * notes.length, palette);
   context.fillStyle = palette.ink;
   context.fillText(date.textContent, 26, 62, most);
   context.fillStyle = palette.soft;

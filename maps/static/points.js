@@ -1,5 +1,5 @@
-// The places: how each looks on a day, where it is on the canvas, and which one is under the hand. Marks are copied into
-// the canvas's pixels by hand: thousands of drawImage calls would take ten times as long.
+// The places: how each looks on a day, where it is on the canvas, and which one is under the hand. Marks are copied
+// into the canvas's pixels by hand: thousands of drawImage calls would take ten times as long.
 
 import { AGE, FAINT } from "./control.js";
 import { blit } from "./pixels.js";
@@ -91,7 +91,7 @@ export class Points {
     }
   }
 
-  /** The days around `day`, in interval `k` (-1: before all), on which a place's look and what it passes are the same. */
+  /** The days around `day`, in interval `k` (-1: before all), on which a place looks and passes the same. */
   _setSpan(place, k, day) {
     const { first, start } = this.control;
     const next = k < 0 ? first[place] : k + 1;
@@ -161,13 +161,15 @@ export class Points {
     return best;
   }
 
-  /** Where every place is on the canvas, and a grid that finds it again: a cell lists the places whose marks may reach it. */
+  /** Where every place is on the canvas, and a grid that finds it: a cell lists the places whose marks may reach it. */
   place(view) {
     if (!this.control) return;
     const { control } = this;
     const { scale, origin, ratio, zoom, wide, high } = view;
     this._view = view;
-    if (!this._sprites || this._sprites.ratio !== ratio) this._sprites = new Sprites(control, this.sides, this.palette, ratio);
+    if (!this._sprites || this._sprites.ratio !== ratio) {
+      this._sprites = new Sprites(control, this.sides, this.palette, ratio);
+    }
     const ranks = [0, 1, 2, 3, 4];
     this._radius = ranks.map((rank) => this._sprites.radius(rank, zoom) * ratio);
     const reach = ranks.map((rank) => Math.ceil(this._sprites.reach(rank, zoom) * ratio));

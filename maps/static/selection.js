@@ -29,7 +29,8 @@ export class Selection {
     const icon = L.divIcon({ className: "marchland-ring", iconSize: [28, 28] });
     const ring = L.layerGroup([L.marker(at, { icon, interactive: false, keyboard: false })]).addTo(this.map);
     const radius = this.face.control.radius[this.place] * 1000; // kilometres
-    if (radius) ring.addLayer(L.circle(at, { radius, color, weight: 1, dashArray: "4 4", fillOpacity: 0.04, interactive: false }));
+    const look = { color, weight: 1, dashArray: "4 4", fillOpacity: 0.04, interactive: false };
+    if (radius) ring.addLayer(L.circle(at, { ...look, radius }));
     return ring;
   }
 }

@@ -1,6 +1,12 @@
 // What the map says about a place: who holds it, since when, what was before or is on the other side of a divider.
 
-const STATUS = { held: "isHeld", claimed: "isClaimed", contested: "isContested", disputed: "isDisputed", unknown: "isUnknown" };
+const STATUS = {
+  held: "isHeld",
+  claimed: "isClaimed",
+  contested: "isContested",
+  disputed: "isDisputed",
+  unknown: "isUnknown",
+};
 const MUNICIPALITY = 25; // kilometres: the radius of a place that is only known to its municipality
 
 export class Sentences {
@@ -15,7 +21,7 @@ export class Sentences {
     return [`${name}: ${this.of(place, face)}`, this.doubt(place, face)].filter(Boolean).join(". ");
   }
 
-  /** Who holds a place on the day; with two days who held it on the first, and beside a divider what the other side says. */
+  /** Who holds a place on the day; with two days who held it on the first, beside a divider what the other has. */
   of(place, face) {
     const { swipe, words, time, control } = this.view;
     if (swipe) return this._beside(place, face);
@@ -70,6 +76,7 @@ export class Sentences {
     if (k < 0) return what;
     if (control.basis[k] === control.estimated) return words.say("anEstimate", { what });
     if (control.unreported[control.basis[k]]) return words.say("beforeReports", { what });
-    return control.start[k] >= 0 ? words.say("since", { what, day: words.day(control.dateOf(control.start[k])) }) : what;
+    if (control.start[k] < 0) return what;
+    return words.say("since", { what, day: words.day(control.dateOf(control.start[k])) });
   }
 }

@@ -1,5 +1,5 @@
 // How a place looks: one small picture for each state, age and size, drawn once and then only copied.
-// Colour says who; shape and pattern say it again: full disc held, ring claimed, stripes contested, two halves disputed.
+// Colour says who; shape and pattern say it again: disc held, ring claimed, stripes contested, two halves disputed.
 // Where the place is only known roughly, the mark is pale within a dotted outline.
 
 import { AGE, FAINT } from "./control.js";
@@ -53,7 +53,8 @@ export class Sprites {
     if (status === "contested" || status === "disputed" || approximate) r = patterned(r);
     const ring = age === AGE.recent ? halo(r) : 0;
     const mark = { status, holder, r, ring, baseline, approximate, fade: baseline ? 0.5 : FADE[age] };
-    return this._picture(r + Math.max(ring, rim(baseline)), (context) => paintMark(context, mark, this.sides, this.palette));
+    const reach = r + Math.max(ring, rim(baseline));
+    return this._picture(reach, (context) => paintMark(context, mark, this.sides, this.palette));
   }
 
   /** What `draw` draws around the origin, to `half` CSS pixels on each side and no more: each pixel costs. */
@@ -78,8 +79,8 @@ export function paintFaint(context, radius, palette) {
 }
 
 /**
- * Draw one mark around the origin: {status, holder, r, ring, baseline, approximate, fade}, with its radius and that of the
- * halo beyond it in CSS pixels.
+ * Draw one mark around the origin: {status, holder, r, ring, baseline, approximate, fade}, with the radius `r` and the
+ * halo's width beyond it, `ring`, in CSS pixels.
  */
 export function paintMark(context, mark, sides, palette) {
   const { status, holder, r, ring, baseline, approximate, fade } = mark;

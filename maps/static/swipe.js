@@ -3,7 +3,11 @@
 import { element } from "./element.js";
 import { Face } from "./face.js";
 
-const STEPS = { ArrowLeft: -0.02, ArrowDown: -0.02, ArrowRight: 0.02, ArrowUp: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 };
+/** By how much of the map's width a key moves the divider. */
+const STEPS = {
+  ArrowLeft: -0.02, ArrowDown: -0.02, ArrowRight: 0.02, ArrowUp: 0.02,
+  PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1,
+};
 
 export class Swipe extends Face {
   /** `view` is the TheatreMap; its own face is to the left of the divider. */
@@ -53,7 +57,8 @@ export class Swipe extends Face {
 
   /** The handle between the two, for hand and keys. */
   _divider(box) {
-    this.handle = element("div", "marchland-divider", box, { role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": 100 });
+    const attributes = { role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": 100 };
+    this.handle = element("div", "marchland-divider", box, attributes);
     L.DomEvent.disableClickPropagation(this.handle);
     this.handle.addEventListener("pointerdown", (event) => this.handle.setPointerCapture(event.pointerId));
     this.handle.addEventListener("pointermove", (event) => {

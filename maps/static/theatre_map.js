@@ -83,7 +83,7 @@ export class TheatreMap extends Face {
     if (view.swipe && !(await this._setSwipe(view.swipe))) return;
     if (view !== this._wanted) return;
     if (view.answers < this.sent) return; // older than what the user has done since
-    // What page and map agreed on last is only echoed, and the user may be further by now: what is new is Python's wish.
+    // What page and map agreed on last is only echoed, and the user may be further by now: what is new is a wish.
     const agreed = this._agreed || {};
     this._agreed = { day: view.day, since: view.since, place: view.place, language: view.language };
     const isNew = (...fields) => fields.some((field) => view[field] !== agreed[field]);
@@ -327,7 +327,8 @@ export class TheatreMap extends Face {
       place: place < 0 ? null : place,
       language: this.words.language,
     };
-    if (window.Streamlit) window.Streamlit.setComponentValue({ ...this._agreed, place, data: face.data, number: this.sent });
+    const message = { ...this._agreed, place, data: face.data, number: this.sent };
+    if (window.Streamlit) window.Streamlit.setComponentValue(message);
   }
 
   _toggleStreetMap(on) {

@@ -8,14 +8,14 @@ const APART = 30; // days between the handles when there come to be two
 const BAR = 3; // CSS pixels of the strip that a bar of it takes
 const SETTLED = 350; // milliseconds after the last step until the day counts as chosen
 
-/** Calls `onDay()` at every step and `onSettled()` when the hand lets go; `day` and `since` (or null) say where it is. */
+/** Calls `onDay()` at every step and `onSettled()` when the hand lets go; `day` and `since` (or null): where it is. */
 export class TimeBar {
   constructor(parent, { words, onDay, onSettled }) {
     Object.assign(this, { words, onDay, onSettled });
     this.day = 0;
     this.since = null;
     this.speed = 30;
-    const bar = (this.bar = words.put(element("div", "marchland-timebar", parent, { role: "group" }), { "aria-label": "time" }));
+    const bar = words.put(element("div", "marchland-timebar", parent, { role: "group" }), { "aria-label": "time" });
     L.DomEvent.disableClickPropagation(bar);
     L.DomEvent.disableScrollPropagation(bar);
     const buttons = element("div", "marchland-buttons", bar);
@@ -231,8 +231,8 @@ export class TimeBar {
 }
 
 /**
- * How many changes fell into each of `count` bins of time, all days being as wide as `span` of them: [{holder: changes}],
- * with "" for changes to no side. What was before the first day, and rests on no report, is no change.
+ * How many changes fell into each of `count` bins of time, all days taking `span` of them: [{holder: n}], with ""
+ * for changes to no side. What was before the first day, and rests on no report, is no change.
  */
 export function changesOverTime(control, count, span) {
   const bins = Array.from({ length: count }, () => ({}));
