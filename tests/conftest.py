@@ -23,7 +23,7 @@ _MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--slowdown",
+        "--slow-cpu",
         type=float,
         default=1.0,
         metavar="RATE",

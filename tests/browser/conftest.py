@@ -149,8 +149,8 @@ def wait_for_rest(page: Page) -> None:
 
 
 def slow_down(page: Page, request: pytest.FixtureRequest) -> None:
-    """Have a page's processor run as many times slower as `--slowdown` says."""
-    rate = request.config.getoption("slowdown")
+    """Have a page's processor run as many times slower as `--slow-cpu` says."""
+    rate = request.config.getoption("slow_cpu")
     if rate > 1:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
