@@ -21,7 +21,7 @@ from extract.claims.ellipsis import Read, completed, continuations_in, dated_by
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.references import REACH, referents
-from extract.claims.second_opinion import Heard, with_second_opinion
+from extract.claims.second_opinion import ReadArticle, with_second_opinion
 from extract.claims.settling import Found, settled
 from extract.dates.chronology import Chronology
 from extract.languages import grammar
@@ -80,13 +80,15 @@ class ClaimFinder:
             # 3. Grammar
             passages = [passage for _, selected in group for passage in selected.parsed.values()]
             answers = iter(group[0][1].context.grammar.read(passages))
-            heard = []
+            articles = []
             for _, selected in group:
                 readings = dict(zip(selected.parsed, islice(answers, len(selected.parsed)), strict=True))
-                heard.append(Heard(selected.context, list(selected.parsed), self._claims(selected, readings)))
+                articles.append(ReadArticle(selected.context, list(selected.parsed), self._claims(selected, readings)))
             # 7. Second opinion
             reader = second_reader(self._theatre.folder, group[0][1].context.article.language)
-            claims = with_second_opinion(reader, self._extents, heard) if reader else [each.found for each in heard]
+            claims: Sequence[Sequence[Found]] = [each.found for each in articles]
+            if reader is not None:
+                claims = with_second_opinion(reader, self._extents, articles)
             # 8. Settling
             for (number, selected), of_article in zip(group, claims, strict=True):
                 found[number] = settled(selected.context, of_article)

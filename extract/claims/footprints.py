@@ -16,12 +16,12 @@ from extract.places.unnamed_land import is_unnamed_land
 from gazetteer.place import Kind
 from theatre.region_id import RegionId
 
-__all__ = ["extent_of", "is_left_out", "is_partial", "is_unnamed", "kind_meant", "whole_settlement"]
+__all__ = ["extent_of", "is_left_out", "is_partial", "is_unnamed", "kind_of", "whole_settlement"]
 
 APPOSITION = 40  # characters before a name that may call it "the southern port of"
 
 
-def kind_meant(text: str, mention: Mention, reading: Reading) -> Kind:
+def kind_of(text: str, mention: Mention, reading: Reading) -> Kind:
     """What a reading is about, by the kind of place that its mention names and the words around it in the text."""
     ref = reading.place
     if "to the edge" in reading.clues or ("relative" in reading.clues and mention.kind is Kind.NEAR):
@@ -79,8 +79,8 @@ def is_left_out(context: Context, extents: Extents, sentence: Sentence, ref: Pla
 
 def is_partial(reading: Reading, mention: Mention, extent: Extent, effect: Effect) -> bool:
     """Whether a claim holds for less than the place that it names, in a way that nobody can draw."""
-    told_of_land = not is_unnamed(mention) or effect.action in OF_LAND
-    return extent.less or _is_counted(reading, extent) or not told_of_land
+    fits_land = not is_unnamed(mention) or effect.action in OF_LAND
+    return extent.less or _is_counted(reading, extent) or not fits_land
 
 
 def _is_counted(reading: Reading, extent: Extent) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from extract.claims.confidence import confidence_of
 from extract.claims.context import Context
 from extract.claims.effects import STATES, Effect, Event, effect_of, is_guessed, of_part
-from extract.claims.footprints import extent_of, is_left_out, is_partial, is_unnamed, kind_meant
+from extract.claims.footprints import extent_of, is_left_out, is_partial, is_unnamed, kind_of
 from extract.claims.parties import Discourse, parties_of
-from extract.claims.speakers import Attribution, admits, attributed, day_said, in_own_words, settled_by
+from extract.claims.speakers import Attribution, admits, attributed, attribution_day, in_own_words, settled_by
 from extract.languages.phrases import BOTH
 from extract.languages.reading import Reading
 from extract.model import Action, Claim, DateBasis, DayRange, Mention, Mode, Sentence
@@ -67,7 +67,7 @@ def interpreted(
         return None, discourse
     discourse = discourse.after(context, sentence, reading, parties.actor)
     # 3. Footprint
-    kind = kind_meant(context.article.text, place, reading)
+    kind = kind_of(context.article.text, place, reading)
     # 4. Effect
     event = Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate)
     effect = effect_of(event)
@@ -108,8 +108,9 @@ def _days(context: Context, sentence: Sentence, reading: Reading) -> DayRange:
         ongoing=reading.sense in STATES,
         place_end=sentence.start + reading.place.end,
     )
-    if days.basis is DateBasis.PUBLICATION and reading.claimant is not None and (said := day_said(context, sentence)):
-        return replace(days, end=said.end, basis=said.basis)  # known as of the day it was said
+    undated = days.basis is DateBasis.PUBLICATION and reading.claimant is not None
+    if undated and (day := attribution_day(context, sentence)):
+        return replace(days, end=day.end, basis=day.basis)  # known as of the day it was said
     return days
 
 

@@ -22,7 +22,7 @@ from extract.learned.reader import Opinion, SecondReader, Thresholds
 from extract.model import Action, Claim, Mention, Mode, Sentence
 from extract.places.extents import Extents
 
-__all__ = ["BOTH_READERS", "Heard", "with_second_opinion"]
+__all__ = ["BOTH_READERS", "ReadArticle", "with_second_opinion"]
 
 Opinions = dict[tuple[int | None, int | None], Opinion]
 """By the index of the sentence and the number of the place in it."""
@@ -50,7 +50,7 @@ OF_HOLDER = (Action.CAPTURED, Action.LIBERATED, Action.HELD, Action.TRANSFERRED)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReadArticle:
     """An article, the indices of the sentences that a grammar has read, and the claims that came of it."""
 
     context: Context
@@ -58,7 +58,7 @@ class Heard:
     found: Sequence[Found]
 
 
-def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequence[Heard]) -> list[list[Found]]:
+def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequence[ReadArticle]) -> list[list[Found]]:
     """The claims of each article after the reader was asked about the same sentences, in the order of the text."""
     asked = [
         (number, index, places)
@@ -91,7 +91,7 @@ def _question(context: Context, index: int, places: Sequence[int]) -> tuple[str,
     return context.article.text[: sentence.start], sentence.text, spans
 
 
-def _joined(reader: SecondReader, extents: Extents, article: Heard, opinions: Opinions) -> list[Found]:
+def _joined(reader: SecondReader, extents: Extents, article: ReadArticle, opinions: Opinions) -> list[Found]:
     """The claims of an article, weighed by what the reader thinks of the same places, and what only it sees."""
     context = article.context
     indices = {context.sentences[index].start: index for index in article.indices}

@@ -14,7 +14,16 @@ from extract.languages.phrases import BOTH_SIDES, CLOSING_ATTRIBUTION, CONJUNCTI
 from extract.languages.reading import Reading
 from extract.model import Action, DayRange, Mode, Sentence
 
-__all__ = ["Attribution", "Denial", "admits", "attributed", "day_said", "denials_in", "in_own_words", "settled_by"]
+__all__ = [
+    "Attribution",
+    "Denial",
+    "admits",
+    "attributed",
+    "attribution_day",
+    "denials_in",
+    "in_own_words",
+    "settled_by",
+]
 
 # where to look for who speaks, in sentences from the one in question: a quotation's, and that of "he said"
 AROUND = (0, 1, -1, 2, -2, -3)
@@ -89,7 +98,7 @@ def admits(attribution: Attribution, effect: Effect) -> bool:
     return attribution.side is not None and effect.lost == attribution.side and effect.action in ADMITTED
 
 
-def day_said(context: Context, sentence: Sentence) -> DayRange | None:
+def attribution_day(context: Context, sentence: Sentence) -> DayRange | None:
     """The day on which a sentence closes its attribution: "..., the mayor said on Friday"."""
     article = context.article
     expressions = context.chronology.expressions(sentence.index)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from extract.claims.effects import Effect
-from extract.claims.footprints import is_left_out, is_partial, kind_meant, whole_settlement
+from extract.claims.footprints import is_left_out, is_partial, kind_of, whole_settlement
 from extract.languages.reading import PlaceRef
 from extract.model import Action
 from extract.places.extents import Extent, Extents
@@ -27,21 +27,21 @@ CAPTURED = Effect(Action.CAPTURED, "RU", "UA", "RU")
 def test_the_words_around_a_name_tell_how_much_of_it_is_meant(about, expected):
     text = "Troops took Izium."
     mention = context_of(text).named[0][0]
-    assert kind_meant(text, mention, reading_of("take", **about)) is expected
+    assert kind_of(text, mention, reading_of("take", **about)) is expected
 
 
 @pytest.mark.parametrize(("preposition", "expected"), [("on", Kind.NEAR), ("into", Kind.SETTLEMENT)])
 def test_an_advance_stays_outside_unless_it_goes_in(preposition, expected):
     text = "Troops advanced on Izium."
     mention = context_of(text).named[0][0]
-    assert kind_meant(text, mention, reading_of("advance", preposition=preposition)) is expected
+    assert kind_of(text, mention, reading_of("advance", preposition=preposition)) is expected
 
 
 def test_a_port_in_apposition_is_the_city():
     text = "Troops took the southern port of Kherson. They took the dam at Kherson."
     port, dam = (replace(here[0], kind=Kind.PART) for here in context_of(text).named.values())
-    assert kind_meant(text, port, reading_of("take")) is Kind.SETTLEMENT
-    assert kind_meant(text, dam, reading_of("take")) is Kind.PART
+    assert kind_of(text, port, reading_of("take")) is Kind.SETTLEMENT
+    assert kind_of(text, dam, reading_of("take")) is Kind.PART
 
 
 def test_the_whole_of_a_piece_is_its_settlement():

@@ -5,7 +5,7 @@ from extract.claims.speakers import (
     Attribution,
     admits,
     attributed,
-    day_said,
+    attribution_day,
     denials_in,
     in_own_words,
     settled_by,
@@ -84,10 +84,10 @@ def test_we_keep_holding_is_said_by_somebody():
 
 def test_the_day_on_which_it_was_said():
     context = context_of("Tokmak is held, the mayor said on Friday. Izium fell on Friday.")
-    said = day_said(context, context.sentences[0])
-    assert said is not None
-    assert (said.end.isoformat(), said.basis) == ("2022-09-09", DateBasis.RELATIVE)
-    assert day_said(context, context.sentences[1]) is None
+    day = attribution_day(context, context.sentences[0])
+    assert day is not None
+    assert (day.end.isoformat(), day.basis) == ("2022-09-09", DateBasis.RELATIVE)
+    assert attribution_day(context, context.sentences[1]) is None
 
 
 def test_denials_name_their_side_and_what_they_point_to():
