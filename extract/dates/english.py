@@ -25,11 +25,12 @@ from extract.months import ENGLISH_MONTHS, ENGLISH_MONTHS_SHORT
 
 __all__ = ["ENGLISH", "NUMBER", "UNIT"]
 
-M = rf"(?:(?:{'|'.join(ENGLISH_MONTHS)})\b|(?:{'|'.join(ENGLISH_MONTHS_SHORT)})\b\.?)"
+_MONTHS = "|".join(form for name in ENGLISH_MONTHS for form in (name, name.upper()))
+M = rf"(?:(?:{_MONTHS})\b|(?:{'|'.join(ENGLISH_MONTHS_SHORT)})\b\.?)"
 D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 Y = r"(?:19|20)\d\d\b"
 DASH = r"\s?(?:[-–—/]|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s?"
-W = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+W = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 P = r"(?i:early|mid|late|(?:(?:the\s)?(?:very\s)?(?:start|beginning|middle|end)\sof)|first\shalf\sof)[\s-]{1,2}(?:in\s|the\s)?"
 NUMBER = r"(?i:\d{1,3}|a\scouple\sof|a\sfew|the\sfew|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)"
 UNIT = r"(?i:hour|day|week|month|year)s?"

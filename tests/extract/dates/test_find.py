@@ -81,3 +81,9 @@ def test_what_is_found_is_in_order_and_does_not_overlap(text):
 )
 def test_how_long_something_lasted(text, lasted):
     assert duration(text, 0, len(text)) == lasted
+
+
+def test_capitals_name_months_and_weekdays_too():
+    assert sole("TROOPS CAPTURED THE TOWN ON 12 JANUARY 2023.").first == Calendar(2023, 1, 12)
+    assert sole("TROOPS CAPTURED THE TOWN ON SUNDAY.").reach is Reach.WEEKDAY
+    assert sole("МІСТО ЗВІЛЬНИЛИ 10 ВЕРЕСНЯ 2022 РОКУ.").first == Calendar(2022, 9, 10)
