@@ -27,7 +27,9 @@ from typing import Any, BinaryIO, Protocol
 from extract.claims.finder import EXTRACTOR
 from extract.model import Article
 from extract.pipeline import Pipeline
-from extract.read.article import MAX_FILE_BYTES, SUFFIXES, ArticleError, Read, read_file, read_rows
+from extract.read.article import MAX_FILE_BYTES, SUFFIXES, ArticleError, Read, read_rows
+from extract.read.isolated import read_file
+from extract.read.rows import ROW_SUFFIXES, bounded_lines
 from extract.rows import CLAIM_COLUMNS, FORMATS, PLACE_COLUMNS, Row, claim_row, json_line, place_row, write
 
 __all__ = ["Job", "Report", "cores", "files", "run"]
@@ -107,7 +109,7 @@ def _chunks(paths: Iterable[Path]) -> Iterator[Chunk]:
     """Cut the input into chunks, the same ones every time."""
     index = 0
     for path in paths:
-        if path.suffix.lower() not in (".jsonl", ".ndjson"):
+        if path.suffix.lower() not in ROW_SUFFIXES:
             yield Chunk(index, str(path), source=path)
             index += 1
             continue
@@ -125,7 +127,7 @@ def _row_groups(path: Path) -> Iterator[tuple[int, tuple[bytes, ...]]]:
     first, size = 1, 0
     number = 0
     with path.open("rb") as source:
-        for number, line in enumerate(source, start=1):
+        for number, line in enumerate(bounded_lines(source), start=1):
             if not lines:
                 first = number
             lines.append(line)
@@ -185,8 +187,15 @@ def _articles(job: Job, chunk: Chunk, problems: list[str]) -> Iterator[Article]:
 
 def _read(job: Job, chunk: Chunk) -> Iterable[Read]:
     if chunk.source is not None:
-        return read_file(chunk.source, chunk.name, published=job.published, language=job.language)
-    return read_rows(chunk.lines, chunk.name, published=job.published, language=job.language, first=chunk.first)
+        return read_file(chunk.source, chunk.name, published=job.published, language=job.language, theatre=job.theatre)
+    return read_rows(
+        chunk.lines,
+        chunk.name,
+        published=job.published,
+        language=job.language,
+        theatre=job.theatre,
+        first=chunk.first,
+    )
 
 
 # --- workers --------------------------------------------------------------------------------------------------------

@@ -21,13 +21,18 @@ _CYRILLIC = (  # a row a month: Ukrainian and Russian, by their cases
     "листопад листопада листопаді листопаду ноябрь ноября ноябре ноябрю",
     "грудень грудня грудні декабрь декабря декабре декабрю",
 )
+_CYRILLIC_SHORT = (
+    "січ янв", "лют фев", "бер берез мар", "квіт апр", "трав", "черв июн", "лип июл", "серп авг", "вер верес сен сент",
+    "жовт окт", "лист листоп ноя нояб", "груд дек",
+)  # fmt: skip
 CYRILLIC_MONTHS = tuple(form for forms in _CYRILLIC for form in forms.split())
 
 MONTHS = {
     **{name.lower(): number for number, name in enumerate(ENGLISH_MONTHS, start=1)},
     **{short.lower(): number for short in ENGLISH_MONTHS_SHORT for number, name in enumerate(ENGLISH_MONTHS, start=1)
        if name.startswith(short[:3])},
-    **{form: number for number, forms in enumerate(_CYRILLIC, start=1) for form in forms.split()},
+    **{form: number for table in (_CYRILLIC, _CYRILLIC_SHORT) for number, forms in enumerate(table, start=1)
+       for form in forms.split()},
 }  # fmt: skip
 
 

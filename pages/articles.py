@@ -19,9 +19,8 @@ from extract.read.article import (
     ArticleError,
     NeedsDate,
     Read,
-    read_file,
-    read_paste,
 )
+from extract.read.isolated import read_file, read_paste
 from maps.words import counted, day_words, one_line
 from store import Store
 from store.samples import remove_samples
@@ -107,8 +106,8 @@ def bring() -> None:
     if given or pasted:
         state.said = []
         # a widget with a new key is empty: what it held is now among the drafts. A paste that can't be read stays.
-        readers = [partial(read_file, file.getvalue(), file.name) for file in given or ()]
-        if take(readers or [partial(read_paste, text)]) or given:
+        readers = [partial(read_file, file.getvalue(), file.name, theatre=theatre.id) for file in given or ()]
+        if take(readers or [partial(read_paste, text, theatre=theatre.id)]) or given:
             state.turn += 1
         st.rerun()
 

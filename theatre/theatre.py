@@ -28,6 +28,7 @@ class Theatre:
     id: str
     title: str
     start: date
+    time_zone: str  # IANA's name of the zone whose days the theatre's are
     bounds: tuple[float, float, float, float]
     sides: Sides
     called: Mapping[str, str]
@@ -60,7 +61,8 @@ def load_theatre(id: str = "ukraine") -> Theatre:
     raw = tomllib.loads((folder / "theatre.toml").read_text("utf-8"))
     south, west, north, east = raw["bounds"]
     sides = Sides(Side(id=key, **value) for key, value in raw["sides"].items())
-    return Theatre(id, raw["title"], raw["start"], (south, west, north, east), sides, raw.get("called", {}), folder)
+    bounds = (south, west, north, east)
+    return Theatre(id, raw["title"], raw["start"], raw["time_zone"], bounds, sides, raw.get("called", {}), folder)
 
 
 @lru_cache(maxsize=64)

@@ -19,17 +19,30 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from extract.model import Article, PublishedBasis
 from extract.read.bytes import decode, read_bytes, refuse_what_is_no_text
-from extract.read.dated import HEAD_LINE, date_in_name, head, is_dated_line, stated_date
+from extract.read.dated import (
+    HEAD_LINE,
+    date_in_name,
+    head,
+    is_dated_line,
+    later_date,
+    parse_day,
+    parts_by_day,
+    stated_date,
+)
 from extract.read.docx import read_docx
 from extract.read.found import MAX_CHARACTERS, MAX_FILE_BYTES, ArticleError, Found, storable, too_big, too_long
 from extract.read.html import HTML, read_html
 from extract.read.language import language_of
+from extract.read.mail import is_mail, read_mail
 from extract.read.markdown import FRONT_MATTER, MAX_MARKS, read_markdown
 from extract.read.pdf import read_pdf
 from extract.read.rows import ROW_SUFFIXES, bounded_lines, looks_like_rows, read_row
+from extract.read.telegram import is_chat_page, is_export, read_chat_page, read_export
+from theatre.theatre import Theatre, load_theatre
 
 __all__ = [
     "EARLIEST",
@@ -45,7 +58,20 @@ __all__ = [
     "read_rows",
 ]
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl")  # what the app offers to read
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".docx",
+    ".mht",
+    ".mhtml",
+    ".eml",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+)  # fmt: skip; what the app offers to read
 EARLIEST = date(1900, 1, 1)  # no article that can matter here is older
 
 
@@ -91,14 +117,22 @@ def read_file(
     language: str | None = None,
     given_ids: bool = False,
     today: date | None = None,
+    theatre: str | None = None,
 ) -> list[Read]:
     """Read one file into its articles: one, or one a row of JSON Lines.
 
     `published` serves the articles that don't tell their own date; `language` (ISO 639-1) overrides detection;
-    `given_ids` keeps the ids that JSON Lines rows bring. Raises ArticleError when the file as a whole can't be
-    read; a bad row comes back as the ArticleError in its place, and the others are read.
+    `given_ids` keeps the ids that JSON Lines rows bring; days are those of the theatre's time zone. Raises
+    ArticleError when the file as a whole can't be read; a bad row comes back as the ArticleError in its place, and
+    the others are read.
     """
-    reader = _Reader(name or (source.name if isinstance(source, Path) else "the file"), published, language, today)
+    reader = _Reader(
+        name or (source.name if isinstance(source, Path) else "the file"),
+        published,
+        language,
+        today,
+        _theatre(theatre),
+    )
     if isinstance(source, Path) and source.suffix.lower() in ROW_SUFFIXES and source.is_file():
         try:
             with source.open("rb") as lines:
@@ -111,11 +145,18 @@ def read_file(
     return reader.read(data, given_ids)
 
 
-def read_paste(text: str, *, title: str = "", published: date | None = None, today: date | None = None) -> list[Read]:
+def read_paste(
+    text: str,
+    *,
+    title: str = "",
+    published: date | None = None,
+    today: date | None = None,
+    theatre: str | None = None,
+) -> list[Read]:
     """Read text that a person typed or pasted; as `read_file` otherwise. `title` overrides the text's own."""
     if len(text) > MAX_CHARACTERS:
         raise ArticleError(too_long("The pasted text", len(text)))
-    reader = _Reader("The pasted text", published, None, today, given_title=title.strip())
+    reader = _Reader("The pasted text", published, None, today, _theatre(theatre), title.strip())
     if not text.strip():
         raise ArticleError("Nothing was pasted: put the article's text into the box.")
     return reader.read(text.encode("utf-8", "replace"), False)
@@ -129,13 +170,14 @@ def read_rows(
     language: str | None = None,
     given_ids: bool = True,
     today: date | None = None,
+    theatre: str | None = None,
     first: int = 1,
 ) -> Iterator[Read]:
     """Read JSON Lines one row at a time, in bounded memory; a bad row is yielded as its ArticleError.
 
     `first` is the number of the first of these lines in its file, for messages.
     """
-    return _rows(lines, _Reader(name, published, language, today), given_ids, first)
+    return _rows(lines, _Reader(name, published, language, today, _theatre(theatre)), given_ids, first)
 
 
 # --- one file -------------------------------------------------------------------------------------------------------
@@ -147,12 +189,13 @@ class _Reader:
     published: date | None
     language: str | None
     today: date | None
+    theatre: Theatre
     given_title: str = ""
 
     def read(self, data: bytes, given_ids: bool) -> list[Read]:
         try:
             return self.sort(data, given_ids)
-        except ArticleError:
+        except (ArticleError, MemoryError):
             raise
         except Exception as error:  # the parsers meet hostile files, and none of their failures may reach the user raw
             raise ArticleError(
@@ -164,21 +207,50 @@ class _Reader:
         if not data.strip():
             raise ArticleError(f"{self.name}: is empty; there is nothing to read in it.")
         if data[:1024].find(b"%PDF-") >= 0:
-            return [self.finish(read_pdf(data, self.name))]
+            return self.finish_all(read_pdf(data, self.name))
         if data.startswith(b"PK\x03\x04"):
-            return [self.finish(read_docx(data, self.name))]
+            return self.finish_all(read_docx(data, self.name))
         refuse_what_is_no_text(data, self.name)
+        if is_mail(data):
+            return self.finish_all(read_mail(data, self.name))
         text = decode(data, self.name)
         if not text.strip():
             raise ArticleError(f"{self.name}: holds only blanks; there is nothing to read in it.")
         if HTML.match(text) or (self.name.lower().endswith((".html", ".htm", ".xhtml")) and "<" in text):
-            return [self.finish(read_html(text, self.name))]
+            if is_chat_page(text):
+                return self.finish_messages(read_chat_page(text, self.name))
+            return self.finish_all(read_html(text, self.name))
         if self.name.lower().endswith(ROW_SUFFIXES) or looks_like_rows(text):
             return list(_rows((line.encode("utf-8", "surrogatepass") for line in text.split("\n")), self, given_ids))
+        if self.name.lower().endswith(".json") or is_export(text):
+            return self.finish_messages(read_export(text, self.name))
         marks = sum(map(text.count, "[]*_`!<"))
         if marks <= MAX_MARKS and (self.name.lower().endswith((".md", ".markdown")) or FRONT_MATTER.match(text)):
-            return [self.finish(read_markdown(text, self.name))]
-        return [self.finish(Found(text, "text/plain"))]
+            return self.finish_all(read_markdown(text, self.name))
+        return self.finish_all(Found(text, "text/plain"))
+
+    def finish_all(self, found: Found) -> list[Read]:
+        """The article that a format gave, or one for each of the days under which its text stands."""
+        parts = [] if found.date_text or len(found.text) > MAX_CHARACTERS else parts_by_day(found.text)
+        if not parts:
+            return [self.finish(found)]
+        return self.finish_messages(
+            (
+                f"{self.name}, {day.isoformat()}",
+                replace(found, text=part, title="", date_text=day.isoformat(), basis=PublishedBasis.STATED),
+            )
+            for day, part in parts
+        )
+
+    def finish_messages(self, messages: Iterable[tuple[str, Found]]) -> list[Read]:
+        """The articles of a file of several, each with the name it goes by; one that can't be read stops no other."""
+        finished: list[Read] = []
+        for name, found in messages:
+            try:
+                finished.append(replace(self, name=name).finish(found))
+            except ArticleError as error:
+                finished.append(error)
+        return finished
 
     def finish(self, found: Found) -> Article | NeedsDate:
         """What a format gave, made an article: title, date, language and id."""
@@ -188,11 +260,12 @@ class _Reader:
         if not any(character.isalnum() for character in text):
             raise ArticleError(f"{self.name}: holds no words; there is nothing to read in it.")
         today = self.today or date.today()
-        day, basis, problem = found.day, found.basis, ""
+        zone = ZoneInfo(self.theatre.time_zone)
+        day, basis, problem = parse_day(found.date_text, zone), found.basis, ""
         if day is None and not found.date_text:
             day, basis = stated_date(text), PublishedBasis.STATED
         if day:
-            problem = _impossible(day, today)
+            problem = _impossible(day, today) or self.outrun(found, day, today)
         elif found.date_text:
             problem = f"its date {found.date_text[:40]!r} is not a day"
         if (day is None or problem) and self.published:
@@ -208,15 +281,25 @@ class _Reader:
             published_basis=basis,
             publisher=storable(found.publisher).strip()[:200],
             url=storable(found.url).strip()[:2000],
-            language=self.language or found.language or language_of(text),
-            file_name=self.name,
+            language=self.language or storable(found.language) or language_of(text),
+            file_name=storable(self.name),
             media_type=found.media_type,
         )
         if day and not problem:
             return article
         hints = (date_in_name(self.name), found.suggestion)
-        suggestion = next((hint for hint in hints if hint and not _impossible(hint, today)), None)
+        likely = [hint for hint in hints if hint and hint >= self.theatre.start and not _impossible(hint, today)]
+        suggestion = next(iter(likely), None)
         return NeedsDate(article, suggestion, problem)
+
+    def outrun(self, found: Found, day: date, today: date) -> str:
+        """Why a page's own date won't do: an encyclopedia's is the day it was begun, and it tells of later ones."""
+        later = later_date(found.text, day, today) if found.media_type == "text/html" else None
+        return f"its date {day.isoformat()} lies before {later.isoformat()}, of which it tells" if later else ""
+
+
+def _theatre(id: str | None) -> Theatre:
+    return load_theatre(id) if id else load_theatre()
 
 
 def _impossible(day: date, today: date) -> str:

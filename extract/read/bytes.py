@@ -5,7 +5,7 @@ from pathlib import Path
 
 from extract.read.found import MAX_FILE_BYTES, ArticleError, too_big
 
-__all__ = ["decode", "read_bytes", "refuse_what_is_no_text"]
+__all__ = ["MOST_BAD", "as_utf8", "decode", "read_bytes", "refuse_what_is_no_text"]
 
 
 _NOT_TEXT = (
@@ -50,6 +50,7 @@ _CHARSETS = re.compile(
     r"(?:x-)?(?:windows|cp|iso|koi8|mac|latin|us-ascii|gb|big5|euc|shift|sjis)[\w-]*$", re.IGNORECASE
 )
 _CODE_PAGES = ["cp1251", "koi8_u", "cp866", "cp1252", "cp1250"]
+MOST_BAD = 0.02  # of the bytes of a text that is in no known encoding; more is no text
 
 
 def decode(data: bytes, name: str) -> str:
@@ -62,10 +63,8 @@ def decode(data: bytes, name: str) -> str:
         return _strictly(data, encoding, name)
     if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
         raise ArticleError(_binary(name))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    if (text := as_utf8(data)) is not None:
+        return text
     declared = _html_charset(data)
     if _CHARSETS.match(declared):  # not any codec that Python has: some are no character sets
         try:
@@ -75,9 +74,26 @@ def decode(data: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000], cp_isolation=_CODE_PAGES).best()
-    if best is None:
-        raise ArticleError(_undecodable(name))
-    return _strictly(data, best.encoding, name)
+    if best is not None:
+        return _strictly(data, best.encoding, name)
+    if (text := as_utf8(data, MOST_BAD)) is not None:
+        return text
+    raise ArticleError(_undecodable(name))
+
+
+def as_utf8(data: bytes, most_bad: float = 0.0) -> str | None:
+    """The text of UTF-8; None for bytes that are no such text.
+
+    A wrong byte is replaced by U+FFFD: one for every ten letters beyond ASCII that came out well, which bytes of no
+    other encoding would, or `most_bad` of all bytes.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    beyond = len(text) - bad - sum(character < "\x80" for character in text)
+    return text if bad <= max(beyond / 10, most_bad * len(data)) else None
 
 
 def refuse_what_is_no_text(data: bytes, name: str) -> None:

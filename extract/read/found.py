@@ -26,8 +26,7 @@ class Found:
     title: str = ""
     publisher: str = ""
     url: str = ""
-    day: date | None = None
-    date_text: str = ""  # the date as written, whether or not it is one
+    date_text: str = ""  # of publication, as written, whether or not it is one
     basis: PublishedBasis = PublishedBasis.METADATA
     suggestion: date | None = None
     id: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from extract.read.dated import parse_day
+from extract.read.address import host, original, saved_from
 from extract.read.found import ArticleError, Found
 
 __all__ = ["HTML", "read_html"]
@@ -37,6 +37,7 @@ def read_html(text: str, name: str) -> Found:
     if tree is None:
         raise ArticleError(nothing)
     written = _declared_date(tree)
+    _drop_modified_dates(tree)
     document = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -49,11 +50,13 @@ def read_html(text: str, name: str) -> Found:
     title = (document.title or "").strip()
     if title and title.casefold() not in body[:1000].casefold():
         body = f"{title}\n\n{body}"  # the headline often is the claim
-    found = Found(body, "text/html", title, document.sitename or document.hostname or "", document.url or "")
-    found.day, found.date_text = parse_day(written), written
-    if not written:
-        found.day = parse_day(document.date or "")  # htmldate's finding, from definite marks only
-    return found
+    declared = document.url or saved_from(text)
+    url = original(declared)
+    site = document.sitename or host(url) or document.hostname or ""
+    if url != declared and site.casefold() in (host(declared), "internet archive", "wayback machine"):
+        site = host(url)
+    # without a declared date, htmldate's finding, from definite marks only
+    return Found(body, "text/html", title, site, url, date_text=written or document.date or "")
 
 
 def _too_wide_or_deep(tree: Any) -> bool:
@@ -69,36 +72,89 @@ def _too_wide_or_deep(tree: Any) -> bool:
 
 
 def _declared_date(tree: Any) -> str:
-    """The date of publication as JSON-LD, else Open Graph and its like, give it; empty when they don't."""
-    dates: list[tuple[bool, str]] = []
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            dates.extend(_linked_dates(json.loads(script.text or "")))
-        except (ValueError, RecursionError):
-            continue
-    if dates:
-        return max(dates, key=lambda dated: dated[0])[1]  # the first of an article, else the first
-    names = {"article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date",
-             "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate"}  # fmt: skip
+    """The date of publication as the page's metadata write it; empty when they don't.
+
+    First what JSON-LD says of an article that is this page, by its address or headline, or that isn't said to be
+    another; then Open Graph and its like; then JSON-LD of what is no article. Related articles have dates too.
+    """
+    dates = [dated for script in tree.iterfind(".//script[@type='application/ld+json']") for dated in _linked(script)]
+    own = [date for date in dates if _is_of_page(date, tree)]
+    articles = [date["datePublished"] for date in own if _is_article(date)]
+    if articles:
+        return str(articles[0]).strip()
     for meta in tree.iter("meta"):
         key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        if key.lower() in names and (meta.get("content") or "").strip():
+        if key.lower() in _PUBLISHED and (meta.get("content") or "").strip():
             return str(meta.get("content")).strip()
-    return ""
+    return str(own[0]["datePublished"]).strip() if own else ""
 
 
-def _linked_dates(node: Any, depth: int = 0) -> Iterator[tuple[bool, str]]:
-    """Every datePublished in JSON-LD, and whether it is an article's."""
+_PUBLISHED = {"article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date",
+              "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate"}  # fmt: skip
+_MODIFIED = {"article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified",
+             "lastmod", "revised", "dcterms.modified", "dc.date.modified"}  # fmt: skip
+
+
+def _drop_modified_dates(tree: Any) -> None:
+    """Take away what says when a page was last changed: it is no day of publication."""
+    for meta in list(tree.iter("meta")):
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        if key.lower() in _MODIFIED:
+            meta.getparent().remove(meta)
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        script.text = re.sub(r'"dateModified"\s*:\s*"[^"]{0,100}"', '"dateModified":""', script.text or "")
+    for element in list(tree.iter("time")):
+        if "updated" in (element.get("class") or "").lower() or element.get("itemprop") == "dateModified":
+            element.attrib.pop("datetime", None)
+
+
+def _linked(script: Any) -> list[dict[str, Any]]:
+    """The objects of a script of JSON-LD that have a datePublished. Line breaks in strings, comments and a semicolon
+    at its end make it no less JSON."""
+    text = re.sub(r"<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|<!\[CDATA\[|\]\]>", " ", script.text or "")
+    text = re.sub(r"(?m)^\s*//.*$", "", text).strip().rstrip(";")
+    try:
+        return list(_objects(json.loads(text, strict=False)))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _objects(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     if depth > 12:
         return
     if isinstance(node, dict):
         published = node.get("datePublished")
-        if isinstance(published, str) and published.strip():
-            kinds = [str(kind).lower() for kind in _listed(node.get("@type", ""))]
-            yield any("article" in kind or "posting" in kind for kind in kinds), published.strip()
+        if isinstance(published, str | int) and str(published).strip():
+            yield node
     for value in node.values() if isinstance(node, dict) else node[:200] if isinstance(node, list) else ():
-        yield from _linked_dates(value, depth + 1)
+        yield from _objects(value, depth + 1)
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type", "")
+    names = [str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])]
+    return any("article" in kind or "posting" in kind for kind in names)
+
+
+def _is_of_page(node: dict[str, Any], tree: Any) -> bool:
+    """Whether an object's address or headline is the page's own; one that has neither may be."""
+    page = {_plain(link.get("href", "")) for link in tree.iter("link") if link.get("rel") == "canonical"}
+    page |= {_plain(meta.get("content", "")) for meta in tree.iter("meta") if meta.get("property") == "og:url"}
+    entity = node.get("mainEntityOfPage")
+    links = [node.get("url"), node.get("@id"), entity.get("@id") if isinstance(entity, dict) else entity]
+    if page & {_plain(link) for link in links if isinstance(link, str)}:
+        return True
+    headline = node.get("headline") or node.get("name")
+    if not isinstance(headline, str):
+        return True
+    words = set(re.findall(r"\w{3,}", headline.casefold()))
+    shown = [tree.findtext(".//title") or "", *("".join(h.itertext()) for h in tree.iter("h1"))]
+    shown += [meta.get("content", "") for meta in tree.iter("meta") if meta.get("property") == "og:title"]
+    named = [set(re.findall(r"\w{3,}", title.casefold())) for title in shown]
+    if not words or not any(named):
+        return True
+    return any(2 * len(words & title) >= min(len(words), len(title)) > 0 for title in named)
+
+
+def _plain(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$|/$", "", url.strip()) or "?"

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from extract.model import PublishedBasis
-from extract.read.dated import parse_day
+from extract.read.address import host, original
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found, too_long
 
 __all__ = ["FRONT_MATTER", "MAX_MARKS", "read_markdown"]
@@ -12,20 +12,19 @@ __all__ = ["FRONT_MATTER", "MAX_MARKS", "read_markdown"]
 MAX_MARKS = 20_000  # that may be Markdown's; a text with more of them was not written as Markdown and is read as it is
 
 
-FRONT_MATTER = re.compile(
-    r"\s*+---[ \t]*+\r?\n((?:[A-Za-z_][\w-]{0,40}:[^\r\n]{0,2000}+(?:\r?\n|$)){1,50})---[ \t]*+(?:\r?\n|$)"
+FRONT_MATTER = re.compile(  # keys with their values, and lists below a key
+    r"\s*+---[ \t]*+\r?\n((?:[A-Za-z_][\w-]{0,40}:[^\r\n]{0,2000}+(?:\r?\n|$)"
+    r"(?:(?:[ \t]|- )[^\r\n]{0,2000}+\r?\n){0,50}){1,50})"
+    r"---[ \t]*+(?:\r?\n|$)"
 )
 
 
 def read_markdown(text: str, name: str) -> Found:
     from markdown_it import MarkdownIt
 
-    facts: dict[str, str] = {}
     front = FRONT_MATTER.match(text)
+    facts = _facts(front.group(1)) if front else {}
     if front:
-        for line in front.group(1).splitlines():
-            key, _, value = line.partition(":")
-            facts[key.strip().lower()] = value.strip().strip("\"'")
         text = text[front.end() :]
     if len(text) > MAX_CHARACTERS:
         raise ArticleError(too_long(name, len(text)))
@@ -44,18 +43,34 @@ def read_markdown(text: str, name: str) -> Found:
                     heading = words
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(token.content.strip())
+    source = facts.get("source", "")
+    url = original(facts.get("url") or (source if source.startswith(("https://", "http://")) else ""))
     written = facts.get("date") or facts.get("published") or ""
     return Found(
         "\n\n".join(blocks),
         "text/markdown",
         facts.get("title") or heading,
-        facts.get("publisher", ""),
-        facts.get("url", ""),
-        day=parse_day(written),
+        facts.get("publisher") or host(url) or facts.get("source", ""),
+        url,
         date_text=written,
         basis=PublishedBasis.STATED,
         language=facts.get("language", ""),
     )
+
+
+def _facts(front: str) -> dict[str, str]:
+    """The front matter's keys and their values; of a list, its items."""
+    facts: dict[str, str] = {}
+    key = ""
+    for line in front.splitlines():
+        if line[:1] in " \t-":
+            item = line.strip().removeprefix("-").strip().strip("\"'")
+            facts[key] = ", ".join(filter(None, (facts[key], item)))
+        else:
+            key, _, value = line.partition(":")
+            key = key.strip().lower()
+            facts[key] = value.strip().strip("\"'")
+    return facts
 
 
 def _inline(token: Any) -> str:

@@ -2,8 +2,9 @@
 
 import re
 import threading
+from itertools import pairwise
 
-from extract.read.dated import parse_day
+from extract.read.dated import parse_day, states_date
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found, too_long
 
 __all__ = ["read_pdf"]
@@ -50,8 +51,38 @@ def read_pdf(data: bytes, name: str) -> Found:
     return Found(_rejoined(text), "application/pdf", facts.get("Title", ""), suggestion=suggestion)
 
 
+_COMPOUND = re.compile(  # "Russian-held", "pro-Russian": the hyphen is the word's own
+    r"(?i)(?:(?:pro|anti|non|self|ex|post|pre|so|two|three|long|short|well|full|russian?|ukrain(?:e|ian)|kyiv|moscow|"
+    r"kremlin|western|north|south|east|mid)-\w+|\w+-(?:held|occupied|controlled|backed|led|installed|appointed|annexed|"
+    r"made|based|wide|scale|range|called|style|old|day|launched|speaking))"
+)
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]\n[ \t]*([^\W\d_]+)")
+
+
 def _rejoined(text: str) -> str:
-    """A PDF's lines made paragraphs again: hyphenated words rejoined, line ends within a sentence made blanks."""
+    """A PDF's lines made paragraphs again: broken words rejoined, line ends within a sentence made blanks. A line
+    that is short or a date ends what it stands in."""
     text = re.sub(r"[ \t]*\r?\n", "\n", re.sub("[\x02\ufffe]", "-\n", text))  # PDFium's signs for a broken word
-    text = re.sub(r"(\w)-\n[ \t]*([a-zа-яіїєґ])", r"\1\2", text)
-    return re.sub(r"(?<![.!?…:»”\"\n])\n(?=[^\n])", " ", text)
+    known = set(re.findall(r"[\w-]+", text))
+    text = _BROKEN.sub(lambda broken: _whole(broken[1], broken[2], known), text)
+    lines = text.split("\n")
+    widths = sorted(len(line) for line in lines if line)
+    short = 0.55 * widths[int(0.8 * (len(widths) - 1))] if widths else 0.0
+    joined = lines[:1]
+    for before, line in pairwise(lines):
+        runs_on = bool(before) and bool(line) and before[-1] not in '.!?…:»”"' and not states_date(before)
+        if runs_on and not states_date(line) and (len(before) >= short or line[:1].islower()):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _whole(left: str, right: str, known: set[str]) -> str:
+    """A word that a line end broke, with its hyphen where that is its own."""
+    plain, hyphenated = left + right, f"{left}-{right}"
+    if right[0].isupper() or hyphenated in known:
+        return hyphenated
+    if plain in known:
+        return plain
+    return hyphenated if _COMPOUND.fullmatch(hyphenated) else plain

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
-from extract.read.dated import parse_day
+from extract.read.bytes import MOST_BAD, as_utf8
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found, storable, too_long
 
 __all__ = ["ROW_SUFFIXES", "bounded_lines", "looks_like_rows", "read_row"]
@@ -37,7 +37,7 @@ def read_row(line: bytes, name: str, *, given_ids: bool) -> Found:
     if len(line) > _MAX_ROW_BYTES:
         raise ArticleError(too_long(name, len(line)))
     try:
-        row = json.loads(line)
+        row = json.loads(line if (text := as_utf8(line, MOST_BAD)) is None else text)
     except (ValueError, RecursionError) as error:
         why = error.msg if isinstance(error, json.JSONDecodeError) else "broken encoding or too deeply nested"
         raise ArticleError(f'{name}: is not JSON ({why}); each row is one object like {{"text": ...}}.') from None
@@ -54,7 +54,6 @@ def read_row(line: bytes, name: str, *, given_ids: bool) -> Found:
         _string(row, "title", name),
         _string(row, "publisher", name),
         _string(row, "url", name),
-        day=parse_day(date_text),
         date_text=date_text,
         id=storable(given)[:200],
         language=_string(row, "language", name)[:20],

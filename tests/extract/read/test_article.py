@@ -212,3 +212,14 @@ def test_what_is_built_to_take_for_ever_takes_no_time(name, data):
     except ArticleError as error:
         assert str(error).startswith(name)
     assert time.process_time() - start < 3
+
+
+def test_a_text_of_several_days_is_an_article_a_day():
+    first, second = read(f"11 September 2022\n\n{PROSE}\n\n12 January 2023\n\nThey left the town again.", "week.txt")
+    assert (first.published, first.text, first.file_name) == (DAY, PROSE, "week.txt, 2022-09-11")
+    assert (second.published, second.published_basis) == (date(2023, 1, 12), PublishedBasis.STATED)
+
+
+def test_a_day_before_the_war_is_no_suggestion():
+    (found,) = read(PROSE, "scan-2013-12-23.txt")
+    assert isinstance(found, NeedsDate) and found.suggestion is None

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.read.article import read_rows
 from tests.extract.read.files import UKRAINIAN, one, refusal
 
 
@@ -49,3 +50,19 @@ def test_any_text_survives_utf8(text):
 )
 def test_a_binary_renamed_txt_is_told_for_what_it_is(data, what):
     assert what in refusal(data)
+
+
+@pytest.mark.parametrize("text", [UKRAINIAN, "Troops entered the town of Lantern Hill on Saturday, the ministry said."])
+@pytest.mark.parametrize("bad", [b"\xff", b"\xd0", b"\xe2\x80"])
+def test_one_bad_byte_refuses_no_file(text, bad):
+    data = text.encode()
+    half = data.index(b" ", len(data) // 2)
+    read = one(data[:half] + bad + data[half:]).text
+    assert read.startswith(text[:10]) and read.endswith(text[-10:])
+    assert len(read) <= len(text) + len(bad)
+
+
+def test_a_bad_byte_in_a_row_refuses_no_row():
+    data = b'{"text": "Troops entered the town of Lan\xfftern Hill on Saturday.", "published": "2022-09-11"}'
+    (article,) = read_rows([data], "rows.jsonl")
+    assert "Lan\ufffdtern Hill" in article.text

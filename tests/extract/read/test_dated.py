@@ -1,10 +1,12 @@
 import time
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.dated import date_in_name, head, parse_day, stated_date
+from extract.read.dated import date_in_name, head, later_date, parse_day, parts_by_day, stated_date
 from tests.extract.read.files import DAY
 
 
@@ -49,3 +51,67 @@ def test_a_day_in_a_files_name(name, day):
 
 def test_the_head_is_its_lines_without_blanks_each_cut_short():
     assert head("\n  Troops   enter\tthe town \n\n" + "x" * 300) == ["Troops enter the town", "x" * 250 + "…"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Оперативна інформація станом на 18.00 11.09.2022 щодо вторгнення",
+        "Situation as of 6:00 pm on 11.09.2022",
+        "Сводка по состоянию на 11.09.2022",
+        "War Assessment, September 11, 2022",
+        "Sep 11, 2022 - Institute Press",
+        "Daily update from the front - 11 September 2022.",
+        "Зведення (11.09.2022 г.)",
+        "10:45, 11 вересня 2022",
+        "11 сент. 2022",
+        "Front notes, [11.09.2022 12:31]",
+    ],
+)
+def test_heads_of_daily_reports_say_their_day(line):
+    assert stated_date(f"{line}\n\nTroops entered the town.") == DAY
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2022-09-10T22:30:00Z", date(2022, 9, 11)),
+        ("2022-09-10T20:30:00Z", date(2022, 9, 10)),
+        ("2022-09-11T00:00:00+03:00", date(2022, 9, 11)),
+        ("2022-09-10T19:30:00-05:00", date(2022, 9, 11)),
+        ("2022-09-11T23:30:00", date(2022, 9, 11)),
+        ("20220910T22:30:00Z", date(2022, 9, 11)),
+        ("20220911", date(2022, 9, 11)),
+        ("1662849000", date(2022, 9, 11)),
+        ("1662849000000", date(2022, 9, 11)),
+        ("10.09.2022 12:31:00 +03:00", date(2022, 9, 10)),
+    ],
+)
+def test_a_moment_is_of_the_day_that_it_was_there(written, day):
+    assert parse_day(written, ZoneInfo("Europe/Kyiv")) == day
+
+
+def test_a_text_under_several_dates_has_a_part_a_day():
+    text = "Week of fighting\n\n11 September 2022\n\nTroops entered the town.\n\n## 12 January 2023\n\nThey left it."
+    assert parts_by_day(text) == [(DAY, "Troops entered the town."), (date(2023, 1, 12), "They left it.")]
+    posts = "Notes, [11.09.2022 12:31]\nTroops entered.\n\nNotes, [12.09.2022 08:00]\nThey left."
+    assert [day for day, _ in parts_by_day(posts)] == [DAY, date(2022, 9, 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11 September 2022\n\nTroops entered the town.",
+        "Published: 11 September 2022\n\nTroops entered.\n\nMore on it.",
+        "A story.\n\nWith a beginning.\n\nAnd a middle.\n\n11 September 2022\n\nOne.\n\n12 September 2022\n\nTwo.",
+    ],
+)
+def test_a_text_of_one_day_is_whole(text):
+    assert parts_by_day(text) == []
+
+
+def test_a_page_that_tells_of_later_days_was_not_published_before_them():
+    today = date(2024, 1, 15)
+    assert later_date("On 20 May 2023 troops took the town.", DAY, today) == date(2023, 5, 20)
+    for text in ("The lease ends by 20 May 2023.", "A vote will be held on 20 May 2023.", "On 10 May 2022 it fell."):
+        assert later_date(text, DAY, today) is None

@@ -4,7 +4,7 @@ import pytest
 
 from extract.model import PublishedBasis
 from extract.read.article import NeedsDate
-from tests.extract.read.files import DAY, PROSE, UKRAINIAN, one, read, refusal, web
+from tests.extract.read.files import DAY, PARAGRAPHS, PROSE, UKRAINIAN, one, read, refusal, web
 
 
 def test_a_page_gives_its_article_and_nothing_around_it():
@@ -18,7 +18,7 @@ def test_a_page_gives_its_article_and_nothing_around_it():
     "head",
     [
         '<script type="application/ld+json">{"@type":"NewsArticle",'
-        '"datePublished":"2022-09-11T23:30:00-04:00"}</script>',
+        '"datePublished":"2022-09-11T10:30:00-04:00"}</script>',
         '<script type="application/ld+json">[{"@type":"WebPage","datePublished":"2021-01-01"},'
         '{"@graph":[{"@type":["NewsArticle"],"datePublished":"2022-09-11"}]}]</script>',
         '<script type="application/ld+json">{broken</script>'
@@ -84,3 +84,50 @@ def test_a_page_in_an_old_encoding_is_read_as_it_declares():
         f"<html><head><meta charset='windows-1251'></head><body><article><p>{UKRAINIAN * 3}</p></article></body></html>"
     )
     assert UKRAINIAN in one(page.encode("cp1251"), "a.html").text
+
+
+def test_a_modified_date_alone_is_no_publication():
+    for head in (
+        '<meta property="article:modified_time" content="2023-09-20T10:00:00+03:00">',
+        '<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2023-09-20"}</script>',
+    ):
+        (found,) = read(web(head), "a.html")
+        assert isinstance(found, NeedsDate)
+
+
+def test_an_article_beside_does_not_date_the_page():
+    head = (
+        '<meta property="article:published_time" content="2022-09-11"><script type="application/ld+json">'
+        '{"@type":"NewsArticle","headline":"Something else altogether","datePublished":"2022-03-01"}</script>'
+    )
+    assert read(web(head), "a.html")[0].published == DAY
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type":"NewsArticle","description":"two\nlines","datePublished":"2022-09-11"}',
+        '<!-- {"@type":"NewsArticle","datePublished":"2022-09-11"} -->',
+        '{"@type":"NewsArticle","datePublished":"2022-09-11"};',
+        '// <![CDATA[\n{"@type":"NewsArticle","datePublished":"20220911T11:02:35Z"}\n// ]]>',
+        '{"@type":"NewsArticle","datePublished":1662890700}',
+    ],
+)
+def test_json_with_faults_is_still_json(script):
+    (found,) = read(web(f'<script type="application/ld+json">{script}</script>'), "a.html")
+    assert found.published == DAY
+
+
+def test_a_page_older_than_what_it_tells_asks():
+    head = '<script type="application/ld+json">{"@type":"Article","datePublished":"2022-09-11"}</script>'
+    later = "<p>On 20 May 2023 the last troops left the town and its bridge.</p>"
+    (found,) = read(web(head, PARAGRAPHS + later), "a.html")
+    assert isinstance(found, NeedsDate) and "2023-05-20" in str(found)
+
+
+def test_a_copy_at_an_archive_is_of_its_publisher():
+    head = '<link rel="canonical" href="https://web.archive.org/web/20220912000000/https://www.daily.example/town">'
+    found = one(web(head), "a.html")
+    assert (found.url, found.publisher) == ("https://www.daily.example/town", "daily.example")
+    found = one("<!-- saved from url=(0030)https://www.daily.example/town -->\n" + web(), "a.html")
+    assert (found.url, found.publisher) == ("https://www.daily.example/town", "daily.example")

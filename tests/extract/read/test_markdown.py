@@ -29,3 +29,13 @@ def test_html_in_markdown_stays_words():
 def test_a_front_matter_date_that_is_none_is_asked_about():
     (found,) = read(f"---\ntitle: x\ndate: someday\n---\n{PROSE}", "a.md")
     assert isinstance(found, NeedsDate) and "'someday'" in str(found)
+
+
+def test_front_matter_with_a_list_hides_nothing():
+    source = (
+        '---\ntitle: "The town"\nsource: "https://web.archive.org/web/2022/https://daily.example/town"\nauthor:\n'
+        '  - "[[One]]"\n  - Two\npublished: 2022-09-11\ntags:\n- clippings\n---\n'
+    )
+    (article,) = read(source + PROSE, "clip.md")
+    assert (article.title, article.published, article.text) == ("The town", DAY, PROSE)
+    assert (article.publisher, article.url) == ("daily.example", "https://daily.example/town")

@@ -20,3 +20,14 @@ def test_pdfs_that_cannot_be_read_are_named():
     assert "damaged" in refusal(b"%PDF-1.7 and nothing more", "a.pdf")
     assert "no text" in refusal(pdf(), "a.pdf")
     assert "501 pages" in refusal(pdf("Troops entered.", pages=501), "a.pdf")
+
+
+def test_a_hyphen_that_is_the_words_own_stays():
+    text = one(pdf("They entered Russian-", "occupied Lantern Hill and Ivano-", "Darivka near the hill-", "top.")).text
+    assert text == "They entered Russian-occupied Lantern Hill and Ivano-Darivka near the hilltop."
+
+
+def test_a_byline_stays_a_line_of_its_own_and_dates_the_article():
+    (article,) = read(pdf("Troops enter the town at last", "11 September 2022", "They entered it on Saturday."))
+    assert article.published == DAY
+    assert article.text.splitlines()[1] == "11 September 2022"
