@@ -24,7 +24,11 @@ GLUED = re.compile(r"[^\W\d_]{2}$")
 GLUED_NEXT = re.compile(r"[^\W\d_][^\W\d_]{2,}[ ,’']")
 OPENERS = "\"'“‘«„([*—–- "
 LINE = re.compile(r"[^\r\n\u2028\u2029\f\v]+")
-LIST_ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>#|]+\s|\(?\d{1,3}[.)]\s|\(?[a-zа-яіїєґ][.)]\s)")
+LIST_ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>#|‣⁃○■□►➤✔✅❗🔹🔸🔻🔺]+\ufe0f?\s|\(?\d{1,3}[.)]\s|\(?[a-zа-яіїєґ][.)]\s)")
+# A line that ends so is not at its end, whatever letter the next begins with: it names places one under the other.
+GOES_ON = re.compile(
+    r"(?:,|(?<!\w)(?:near|in|of|the|and|at|to|from|towards|в|у|на|та|і|и|біля|поблизу|під|возле|под|около|из|із))$"
+)
 TOKEN = re.compile(r"[^\s(\[\"“«‘]+$")
 
 
@@ -88,7 +92,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join what a line break only wraps: the next line goes on in lower case, or all lines are filled to one width."""
+    """Join what a line break only wraps: the next line goes on in lower case, the line can't end so, or
+    all lines are filled to one width."""
     if not lines:
         return
     widths = [end - start for start, end in lines[:-1]]
@@ -98,7 +103,9 @@ def _unwrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, i
         item = LIST_ITEM.match(text, left, min(right, left + 12)) is not None
         first = text[left : left + 1]
         stopped = text[end - 1] in '.!?…:;"”»'
-        if not item and ((first.islower() and not stopped) or (filled and end - start < LONGEST)):
+        goes_on = GOES_ON.search(text, max(start, end - 12), end) is not None
+        wrapped = (goes_on or filled) and end - start < LONGEST
+        if not item and (wrapped or (first.islower() and not stopped)):
             end = right
         else:
             yield start, end

@@ -82,6 +82,8 @@ class PlaceFinder:
             if place is not None and kind == NEAR:
                 latitude, longitude, radius = name.point or (place.latitude, place.longitude, max(radius, NEAR_KM))
                 radius = round(radius, 1)
+            elif place is not None and name.point:
+                latitude, longitude, radius = name.point
             yield Mention(
                 name.sentence, name.start, name.end, text[name.start : name.end], kind, place, latitude, longitude,
                 radius, share, others, name.metonym,

@@ -4,6 +4,7 @@ government that sits there."""
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.places import words
 from extract.places.catalogue import SETTLEMENT, Catalogue
@@ -38,6 +39,7 @@ class Senses:
     def tell(self, toponyms: Sequence[Toponym], text: str, language: str) -> None:
         """Set kind, point and metonym of an article's names where the words around them tell."""
         kinds, last_near, last_site, russian = self._kinds, words.LAST_NEAR, words.LAST_SITE, language == "ru"
+        self._joined(toponyms, text)
         for n, name in enumerate(toponyms):
             last = name.last.rstrip(":")
             near, site = last in last_near or (russian and last == "у"), last in last_site
@@ -61,6 +63,19 @@ class Senses:
             elif name.leads and words.AFTER_NEAR.match(after):
                 name.kind = Kind.NEAR
 
+    def _joined(self, toponyms: Sequence[Toponym], text: str) -> None:
+        """ "the Svatove-Kreminna line" is near both, "the Bakhmut-Kostiantynivka road" is neither town."""
+        for name, other in pairwise(toponyms):
+            if other.start - name.end > 3 or not words.JOINED.fullmatch(text, name.end, other.start):
+                continue
+            if name.kind or other.kind or {self._kinds[each.choice.best] for each in (name, other)} != {SETTLEMENT}:
+                continue
+            before, after = text[name.low : name.start].lower(), text[other.end : other.end + _WINDOW].lower()
+            if words.AFTER_ROAD.match(after) or words.BEFORE_ROAD.search(before):
+                self._middle(name, other, Kind.OTHER)
+            elif words.AFTER_LINE.match(after) or words.BEFORE_LINE.search(before):
+                self._middle(name, other, Kind.NEAR)
+
     def _spread_near(self, toponyms: Sequence[Toponym], n: int, text: str) -> None:
         """ "near Lyman, Toretsk and Siversk": near each of the list that a name near which something is opens."""
         listed, joined = [toponyms[n]], False
@@ -80,15 +95,17 @@ class Senses:
     def _between(self, name: Toponym, other: Toponym, text: str) -> None:
         """ "between Lyman and Svatove": near both, at the point halfway, within half their distance."""
         gap = text[name.end : other.start]
-        start, end = name.choice.best, other.choice.best
-        if len(gap) > _GAP or not _ANY_AND.search(gap) or self._kinds[end] != SETTLEMENT:
-            return
-        here, there = self._position(start), self._position(end)
+        if len(gap) <= _GAP and _ANY_AND.search(gap) and self._kinds[other.choice.best] == SETTLEMENT:
+            self._middle(name, other, Kind.NEAR)
+
+    def _middle(self, name: Toponym, other: Toponym, kind: Kind) -> None:
+        """Give two names the point halfway between their places, unless these lie too far apart."""
+        here, there = self._position(name.choice.best), self._position(other.choice.best)
         half = distance_km(here, there) / 2
         if half > _FARTHEST_KM:
             return
         middle = (round((here[0] + there[0]) / 2, 4), round((here[1] + there[1]) / 2, 4), round(half, 1))
-        name.kind = other.kind = Kind.NEAR
+        name.kind = other.kind = kind
         name.point = other.point = middle
 
     def _point(self, row: int, before: str) -> tuple[float, float, float]:

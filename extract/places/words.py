@@ -16,15 +16,19 @@ from gazetteer.spelling import fold
 from theatre.folders import DATA
 
 __all__ = [
+    "AFTER_LINE",
     "AFTER_NEAR",
     "AFTER_ORGANISATION",
     "AFTER_PLACE",
+    "AFTER_ROAD",
     "AFTER_SITE",
     "AFTER_SPEECH",
     "BEARINGS",
     "BEFORE_DIRECTION",
+    "BEFORE_LINE",
     "BEFORE_PERSON",
     "BEFORE_RIVER",
+    "BEFORE_ROAD",
     "BEFORE_TAKEN",
     "BEFORE_VERB",
     "BETWEEN",
@@ -34,6 +38,7 @@ __all__ = [
     "HELD_BY",
     "INCURSION",
     "INCURSION_AFTER",
+    "JOINED",
     "LAST_APPOSITIVE",
     "LAST_BETWEEN",
     "LAST_NEAR",
@@ -281,6 +286,12 @@ UNIT_NOUN = re.compile(
 )
 # "областей України – Київської, Чернігівської та Сумської"
 UNITS_BEFORE = re.compile(r"област(?:ей|ях|ям|і|и|ями)(?: \w+){0,2}(?:\s[–—-]|:| \()[^.;]{0,60}$", _I)
+# "the Svatove-Kreminna line", "дорога Бахмут – Костянтинівка": what lies or leads from one place to the other.
+JOINED = re.compile(r"\s?[-‑–—]\s?")
+AFTER_LINE = re.compile(r" (?:front ?line|line|axis|direction|sector|salient)s?\b")
+AFTER_ROAD = re.compile(r" (?:main |international |old )?(?:road|highway|motorway|route|railway)s?\b")
+BEFORE_LINE = re.compile(r"(?:\bline (?:of )?|\b(?:ліні|лини)[яіїюией]\w?\s|\bруб[еі]ж\w{0,2}\s|\bнапр\w+\s)$")
+BEFORE_ROAD = re.compile(r"(?:\b(?:автошлях|трас|доро[гз]|шосе|шоссе|автодоро[гз])\w*\s)$")
 AFTER_NEAR = re.compile(r"(?:['’]s)? (?:front|axis|direction|sector|directions|outskirts|suburbs|area)\b")
 
 _SPEAKS = (

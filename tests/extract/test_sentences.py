@@ -90,3 +90,18 @@ def test_hostile_repetition_is_read_in_linear_time(piece):
     begun = time.process_time()
     split(piece * 100_000)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Attacks were repelled near\nTerny,\nTorske\nand Siversk.", 1),
+        ("Атаки відбито біля\nТернів,\nТорського і\nСіверська.", 1),
+        ("Freed:\n- Terny,\n- Torske,\n- Siversk", 4),  # items are told by their marks
+        ("Freed:\n✅ Terny\n✅ torske", 3),
+        ("Terny\nTorske\nSiversk", 3),
+        ("Freed were Terny; Torske; Siversk. More later.", 2),
+    ],
+)
+def test_a_list_of_places_is_one_sentence_or_one_an_item(text, sentences):
+    assert len(split(text)) == sentences

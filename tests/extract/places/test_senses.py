@@ -71,6 +71,23 @@ def test_what_is_near_the_first_of_a_list_is_near_each(told, text, kinds):
     assert " ".join(str(name.kind) for name in told(text)) == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("They reached the Svatove-Kreminna line.", "near near"),
+        ("They took the Bakhmut-Kostiantynivka road.", "other other"),
+        ("Fighting on the Kupiansk–Lyman axis.", "near near"),
+        ("Взяли дорогу Бахмут – Костянтинівка.", "other other"),
+        ("Бои на линии Сватово — Кременная.", "near near"),
+        ("The Izium-Lyman match was fun.", "None None"),
+    ],
+)
+def test_roads_and_lines_between_two_towns_are_neither_town(told, text, kinds):
+    names = told(text)
+    assert " ".join(str(name.kind) for name in names) == kinds
+    assert names[0].point == names[1].point
+
+
 def test_parts_are_told_by_the_site_before_or_behind(told):
     assert [name.kind for name in told("the airport in Izium, Kramatorsk airport")] == ["part", "part"]
 
