@@ -31,6 +31,7 @@ from extract.read.article import MAX_FILE_BYTES, SUFFIXES, ArticleError, Read, r
 from extract.read.isolated import read_file
 from extract.read.rows import ROW_SUFFIXES, bounded_lines
 from extract.rows import CLAIM_COLUMNS, FORMATS, PLACE_COLUMNS, Row, claim_row, json_line, place_row, write
+from theatre.theatre import DEFAULT_THEATRE
 
 __all__ = ["Job", "Report", "cores", "files", "run"]
 
@@ -49,7 +50,7 @@ class Job:
     """What is asked of every article. `what` is "claims" or "places"."""
 
     what: str = "claims"
-    theatre: str = "ukraine"
+    theatre: str = DEFAULT_THEATRE
     published: date | None = None
     language: str | None = None
 

@@ -27,17 +27,13 @@ class Claimants:
     """Sides of the people, forces and bodies of one theatre.
 
     The words come from the theatre's `actors.csv` and `claimants.csv`; side ids are those of its `theatre.toml`,
-    "other" for third parties. Raises ValueError for a row with a role or side that is not known.
+    "other" for third parties. Raises TheatreError for a row with a role or side that is not known.
     """
 
     def __init__(self, theatre: Theatre) -> None:
         actors, claimants = theatre.table("actors"), theatre.table("claimants")
         self.sides = theatre.sides
         self.home = theatre.sides.home.id
-        known = {*theatre.sides, "other", "enemy", "legitimate"}
-        for row in (*actors, *claimants):
-            if row["side"] not in known or not any(row["role"] in roles for roles in _ORDER):
-                raise ValueError(f"{theatre.folder.name}: actor {row['words']!r} has an unknown side or role")
         self._speakers = [_Words(r for r in (*actors, *claimants) if r["role"] in roles) for roles in _ORDER]
         self._leaders = _Words(row for row in actors if row["role"] == "leader")
         self._fighters = [_Words(r for r in actors if r["role"] in roles) for roles in _FIGHTING]

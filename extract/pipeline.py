@@ -14,7 +14,7 @@ from extract.places.finder import PlaceFinder
 from extract.sentences import split
 from gazetteer.files import load_gazetteer
 from gazetteer.gazetteer import Gazetteer
-from theatre.theatre import load_theatre
+from theatre.theatre import DEFAULT_THEATRE, load_theatre
 
 __all__ = ["Pipeline"]
 
@@ -28,7 +28,9 @@ class Pipeline:
     theatre.
     """
 
-    def __init__(self, theatre_id: str = "ukraine", *, progress: Callable[[float, str], None] | None = None) -> None:
+    def __init__(
+        self, theatre_id: str = DEFAULT_THEATRE, *, progress: Callable[[float, str], None] | None = None
+    ) -> None:
         self.theatre = load_theatre(theatre_id)
         self._progress = progress
         self._loading = threading.Lock()

@@ -17,7 +17,7 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.inflection import adjective_stem
 from gazetteer.place import Kind, distance_km
 from gazetteer.spelling import fold, sound
-from theatre.theatre import load_theatre
+from theatre.theatre import Theatre, load_theatre
 
 __all__ = ["Hromadas", "hromadas_of"]
 
@@ -55,10 +55,9 @@ class Hromadas:
 
 
 @lru_cache(maxsize=2)
-def hromadas_of(gazetteer: Gazetteer) -> Hromadas:
-    """The hromadas of a gazetteer's theatre; none where the theatre has no table of them."""
-    theatre = load_theatre(gazetteer.theatre)
-    table = theatre.table("hromadas") if (theatre.folder / "hromadas.csv").exists() else ()
+def hromadas_of(gazetteer: Gazetteer, theatre: Theatre) -> Hromadas:
+    """The hromadas of a theatre, by the ids of its gazetteer; none where the theatre has no table of them."""
+    table = theatre.table("hromadas")
     raions = {id[_RAION]: row for row, id in enumerate(gazetteer.ids) if _is_unit(gazetteer, row)}
     listed: dict[_Listed, list[str]] = defaultdict(list)
     for row in table:

@@ -17,7 +17,7 @@ from maps.assets import Blob, blob_of_json, publish
 from maps.payload import Payload
 from maps.tiles import configured
 from maps.view import View
-from theatre.theatre import Theatre, load_theatre
+from theatre.theatre import Theatre
 
 __all__ = ["Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "outlines_blob"]
 
@@ -205,18 +205,8 @@ def _bits(numbers: Collection[int], size: int) -> str:
     return base64.b64encode(np.packbits(among, bitorder="little").tobytes()).decode()
 
 
+@lru_cache(maxsize=8)
 def outlines_blob(theatre: Theatre) -> Blob:
     """The theatre's base map: regions, and neighbours, rivers and names where the theatre has them."""
-    return _outlines_blob(theatre.id)
-
-
-@lru_cache(maxsize=8)
-def _outlines_blob(theatre_id: str) -> Blob:
-    theatre = load_theatre(theatre_id)
-    layers = {
-        name: theatre.outlines(name)
-        for name in ("regions", "neighbours", "rivers")
-        if (theatre.folder / f"{name}.geojson").exists()
-    }
-    labels = theatre.table("labels") if (theatre.folder / "labels.csv").exists() else ()
-    return blob_of_json({**layers, "labels": labels})
+    layers = {name: theatre.outlines(name) for name in ("regions", "neighbours", "rivers")}
+    return blob_of_json({**layers, "labels": theatre.table("labels")})

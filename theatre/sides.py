@@ -51,6 +51,9 @@ class Sides(Mapping[str, Side]):
     def __len__(self) -> int:
         return len(self._by_id)
 
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_id.values()))
+
     def __repr__(self) -> str:
         return f"Sides({list(self._by_id.values())})"
 

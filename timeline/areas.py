@@ -285,8 +285,6 @@ def _shares(at: pd.DataFrame, kernel: Kernel) -> Floats:
 
 def _rivers(theatre: Theatre) -> BaseGeometry:
     """The theatre's rivers as one shape, ready for many questions; empty where it has none."""
-    if not (theatre.folder / "rivers.geojson").exists():
-        return shapely.MultiLineString()
     lines = [shape(feature["geometry"]) for feature in theatre.outlines("rivers")["features"]]
     rivers = shapely.union_all(lines)
     shapely.prepare(rivers)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from theatre.theatre import load_theatre
+from theatre.theatre import DEFAULT_THEATRE, load_theatre
 from timeline.claims import claims_table, known_by
 from timeline.control import CONTROL_COLUMNS, control
 
@@ -19,7 +19,7 @@ __all__ = ["control_by_parts"]
 
 
 def control_by_parts(
-    claims: "dd.DataFrame", *, theatre: str = "ukraine", parts: int = 8, **options: Any
+    claims: "dd.DataFrame", *, theatre: str = DEFAULT_THEATRE, parts: int = 8, **options: Any
 ) -> "dd.DataFrame":
     """`timeline.control.control` on a Dask DataFrame of typed claims: a lazy table of the same rows.
 

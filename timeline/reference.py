@@ -128,8 +128,7 @@ def _named_day(path: Path) -> date | None:
 
 def _meant(name: str, theatre: Theatre) -> str | None:
     """Whose land a feature of that name is by the theatre's references.csv, "contested", "elsewhere"; None: unsaid."""
-    known = theatre.table("references") if (theatre.folder / "references.csv").exists() else ()
-    return next((row["holder"] for row in known if row["words"] in name), None)
+    return next((row["holder"] for row in theatre.table("references") if row["words"] in name), None)
 
 
 def as_control(drawn: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -113,7 +113,7 @@ def _whole(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
     if (unit := _units(theatre).get(region)) is not None:
         return _of_units([unit["properties"]["name"]], places)
     if _is_hromada(region):
-        of = hromadas_of(load_gazetteer(theatre)).of
+        of = hromadas_of(load_gazetteer(theatre), theatre).of
         return np.array([of.get(place) == region for place in places["place_id"]], dtype=bool)
     return _of_raion(region, places, theatre)
 
@@ -122,7 +122,7 @@ def _left_out(id: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
     """The places that an exception names: a settlement, with its hromada where it is the city of one; or a region."""
     if is_region(id, theatre):
         return inside(id, places, theatre)
-    hromada = hromadas_of(load_gazetteer(theatre)).cities.get(id)
+    hromada = hromadas_of(load_gazetteer(theatre), theatre).cities.get(id)
     around = _whole(hromada, places, theatre) if hromada is not None else _nowhere(places)
     return around | (places["place_id"] == id).to_numpy(dtype=bool)
 
@@ -148,15 +148,15 @@ def _ends(region: str, theatre: Theatre) -> tuple[float, ...]:
     if outlined is not None:
         return shape(outlined["geometry"]).bounds
     known = load_gazetteer(theatre)
-    there = np.array(_members(region, known))
+    there = np.array(_members(region, known, theatre))
     longitude, latitude = np.asarray(known.longitudes)[there], np.asarray(known.latitudes)[there]
     return longitude.min(), latitude.min(), longitude.max(), latitude.max()
 
 
-def _members(region: str, known: Gazetteer) -> list[int]:
+def _members(region: str, known: Gazetteer, theatre: Theatre) -> list[int]:
     """The rows of the gazetteer that lie in a raion or hromada."""
     if _is_hromada(region):
-        return [known.rows[place] for place, hromada in hromadas_of(known).of.items() if hromada == region]
+        return [known.rows[place] for place, hromada in hromadas_of(known, theatre).of.items() if hromada == region]
     named = _named(region, known)
     return [row for row, units in enumerate(zip(known.admin1s, known.admin2s, strict=True)) if units == named]
 
@@ -313,6 +313,5 @@ def _index(theatre: Theatre, name: str, id_of: Callable[[Any], str]) -> dict[str
 
 
 def _features(theatre: Theatre, name: str) -> Iterable[dict[str, Any]]:
-    exists = (theatre.folder / f"{name}.geojson").exists()
-    features: list[dict[str, Any]] = theatre.outlines(name)["features"] if exists else []
+    features: list[dict[str, Any]] = theatre.outlines(name)["features"]
     return features

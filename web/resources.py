@@ -18,10 +18,9 @@ from gazetteer.gazetteer import Gazetteer
 from store import Store, StoreError, database_url, open_store
 from store.samples import is_new
 from store.samples import load_samples as load_into
-from theatre.theatre import Theatre, load_theatre
+from theatre.theatre import DEFAULT_THEATRE, Theatre, load_theatre
 
 __all__ = [
-    "THEATRE",
     "Moment",
     "changed",
     "gazetteer",
@@ -35,15 +34,13 @@ __all__ = [
     "theatre",
 ]
 
-THEATRE = "ukraine"
-
 _first_start = threading.Lock()
 _begun: set[str] = set()  # the stores that are past their first start
 
 
 def theatre() -> Theatre:
     """The theatre of this installation."""
-    return load_theatre(THEATRE)
+    return load_theatre()
 
 
 def gazetteer() -> Gazetteer:
@@ -54,7 +51,7 @@ def gazetteer() -> Gazetteer:
 
 def pipeline() -> Pipeline:
     """The pipeline from an article to its claims, shared by all sessions; a new one when the gazetteer is new."""
-    return _pipeline(THEATRE, gazetteer().meta["version"])
+    return _pipeline(DEFAULT_THEATRE, gazetteer().meta["version"])
 
 
 @st.cache_resource(show_spinner="Getting ready to read", max_entries=2)

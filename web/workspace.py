@@ -19,13 +19,14 @@ import streamlit as st
 from gazetteer.gazetteer import Gazetteer
 from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, estimated, places_of
+from theatre.theatre import DEFAULT_THEATRE
 from timeline import areas, filters
 from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
 from timeline.filters import Filters
 from timeline.ledger import Ledger
 from timeline.reference import ReferenceMapError, as_control, read_reference
-from web.resources import THEATRE, Moment, gazetteer, now, theatre
+from web.resources import Moment, gazetteer, now, theatre
 
 __all__ = [
     "area_history",
@@ -72,7 +73,7 @@ class _Book:
     def _brought_up(self, ledger: Ledger | None, moment: Moment) -> Ledger:
         touched = None if ledger is None else moment.store.touched(self._revision, moment.revision)
         if ledger is None or touched is None or len(touched) > MANY:
-            towns = _towns(THEATRE, moment.version)
+            towns = _towns(DEFAULT_THEATRE, moment.version)
             return Ledger.of(_described(moment.store.claims(), moment), theatre=theatre(), places=towns)
         return ledger.updated(touched, _described(moment.store.claims(touched), moment))
 
@@ -130,7 +131,7 @@ def _payload(moment: Moment, as_known: date | None) -> Payload:
         last=last,
         places=places_of(moment.gazetteer, table["place_id"].unique(), theatre()),
         estimate=estimate(as_known),
-        land=_land(THEATRE, moment.version),
+        land=_land(DEFAULT_THEATRE, moment.version),
     )
 
 
@@ -222,7 +223,7 @@ def _estimate(moment: Moment, as_known: date | None) -> pd.DataFrame:
     if as_known:
         told = told[told["published"] <= pd.Timestamp(as_known)]
     table = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
-    exact = _exact(THEATRE, moment.version)
+    exact = _exact(DEFAULT_THEATRE, moment.version)
     return areas.estimate(table, exact, theatre=theatre(), mentioned=set(told["place_id"]), claims=told)
 
 
@@ -235,7 +236,9 @@ def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFr
 def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: date) -> Payload:
     """One day of that map as the map's browser side takes it: at our places, and with them all the land."""
     moment = now()
-    everywhere = pd.concat([places(), _exact(THEATRE, moment.version)]).drop_duplicates("place_id", ignore_index=True)
+    everywhere = pd.concat([places(), _exact(DEFAULT_THEATRE, moment.version)]).drop_duplicates(
+        "place_id", ignore_index=True
+    )
     table = as_control(_read_reference(name, content, everywhere, day=day, holder=holder, on=on), everywhere)
     ours = table[table["place_id"].isin(places()["place_id"])]
     return encode(
@@ -244,7 +247,7 @@ def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: 
         last=on,
         places=places_of(moment.gazetteer, ours["place_id"], theatre()),
         estimate=table,
-        land=_land(THEATRE, moment.version),
+        land=_land(DEFAULT_THEATRE, moment.version),
     )
 
 
@@ -269,7 +272,7 @@ def _area_history(moment: Moment, days: tuple[date, ...] | None, by_oblast: bool
     if days is None:
         first, last = theatre().start, payload().last
         days = (*(first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)), last)
-    return areas.history(estimate(), _cells(THEATRE, moment.version), days, by_oblast=by_oblast)
+    return areas.history(estimate(), _cells(DEFAULT_THEATRE, moment.version), days, by_oblast=by_oblast)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

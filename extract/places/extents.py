@@ -153,7 +153,7 @@ class Rivers:
     """The rivers of a theatre by what texts call them; a star in a spelling stands for any ending of its case."""
 
     def __init__(self, theatre: Theatre) -> None:
-        features = theatre.outlines("rivers")["features"] if (theatre.folder / "rivers.geojson").exists() else []
+        features = theatre.outlines("rivers")["features"]
         self.spelt = {
             river_key(each["properties"]["name"]): "|".join(
                 re.escape(spelling).replace(r"\*", r"\w{0,3}").replace(r"\ ", r"\s+")

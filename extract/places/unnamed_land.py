@@ -117,7 +117,7 @@ class UnnamedLands:
 
     @cached_property
     def _hromadas(self) -> Hromadas:
-        return hromadas_of(self._gazetteer)
+        return hromadas_of(self._gazetteer, self._theatre)
 
     def _hromadas_in(self, sentence: Sentence, here: Sequence[Mention]) -> Iterator[Mention]:
         listed = False  # whether the name behind is one of several hromadas': "the Izium and Balakliia hromadas"

@@ -1,11 +1,12 @@
 import pytest
 
 from gazetteer.hromadas import Hromadas, hromadas_of
+from theatre.theatre import load_theatre
 
 
 @pytest.fixture(scope="module")
 def hromadas(gazetteer) -> Hromadas:
-    return hromadas_of(gazetteer)
+    return hromadas_of(gazetteer, load_theatre())
 
 
 def test_nearly_every_settlement_of_the_register_has_its_hromada(gazetteer, hromadas):

@@ -1,0 +1,213 @@
+"""Reading a theatre's folder by its contract (`theatre.schema`).
+
+Whatever is missing, misspelt or of another kind is a TheatreError that names the file, the line or feature, and what to
+write instead.
+"""
+
+import csv
+import json
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from theatre.errors import MarchlandError
+from theatre.schema import OUTLINES, SETTINGS, SIDE, TABLES, Value
+from theatre.sides import Side, Sides
+
+__all__ = ["TheatreError", "check_files", "read_outlines", "read_settings", "read_table"]
+
+
+class TheatreError(MarchlandError, ValueError):
+    """A theatre that is not there, or a file of its folder that breaks the contract."""
+
+
+def check_files(folder: Path) -> None:
+    """Raise TheatreError for a required file that is missing, and for a data file that no theatre has."""
+    known = {"theatre.toml", *(f"{name}.csv" for name in TABLES), *(f"{name}.geojson" for name in OUTLINES)}
+    held = {path.name for path in folder.iterdir() if path.suffix in (".toml", ".csv", ".geojson")}
+    for name in sorted(held - known):
+        remedy = _perhaps(name, sorted(known - held), "rename it to")
+        raise TheatreError(f"{folder.name}/{name}: no file of a theatre is called so{remedy}")
+    tables = {f"{name}.csv" for name, table in TABLES.items() if table.required}
+    outlines = {f"{name}.geojson" for name, contract in OUTLINES.items() if contract.required}
+    for name in sorted({"theatre.toml", *tables, *outlines} - held):
+        raise _missing(folder / name)
+
+
+def read_settings(path: Path) -> tuple[dict[str, Any], Sides]:
+    """What theatre.toml says, and its sides. Raises TheatreError."""
+    try:
+        text = path.read_text("utf-8")
+        settings = tomllib.loads(text)
+    except ValueError as error:
+        raise TheatreError(f"{_file(path)}: it is no TOML: {error}") from error
+    if fault := _fault_of_keys(settings, SETTINGS):
+        key, reason = fault
+        raise TheatreError(f"{_file(path)}, line {_line_of(text, key)}: {reason}")
+    for id, side in settings["sides"].items():
+        if not isinstance(side, dict):
+            raise TheatreError(f"{_file(path)}: side {id} is {side!r}; write a table [sides.{id}]")
+        if fault := _fault_of_keys(side, SIDE):
+            key, reason = fault
+            line = _line_of(text, key, max(0, text.find(f"[sides.{id}]")))
+            raise TheatreError(f"{_file(path)}, line {line}: side {id}: {reason}")
+    sides = Sides(Side(id, **{"country": "", **side}) for id, side in settings["sides"].items())
+    if not sides.home.country:
+        raise TheatreError(f"{_file(path)}: side {sides.home.id}: the first side is the one at home; write its country")
+    return settings, sides
+
+
+def read_table(path: Path, sides: Collection[str]) -> tuple[dict[str, str], ...]:
+    """The rows of a theatre's table, checked; none of an optional one that is missing. Lines that begin with # are
+    remarks. `sides` are the ids of the theatre's. Raises TheatreError."""
+    table = TABLES[path.stem]
+    if not path.exists():
+        if table.required:
+            raise _missing(path)
+        return ()
+    rows = _numbered_rows(path)
+    number, header = next(rows, (1, []))
+    if reason := _fault_of_header(header, table.columns):
+        raise TheatreError(f"{_file(path)}, line {number}: {reason}")
+    columns = [(column, header.index(column), value) for column, value in table.columns.items()]
+    found: list[dict[str, str]] = []
+    seen: set[str] = set()
+    for number, cells in rows:
+        reason = _fault_of_row(cells, columns, sides)
+        if not reason and table.unique:
+            key = cells[header.index(table.unique)]
+            reason = f"{table.unique} {key!r} stands twice; take one of the rows out" if key in seen else ""
+            seen.add(key)
+        if reason:
+            raise TheatreError(f"{_file(path)}, line {number} ({cells[0]}): {reason}")
+        found.append(dict(zip(header, cells, strict=True)))
+    return tuple(found)
+
+
+def read_outlines(path: Path, sides: Collection[str]) -> dict[str, Any]:
+    """A theatre's FeatureCollection, checked; one without features for an optional file that is missing. `sides` are
+    the ids of the theatre's. Raises TheatreError."""
+    contract = OUTLINES[path.stem]
+    if not path.exists():
+        if contract.required:
+            raise _missing(path)
+        return {"type": "FeatureCollection", "features": []}
+    try:
+        outlines: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise TheatreError(f"{_file(path)}: it is no JSON: {error}") from error
+    listed = isinstance(outlines, dict) and isinstance(outlines.get("features"), list)
+    if not listed or outlines.get("type") != "FeatureCollection":
+        raise TheatreError(f"{_file(path)}: it is no FeatureCollection; write one, with a list of features")
+    stated = {key: value for key, value in outlines.items() if key not in ("type", "features")}
+    if fault := _fault_of_keys(stated, contract.keys, sides):
+        raise TheatreError(f"{_file(path)}: {fault[1]}")
+    for number, feature in enumerate(outlines["features"], 1):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(properties, dict):
+            raise TheatreError(f"{_file(path)}, feature {number}: it has no properties; write a GeoJSON Feature")
+        fault = _fault_of_keys(properties, contract.properties, sides)
+        reason = fault[1] if fault else _fault_of_geometry(feature.get("geometry"), contract.geometries)
+        if reason:
+            name = properties.get("name", "unnamed")
+            raise TheatreError(f"{_file(path)}, feature {number} ({name}): {reason}")
+    return outlines
+
+
+# --- what is wrong --------------------------------------------------------------------------------------------------
+
+
+def _fault_of_header(header: list[str], columns: Mapping[str, Value]) -> str:
+    """What is wrong with a table's first row, or nothing."""
+    missing = [column for column in columns if column not in header]
+    for column in header:
+        if column not in columns:
+            return f"there is no column {column!r}{_perhaps(column, missing, 'write')}"
+    if missing:
+        return f"the column {missing[0]!r} is missing; the columns are {', '.join(columns)}"
+    return f"a column stands twice; the columns are {', '.join(columns)}" if len(header) > len(columns) else ""
+
+
+def _fault_of_row(cells: list[str], columns: Collection[tuple[str, int, Value]], sides: Collection[str]) -> str:
+    """What is wrong with a row, or nothing; `columns` are names, positions and what they may hold."""
+    if len(cells) != len(columns):
+        return f"it has {len(cells)} cells; write one for each of the {len(columns)} columns"
+    for column, at, value in columns:
+        if not value.accepts(cells[at], sides):
+            return f"{column} is {cells[at]!r}; write {value.expected}"
+    return ""
+
+
+def _fault_of_keys(
+    stated: Mapping[str, Any], keys: Mapping[str, Value], sides: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """The key of a TOML or JSON table that is wrong, and what is wrong with it."""
+    missing = [key for key in keys if key not in stated]
+    for key, value in stated.items():
+        if key not in keys:
+            return key, f"there is no key {key!r}{_perhaps(key, missing, 'write')}"
+        if not keys[key].accepts(value, sides):
+            return key, f"{key} is {str(value)[:60]!r}; write {keys[key].expected}"
+    lacking = next((key for key in missing if keys[key].required), None)
+    return (lacking, f"the key {lacking!r} is missing; write {keys[lacking].expected}") if lacking else None
+
+
+def _fault_of_geometry(geometry: Any, types: Collection[str]) -> str:
+    """What is wrong with a feature's geometry, or nothing: its type, or its first position."""
+    kind = geometry.get("type", "") if isinstance(geometry, dict) else ""
+    if kind not in types:
+        return f"its geometry is {kind or 'null'}; write {' or '.join(sorted(each or 'null' for each in types))}"
+    position = geometry.get("coordinates") if kind else [0, 0]
+    while isinstance(position, list) and position and isinstance(position[0], list):
+        position = position[0]
+    numbers = isinstance(position, list) and len(position) >= 2 and all(type(n) in (int, float) for n in position)
+    if numbers and abs(position[0]) <= 180 and abs(position[1]) <= 90:
+        return ""
+    return f"its first position is {position!r}; write [longitude, latitude] in degrees"
+
+
+def _perhaps(word: str, words: Collection[str], verb: str) -> str:
+    """A remedy: the word that was likely meant, else all that could be."""
+    if close := get_close_matches(word, words, 1):
+        return f"; {verb} {close[0]}"
+    return f"; take it out, or {verb} one of {', '.join(words)}" if words else "; take it out"
+
+
+# --- where it stands ------------------------------------------------------------------------------------------------
+
+
+def _numbered_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file and the numbers of the lines on which they end; no remarks, no empty lines."""
+    number = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal number
+        with path.open(encoding="utf-8", newline="") as file:
+            for line in file:
+                number += 1
+                if not line.startswith("#"):
+                    yield line
+
+    try:
+        for row in csv.reader(lines()):
+            if row:
+                yield number, row
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise TheatreError(f"{_file(path)}, after line {number}: it is no CSV in UTF-8: {error}") from error
+
+
+def _line_of(text: str, key: str, begin: int = 0) -> int:
+    """The line of a TOML text, from a character on, where a key stands, else where that character does."""
+    found = re.compile(rf"^[ \t]*(?:\[[\w.]*)?{re.escape(key)}\b", re.MULTILINE).search(text, begin)
+    return text.count("\n", 0, found.start() if found else begin) + 1
+
+
+def _missing(path: Path) -> TheatreError:
+    return TheatreError(f"{_file(path)}: the file is missing; docs/theatres.md says what it holds")
+
+
+def _file(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
