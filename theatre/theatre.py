@@ -71,7 +71,16 @@ def read_theatre(folder: Path) -> Theatre:
     settings, sides = read_settings(folder / "theatre.toml")
     south, west, north, east = map(float, settings["bounds"])
     bounds, called = (south, west, north, east), settings.get("called", {})
-    theatre = Theatre(folder.name, settings["title"], settings["start"], settings.get("time_zone", "UTC"), bounds, sides, called, folder)
+    theatre = Theatre(
+        folder.name,
+        settings["title"],
+        settings["start"],
+        settings.get("time_zone", "UTC"),
+        bounds,
+        sides,
+        called,
+        folder,
+    )
     for name, table in TABLES.items():
         if not table.long:
             theatre.table(name)
