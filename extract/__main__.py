@@ -161,7 +161,8 @@ def _geocode(options: argparse.Namespace) -> int:
     from gazetteer.files import load_gazetteer
     from gazetteer.geocode import GazetteerGeocoder
 
-    geocoder = GazetteerGeocoder(load_gazetteer(load_theatre(options.theatre), progress=_share))
+    theatre = load_theatre(options.theatre)
+    geocoder = GazetteerGeocoder(load_gazetteer(theatre, progress=_share), theatre)
     unknown = 0
     for name in options.name:
         found = geocoder.geocode(name, exactly_one=False, near=options.near, admin1=options.admin1)

@@ -86,8 +86,8 @@ class Gazetteer:
     def nearest(
         self, latitude: float, longitude: float, *, limit: int = 1, within_km: float = 50.0
     ) -> tuple[Place, ...]:
-        """The settlements nearest to a point, nearest first, none farther than `within_km`."""
-        reach = within_km / 111.0
+        """The settlements nearest to a point (degrees), nearest first, none farther than `within_km`."""
+        reach = within_km / 111.0  # degrees; a degree is a little longer, so the box is wide enough
         wide = reach / max(0.1, math.cos(math.radians(latitude)))
         near = [
             (distance_km((latitude, longitude), (lat, lon)), row)

@@ -70,9 +70,10 @@ class GazetteerGeocoder(Geocoder):
     likelihood among the places of that name.
     """
 
-    def __init__(self, gazetteer: Gazetteer, *, scheme: str | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, theatre: Theatre, *, scheme: str | None = None) -> None:
         super().__init__(scheme=scheme)
         self.gazetteer = gazetteer
+        self._home = theatre.sides.home.country
 
     def geocode(
         self,
@@ -97,7 +98,7 @@ class GazetteerGeocoder(Geocoder):
             places = [(place, grade) for place, grade in places if place.admin1.casefold() == wanted.casefold()]
         centre = self._point_of(near)
         scored = sorted(
-            ((_likelihood(place, centre, grade), place) for place, grade in places),
+            ((_likelihood(place, centre, grade, self._home), place) for place, grade in places),
             key=lambda pair: (-pair[0], pair[1].id),
         )
         total = sum(likelihood for likelihood, _ in scored) or 1.0
@@ -141,13 +142,14 @@ class GazetteerGeocoder(Geocoder):
         return (location.latitude, location.longitude)  # type: ignore[union-attr]
 
 
-def _likelihood(place: Place, centre: tuple[float, float] | None, grade: int) -> float:
-    """How likely a name means this one of its places: larger, closer to the centre, and by its name of today."""
+def _likelihood(place: Place, centre: tuple[float, float] | None, grade: int, home: str) -> float:
+    """How likely a name means this one of its places: larger, closer to the centre, by its name of today and in the
+    `home` country (ISO 3166 alpha-2)."""
     size = 100.0 + place.population
     if centre is not None:
         away = great_circle(centre, (place.latitude, place.longitude)).km
         size = (10.0 + place.population**0.5) * 1000.0 / (1.0 + (away / 10.0) ** 3)
-    if place.country != "UA" and place.kind == Kind.SETTLEMENT:
+    if place.country != home and place.kind == Kind.SETTLEMENT:
         size /= 3.0
     return size * (1.0, 0.5, 0.1, 0.0001)[grade]
 

@@ -46,6 +46,6 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     theatre = load_theatre()
     table = theatre.folder / "places_postcodes.csv"
-    rows = sorted(name_points(Path(sys.argv[1]), theatre.sides["UA"].country))
+    rows = sorted(name_points(Path(sys.argv[1]), theatre.sides.home.country))
     table.write_text(_HEAD + "".join(f"{name},{lat},{lon}\n" for name, lat, lon in rows), "utf-8")
     print(f"{table.name}: {len(rows):,} points of {len({name for name, _, _ in rows}):,} names")

@@ -143,7 +143,7 @@ def sound(name: str) -> str:
     key = fold(name)
     if not key.isascii():
         key = _ENDING.sub("", _ENDING.sub("", key) if key.endswith(("й", "го", "му")) else key).translate(_SOUNDS)
-    for spelt, heard in _SAME_SOUND:
-        if spelt in key:
-            key = key.replace(spelt, heard)
+    for letters, plain in _SAME_SOUND:
+        if letters in key:
+            key = key.replace(letters, plain)
     return _TWICE.sub("", key.translate(_VOWELS)).rstrip("a")

@@ -11,7 +11,7 @@ from theatre.theatre import load_theatre
 
 @pytest.fixture(scope="module")
 def offline() -> GazetteerGeocoder:
-    return GazetteerGeocoder(load_gazetteer(load_theatre()))
+    return GazetteerGeocoder(load_gazetteer(load_theatre()), load_theatre())
 
 
 class Upstream:
