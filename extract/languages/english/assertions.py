@@ -21,6 +21,15 @@ HEADLINE = re.compile(
     r"\s[–—-]\s(?P<after>[A-Z][\w.’' -]{1,60}?)\s*[.)]?\s*$|^\W*(?P<before>[A-Z][\w.’' -]{1,60}?):\s+(?=\S)"
 )
 WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all", "totally"})
+# what stands before a headline's colon without saying it: "Ukraine war: ...", "Live: ..."
+RUNNING_HEAD = re.compile(
+    r"#|\b(?:war|conflict|invasion|crisis|offensive|latest|live|news|updates?|briefing|explain\w+|analysis|watch|videos?|"
+    r"photos?|maps?|breaking|day|timeline|frontline|front|exclusive|opinion|in\s(?:brief|pictures))\b",
+    re.IGNORECASE,
+)
+FALSEHOOD = re.compile(
+    r"^\W*(?:false|fake(?:\snews)?|hoax|debunked|disinformation|myth|untrue|not\strue)\s?:", re.IGNORECASE
+)
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 
 
@@ -56,12 +65,18 @@ class Assertions(Arguments):
     """Makes the readings of one parsed passage."""
 
     def factuality(self, trigger: Token, *, presupposed: bool = False) -> Factuality:
-        quoted = any(start <= trigger.idx < end for start, end in self.rewording.quoted)
-
         def subject_of(verb: Token) -> Token | None:
             return first(self.verb_arguments(verb), "subject")
 
-        return factuality(trigger, presupposed=presupposed, quoted=quoted, subject_of=subject_of)
+        quoted = self.is_quoted(trigger)
+        found = factuality(trigger, presupposed=presupposed, quoted=quoted, subject_of=subject_of)
+        if FALSEHOOD.match(self.doc.text):
+            found.lower(Mode.DENIED)  # "FALSE: ..."
+        return found
+
+    def is_quoted(self, token: Token) -> bool:
+        """Does it stand in quotation marks?"""
+        return any(start <= token.idx < end for start, end in self.rewording.quoted)
 
     def readings_of(self, assertion: Assertion) -> Iterator[Reading]:
         """One reading for every place that the assertion is about."""
@@ -138,6 +153,8 @@ class Assertions(Arguments):
             return None
         where = line.span("after" if line["after"] else "before")
         words = self.rewording.words(*where)
+        if RUNNING_HEAD.search(self.doc.text[max(0, where[0] - 1) : where[0]] + words):
+            return None
         if any(t.pos_ in ("VERB", "AUX") and where[0] <= t.idx < where[1] for t in self.doc) and not line["after"]:
             return None
         outside = trigger.idx < line.start() if line["after"] else trigger.idx >= line.end()

@@ -28,6 +28,11 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CALLING = frozenset({"call", "brand", "label", "describe", "term"})
 RIGHT = frozenset({"right", "correct", "believe", "trust"})
 INVERTED = frozenset({"had", "were", "should"})
+# prepositions before a gerund that leave it open whether it is done; "by taking", "after taking", "in taking" do not
+UNREALISED = frozenset({"of", "about", "with", "for", "to", "towards", "toward", "at"})
+KEEPING = frozenset({"retain", "keep", "maintain", "defend"})
+STRUGGLING = frozenset({"fight", "struggle", "battle", "try", "continue", "strive"})
+TEMPORAL = frozenset({"before", "until", "once", "when", "till", "after"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 SETTLED = frozenset({"confirm", "reveal", "know", "learn", "establish"})
@@ -157,6 +162,10 @@ class _Climb:
                 continue
             if dep == "advmod" and word == "longer" and any(t.lower_ == "no" for t in child.children):
                 self.lower(Mode.DENIED)  # "no longer under control"
+                if token.i == self.trigger.i:
+                    found.clues.add("no longer")
+            elif dep == "nsubj" and word == "you":
+                self.lower(Mode.HYPOTHETICAL)  # "you take it, and everything changes"
             elif dep == "neg" or (
                 word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
             ):
@@ -221,7 +230,7 @@ class _Climb:
     def step(self, token: Token, head: Token, nominal: bool) -> None:
         """What the way from a word to its head says."""
         dep = token.dep_
-        if _conditional(token):
+        if _conditional(token) or (dep == "advcl" and _is_yet_to_come(token, head)):
             self.lower(Mode.HYPOTHETICAL)
         if dep != "conj" and (
             _has_to(token)
@@ -229,10 +238,11 @@ class _Climb:
             or (dep == "ccomp" and token.tag_ == "VB")
         ):
             if dep in ("xcomp", "ccomp"):
-                self.infinitive(head)
+                self.infinitive(token, head)
             elif dep == "advcl":
                 first = any(c.dep_ == "attr" and _is_ranked(c) for c in head.children)  # "became the first to fall"
-                if not first and not took_time(head):
+                goes_on = lemma(head) == "go" and any(c.lower_ == "on" for c in head.children)
+                if not (first or goes_on or took_time(head)):
                     self.lower(Mode.PLANNED)
             elif dep in ("acl", "relcl") and _is_ranked(head):
                 return  # "the first city to fall"
@@ -250,7 +260,7 @@ class _Climb:
             if any(c.dep_ == "mark" for c in token.children) and has(head.head, "say"):
                 self.clause(token, head.head)  # "conceded the day before that"
             else:
-                self.gerund(head)
+                self.gerund(token, head)
         elif dep in ("ccomp", "parataxis", "acl") and (
             dep != "acl" or has(head, "speech_nouns", "risk_nouns") or (has(head, "plan_nouns") and _has_that(token))
         ):
@@ -262,9 +272,11 @@ class _Climb:
                 self.lower(Mode.PLANNED)  # "our goal is the liberation of"
             self.object(token, head)
 
-    def infinitive(self, head: Token) -> None:
+    def infinitive(self, token: Token, head: Token) -> None:
         """ "tried to", "ordered them to", "managed to", "is said to"."""
         verb = lemma(head)
+        if lemma(token) in KEEPING and verb in STRUGGLING:
+            return  # "are fighting to retain it": they have it
         if has(head, "fail"):
             self.lower(Mode.DENIED)
         elif has(head, "deny"):
@@ -293,7 +305,7 @@ class _Climb:
         else:
             self.lower(Mode.PLANNED)
 
-    def gerund(self, preposition: Token) -> None:
+    def gerund(self, token: Token, preposition: Token) -> None:
         """ "without taking", "failed in taking", "aimed at taking", "prevented from taking", "close to taking"."""
         carrier, word = preposition.head, preposition.lower_
         if has(carrier, "crediting") and word in ("for", "on", "of"):
@@ -310,8 +322,8 @@ class _Climb:
             self.lower(Mode.DENIED)
         elif has(carrier, "risk_nouns") and word == "of":
             self.lower(Mode.HYPOTHETICAL)
-        elif aim or close or word in ("for", "towards", "toward", "at"):
-            self.lower(Mode.PLANNED)
+        elif aim or close or (word in UNREALISED and not any(c.dep_ == "nsubj" for c in token.children)):
+            self.lower(Mode.PLANNED)  # "tasked with taking", "the idea of taking": not done, whatever the word is
 
     def clause(self, token: Token, head: Token) -> None:
         """A clause under a verb or noun: "said that", "denied that", "reports that", "hopes that"."""
@@ -612,6 +624,14 @@ def _conditional(token: Token) -> bool:
     first = token.left_edge
     inverted = first.lower_ in INVERTED and first.dep_ in ("aux", "auxpass", "ROOT") and first.head.i == token.i
     return inverted and token.dep_ == "advcl" and first.is_title
+
+
+def _is_yet_to_come(clause: Token, head: Token) -> bool:
+    """ "(It may hold out) before it falls", "once it is taken, they will": the present of what is still to come."""
+    present = clause.tag_ in ("VBZ", "VBP") or _auxiliaries(clause) & {"is", "are", "has", "have"}
+    begun = any(c.dep_ in ("mark", "advmod") and c.lower_ in TEMPORAL for c in clause.children)
+    ahead = _auxiliaries(head) & (WORDS["may"] | WORDS["will"])
+    return bool(present and begun and ahead)
 
 
 def _is_aim(noun: Token) -> bool:

@@ -7,6 +7,7 @@ from extract.languages.english.words import TAKEN, TIME, frames, has, is_nominal
 __all__ = [
     "after_comma",
     "auxiliaries",
+    "is_attributive",
     "is_bare_participle",
     "is_fight",
     "is_infinitive",
@@ -35,6 +36,16 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not children & {"aux", "nsubj"}:
         return is_passive(verb.head)
     return not children & {"aux", "dobj"}
+
+
+def is_attributive(verb: Token) -> bool:
+    """ "In temporarily occupied Kherson", "hit occupied Kherson": an adjective that the parser took for a verb."""
+    if verb.lower_ != "occupied" or verb.dep_ == "amod" or verb.i + 1 >= len(verb.doc):
+        return False
+    before = verb.i - 1
+    while before >= 0 and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    return before >= 0 and verb.doc[before].pos_ in ("VERB", "ADP") and verb.doc[before].tag_ != "TO"
 
 
 def is_bare_participle(verb: Token) -> bool:

@@ -16,7 +16,18 @@ from extract.languages.english.nouns import Nouns
 from extract.languages.english.rewording import Rewording
 from extract.languages.english.states import States
 from extract.languages.english.verbs import Verbs
-from extract.languages.english.words import BEING, FORCES, REFERS, SCAN, SCAN_OF_FORCES, STATES, VOICES, frames, lemma
+from extract.languages.english.words import (
+    BEING,
+    FORCES,
+    PAST,
+    REFERS,
+    SCAN,
+    SCAN_OF_FORCES,
+    STATES,
+    VOICES,
+    frames,
+    lemma,
+)
 from extract.languages.reading import Continuation, Passage, Reading
 from extract.model import Mode
 
@@ -69,7 +80,7 @@ class English:
 
     def may_claim(self, text: str, named: bool) -> bool:
         """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
-        if not (named or REFERS.search(text)):
+        if not (named or REFERS.search(text)) or PAST.search(text):
             return False
         return bool(SCAN.search(text) or STATES.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
 

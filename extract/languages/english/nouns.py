@@ -172,6 +172,8 @@ class Nouns(Assertions):
             return
         if when.lower_ == "under" and when.head.i < when.i:
             return  # "is under occupation": a state
+        if has(when.head.head, "ending"):
+            return  # "ending six months of occupation"
         owner = self.side(noun)
         if lemma(noun) == "rule" and owner not in self.claimants.sides:
             return

@@ -177,12 +177,30 @@ class Parties:
                 return next((t for t in reversed(self.doc[: token.i]) if self.places.named(t)), token)
         return token
 
+    def apposed_to(self, noun: Token) -> Token | None:
+        """ "X, a suburb of the capital Y, which they held": X, of Y in what describes it."""
+        token = noun
+        for _ in range(4):
+            if token.dep_ not in ("pobj", "prep", "appos", "compound", "nmod", "advmod", "amod"):
+                return None
+            head = token.head
+            if token.dep_ == "appos" and has(token, "of_place") and self.places.named(head):
+                return head if token.i != noun.i and not self.places.is_region(head) else None
+            token = head
+        return None
+
     def located(self, noun: Token) -> Token:
         """ "Tokmak in the south, which they hold": of "the south" and the place before it, the place."""
         carrier = noun.head.head
         ranked = has(carrier, "settlement") and any(c.lower_ in WORDS["ranks"] for c in carrier.lefts)
         if ranked and noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in":
             return carrier  # "the last city in the X region still held by"
+        if noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in" and noun.head.i > 0:
+            town = self.doc[noun.head.i - 1]
+            if self.places.named(town) and not self.places.is_region(town):
+                return town  # "the town of X in the Y region, which they hold"
+        if self.places.named(noun) and (described := self.apposed_to(noun)) is not None:
+            return described
         edge = noun.left_edge.i
         apposed = noun.dep_ != "appos" and has(noun, "settlement") and edge > 1 and self.doc[edge - 1].text == ","
         if apposed and self.places.named(self.doc[edge - 2]) and not self.places.holds_before(noun):

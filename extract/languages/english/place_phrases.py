@@ -172,7 +172,8 @@ class PlacePhrases:
         settlement = has(token, "settlement") and not plural
         if token.pos_ == "NUM" or token.lower_ in COUNTS or (has(token, "part") and not self._is_seat(token)):
             return self._share(token, parts)
-        if word in DISTANCES and any(p in ("of", "from", "to", "near") for p, _ in parts.inner):
+        squared = any(c.lower_ in ("square", "sq", "sq.") for c in token.lefts)  # "1,000 square kilometres of X"
+        if word in DISTANCES and not squared and any(p in ("of", "from", "to", "near") for p, _ in parts.inner):
             return [replace(s, near=True) for _, s in parts.inner]  # "within 20 km of Kyiv"
         if word in DIRECTIONS:
             beyond = list(self._beyond(token, depth)) if token.tag_ == "RB" else []
@@ -389,6 +390,7 @@ class PlacePhrases:
             if self.place_of.get(child.i, -2) == own:
                 continue
             listing = child.dep_ == "appos" and self.named(token) and self.named(child)
+            listing = listing and self.is_region(token) == self.is_region(child)  # but "X, Y region"
             if child.dep_ == "conj" or (listing and any(c.dep_ in ("conj", "appos") for c in child.children)):
                 if alone and any(c.dep_ in ("det", "amod", "poss") for c in child.lefts):
                     continue

@@ -38,6 +38,7 @@ DISTANT = re.compile(
     r"\d[\d.,]*[\s-](?:km|miles?|kilomet(?:er|re)s?)\s(?:(?:to\sthe\s)?(?:north|south|east|west)[\w-]*\s)?(?:of|from))\b"
 )
 WORD = re.compile(r"[A-Za-z]+")
+SHOUTED = 0.85  # of the words of a text in capitals
 TITLED = 0.8  # of the longer words of a headline
 KEPT = frozenset({"kyiv", "kiev", "moscow", "ukraine", "russia"})
 
@@ -84,6 +85,13 @@ class Rewording:
         """The words of a Headline That Capitalises Them, in small letters, but for those that name a side."""
         words = list(WORD.finditer(self.passage.text))
         long = [w for w in words if len(w.group()) > 3]
+        if len(words) > 3 and sum(w.group().isupper() for w in words) > SHOUTED * len(words):
+            # "RUSSIAN FORCES CAPTURED IT": names keep their first capital
+            return [
+                (*w.span(), w.group().lower() if is_common(w.group().lower()) else w.group().capitalize())
+                for w in words
+                if len(w.group()) > 1
+            ]
         capital = [w for w in long if w.group()[0].isupper()]
         if len(long) < 4 or len(capital) < TITLED * len(long) or self.passage.text.rstrip().endswith("."):
             return []

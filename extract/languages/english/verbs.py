@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from extract.languages.english.arguments import DIRECTIONS, HEADED, Argument
 from extract.languages.english.assertions import Assertion, Assertions
-from extract.languages.english.forms import auxiliaries, is_fight, is_passive, is_present, is_time
+from extract.languages.english.factuality import Factuality
+from extract.languages.english.forms import auxiliaries, is_attributive, is_fight, is_passive, is_present, is_time
 from extract.languages.english.words import Frame, frames, has, lemma
 from extract.languages.reading import Reading
 from extract.model import Mode
@@ -49,6 +50,12 @@ class Verbs(Assertions):
             c.dep_ == "dobj" and c.lower_ in LIGHT and not list(c.children) for c in verb.children
         ):
             return  # "fighting took place in", "took part in"
+        if is_attributive(verb) and self.places.named(verb.nbor()):
+            place, taken_for_granted = Argument("object", verb.nbor()), Factuality()
+            if self.is_quoted(verb):
+                taken_for_granted = Factuality(Mode.CLAIMED, reported=True, clues={"quoted"})
+            yield from self.readings_of(Assertion(verb, "occupied", place, taken_for_granted, {"verb", "adjective"}))
+            return
         arguments = self.verb_arguments(verb)
         particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep", "dobj")}
         phrasal = lemma(verb) in PHRASAL and any(c.dep_ == "prt" for c in verb.children)  # "took out a bridge"
@@ -90,6 +97,9 @@ class Verbs(Assertions):
         side, other_side = self.side_of_actor(event), self.side(event.other)
         if "foiled" in factuality.clues and event.sense in FOILED:
             event.sense, side = "repel", None  # "two attempts to break through near X failed"
+            factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
+        if "no longer" in factuality.clues and event.sense == "hold" and side in self.claimants.sides:
+            event.sense = "lose"  # "no longer holds"
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         yield from self.readings_of(
             Assertion(verb, event.sense, event.place, factuality, event.clues, side, other_side, needs=frame.needs)

@@ -17,6 +17,7 @@ __all__ = [
     "FORCES",
     "FRAMES",
     "NO_FRAME",
+    "PAST",
     "PRONOUNS",
     "REFERS",
     "SCAN",
@@ -95,7 +96,7 @@ LISTS = _words(
     say seat settlement show site slip small spans speech_nouns stay_under stronghold surroundings tighten victim
     widen will"""
 )
-SCANS = frozenset({"forms", "forms_of_forces", "parties", "words", "states", "refers"})
+SCANS = frozenset({"forms", "forms_of_forces", "parties", "words", "states", "refers", "past"})
 
 
 def _frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
@@ -115,6 +116,7 @@ FAMILIAR: Mapping[str, str] = TABLES["familiar"]
 VOICES = {side: re.compile(words) for side, words in TABLES["voice"].items()}
 STATES = re.compile(TABLES["scan"]["states"], re.VERBOSE)
 REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
+PAST = re.compile(TABLES["scan"]["past"], re.IGNORECASE | re.VERBOSE)
 
 
 # how a short stem may go on: "hold" in "holding", but not "go" in "government", "win" in "winter"

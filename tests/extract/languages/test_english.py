@@ -185,6 +185,9 @@ ELLIPSES = [
 ]
 
 SILENCE = [
+    "Kyiv marks the anniversary of its liberation from the Nazis.",
+    "The Red Army recaptured Izium after a long battle.",
+    "In 1943 Izium was captured again.",
     "Ukraine held talks in Kherson.",
     "Sappers cleared Izium of mines.",
     "A company took control of a shop in Kherson.",
@@ -260,6 +263,31 @@ WORDINGS = [
     ("Over the past day units of the Ukrainian army drove the enemy out of Bucha.", [("Bucha", "liberated", "UA", F)]),
 ]  # fmt: skip
 
+# whether it was done can be told by the form that stands under a verb or noun, known or not
+FORMS = [
+    ("The army was tasked with capturing Popasna by May.", [("Popasna", "captured", "RU", P)]),
+    ("Commanders gave up the idea of taking Popasna.", [("Popasna", "captured", "RU", P)]),
+    ("Officials talked about liberating Kherson.", [("Kherson", "liberated", "UA", P)]),
+    ("By capturing Popasna, Russian forces opened the road.", [("Popasna", "captured", "RU", F)]),
+    ("Russian forces went on to capture Popasna.", [("Popasna", "captured", "RU", F)]),
+    ("The town may face a long winter before Popasna falls.", [("Popasna", "captured", "RU", H)]),
+    ("Ukrainian troops are fighting to retain control of Kupiansk.", [("Kupiansk", "held", "UA", F)]),
+    ("Russia no longer controls Izium.", [("Izium", "liberated", "UA", F)]),
+]  # fmt: skip
+
+# what stands around a place and only says where it lies
+LOCATED = [
+    ("Ukrainian forces recaptured Bucha in the Kharkiv region, which had been under Russian occupation since March.", [("Bucha", "liberated", "UA", F), ("Bucha", "held", "RU", F)]),
+    ("The king visited Bucha, a suburb of the capital Kyiv, which was occupied by Russian troops.", [("Bucha", "captured", "RU", F)]),
+    ("In temporarily occupied Tokmak, soldiers are searching homes.", [("Tokmak", "held", "RU", F)]),
+]  # fmt: skip
+
+HEADLINES = [
+    ("FALSE: Russian forces captured Kharkiv region.", [("Kharkiv region", "captured", "RU", D)]),
+    ("Ukraine war: Russian forces captured Popasna", [("Popasna", "captured", "RU", F)]),
+    ("War in Ukraine: Russian forces captured Popasna", [("Popasna", "captured", "RU", F)]),
+]
+
 # daily assessments of the front and briefings of staffs
 ASSESSMENTS = [
     ("Russian forces attacked near Izium, Bucha, and Irpin.", [(name, "contested", None, F) for name in ("Izium", "Bucha", "Irpin")]),
@@ -298,6 +326,9 @@ ASSESSMENTS = [
         *ELLIPSES,
         *WORDINGS,
         *ASSESSMENTS,
+        *FORMS,
+        *LOCATED,
+        *HEADLINES,
     ],
 )
 def test_construction(sentence, expected):
