@@ -13,6 +13,7 @@ Bounds: 20 MB a file (a JSON Lines file read from a path may be of any size), 50
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -72,6 +73,7 @@ SUFFIXES = (
     ".jsonl",
     ".ndjson",
 )  # fmt: skip; what the app offers to read
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8})?")  # a code; another word leaves it to detection
 EARLIEST = date(1900, 1, 1)  # no article that can matter here is older
 
 
@@ -281,7 +283,7 @@ class _Reader:
             published_basis=basis,
             publisher=storable(found.publisher).strip()[:200],
             url=storable(found.url).strip()[:2000],
-            language=self.language or storable(found.language) or language_of(text),
+            language=self.language or (found.language if _LANGUAGE.fullmatch(found.language) else language_of(text)),
             file_name=storable(self.name),
             media_type=found.media_type,
         )

@@ -107,5 +107,5 @@ def test_half_a_surrogate_pair_in_any_field_blocks_nothing():
     (article,) = read_file(data.encode(), "rows\udc80.jsonl", given_ids=True, today=TODAY)
     for value in (article.id, article.title, article.text, article.publisher, article.url, article.language):
         assert value.encode("utf-8")
-    assert article.file_name.encode("utf-8")
+    assert article.file_name.encode("utf-8") and article.language == "en"
     assert article.published == DAY
