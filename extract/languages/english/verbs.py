@@ -199,8 +199,11 @@ class Verbs(Assertions):
         flies = lemma(event.verb) == "fly" and any(
             c.lower_ in LASTING or c.lower_ == "again" for c in event.verb.children
         )
-        event.sense, event.other = "hold" if flies else "take", flag
-        event.actor = flag if self.side(flag) is not None else event.actor
+        if self.side(flag) is not None:
+            event.actor = flag
+        # whose flag or soldiers it is has to be said: "marines raised the flag" leaves it open who holds the place
+        owned = event.actor is not None and self.side(event.actor) is not None
+        event.sense, event.other = "hold" if flies else "take" if owned else "enter", flag
         return True
 
     def besiege(self, event: _Event) -> bool:
