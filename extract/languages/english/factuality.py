@@ -154,56 +154,64 @@ class _Climb:
     def carries(self, token: Token, nominal: bool, *, joined: bool = False) -> None:
         """What a word of the climb carries itself. `joined`: the climb comes from a clause that "and" joins to it, to
         which its own "not" and "could" do not apply unless it shares them."""
-        found = self.found
         speech = has(token, "say") and token.i != self.trigger.i
         for child in token.children:
-            word, dep = child.lower_, child.dep_
-            if joined and (dep not in ("advmod", "amod") or word not in WORDS["reportedly"]):
-                continue
-            if dep == "advmod" and word == "longer" and any(t.lower_ == "no" for t in child.children):
-                self.lower(Mode.DENIED)  # "no longer under control"
-                if token.i == self.trigger.i:
-                    found.clues.add("no longer")
-            elif dep == "nsubj" and word == "you":
-                self.lower(Mode.HYPOTHETICAL)  # "you take it, and everything changes"
-            elif dep == "neg" or (
-                word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
-            ):
-                after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
-                if word in WORDS["failed"] and token.i == self.trigger.i:
-                    found.clues.add("foiled")  # "unsuccessfully attacked"
-                if after not in ("only", "just", "merely"):
-                    self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
-            elif dep == "aux" and word in WORDS["may"]:
-                if not speech:
-                    self.lower(Mode.HYPOTHETICAL)
-            elif word in NEARLY and dep == "advmod" and child.i == token.i - 1 and token.tag_ in ("VBD", "VBN"):
-                self.lower(Mode.DENIED)  # "nearly captured": it was not
-            elif nominal and token.i == self.trigger.i and (by := _announced_by(child)) is not None:
-                found.reported, found.claimant = True, found.claimant or by
-            elif dep == "aux" and word in WORDS["will"]:
-                inverted = word == "should" and child.i == self.doc[child.i].sent.start  # "Should the town fall, ..."
-                if not speech:
-                    self.lower(Mode.HYPOTHETICAL if inverted else Mode.PLANNED)
-            elif word == "likely" and token.tag_ in ("VBD", "VBN") and not {"will", "would"} & _auxiliaries(token):
-                continue  # "likely captured": an assessment of what was done
-            elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
-                self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
-            elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
-                found.reported = found.reported or not self.real
-            elif dep == "advmod" and word in WORDS["perhaps"]:
-                self.lower(Mode.HYPOTHETICAL)
-            elif (
-                dep in ("nsubj", "nsubjpass", "dobj")
-                and not (speech or nominal)
-                and any(t.lower_ in NONE for t in (child, *child.lefts))
-            ):
-                self.lower(Mode.DENIED)  # "neither A nor B was taken", "took no village"
+            shared = child.dep_ in ("advmod", "amod") and child.lower_ in WORDS["reportedly"]
+            if shared or not joined:
+                self.weigh(child, token, speech=speech, nominal=nominal)
         if token.tag_ in ("VBD", "VBN") and self.doc[max(0, token.i - 2) : token.i].text.lower() == "all but":
             self.lower(Mode.DENIED)  # "all but taken"
-        before = (
-            -1 if joined else token.i - 1
-        )  # "despite not yet having encircled": the parser may hang the "not" elsewhere
+        if not joined:
+            self.negated_before(token, speech=speech)
+        if token.dep_ == "conj" and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBN", "VBG"):
+            self.shares(token)
+
+    def weigh(self, child: Token, token: Token, *, speech: bool, nominal: bool) -> None:
+        """What one word that hangs on a word of the climb says of it: "not", "could", "no longer", "nearly"."""
+        found, word, dep = self.found, child.lower_, child.dep_
+        if dep == "advmod" and word == "longer" and any(t.lower_ == "no" for t in child.children):
+            self.lower(Mode.DENIED)  # "no longer under control"
+            if token.i == self.trigger.i:
+                found.clues.add("no longer")
+        elif dep == "nsubj" and word == "you":
+            self.lower(Mode.HYPOTHETICAL)  # "you take it, and everything changes"
+        elif dep == "neg" or (
+            word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
+        ):
+            after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
+            if word in WORDS["failed"] and token.i == self.trigger.i:
+                found.clues.add("foiled")  # "unsuccessfully attacked"
+            if after not in ("only", "just", "merely"):
+                self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
+        elif dep == "aux" and word in WORDS["may"]:
+            if not speech:
+                self.lower(Mode.HYPOTHETICAL)
+        elif word in NEARLY and dep == "advmod" and child.i == token.i - 1 and token.tag_ in ("VBD", "VBN"):
+            self.lower(Mode.DENIED)  # "nearly captured": it was not
+        elif nominal and token.i == self.trigger.i and (by := _announced_by(child)) is not None:
+            found.reported, found.claimant = True, found.claimant or by
+        elif dep == "aux" and word in WORDS["will"]:
+            inverted = word == "should" and child.i == self.doc[child.i].sent.start  # "Should the town fall, ..."
+            if not speech:
+                self.lower(Mode.HYPOTHETICAL if inverted else Mode.PLANNED)
+        elif word == "likely" and token.tag_ in ("VBD", "VBN") and not {"will", "would"} & _auxiliaries(token):
+            return  # "likely captured": an assessment of what was done
+        elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
+            self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
+        elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
+            found.reported = found.reported or not self.real
+        elif dep == "advmod" and word in WORDS["perhaps"]:
+            self.lower(Mode.HYPOTHETICAL)
+        elif (
+            dep in ("nsubj", "nsubjpass", "dobj")
+            and not (speech or nominal)
+            and any(t.lower_ in NONE for t in (child, *child.lefts))
+        ):
+            self.lower(Mode.DENIED)  # "neither A nor B was taken", "took no village"
+
+    def negated_before(self, token: Token, *, speech: bool) -> None:
+        """ "Despite not yet having encircled": the parser may hang the "not" elsewhere."""
+        before = token.i - 1
         while not is_nominal(token) and before >= 0 and self.doc[before].pos_ in ("ADV", "AUX", "PART"):
             if self.doc[before].lower_ in ("not", "n't", "never") and self.doc[before].i not in {
                 c.i for c in token.children
@@ -212,8 +220,6 @@ class _Climb:
                     self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
                 break
             before -= 1
-        if token.dep_ == "conj" and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBN", "VBG"):
-            self.shares(token)
 
     def shares(self, token: Token) -> None:
         """ "could fall and be looted", "did not take or hold": the auxiliaries of the first verb count for both."""

@@ -150,13 +150,7 @@ class States(Assertions):
         if head.dep_ in ("dobj", "npadvmod") and lemma(head.head) in ("spend", "have"):
             head = head.head  # "has spent five months under occupation"
         if is_nominal(head):
-            aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
-            if self.places.named(aside) and not self.places.is_place_noun(head):
-                head = aside  # "residents of X, under Russian rule since"
-            found = self.factuality(head, presupposed=head.dep_ != "ROOT")
-            if not siege and owner is not None and preposition.nbor(-1).lower_ in ("back", "again"):
-                held = "retake"  # a headline's "Izium back in Ukrainian hands"
-            yield from self.readings_of(Assertion(noun, held, Argument("object", head), found, {"state"}, owner))
+            yield from self.state_of_noun(preposition, noun, owner, head, held)
             return
         aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
         if self.places.named(aside) and not has(head, "stay_under", "come_under", "declaring", "show"):
@@ -199,6 +193,19 @@ class States(Assertions):
                     predicate=head,
                 )
             )
+
+    def state_of_noun(
+        self, preposition: Token, noun: Token, owner: str | None, head: Token, held: str
+    ) -> Iterator[Reading]:
+        """ "The town under occupation", a headline's "Izium back in Ukrainian hands"."""
+        siege = held == "besiege"
+        aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
+        if self.places.named(aside) and not self.places.is_place_noun(head):
+            head = aside  # "residents of X, under Russian rule since"
+        found = self.factuality(head, presupposed=head.dep_ != "ROOT")
+        if not siege and owner is not None and preposition.nbor(-1).lower_ in ("back", "again"):
+            held = "retake"  # a headline's "Izium back in Ukrainian hands"
+        yield from self.readings_of(Assertion(noun, held, Argument("object", head), found, {"state"}, owner))
 
     def belongs(self, verb: Token) -> Iterator[Reading]:
         """ "The village is ours", "Kherson is free", "Izium is Ukraine's again", "stayed Ukrainian", "was theirs"."""
