@@ -24,6 +24,7 @@ from dataclasses import fields, replace
 from datetime import date
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,7 @@ from rapidfuzz.fuzz import ratio
 from extract.__main__ import main as extract_main
 from gazetteer.files import load_gazetteer
 from theatre.folders import home
+from theatre.plane import DEGREE_KM
 from theatre.theatre import Theatre, load_theatre
 from timeline.areas import KERNEL, Kernel, estimate, settlements
 from timeline.baseline import region_of
@@ -69,22 +71,22 @@ def main() -> int:
     sides = [*theatre.sides]
     drawn = np.array([[sides.index(letters[x]) if x in letters else -1 for x in row] for row in truth["daily"]], "int8")
     claims = read_claims(options.claims)
-    table = control(claims, theatre=theatre)
-    mentioned = set(claims["place_id"])
-    gazetteer = settlements(load_gazetteer(theatre), theatre)
+    gazetteer = load_gazetteer(theatre)
+    table = control(claims, theatre=theatre, gazetteer=gazetteer)
+    given: dict[str, Any] = {"theatre": theatre, "gazetteer": gazetteer, "claims": claims}
+    given["mentioned"] = set(claims["place_id"])
+    everywhere = settlements(gazetteer, theatre)
     points = truth.rename(columns={"lat": "latitude", "lon": "longitude"}).assign(
         place_id="geonames:" + truth["geonameid"], admin1=""
     )
 
     def at_points(kernel: Kernel = KERNEL) -> pd.DataFrame:
-        return estimate(
-            table, points, theatre=theatre, cities=gazetteer, mentioned=mentioned, claims=claims, kernel=kernel
-        )
+        return estimate(table, points, cities=everywhere, kernel=kernel, **given)
 
     if options.leave_out:
         report_left_out(at_points, truth, drawn, options.start, theatre)
         return 0
-    every = estimate(table, gazetteer, theatre=theatre, mentioned=mentioned, claims=claims)
+    every = estimate(table, everywhere, **given)
     for title, rows in (
         ("places with evidence of their own", table),
         ("every settlement of the gazetteer, estimated", every),
@@ -227,7 +229,7 @@ def _rows_of_truth(table: pd.DataFrame, truth: pd.DataFrame) -> NDArray[np.int64
     for number, (name, (latitude, longitude)) in enumerate(zip(places["name"].astype(str), spots, strict=True)):
         if by_id[number] < 0:
             east = (at[:, 1] - longitude) * np.cos(np.radians(latitude))
-            km = np.hypot(at[:, 0] - latitude, east) * 111.195
+            km = np.hypot(at[:, 0] - latitude, east) * DEGREE_KM
             for near in np.flatnonzero(km <= NEAR_KM)[np.argsort(km[km <= NEAR_KM])]:
                 if ratio(name.lower(), names[near]) >= ALIKE:
                     by_id[number] = near

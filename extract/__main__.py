@@ -157,9 +157,10 @@ def _share(share: float, what: str) -> None:
 
 
 def _geocode(options: argparse.Namespace) -> int:
-    from extract.rows import json_line, location_row
+    from extract.rows import location_row
     from gazetteer.files import load_gazetteer
     from gazetteer.geocode import GazetteerGeocoder
+    from theatre.tables import json_line
 
     theatre = load_theatre(options.theatre)
     geocoder = GazetteerGeocoder(load_gazetteer(theatre, progress=_share), theatre)

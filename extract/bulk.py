@@ -30,7 +30,8 @@ from extract.pipeline import Pipeline
 from extract.read.article import MAX_FILE_BYTES, SUFFIXES, ArticleError, Read, read_rows
 from extract.read.isolated import read_file
 from extract.read.rows import ROW_SUFFIXES, bounded_lines
-from extract.rows import CLAIM_COLUMNS, FORMATS, PLACE_COLUMNS, Row, claim_row, json_line, place_row, write
+from extract.rows import CLAIM_COLUMNS, PLACE_COLUMNS, TYPES, claim_row, place_row
+from theatre.tables import FORMATS, Row, json_line, write
 from theatre.theatre import DEFAULT_THEATRE
 
 __all__ = ["Job", "Report", "cores", "files", "run"]
@@ -453,7 +454,7 @@ def run(
             if progress is not None:
                 progress(report.articles, report.rows)
         with _replacing(out) as target:
-            write(parts.rows(), job.columns, target, out.suffix)
+            write(parts.rows(), job.columns, target, out.suffix, TYPES)
         shutil.rmtree(parts.folder)
     report.problems = [problem for index in sorted(problems) for problem in problems[index]]
     report.seconds = time.monotonic() - begun

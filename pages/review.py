@@ -10,6 +10,7 @@ from extract.model import Action, Claim, DateBasis, Mode, Review
 from gazetteer.place import Place
 from maps.evidence import claim_html
 from maps.words import literal, one_line
+from timeline.review import urgency
 from web import resources, workspace
 from web.article_view import article_html, notice_html
 
@@ -25,7 +26,7 @@ if claims.empty:
     st.stop()
 st.caption(
     f"{int((claims['review'] != 'auto').sum())} of {len(claims)} claims reviewed. A confirmed claim counts as sure, "
-    "a rejected one counts for nothing; the least sure of those that decide who holds a place come first."
+    "a rejected one counts for nothing. What the map doubts comes first, then what changes it most and is least sure."
 )
 
 which, words, _ = st.columns([2, 3, 3])
@@ -34,8 +35,8 @@ place = words.text_input("Place named", key="review-place", max_chars=80)
 queue = claims[claims["review"] == wanted]
 if place.strip():
     queue = queue[queue["name"].str.contains(place.strip(), case=False, regex=False)]
-decides = (queue["controller_after"] != "") & queue["mode"].isin([Mode.FACT, Mode.CLAIMED])
-queue = queue.assign(decides=decides).sort_values(["decides", "confidence"], ascending=[False, True], kind="stable")
+queue = queue.assign(urgency=urgency(queue, workspace.control()))
+queue = queue.sort_values(["urgency", "confidence"], ascending=[False, True], kind="stable")
 skipped: set[str] = state.setdefault("review-skipped", set())
 waiting = queue[~queue["id"].isin(skipped)]
 if waiting.empty:

@@ -86,7 +86,7 @@ def table():
         (article,) = read_file(path)
         assert isinstance(article, Article)
         claims += pipeline.extract(article).claims
-    return control(claims_table(claims), theatre=pipeline.theatre)
+    return control(claims_table(claims), theatre=pipeline.theatre, gazetteer=pipeline.gazetteer)
 
 
 def of_place(table, place, oblast):

@@ -217,6 +217,7 @@ OUTLINES: Mapping[str, Outlines] = {
                 lambda v, sides: _is_by_side(v, sides) and all(map(_is_day, v.values())),
                 required=False,
             ),
+            "capitals": Value("ids of places", NAMES.accepts, required=False),
             "source": _SOURCE,
             "remarks": _SOURCE,
         },

@@ -11,24 +11,24 @@ from typing import Any
 import pandas as pd
 
 from gazetteer.files import load_gazetteer
+from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import DEFAULT_THEATRE, Theatre, load_theatre
 from timeline.areas import cells, estimate, history, landmarks, outlines, settlements, towns
 from timeline.baseline import PLACE_COLUMNS, baseline_day
 from timeline.changes import changes, gains
-from timeline.claims import ClaimsFileError, read_claims
+from timeline.claims import ClaimsFileError, known_by, read_claims
 from timeline.control import control, on_day
+from timeline.files import check_name, write_table
 from timeline.policy import POLICY, Policy, read_policy
 
-__all__ = ["main", "write_table"]
-
-SUFFIXES = (".jsonl", ".csv", ".parquet", ".geojson")
+__all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it wrote its table, 1 when the input can't be used, 2 for a wrong command line."""
     options = _parser().parse_args(arguments)
     try:
-        _check_out(options.out)
+        check_name(options.out)
         theatre = load_theatre(options.theatre)
         policy = POLICY if options.policy is None else read_policy(options.policy)
         claims = read_claims(options.claims)
@@ -47,11 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _control(options: argparse.Namespace, claims: pd.DataFrame, theatre: Theatre, policy: Policy) -> pd.DataFrame:
-    table = control(claims, theatre=theatre, as_known=options.as_known, policy=policy)
+    gazetteer = load_gazetteer(theatre)
+    table = control(claims, theatre=theatre, gazetteer=gazetteer, as_known=options.as_known, policy=policy)
     if options.estimate:
-        gazetteer = settlements(load_gazetteer(theatre), theatre)
-        places = gazetteer if options.places is None else _read_places(options.places)
-        table = _estimated(table, places, options, claims, theatre, cities=gazetteer)
+        cities = settlements(gazetteer, theatre)
+        places = cities if options.places is None else _read_places(options.places)
+        table = _estimated(table, places, options, claims, theatre, gazetteer, cities=cities)
     if options.on:
         table = on_day(table, options.on)
         age = (pd.Timestamp(options.on) - table["last_evidence"]).dt.days.clip(lower=0)
@@ -62,7 +63,8 @@ def _control(options: argparse.Namespace, claims: pd.DataFrame, theatre: Theatre
 def _changes(options: argparse.Namespace, claims: pd.DataFrame, theatre: Theatre, policy: Policy) -> pd.DataFrame:
     if options.start >= options.end:
         raise ValueError(f"--from {options.start} is not before --to {options.end}")
-    return changes(control(claims, theatre=theatre, policy=policy), options.start, options.end, claims=claims)
+    table = control(claims, theatre=theatre, gazetteer=load_gazetteer(theatre), policy=policy)
+    return changes(table, options.start, options.end, claims=claims)
 
 
 def _areas(
@@ -72,8 +74,10 @@ def _areas(
     gazetteer = load_gazetteer(theatre)
     places = landmarks(gazetteer, theatre) if options.places is None else _read_places(options.places)
     known = towns(gazetteer, theatre) if options.places is None else places
-    told = control(claims, theatre=theatre, as_known=options.as_known, policy=policy, places=known)
-    table = _estimated(told, places, options, claims, theatre)
+    reported = control(
+        claims, theatre=theatre, gazetteer=gazetteer, as_known=options.as_known, policy=policy, places=known
+    )
+    table = _estimated(reported, places, options, claims, theatre, gazetteer)
     land = cells(places, theatre)
     if Path(options.out).suffix.lower() == ".geojson":
         drawn = [
@@ -83,7 +87,7 @@ def _areas(
         ]
         return {"type": "FeatureCollection", "features": drawn}
     rows = history(table, land, days, by_oblast=True)
-    return rows if options.on else gains(rows, changes(told, days[0], days[-1]))
+    return rows if options.on else gains(rows, changes(reported, days[0], days[-1]))
 
 
 def _estimated(
@@ -92,15 +96,16 @@ def _estimated(
     options: argparse.Namespace,
     claims: pd.DataFrame,
     theatre: Theatre,
+    gazetteer: Gazetteer,
     cities: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """`timeline.areas.estimate` by the claims that were published by the day asked for; one that does not say when is
-    as old as its event."""
+    """`timeline.areas.estimate` by the claims that were published by the day asked for."""
     if options.as_known:
-        late = claims["published"].fillna(claims["event_to"]) > pd.Timestamp(options.as_known)
-        claims = claims[~late]
+        claims = claims[known_by(claims, options.as_known)]
     mentioned = set(claims["place_id"])
-    return estimate(table, places, theatre=theatre, cities=cities, mentioned=mentioned, claims=claims)
+    return estimate(
+        table, places, theatre=theatre, cities=cities, mentioned=mentioned, claims=claims, gazetteer=gazetteer
+    )
 
 
 _COMMANDS = {"control": _control, "changes": _changes, "areas": _areas}
@@ -179,45 +184,6 @@ def _read_places(file: str) -> pd.DataFrame:
             raise ValueError(f"{file}: row {row + 2}: {str(table[name].iloc[row])!r} is no {name} in degrees")
         table[name] = degrees
     return table if "admin1" in table else table.assign(admin1="")
-
-
-def _check_out(out: str) -> None:
-    if out != "-" and Path(out).suffix.lower() not in SUFFIXES:
-        raise ValueError(f"--out {out}: the name must end in one of {', '.join(SUFFIXES)}")
-
-
-def write_table(table: pd.DataFrame, out: str) -> None:
-    """Write rows by the suffix of `out`; dates as ISO days, none as empty (CSV) or null."""
-    suffix = ".jsonl" if out == "-" else Path(out).suffix.lower()
-    if suffix == ".parquet":
-        table.to_parquet(out, index=False)
-        return
-    text = table.copy()
-    for name in text.columns[text.dtypes.map(lambda kind: kind.kind == "M")]:
-        text[name] = text[name].dt.strftime("%Y-%m-%d")
-    if suffix == ".csv":
-        text.to_csv(out, index=False)
-        return
-    records = [
-        {key: None if isinstance(value, float) and pd.isna(value) else value for key, value in row.items()}
-        for row in text.astype(object).where(text.notna(), None).to_dict("records")
-    ]
-    if suffix == ".geojson":
-        features = [
-            {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
-                "properties": {key: value for key, value in row.items() if key not in ("latitude", "longitude")},
-            }
-            for row in records
-        ]
-        lines = [json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)]
-    else:
-        lines = [json.dumps(row, ensure_ascii=False) for row in records]
-    if out == "-":
-        sys.stdout.writelines(line + "\n" for line in lines)
-    else:
-        Path(out).write_text("".join(line + "\n" for line in lines), "utf-8")
 
 
 if __name__ == "__main__":

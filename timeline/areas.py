@@ -22,6 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Precision
+from theatre.plane import DEGREE_KM
 from theatre.theatre import Theatre
 from timeline.arrow import Ints, among
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, depths, region_of
@@ -30,7 +31,6 @@ from timeline.keys import place_day
 
 __all__ = ["KERNEL", "Cells", "Kernel", "cells", "estimate", "history", "landmarks", "outlines", "settlements", "towns"]
 
-_EARTH_KM = 111.195  # a degree of latitude on a sphere of 6371 km
 _CHUNK = 500
 _TOWN = 10_000  # people
 Floats = NDArray[np.float32]
@@ -109,13 +109,14 @@ def estimate(
     cities: pd.DataFrame | None = None,
     mentioned: Collection[str] = (),
     claims: pd.DataFrame | None = None,
+    gazetteer: Gazetteer | None = None,
     kernel: Kernel = KERNEL,
 ) -> pd.DataFrame:
     """Control rows for all `places` and all places of the control table `table`.
 
     `cities` (by default `places`) are where towns of `kernel.city` people and more are looked up that nobody told of;
     those `mentioned` by id in any claim, whatever it says, are not silent. `claims` are those that the table was made
-    from: what they say of whole regions has a say in every place in them.
+    from: what they say of whole regions has a say in every place in them, which the `gazetteer` knows as in `control`.
 
     Rows with evidence stay as they are. What the baseline alone said is estimated, except where the first thing told
     of a place is that it changed hands on a day, which says that until then it hadn't.
@@ -138,7 +139,7 @@ def estimate(
     asked = everywhere[
         ~among(everywhere["place_id"], anchors["place_id"]) | among(everywhere["place_id"], spans["place_id"])
     ].reset_index(drop=True)
-    wide = _regional(claims, asked, theatre)
+    wide = _regional(claims, asked, theatre, gazetteer)
     guessed = _guess(asked, voting, _uninformed(voting), wide, theatre, kernel)
     told = pd.Series(among(guessed["place_id"], anchors["place_id"]), index=guessed.index)
     rows = pd.concat([anchors.drop(index=spans.index), _clip(guessed[told], spans), guessed[~told]])
@@ -153,7 +154,9 @@ def _as_told(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(valid_to=until)[~assumed].reset_index(drop=True)
 
 
-def _regional(claims: pd.DataFrame | None, asked: pd.DataFrame, theatre: Theatre) -> pd.DataFrame:
+def _regional(
+    claims: pd.DataFrame | None, asked: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer | None
+) -> pd.DataFrame:
     """Control rows of `asked` by what is said of whole regions alone."""
     if claims is None:
         return control(None, theatre=theatre)
@@ -162,7 +165,7 @@ def _regional(claims: pd.DataFrame | None, asked: pd.DataFrame, theatre: Theatre
     admin1 = asked["admin1"].to_numpy(dtype=object).copy()
     admin1[nameless] = region_of(points[nameless], theatre)
     wide = claims[(claims["kind"] == "region").to_numpy()]
-    return control(wide, theatre=theatre, places=asked.assign(admin1=admin1))
+    return control(wide, theatre=theatre, gazetteer=gazetteer, places=asked.assign(admin1=admin1))
 
 
 def _silent(cities: pd.DataFrame, anchors: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
@@ -178,6 +181,11 @@ def _uninformed(table: pd.DataFrame) -> pd.Series:
     after = table["rule"].shift(-1)
     regained = (after == "R8") & (table["holder"] == table["holder"].shift(-1))
     return (table["basis"] == "baseline") & (after.isin(["R14", "R15"]) | regained)
+
+
+def _doubted(table: pd.DataFrame) -> pd.Series:
+    """Rows of what is told and doubted (R18): they say nothing of the land around."""
+    return (table["rule"] == "R18") & (table["status"] == "claimed")
 
 
 def _guess(
@@ -198,7 +206,8 @@ def _guess(
     days = np.unique(np.append(turns, np.arange(start, turns[-1] + 8, 7)))
     row = np.searchsorted(place_day(number, first), place_day(np.arange(len(names))[:, None], days), side="right") - 1
     holder = pd.Categorical(anchors["holder"], categories=sides).codes.astype("int8")[row]
-    says = np.where(uninformed.to_numpy()[row], 0.0, 1.0).astype("float32")
+    mute = (uninformed | _doubted(anchors)).to_numpy()
+    says = np.where(mute[row], 0.0, 1.0).astype("float32")
     age = (days - first[row]).astype("float32")
     spoken = np.bincount(number, weights=(anchors["basis"] != "baseline").to_numpy())
     silent = (spoken == 0)[:, None]  # silence doesn't age
@@ -254,8 +263,8 @@ def _nearest(
 ) -> tuple[NDArray[np.int64], Floats]:
     """The places with evidence that have a say in each of `some`, and how many kilometres away they count as."""
     latitude, longitude = some["latitude"].to_numpy("float64"), some["longitude"].to_numpy("float64")
-    north = (latitude[:, None] - at["latitude"].to_numpy("float64")) * _EARTH_KM
-    east = (longitude[:, None] - at["longitude"].to_numpy("float64")) * _EARTH_KM
+    north = (latitude[:, None] - at["latitude"].to_numpy("float64")) * DEGREE_KM
+    east = (longitude[:, None] - at["longitude"].to_numpy("float64")) * DEGREE_KM
     distance = np.hypot(north, east * np.cos(np.radians(latitude))[:, None]).astype("float32")
     itself = some["place_id"].to_numpy(dtype=object)[:, None] == at["place_id"].to_numpy(dtype=object)
     distance[itself & ~silent] = np.inf  # what is told of a place later says nothing of it before
@@ -273,8 +282,8 @@ def _nearest(
 
 def _shares(at: pd.DataFrame, kernel: Kernel) -> Floats:
     """The say of each place with evidence among those close around it: many that are told of together are one voice."""
-    north = at["latitude"].to_numpy("float64") * _EARTH_KM
-    east = at["longitude"].to_numpy("float64") * _EARTH_KM * np.cos(np.radians(at["latitude"].mean()))
+    north = at["latitude"].to_numpy("float64") * DEGREE_KM
+    east = at["longitude"].to_numpy("float64") * DEGREE_KM * np.cos(np.radians(at["latitude"].mean()))
     share = np.empty(len(at), dtype="float32")
     for begin in range(0, len(at), _CHUNK):
         some = slice(begin, begin + _CHUNK)
@@ -387,7 +396,7 @@ def cells(places: pd.DataFrame, theatre: Theatre) -> Cells:
     polygon[partly] = shapely.intersection(polygon[partly], land)
     middle, there = spots[:, 1].copy(), ~shapely.is_empty(polygon)  # off the coast a place may have no land at all
     middle[there] = shapely.get_y(shapely.centroid(polygon[there]))
-    km2 = shapely.area(polygon) * _EARTH_KM**2 * np.cos(np.radians(middle))
+    km2 = shapely.area(polygon) * DEGREE_KM**2 * np.cos(np.radians(middle))
     named = places["admin1"].to_numpy(dtype=object)
     admin1 = np.full(len(spots), "", dtype=object)
     admin1[cell] = named
@@ -417,7 +426,8 @@ def _states(table: pd.DataFrame, land: Cells, days: Sequence[date]) -> tuple[lis
     found = np.searchsorted(key, place_day(np.arange(len(land.place_id))[:, None], asked), side="right") - 1
     at = np.maximum(found, 0)
     told = (found >= 0) & (rows["number"].to_numpy()[at] == np.arange(len(land.place_id))[:, None])
-    shown = rows["holder"].where(rows["holder"] != "", rows["status"])
+    holder = rows["holder"].where(~_doubted(rows), rows["holder"].shift())  # it is left to whom it was before
+    shown = holder.where(holder != "", rows["status"])
     code = pd.Categorical(shown, categories=names).codes.astype("int8")
     state = np.where(told, code[at], np.int8(len(names) - 1))
     sure = np.where(told, rows["confidence"].to_numpy("float32")[at], np.float32(0))

@@ -8,6 +8,7 @@ import json
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,11 +17,21 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from theatre.plane import on_plane
 from theatre.theatre import Theatre
 
-__all__ = ["PLACE_COLUMNS", "at_home", "baseline_day", "baseline_holders", "depths", "openings", "region_of"]
+__all__ = [
+    "PLACE_COLUMNS",
+    "at_home",
+    "baseline_day",
+    "baseline_holders",
+    "capitals",
+    "depths",
+    "openings",
+    "region_of",
+    "within_reach",
+]
 
-_DEGREE_KM = 111.195  # a degree of latitude on a sphere of 6371 km
 PLACE_COLUMNS = ("place_id", "name", "latitude", "longitude", "admin1")
 
 
@@ -32,6 +43,11 @@ def baseline_day(theatre: Theatre) -> date:
 def openings(theatre: Theatre) -> dict[str, date]:
     """The day by which a side's opening advance had taken most of what it was ever to take, where the theatre says."""
     return {side: date.fromisoformat(day) for side, day in theatre.outlines("baseline").get("opening", {}).items()}
+
+
+def capitals(theatre: Theatre) -> frozenset[str]:
+    """The ids of the capitals that the theatre names."""
+    return frozenset(theatre.outlines("baseline").get("capitals", ()))
 
 
 def baseline_holders(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.object_]:
@@ -71,10 +87,19 @@ def depths(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.float32]:
     from (neighbours named by the baseline, and what it held before the war). Of a side that came from nowhere, being
     at home, it is the nearest other's, negative: the farther from them, the closer to its own. Zeros where the
     baseline names no ground. Plane coordinates about the theatre's middle latitude, right to some percent."""
-    spots = shapely.points(_plane(places[["longitude", "latitude"]].to_numpy("float64"), theatre))
-    came = {side: shapely.distance(_ground(theatre, side), spots) for side in theatre.outlines("baseline")["ground"]}
+    points = shapely.points(on_plane(places[["longitude", "latitude"]].to_numpy("float64"), theatre.bounds))
+    came = {side: shapely.distance(_ground(theatre, side), points) for side in theatre.outlines("baseline")["ground"]}
     nearest = np.min(list(came.values()), axis=0) if came else np.zeros(len(places))
     return np.column_stack([came.get(side, -nearest) for side in theatre.sides]).astype("float32")
+
+
+def within_reach(places: pd.DataFrame, side: str, km: float, theatre: Theatre) -> NDArray[np.bool_]:
+    """Whether each place lies within so many kilometres of the ground that a side's troops came from; for the side at
+    home, of the land that it held before the war. Right to some percent."""
+    points = shapely.points(on_plane(places[["longitude", "latitude"]].to_numpy("float64"), theatre.bounds))
+    ground = theatre.outlines("baseline")["ground"]
+    land = _ground(theatre, side) if side in ground else _home(theatre.folder, theatre.bounds)
+    return np.asarray(shapely.dwithin(land, points, km), dtype=bool)
 
 
 def region_of(points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:
@@ -89,32 +114,52 @@ def region_of(points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.objec
     return found
 
 
-_grounds: dict[tuple[Path, str], BaseGeometry] = {}
-
-
 def _ground(theatre: Theatre, side: str) -> BaseGeometry:
-    """Where a side's troops came from, in kilometres as `_plane` has them."""
-    if (theatre.folder, side) not in _grounds:
-        baseline = theatre.outlines("baseline")
-        held = [each for each in baseline["features"] if each["properties"]["holder"] == side]
-        units = {name for each in held for name in each["properties"]["admin1"]}
-        parts = [each["geometry"] for each in held if each["geometry"] is not None]
-        for outlines, names in (("neighbours", baseline["ground"][side]), ("regions", units)):
-            features = theatre.outlines(outlines)["features"]
-            parts += [each["geometry"] for each in features if each["properties"]["name"] in names]
-        south, west, north, east = theatre.bounds
-        frame = shapely.box(west - 1, south - 1, east + 1, north + 1)
-        land = shapely.union_all([shapely.intersection(shapely.make_valid(shape(part)), frame) for part in parts])
-        ground = shapely.transform(shapely.simplify(land, 0.01), lambda corners: _plane(corners, theatre))
-        shapely.prepare(ground)
-        _grounds[theatre.folder, side] = ground
-    return _grounds[theatre.folder, side]
+    """Where a side's troops came from, in kilometres on `theatre.plane`."""
+    baseline = theatre.outlines("baseline")
+    held = [each for each in baseline["features"] if each["properties"]["holder"] == side]
+    units = frozenset(name for each in held for name in each["properties"]["admin1"])
+    return _land(theatre.folder, theatre.bounds, side, frozenset(baseline["ground"][side]), units)
 
 
-def _plane(spots: NDArray[np.float64], theatre: Theatre) -> NDArray[np.float64]:
-    """Longitudes and latitudes in kilometres on a plane that touches the theatre at its middle latitude."""
-    south, _, north, _ = theatre.bounds
-    return spots * [_DEGREE_KM * np.cos(np.radians((south + north) / 2)), _DEGREE_KM]
+@lru_cache(maxsize=8)
+def _land(
+    folder: Path,
+    bounds: tuple[float, float, float, float],
+    side: str,
+    neighbours: frozenset[str],
+    units: frozenset[str],
+) -> BaseGeometry:
+    """The land that a side held before the war, and that of some neighbours and first-level units, on the plane."""
+    outlines = {name: _features(folder / f"{name}.geojson") for name in ("baseline", "neighbours", "regions")}
+    parts = [
+        each["geometry"]
+        for each in outlines["baseline"]
+        if each["properties"]["holder"] == side and each["geometry"] is not None
+    ]
+    for name, names in (("neighbours", neighbours), ("regions", units)):
+        parts += [each["geometry"] for each in outlines[name] if each["properties"]["name"] in names]
+    south, west, north, east = bounds
+    frame = shapely.box(west - 1, south - 1, east + 1, north + 1)
+    land = shapely.union_all([shapely.intersection(shapely.make_valid(shape(part)), frame) for part in parts])
+    ground = shapely.transform(shapely.simplify(land, 0.01), lambda corners: on_plane(corners, bounds))
+    shapely.prepare(ground)
+    return ground
+
+
+@lru_cache(maxsize=4)
+def _home(folder: Path, bounds: tuple[float, float, float, float]) -> BaseGeometry:
+    """The theatre's own country without what anybody else held before the war, on the plane."""
+    units = {each["properties"]["name"]: shape(each["geometry"]) for each in _features(folder / "regions.geojson")}
+    lost = _features(folder / "baseline.geojson")
+    for name in {name for each in lost for name in each["properties"]["admin1"]}:
+        units.pop(name, None)
+    taken = [shapely.make_valid(shape(each["geometry"])) for each in lost if each["geometry"] is not None]
+    whole = shapely.union_all([shapely.make_valid(unit) for unit in units.values()])
+    land = shapely.simplify(shapely.difference(whole, shapely.union_all(taken)), 0.01)
+    ground = shapely.transform(land, lambda corners: on_plane(corners, bounds))
+    shapely.prepare(ground)
+    return ground
 
 
 def _countries(places: pd.DataFrame, points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:
@@ -144,7 +189,7 @@ def _name_at(points: NDArray[np.object_], outlines: Path) -> NDArray[np.object_]
 
 @lru_cache(maxsize=8)
 def _areas(path: Path) -> list[BaseGeometry | None]:
-    features = json.loads(path.read_text("utf-8"))["features"]
+    features = _features(path)
     areas = [None if feature["geometry"] is None else shape(feature["geometry"]) for feature in features]
     shapely.prepare([area for area in areas if area is not None])
     return areas
@@ -152,6 +197,11 @@ def _areas(path: Path) -> list[BaseGeometry | None]:
 
 @lru_cache(maxsize=8)
 def _outlined(path: Path) -> tuple[NDArray[np.object_], shapely.STRtree]:
-    features = json.loads(path.read_text("utf-8"))["features"]
+    features = _features(path)
     names = np.array([feature["properties"]["name"] for feature in features], dtype=object)
     return names, shapely.STRtree([shape(feature["geometry"]) for feature in features])
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["features"]
+    return features

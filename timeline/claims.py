@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 from extract.model import Claim
 from gazetteer.place import Alternative
 from theatre.errors import MarchlandError
-from timeline.arrow import Ints, picked
+from timeline.arrow import Ints, coded, picked
 
 __all__ = [
     "CLAIM_COLUMNS",
     "NO_DAY",
     "ClaimsFileError",
+    "article_numbers",
     "claims_table",
     "day_numbers",
     "known_by",
@@ -157,6 +158,12 @@ def publication_days(claims: pd.DataFrame) -> Ints:
 def known_by(claims: pd.DataFrame, day: date) -> NDArray[np.bool_]:
     """Which claims were published by that day; one that does not say when is as old as its event."""
     return publication_days(claims) <= np.datetime64(day, "D").astype("int64")
+
+
+def article_numbers(claims: pd.DataFrame) -> Ints:
+    """A number for the article of each claim, the same whatever the other claims are."""
+    articles = coded(claims["article"])
+    return pd.util.hash_array(articles.texts).view("int64")[articles.codes] if len(claims) else np.empty(0, "int64")
 
 
 def superseded(claims: pd.DataFrame) -> pd.Series:

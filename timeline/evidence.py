@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from theatre.region_id import states_part
 from theatre.theatre import Theatre
 from timeline.arrow import Coded, Flags, Ints, among, coded, in_order, picked, whole
-from timeline.claims import NO_DAY, day_numbers, known_by, publication_days, superseded
+from timeline.claims import NO_DAY, article_numbers, day_numbers, known_by, publication_days, superseded
 from timeline.independence import voices
 from timeline.keys import place_day
 from timeline.policy import POLICY, Policy
@@ -71,7 +71,8 @@ def evidence(
     Columns: `row` (position in `claims`), `id` (of the claim), place_id, regional (it is about a whole region), day
     (since when, or when, it is surely so), until (the last day of fighting), side (number of the side it speaks for;
     FIGHT; ENTRY), gained and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN, NEUTRAL
-    or ADMISSION), weight (0 to 1) and voice (who speaks: one voice counts once).
+    or ADMISSION), weight (0 to 1), voice (who speaks: one voice counts once), checked (a person bears it out) and
+    article (its number, as `timeline.claims.article_numbers` has it).
 
     Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which
     speaks for that side (R9); rejected and superseded ones; nearness, parts of places (but not named sites) and places
@@ -148,6 +149,8 @@ def assertions(
         "change": content.change,
         "grade": grade.astype("int8"),
         "weight": trust * _CREDIT[grade],
+        "checked": checked,
+        "article": article_numbers(claims)[rows],
         "family": family.codes,
     }
     return _by_place(columns, picked(claims["id"], rows), text["place_id"].texts, family.texts)

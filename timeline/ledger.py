@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import Theatre
 from timeline.arrow import Ints, among, spliced
 from timeline.assertion_pieces import Assertions
@@ -22,6 +23,7 @@ from timeline.baseline import PLACE_COLUMNS
 from timeline.claim_pieces import Stock
 from timeline.claims import superseded
 from timeline.control import Regional, decided, first_told, named, regional
+from timeline.doubt import CONTACT_COLUMNS, Contacts
 from timeline.evidence import assertions, counts, slots_of, weighed
 from timeline.policy import POLICY, Policy
 from timeline.regions import inside
@@ -37,29 +39,38 @@ class Ledger:
     claimed anything about them (timeline.control). None of the tables is to be written to.
 
     `said` is what the claims are worth (its column `row` has their numbers in the stock), `of_regions` what they say of
-    whole regions.
+    whole regions, `contacts` where they tell of troops that met.
     """
 
     stock: Stock
     control: pd.DataFrame
     said: Assertions
     of_regions: Regional
+    contacts: Contacts
     theatre: Theatre
+    gazetteer: Gazetteer | None
     places: pd.DataFrame | None
     policy: Policy
 
     @classmethod
     def of(
-        cls, claims: pd.DataFrame, *, theatre: Theatre, places: pd.DataFrame | None = None, policy: Policy = POLICY
+        cls,
+        claims: pd.DataFrame,
+        *,
+        theatre: Theatre,
+        gazetteer: Gazetteer | None = None,
+        places: pd.DataFrame | None = None,
+        policy: Policy = POLICY,
     ) -> Self:
-        """The ledger of a table of `timeline.claims.claims_table`."""
+        """The ledger of a table of `timeline.claims.claims_table`; the rest as `timeline.control.control` takes it."""
         stock = Stock.of(claims)
         said = assertions(stock.table, theatre=theatre, policy=policy)
         said = weighed(said, stock.table["quote"], theatre=theatre, policy=policy)
         own, of_regions = _own(said, theatre), _of_regions(said, theatre)
         where = named(stock.rows(PLACE_COLUMNS, first_told(own)), places)
-        control = decided(own, of_regions, where, theatre=theatre, policy=policy)
-        return cls(stock, control, Assertions.of(said), of_regions, theatre, places, policy)
+        contacts = Contacts.of(stock.table)
+        control = decided(own, of_regions, contacts, where, theatre=theatre, gazetteer=gazetteer, policy=policy)
+        return cls(stock, control, Assertions.of(said), of_regions, contacts, theatre, gazetteer, places, policy)
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -74,7 +85,9 @@ class Ledger:
         gone, claims = self._with_corrected(self.stock.that("article", articles), claims)
         stock, numbers = self.stock.exchanged(gone, claims)
         if len(gone) + len(claims) > max(_MANY, len(self.stock) // 10):
-            return self.of(stock.table, theatre=self.theatre, places=self.places, policy=self.policy)
+            return self.of(
+                stock.table, theatre=self.theatre, gazetteer=self.gazetteer, places=self.places, policy=self.policy
+            )
 
         new = assertions(claims, theatre=self.theatre, policy=self.policy, superseding=stock.superseded)
         new["row"] = numbers[new["row"]].astype("int32")
@@ -100,6 +113,10 @@ class Ledger:
         if regions:
             ledger = replace(ledger, of_regions=_of_regions(said.table, self.theatre))
             ids |= self._within(regions)
+        if len(Contacts.of(claims).key) or len(Contacts.of(self.stock.rows(CONTACT_COLUMNS, gone)).key):
+            ledger = replace(ledger, contacts=Contacts.of(stock.table))
+            ids |= ledger._seen_otherwise(self.contacts)
+        if len(ids) > len(about):
             local = said.about(said.numbers(pd.Index(ids)))
         return ledger._decided(sorted(ids), local)
 
@@ -121,14 +138,32 @@ class Ledger:
     def _within(self, region_ids: Iterable[str]) -> set[str]:
         """The places in some regions."""
         places = self.control[~self.control["place_id"].duplicated()]
-        return {id for region in region_ids for id in places.loc[inside(region, places, self.theatre), "place_id"]}
+        within = (inside(region, places, self.theatre, self.gazetteer) for region in region_ids)
+        return {id for there in within for id in places.loc[there, "place_id"]}
+
+    def _seen_otherwise(self, former: Contacts) -> set[str]:
+        """The places of which something is as likely now as it was not by the former contacts, or the reverse."""
+        own = _own(self.said.table, self.theatre)
+        places = self.control[~self.control["place_id"].duplicated()]
+        ids = own["place_id"].astype("str")
+        at = pd.Index(places["place_id"]).get_indexer(pd.Index(ids))
+        own, places = own[at >= 0], places.iloc[at[at >= 0]]
+        return {*own["place_id"][self.contacts.differ(former, own, places)].astype("str")}
 
     def _decided(self, ids: list[str], said: pd.DataFrame) -> Self:
         """With the control of these places, in order, worked out anew from what is said of them."""
         own = _own(said, self.theatre)
         places = None if self.places is None else self.places[among(self.places["place_id"], ids)]
         where = named(self.stock.rows(PLACE_COLUMNS, first_told(own)), places)
-        anew = decided(own, self.of_regions, where, theatre=self.theatre, policy=self.policy)
+        anew = decided(
+            own,
+            self.of_regions,
+            self.contacts,
+            where,
+            theatre=self.theatre,
+            gazetteer=self.gazetteer,
+            policy=self.policy,
+        )
         old, new = (pa.array(table["place_id"], pa.large_string()) for table in (self.control, anew))
         cuts = [(*_span(old, id), *_span(new, id)) for id in ids]
         return replace(self, control=spliced(self.control, anew, cuts))

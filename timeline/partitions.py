@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from gazetteer.files import load_gazetteer
 from theatre.theatre import DEFAULT_THEATRE, load_theatre
+from timeline.arrow import among
 from timeline.claims import claims_table, known_by
 from timeline.control import CONTROL_COLUMNS, control
+from timeline.doubt import CONTACT, CONTACT_COLUMNS, Contacts
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -23,7 +26,8 @@ def control_by_parts(
 ) -> "dd.DataFrame":
     """`timeline.control.control` on a Dask DataFrame of typed claims: a lazy table of the same rows.
 
-    `theatre` is the id of one, `parts` into how many the places go; `options` are those of `control`, but for `places`.
+    `theatre` is the id of one, `parts` into how many the places go; `options` are those of `control`, but for `places`
+    and `gazetteer`: each worker opens its own.
     Sorted by place_id and valid_from, the rows equal those that `control` gives for all claims at once.
     """
     if (day := options.get("as_known")) is not None:
@@ -34,6 +38,8 @@ def control_by_parts(
     number = standing["place_id"].map_partitions(_part, parts, meta=("part", "int64"))
     parted = standing.assign(part=number).shuffle("part", npartitions=parts)
     meta = control(claims_table([]), theatre=load_theatre(theatre))[list(CONTROL_COLUMNS)]
+    meetings = claims[list(CONTACT_COLUMNS)].map_partitions(lambda part: part[among(part["action"], CONTACT)])
+    options |= {"contacts": Contacts.of(meetings.compute())}
     return parted.map_partitions(_control_of_part, regional, theatre, options, meta=meta)
 
 
@@ -46,4 +52,5 @@ def _control_of_part(
     claims: pd.DataFrame, regional: pd.DataFrame, theatre: str, options: dict[str, Any]
 ) -> pd.DataFrame:
     everything = pd.concat([claims.drop(columns="part"), regional], ignore_index=True)
-    return control(claims_table(everything), theatre=load_theatre(theatre), **options)
+    known = load_theatre(theatre)
+    return control(claims_table(everything), theatre=known, gazetteer=load_gazetteer(known), **options)

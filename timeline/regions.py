@@ -5,7 +5,9 @@ What part of it is meant stands in its id (theatre.region_id): "region:UA-63/nor
 "country:UA/left-bank-of-inhulets".
 """
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -13,31 +15,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
-from gazetteer.files import load_gazetteer
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.hromadas import hromadas_of
 from gazetteer.place import Precision
-from theatre.region_id import Between, Compass, RegionId, RiverBank, RiverSide, river_key
+from theatre.plane import on_plane
+from theatre.region_id import Between, Compass, RegionId, RiverBank, RiverSide
 from theatre.theatre import Theatre
+from timeline.arrow import Flags, Floats
+from timeline.rivers import between_rivers, on_bank, on_side
 
 __all__ = ["inside", "is_region", "regions"]
 
-Flags = NDArray[np.bool_]
-Spots = NDArray[np.float64]  # longitude, latitude
-
 _OUTER = 0.4  # of the way between a region's ends: what its north, south, east or west is
-_BANK_KM = 25.0  # how far from a river its bank reaches
-_WATER_KM = 2.0  # nearer to the course, which is good to about that, nobody can tell the bank
 _CORRIDOR_KM = 5.0  # to either side of the straight line between two places: what lies between them
-_BETWEEN_KM = 80.0  # from river to river at most, across a place that lies between them
-_WAYS = {"north": (1, 1), "south": (1, -1), "east": (0, 1), "west": (0, -1)}  # column of Spots, sign
-_TURNS = {"left": 1, "right": -1}  # of who looks downstream
-_DEGREE_KM = 111.195  # a degree of latitude on a sphere of 6371 km
-_STEP_KM = 1.0  # along a river, to see which way it flows
+_WAYS = {"north": (1, 1), "south": (1, -1), "east": (0, 1), "west": (0, -1)}  # column of the points, sign
 
 
 def regions(theatre: Theatre) -> tuple[str, ...]:
@@ -63,9 +56,12 @@ def _parsed(id: str) -> RegionId | None:
         return None
 
 
-def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+def inside(region: str, places: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer | None) -> Flags:
     """Which of `places` (place_id, admin1, latitude, longitude in degrees) lie in the region with this id; none, where
     nobody knows it. A part holds only places of its own first-level units.
+
+    Raises ValueError for a region whose places only a gazetteer knows, where none is given: a raion, a hromada, a
+    bank, what lies between, and what leaves something out.
 
     What compass points mean is an estimate: the outer 40 per cent of the way between the region's ends. On which side
     of a river a place lies goes by the nearest point of the theatre's course of it, good to a few kilometres; a bank
@@ -78,58 +74,63 @@ def inside(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
     id = _parsed(region)
     if id is None or (id.region.startswith("country:") and id.part is None):
         return _nowhere(places)
-    found = _whole(id.region, places, theatre)
+    found = _whole(id.region, places, theatre, gazetteer)
     if not found.any():
         return found
     match id.part:
         case Compass(point):
-            found[found] = _towards(point, _spots(places, found), _ends(id.region, theatre))
+            found[found] = _towards(point, _points(places[found]), _ends(id.region, theatre, gazetteer))
         case RiverBank():
-            found[found] = _on_bank(id.part, _spots(places, found), theatre)
-            found[found] = _exact(places[found], theatre)
+            found[found] = on_bank(id.part, _points(places[found]), theatre)
+            found[found] = _exact(places[found], _needed(gazetteer, region))
         case RiverSide():
-            found[found] = _beside(id.part, _spots(places, found), theatre)
-        case Between():
-            found[found] = _between(id.part, places[found], theatre)
-            found[found] = _exact(places[found], theatre)
+            found[found] = on_side(id.part, _points(places[found]), theatre)
+        case Between(one, other):
+            found[found] = _between(one, other, places[found], theatre, _needed(gazetteer, region))
+            found[found] = _exact(places[found], _needed(gazetteer, region))
     for left_out in id.left_out:
-        found &= ~_left_out(left_out, places, theatre)
+        found &= ~_left_out(left_out, places, theatre, _needed(gazetteer, region))
     return found
+
+
+def _needed(gazetteer: Gazetteer | None, region: str) -> Gazetteer:
+    if gazetteer is None:
+        raise ValueError(f"which places lie in {region!r} only a gazetteer knows: hand one in")
+    return gazetteer
 
 
 def _nowhere(places: pd.DataFrame) -> Flags:
     return np.zeros(len(places), dtype=bool)
 
 
-def _whole(region: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+def _whole(region: str, places: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer | None) -> Flags:
     """The places of a region as a whole."""
     if region.startswith("country:"):
         return _of_units([unit["properties"]["name"] for unit in _units(theatre).values()], places)
     if (part := _parts(theatre).get(region)) is not None:
         found = _of_units(part["properties"]["admin1"], places)
         if found.any():
-            found[found] = shapely.contains_xy(shape(part["geometry"]), *_spots(places, found).T)
+            found[found] = shapely.contains_xy(shape(part["geometry"]), *_points(places[found]).T)
         return found
     if (unit := _units(theatre).get(region)) is not None:
         return _of_units([unit["properties"]["name"]], places)
     if _is_hromada(region):
-        of = hromadas_of(load_gazetteer(theatre), theatre).of
+        of = hromadas_of(_needed(gazetteer, region), theatre).of
         return np.array([of.get(place) == region for place in places["place_id"]], dtype=bool)
-    return _of_raion(region, places, theatre)
+    return _of_raion(region, places, _needed(gazetteer, region)) if _is_raion(region) else _nowhere(places)
 
 
-def _left_out(id: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+def _left_out(id: str, places: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer) -> Flags:
     """The places that an exception names: a settlement, with its hromada where it is the city of one; or a region."""
     if is_region(id, theatre):
-        return inside(id, places, theatre)
-    hromada = hromadas_of(load_gazetteer(theatre), theatre).cities.get(id)
-    around = _whole(hromada, places, theatre) if hromada is not None else _nowhere(places)
+        return inside(id, places, theatre, gazetteer)
+    hromada = hromadas_of(gazetteer, theatre).cities.get(id)
+    around = _whole(hromada, places, theatre, gazetteer) if hromada is not None else _nowhere(places)
     return around | (places["place_id"] == id).to_numpy(dtype=bool)
 
 
-def _exact(places: pd.DataFrame, theatre: Theatre) -> Flags:
+def _exact(places: pd.DataFrame, gazetteer: Gazetteer) -> Flags:
     """Which places don't merely stand at the middle of their hromada or raion, as far as the gazetteer knows them."""
-    gazetteer = load_gazetteer(theatre)
     rows = [gazetteer.rows.get(place) for place in places["place_id"]]
     return np.array([row is None or gazetteer.precisions[row] == Precision.EXACT for row in rows], dtype=bool)
 
@@ -138,16 +139,17 @@ def _of_units(names: list[str], places: pd.DataFrame) -> Flags:
     return np.isin(places["admin1"].to_numpy(dtype=object), names)
 
 
-def _spots(places: pd.DataFrame, chosen: Flags) -> Spots:
-    return np.column_stack([places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64")])[chosen]
+def _points(places: pd.DataFrame) -> Floats:
+    """Longitude and latitude, a row a place."""
+    return places[["longitude", "latitude"]].to_numpy("float64")
 
 
-def _ends(region: str, theatre: Theatre) -> tuple[float, ...]:
+def _ends(region: str, theatre: Theatre, gazetteer: Gazetteer | None) -> tuple[float, ...]:
     """How far a region reaches, whichever places are asked about: west, south, east, north."""
     outlined = _parts(theatre).get(region) or _units(theatre).get(region)
     if outlined is not None:
         return shape(outlined["geometry"]).bounds
-    known = load_gazetteer(theatre)
+    known = _needed(gazetteer, region)
     there = np.array(_members(region, known, theatre))
     longitude, latitude = np.asarray(known.longitudes)[there], np.asarray(known.latitudes)[there]
     return longitude.min(), latitude.min(), longitude.max(), latitude.max()
@@ -161,111 +163,27 @@ def _members(region: str, known: Gazetteer, theatre: Theatre) -> list[int]:
     return [row for row, units in enumerate(zip(known.admin1s, known.admin2s, strict=True)) if units == named]
 
 
-def _towards(points: str, spots: Spots, ends: tuple[float, ...]) -> Flags:
+def _towards(compass: str, points: Floats, ends: tuple[float, ...]) -> Flags:
     west, south, east, north = ends
-    share = (spots - [west, south]) / np.maximum([east - west, north - south], 1e-9)
-    ways = [_WAYS[point] for point in points.split("-")]
+    share = (points - [west, south]) / np.maximum([east - west, north - south], 1e-9)
+    ways = [_WAYS[way] for way in compass.split("-")]
     kept = [share[:, column] >= 1 - _OUTER if sign > 0 else share[:, column] <= _OUTER for column, sign in ways]
     return np.logical_and.reduce(kept)
 
 
-def _course(river: str, theatre: Theatre) -> BaseGeometry | None:
-    """The course of a river, downstream, in kilometres as `_plane` has them."""
-    for each in _features(theatre, "rivers"):
-        if river_key(each["properties"]["name"]) == river:
-            return shapely.transform(shape(each["geometry"]), lambda corners: _plane(corners, theatre))
-    return None
-
-
-def _plane(spots: Spots, theatre: Theatre) -> Spots:
-    """Longitudes and latitudes in kilometres on a plane that touches the theatre at its middle latitude."""
-    south, _, north, _ = theatre.bounds
-    return spots * [_DEGREE_KM * np.cos(np.radians((south + north) / 2)), _DEGREE_KM]
-
-
-def _nearest(course: BaseGeometry, spots: Spots) -> tuple[Spots, Spots]:
-    """How far along a course the nearest point to each spot is, and the way from there to the spot."""
-    along = shapely.line_locate_point(course, shapely.points(spots))
-    return along, spots - shapely.get_coordinates(shapely.line_interpolate_point(course, along))
-
-
-def _inner(along: Spots, course: BaseGeometry) -> Flags:
-    """Where along a course is neither of its ends, beyond which nobody knows which side is which."""
-    within: Flags = (along > 0) & (along < course.length)
-    return within
-
-
-def _beside(part: RiverSide, spots: Spots, theatre: Theatre) -> Flags:
-    side, course = part.side, _course(part.river, theatre)
-    if course is None:
-        return np.zeros(len(spots), dtype=bool)
-    along, away = _nearest(course, _plane(spots, theatre))
-    if side in _WAYS:
-        column, sign = _WAYS[side]
-        there: Flags = sign * away[:, column] > 0
-        return there
-    before, behind = (
-        shapely.get_coordinates(shapely.line_interpolate_point(course, np.clip(along + step, 0, course.length)))
-        for step in (-_STEP_KM, _STEP_KM)
-    )
-    flow = behind - before
-    there = _TURNS[side] * (flow[:, 0] * away[:, 1] - flow[:, 1] * away[:, 0]) > 0
-    return there
-
-
-def _on_bank(part: RiverBank, spots: Spots, theatre: Theatre) -> Flags:
-    river = part.river
-    if (course := _course(river, theatre)) is None:
-        return np.zeros(len(spots), dtype=bool)
-    found = _within(course, _BANK_KM, plane := _plane(spots, theatre))
-    along, away = _nearest(course, plane[found])
-    found[found] = (np.hypot(*away.T) >= _WATER_KM) & _inner(along, course)
-    found[found] = _beside(RiverSide(part.side, river), spots[found], theatre)
-    keys = [river_key(each["properties"]["name"]) for each in _features(theatre, "rivers")]
-    others = shapely.union_all([_course(key, theatre) for key in keys if key != river])
-    found[found] = _reached(course, plane[found], others)  # beyond the next river it is called that one's bank
-    return found
-
-
-def _within(course: BaseGeometry, km: float, plane: Spots) -> Flags:
-    """Which spots lie no farther than that from a course."""
-    shapely.prepare(course)
-    near: Flags = shapely.dwithin(course, shapely.points(plane), km)
-    return near
-
-
-def _reached(course: BaseGeometry, plane: Spots, others: BaseGeometry) -> Flags:
-    """To which spots the straight way from the nearest point of a course crosses none of the others."""
-    _, away = _nearest(course, plane)
-    clear: Flags = ~shapely.intersects(others, shapely.linestrings(np.stack([plane - away, plane], axis=1)))
-    return clear
-
-
-def _between(part: Between, places: pd.DataFrame, theatre: Theatre) -> Flags:
+def _between(one: str, other: str, places: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer) -> Flags:
     """What lies between two places by id, or two rivers by key."""
-    ends = (part.one, part.other)
-    spots = _plane(_spots(places, np.ones(len(places), dtype=bool)), theatre)
-    known = load_gazetteer(theatre)
-    rows = [known.rows[end] for end in ends if end in known.rows]
-    if len(rows) == 2:
-        first, last = _plane(np.array([[known.longitudes[row], known.latitudes[row]] for row in rows]), theatre)
-        way = last - first
-        share = (spots - first) @ way / max(way @ way, 1e-9)
-        off = np.hypot(*(spots - first - share[:, None] * way).T)
-        there: Flags = (share > 0) & (share < 1) & (off <= _CORRIDOR_KM) & ~places["place_id"].isin(ends).to_numpy()
-        return there
-    courses = [course for end in ends if (course := _course(end, theatre)) is not None]
-    if len(courses) != 2:
-        return _nowhere(places)
-    found = _within(courses[0], _BETWEEN_KM, spots) & _within(courses[1], _BETWEEN_KM, spots)
-    (along, away), (further, off) = (_nearest(course, spots[found]) for course in courses)
-    far = np.hypot(*away.T), np.hypot(*off.T)
-    apart = (np.sum(far, axis=0) <= _BETWEEN_KM) & (np.min(far, axis=0) >= _WATER_KM)
-    inner = _inner(along, courses[0]) & _inner(further, courses[1])
-    found[found] = ((away * off).sum(axis=1) < 0) & apart & inner
-    for course, other in (courses, courses[::-1]):
-        found[found] = _reached(course, spots[found], other)
-    return found
+    points = _points(places)
+    rows = [gazetteer.rows[end] for end in (one, other) if end in gazetteer.rows]
+    if len(rows) < 2:
+        return between_rivers(one, other, points, theatre)
+    ends = np.array([[gazetteer.longitudes[row], gazetteer.latitudes[row]] for row in rows])
+    plane, (first, last) = on_plane(points, theatre.bounds), on_plane(ends, theatre.bounds)
+    way = last - first
+    share = (plane - first) @ way / max(way @ way, 1e-9)
+    off = np.hypot(*(plane - first - share[:, None] * way).T)
+    there: Flags = (share > 0) & (share < 1) & (off <= _CORRIDOR_KM) & ~places["place_id"].isin([one, other]).to_numpy()
+    return there
 
 
 def _is_raion(id: str) -> bool:
@@ -278,15 +196,14 @@ def _is_hromada(id: str) -> bool:
     return id.startswith("katottg:UA") and len(id) == 27 and id[14:17] != "000" and set(id[17:22]) == {"0"}
 
 
-def _of_raion(id: str, places: pd.DataFrame, theatre: Theatre) -> Flags:
+def _of_raion(id: str, places: pd.DataFrame, gazetteer: Gazetteer) -> Flags:
     """Which places the gazetteer has in a raion."""
-    found = _nowhere(places)
-    if not _is_raion(id) or id not in (gazetteer := load_gazetteer(theatre)).rows:
-        return found
+    if id not in gazetteer.rows:
+        return _nowhere(places)
     named = _named(id, gazetteer)
     rows = [gazetteer.rows.get(place) for place in places["place_id"]]
-    found[:] = [row is not None and (gazetteer.admin1s[row], gazetteer.admin2s[row]) == named for row in rows]
-    return found
+    there = [row is not None and (gazetteer.admin1s[row], gazetteer.admin2s[row]) == named for row in rows]
+    return np.array(there, dtype=bool)
 
 
 def _named(raion: str, gazetteer: Gazetteer) -> tuple[str, str]:
@@ -294,24 +211,23 @@ def _named(raion: str, gazetteer: Gazetteer) -> tuple[str, str]:
     return gazetteer.admin1s[row], gazetteer.admin2s[row]
 
 
-def _units(theatre: Theatre) -> dict[str, Any]:
-    return _index(theatre, "regions", lambda stated: f"region:{stated['iso']}")
+def _units(theatre: Theatre) -> Mapping[str, Any]:
+    return _outlined(theatre.folder / "regions.geojson", _id_of_unit)
 
 
-def _parts(theatre: Theatre) -> dict[str, Any]:
-    return _index(theatre, "parts", itemgetter("id"))
+def _parts(theatre: Theatre) -> Mapping[str, Any]:
+    return _outlined(theatre.folder / "parts.geojson", _id_of_part)
 
 
-_indexes: dict[tuple[Path, str], dict[str, Any]] = {}
+_id_of_part = itemgetter("id")
 
 
-def _index(theatre: Theatre, name: str, id_of: Callable[[Any], str]) -> dict[str, Any]:
-    """Outlines by their id."""
-    if (at := (theatre.folder, name)) not in _indexes:
-        _indexes[at] = {id_of(each["properties"]): each for each in _features(theatre, name)}
-    return _indexes[at]
+def _id_of_unit(stated: Mapping[str, str]) -> str:
+    return f"region:{stated['iso']}"
 
 
-def _features(theatre: Theatre, name: str) -> Iterable[dict[str, Any]]:
-    features: list[dict[str, Any]] = theatre.outlines(name)["features"]
-    return features
+@lru_cache(maxsize=8)
+def _outlined(path: Path, id_of: Callable[[Any], str]) -> Mapping[str, Any]:
+    """The features of a file of outlines by their ids; none where there is no such file."""
+    features = json.loads(path.read_text("utf-8"))["features"] if path.exists() else []
+    return {id_of(each["properties"]): each for each in features}

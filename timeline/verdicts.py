@@ -48,6 +48,8 @@ class Spoken(NamedTuple):
     lost: Ints
     score: Floats
     borne_out: Flags
+    voice: Ints  # whose word alone it is; -1 for several voices', or what a person bears out
+    likely: Ints  # the day from which on what is told around it makes it likely (R18)
 
     def take(self, rows: Ints) -> Self:
         return type(self)._make(column[rows] for column in self)
@@ -77,7 +79,14 @@ class Verdicts(NamedTuple):
     score: Floats
     rule: Ints
     basis: Ints
+    voice: Ints  # as in Spoken; so is `likely`
+    likely: Ints
     said: Flags  # a column a side: somebody speaks for it
+
+    @property
+    def doubted(self) -> Flags:
+        """Which are one voice's alone, and not likely on their day (R18)."""
+        return (self.voice >= 0) & (self.likely > self.day)
 
     @property
     def place(self) -> Ints:
@@ -99,7 +108,8 @@ def begins(key: Ints) -> Ints:
 
 
 def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
-    """Gather evidence by place and day. A voice speaks once (R5): its best word counts."""
+    """Gather evidence by place and day. A voice speaks once (R5): its best word counts. `proof` has the columns of
+    `timeline.evidence.evidence` and `likely` (timeline.doubt)."""
     key = place_day(place, whole(proof["day"]))
     order = np.argsort(key, kind="stable")
     first = begins(key[order])
@@ -128,9 +138,13 @@ def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
         found[slot[each]] = np.maximum.reduceat(values, each)
         return found.reshape(count, sides)
 
+    voice, likely = np.full(size, -1), np.full(size, FAR)
+    voice[slot[each]] = speech[each] % max(voices, 1)
+    likely[slot[each]] = np.minimum.reduceat(proof["likely"].to_numpy()[speaks], each)
     weight = np.maximum.reduceat(proof["weight"].to_numpy()[speaks], once)
     doubt = np.bincount(slot[once], np.log1p(-np.minimum(weight, 0.999)), minlength=size).reshape(count, sides)
     several = np.bincount(slot[once], minlength=size).reshape(count, sides) > 1
+    lone = ~several & ~best("checked", False).astype(bool)
     grade = best("grade", 0).astype("int64")
     borne_out = (grade == OWN) & several
     return Spoken(
@@ -142,6 +156,8 @@ def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
         best("lost", -1).astype("int64"),
         1 - np.exp(doubt),
         borne_out,
+        np.where(lone, voice.reshape(count, sides), -1),
+        likely.reshape(count, sides),
     )
 
 
@@ -187,6 +203,8 @@ def judged(heard: Spoken, basis: int) -> Verdicts:
         s1 * np.where(opposed, 1 - 0.5 * s2, 1.0),
         rule,
         np.full(len(rows), basis),
+        heard.voice[rows, best],
+        heard.likely[rows, best],
         grade > 0,
     )
 
@@ -209,7 +227,7 @@ def believed(told: Verdicts, before: Ints, start: int) -> Verdicts:
 
     The course of least disbelief is found as A. Viterbi's algorithm (1967) does; all places take each step together.
     """
-    solid = np.flatnonzero((told.side >= 0) & (told.grade >= NEUTRAL))
+    solid = np.flatnonzero((told.side >= 0) & (told.grade >= NEUTRAL) & ~told.doubted)  # R18 sees to what is doubted
     place, day, side = told.place[solid], told.day[solid], told.side[solid]
     first = begins(place)
     steps = np.diff(np.append(first, len(place)))

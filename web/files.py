@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from timeline.__main__ import write_table
+from timeline.files import write_table
 
 __all__ = ["as_file"]
 

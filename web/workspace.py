@@ -73,8 +73,9 @@ class _Book:
     def _brought_up(self, ledger: Ledger | None, moment: Moment) -> Ledger:
         touched = None if ledger is None else moment.store.touched(self._revision, moment.revision)
         if ledger is None or touched is None or len(touched) > MANY:
+            everything = _described(moment.store.claims(), moment)
             towns = _towns(DEFAULT_THEATRE, moment.version)
-            return Ledger.of(_described(moment.store.claims(), moment), theatre=theatre(), places=towns)
+            return Ledger.of(everything, theatre=theatre(), gazetteer=moment.gazetteer, places=towns)
         return ledger.updated(touched, _described(moment.store.claims(touched), moment))
 
 
@@ -112,7 +113,7 @@ def control(as_known: date | None = None) -> pd.DataFrame:
 @_kept_by_moment(max_entries=8)
 def _as_known(moment: Moment, day: date) -> pd.DataFrame:
     ledger = _ledger(moment)
-    return control_of(ledger.claims, theatre=theatre(), as_known=day, places=ledger.places)
+    return control_of(ledger.claims, theatre=theatre(), gazetteer=moment.gazetteer, as_known=day, places=ledger.places)
 
 
 def payload(as_known: date | None = None) -> Payload:
@@ -224,7 +225,9 @@ def _estimate(moment: Moment, as_known: date | None) -> pd.DataFrame:
         told = told[told["published"] <= pd.Timestamp(as_known)]
     table = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
     exact = _exact(DEFAULT_THEATRE, moment.version)
-    return areas.estimate(table, exact, theatre=theatre(), mentioned=set(told["place_id"]), claims=told)
+    return areas.estimate(
+        table, exact, theatre=theatre(), mentioned=set(told["place_id"]), claims=told, gazetteer=moment.gazetteer
+    )
 
 
 def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def settled(context: Context, found: Sequence[Found]) -> tuple[Claim, ...]:
     # 3. and 4. Denials
     denied = [claim for denial in denials_in(context) for claim in _denied(context, denial, claims)]
     # 5. One claim an assertion
-    return tuple(_distinct([*_dated_as_denied(claims), *denied]))
+    return tuple(_told_apart(_distinct([*_dated_as_denied(claims), *denied])))
 
 
 # --- victors ----------------------------------------------------------------------------------------------------------
@@ -203,6 +203,18 @@ def _distinct(claims: Iterable[Claim]) -> list[Claim]:
         if key not in best or _rank(claim) > _rank(best[key]):
             best[key] = claim
     return sorted(best.values(), key=lambda claim: (claim.start, claim.place_start, claim.action))
+
+
+def _told_apart(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims of the same words that contradict each other ("held by Russia, or by Ukraine") have ids of their own: the
+    first the usual one, the others one of what they say."""
+    known: set[str] = set()
+    for claim in claims:
+        if claim.id in known:
+            own = f"{claim.id}|{claim.place_id}|{claim.controller_after}"
+            claim = replace(claim, id=claim_id(own, claim.place_start, claim.place_end, claim.action, claim.mode))
+        known.add(claim.id)
+        yield claim
 
 
 def _rank(claim: Claim) -> tuple[bool, float]:

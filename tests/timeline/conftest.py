@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from gazetteer.files import load_gazetteer
+from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import Theatre, load_theatre
 from timeline.claims import claims_table
 from timeline.control import control
@@ -21,6 +23,11 @@ PLACES = {
 @pytest.fixture(scope="session")
 def theatre() -> Theatre:
     return load_theatre()
+
+
+@pytest.fixture(scope="session")
+def gazetteer(theatre: Theatre) -> Gazetteer:
+    return load_gazetteer(theatre)
 
 
 def claim(action: str, day: str, **fields: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ dd = pytest.importorskip("dask.dataframe", reason="the cluster extra is not inst
 
 
 @pytest.mark.parametrize("options", [{}, {"as_known": date(2023, 1, 1)}])
-def test_parted_by_place_the_result_is_the_same(theatre, options):
+def test_parted_by_place_the_result_is_the_same(theatre, gazetteer, options):
     claims = synthetic_claims(2_000, places=150)
     region = claim("liberated", "2023-02-01", place_id="region:UA-63", kind="region")
     wrong = claim("captured", "2022-04-01", id="wrong")
@@ -21,4 +21,4 @@ def test_parted_by_place_the_result_is_the_same(theatre, options):
     claims = pd.concat([claims, claims_table([region, wrong, right])], ignore_index=True)
     parted = control_by_parts(dd.from_pandas(claims, npartitions=3), parts=4, **options).compute(scheduler="sync")
     parted = parted.sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
-    pd.testing.assert_frame_equal(parted, control(claims, theatre=theatre, **options))
+    pd.testing.assert_frame_equal(parted, control(claims, theatre=theatre, gazetteer=gazetteer, **options))

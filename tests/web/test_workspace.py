@@ -44,7 +44,12 @@ def test_what_is_derived_follows_the_store(store):
 
 def test_articles_that_come_and_go_leave_what_working_all_out_would(store):
     def assert_as_all_anew():
-        anew = control(store.claims(), theatre=resources.theatre(), places=workspace._towns("ukraine", version))
+        anew = control(
+            store.claims(),
+            theatre=resources.theatre(),
+            gazetteer=resources.gazetteer(),
+            places=workspace._towns("ukraine", version),
+        )
         pd.testing.assert_frame_equal(workspace.control(), anew, check_exact=True)
         told = workspace.claims()
         pd.testing.assert_frame_equal(told[store.claims().columns], store.claims(), check_exact=True)

@@ -84,3 +84,13 @@ def test_of_two_that_say_the_same_the_better_dated_stays_then_the_surer():
 def test_claims_come_in_the_order_of_the_text():
     late = later(CAPTURED)
     assert [claim.start for claim in of((late, reading_of("take")), (CAPTURED, reading_of("take")))] == [0, 100]
+
+
+def test_claims_of_the_same_words_that_contradict_each_other_have_ids_of_their_own():
+    ours = replace(CAPTURED, action=Action.HELD, controller_after="RU")
+    theirs = replace(ours, gained_by="UA", controller_after="UA")
+    held = reading_of("hold")
+    one, other = of((ours, held), (theirs, held))
+    assert one.id == ours.id != other.id
+    assert {one.controller_after, other.controller_after} == {"RU", "UA"}
+    assert of((ours, held), (theirs, held)) == (one, other)  # and the same ones each time

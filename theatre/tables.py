@@ -1,0 +1,99 @@
+"""Rows as files: the one writer of tables, in the formats that scripts outside the project rely on.
+
+A row maps its columns to plain values: texts, numbers, flags, None, days as ISO text, and lists of objects (JSON text
+where a format knows no lists). Rows are taken one at a time, so that no file has to fit in memory.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import IO, Any
+
+__all__ = ["FORMATS", "Row", "json_line", "write"]
+
+Row = dict[str, Any]
+_BATCH = 5000  # rows
+
+
+def json_line(row: Mapping[str, Any]) -> str:
+    """A row as a line of JSON, with its end."""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def write(
+    rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], suffix: str, types: Mapping[str, str] | None = None
+) -> None:
+    """Write rows in the format of `suffix`, which is one of FORMATS, else ValueError.
+
+    `types` names what Arrow is to make of a column in .parquet ("double", "int64", "bool", "date32", "timestamp[ms]");
+    any other is text. In .geojson each row is a feature with all its columns as properties; it has a point (longitude,
+    latitude) where the row has both, else no geometry.
+    """
+    if suffix not in FORMATS:
+        raise ValueError(f"can't write {suffix or 'a file without a suffix'}; use {', '.join(FORMATS)}")
+    FORMATS[suffix](rows, columns, out, types or {})
+
+
+def _jsonl(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
+    for row in rows:
+        out.write(json_line(row).encode("utf-8", "replace"))
+
+
+def _csv(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
+    class Encoded:
+        def write(self, text: str) -> int:
+            return out.write(text.encode("utf-8", "replace"))
+
+    table = csv.writer(Encoded(), lineterminator="\n")
+    table.writerow(columns)
+    for row in rows:
+        table.writerow([_cell(row[column]) for column in columns])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value
+
+
+def _parquet(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
+    import pyarrow as pa  # only this format needs it, and it takes a while to load
+    import pyarrow.parquet as pq
+
+    kinds = [types.get(column, "string") for column in columns]
+    schema = pa.schema([(column, pa.type_for_alias(kind)) for column, kind in zip(columns, kinds, strict=True)])
+    with pq.ParquetWriter(out, schema) as table:
+        source = iter(rows)
+        while batch := list(islice(source, _BATCH)):
+            values = ([_typed(row[column], kind) for row in batch] for column, kind in zip(columns, kinds, strict=True))
+            arrays = [pa.array(each, field.type) for each, field in zip(values, schema, strict=True)]
+            table.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _typed(value: Any, kind: str) -> Any:
+    if kind == "date32":
+        return date.fromisoformat(value) if value else None
+    if kind.startswith("timestamp"):
+        return datetime.fromisoformat(value) if value else None
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def _geojson(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
+    out.write(b'{"type":"FeatureCollection","features":[')
+    comma = b"\n"
+    for row in rows:
+        point = None
+        if row["latitude"] is not None and row["longitude"] is not None:
+            point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+        feature = {"type": "Feature", "geometry": point, "properties": row}
+        out.write(comma + json_line(feature).rstrip("\n").encode("utf-8", "replace"))
+        comma = b",\n"
+    out.write(b"\n]}\n")
+
+
+Writer = Callable[[Iterable[Row], Sequence[str], IO[bytes], Mapping[str, str]], None]
+FORMATS: dict[str, Writer] = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet, ".geojson": _geojson}
