@@ -66,7 +66,17 @@ class Arguments(Parties):
                     Argument(f"here {a.relation}", a.token) for a in self.prepositions(force) if a.relation in HERE
                 ]
         arguments += self.shared(verb, arguments, passive)
+        if not passive and (fighters := self.joined_to_place(verb)) is not None:
+            arguments = [a for a in arguments if a.relation != "subject"] + [Argument("subject", fighters)]
         return arguments
+
+    def joined_to_place(self, verb: Token) -> Token | None:
+        """ "Russian forces took X and Ukrainian forces left Y", where the parser joins these to X: they leave Y."""
+        before = verb.i - 1
+        while before > 0 and self.doc[before].pos_ in ("ADV", "AUX"):
+            before -= 1
+        token = self.doc[before] if before >= 0 else verb
+        return token if token.dep_ == "conj" and self.places.named(token.head) and self.is_force(token) else None
 
     def stated(self, verb: Token) -> list[Argument]:
         """The verb's own subjects and objects, and the adverbs "here" and "where" that stand for a place."""

@@ -265,6 +265,7 @@ WORDINGS = [
 
 # whether it was done can be told by the form that stands under a verb or noun, known or not
 FORMS = [
+    ("Russian forces captured Popasna and Ukrainian forces left Izium.", [("Popasna", "captured", "RU", F), ("Izium", "withdrew", None, F)]),
     ("The army was tasked with capturing Popasna by May.", [("Popasna", "captured", "RU", P)]),
     ("Commanders gave up the idea of taking Popasna.", [("Popasna", "captured", "RU", P)]),
     ("Officials talked about liberating Kherson.", [("Kherson", "liberated", "UA", P)]),
@@ -371,3 +372,8 @@ def test_both_are_two_places(text):
 def test_the_airport_is_a_part_of_the_town_told_of():
     claim = read("Russian troops reached Bucha. They captured the airport.")[-1]
     assert (claim.name, claim.kind, claim.controller_after) == ("Bucha", "part", "RU")
+
+
+def test_who_leaves_is_who_stands_before_the_verb():
+    left = read("Russian forces captured Popasna and Ukrainian forces left Izium.")[-1]
+    assert (left.name, left.lost_by) == ("Izium", "UA")
