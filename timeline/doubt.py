@@ -36,7 +36,7 @@ _CELL = (0.3, 0.45)  # degrees of latitude and longitude
 _PERIOD = 15  # days
 _BEFORE, _AFTER = 2, 2  # periods before that of the report, and behind it
 # From the ground that a side came from: at the border; as far as a lone report is believed; and where little is told.
-_NEAR_KM, _FAR_KM, _FARTHEST_KM = 30.0, 100.0, 150.0
+_NEAR_KM, _FAR_KM, _FARTHEST_KM = 30.0, 100.0, 170.0
 _SIEGE = 8  # periods for which a large town's own contact is remembered
 _OPENING = 1  # day after an opening advance
 _THIN = 150  # contacts told of by other articles, under which their silence says nothing
