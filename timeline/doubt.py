@@ -138,6 +138,7 @@ def likely_from(
     side, day, at = side[asked].astype("int64"), day[asked].astype("int64"), place[asked]
     article, lost = own["article"].to_numpy()[asked], own["lost"].to_numpy()[asked].astype("int64")
     found = contacts.told_of(_cells(where)[at], day, article, large=size[at] == LARGE)
+    found = np.minimum(found, _borne_out(at, side, day, article))
     found[size[at] == CAPITAL] = FAR
     # Who was in a place that is taken back must have got there.
     came = np.where(side != before[at], side, np.where(lost >= 0, lost, len(theatre.sides) - 1 - side))
@@ -155,6 +156,21 @@ def likely_from(
     found[open_[likely]] = -FAR
     result[asked] = found
     return result
+
+
+def _borne_out(place: Ints, side: Ints, day: Ints, article: Ints) -> Ints:
+    """The day from which on another article has told of the same side at the same place: -FAR for one of no later
+    day, FAR where none ever does."""
+    rows = pd.DataFrame({"place": place, "side": side, "article": article, "day": day})
+    firsts = rows.groupby(["place", "side", "article"], as_index=False)["day"].min().sort_values("day", kind="stable")
+    order = firsts.groupby(["place", "side"]).cumcount()
+    first = firsts[order == 0].set_index(["place", "side"])[["article", "day"]]
+    second = firsts[order == 1].set_index(["place", "side"])["day"]
+    keys = pd.MultiIndex.from_frame(rows[["place", "side"]])
+    leading = first.reindex(keys)
+    next_told = second.reindex(keys).fillna(FAR).to_numpy()
+    other = np.where(leading["article"].to_numpy() == article, next_told, leading["day"].to_numpy()).astype("int64")
+    return np.where(other <= day, -FAR, other)
 
 
 def _reached(where: pd.DataFrame, place: Ints, side: Ints, km: float, theatre: Theatre) -> Flags:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -40,9 +40,9 @@ def test_a_very_long_sentence_keeps_its_markers_within_bounds(marking):
     assert max(marked.opens + marked.closes) < len(marked.ids)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(min_size=1, max_size=120), st.data())
-def test_rows_are_of_one_length_whatever_the_text(context, sentence, data):
-    marking = Marking(Tokenizer.from_file(str(VOCABULARY)))
+def test_rows_are_of_one_length_whatever_the_text(marking, context, sentence, data):
     start = data.draw(st.integers(0, len(sentence) - 1))
     end = data.draw(st.integers(start + 1, len(sentence)))
     marked = marking.marked(context, sentence, [(start, end)])
