@@ -138,7 +138,8 @@ def likely_from(
     side, day, at = side[asked].astype("int64"), day[asked].astype("int64"), place[asked]
     article, lost = own["article"].to_numpy()[asked], own["lost"].to_numpy()[asked].astype("int64")
     found = contacts.told_of(_cells(where)[at], day, article, large=size[at] == LARGE)
-    found = np.minimum(found, _borne_out(at, side, day, article))
+    voice = whole(own["family"].cat.codes)[asked].astype("int64") * 4 + own["grade"].to_numpy()[asked]
+    found = np.minimum(found, _borne_out(at, side, day, voice))
     found[size[at] == CAPITAL] = FAR
     # Who was in a place that is taken back must have got there.
     came = np.where(side != before[at], side, np.where(lost >= 0, lost, len(theatre.sides) - 1 - side))
@@ -158,18 +159,21 @@ def likely_from(
     return result
 
 
-def _borne_out(place: Ints, side: Ints, day: Ints, article: Ints) -> Ints:
-    """The day from which on another article has told of the same side at the same place: -FAR for one of no later
-    day, FAR where none ever does."""
-    rows = pd.DataFrame({"place": place, "side": side, "article": article, "day": day})
-    firsts = rows.groupby(["place", "side", "article"], as_index=False)["day"].min().sort_values("day", kind="stable")
+def _borne_out(place: Ints, side: Ints, day: Ints, voice: Ints) -> Ints:
+    """The day from which on another voice has told of the same side at the same place.
+
+    -FAR for one of no later day, FAR where none ever does. A voice is an owner family, or the party that it quotes in
+    that party's favour or against it.
+    """
+    rows = pd.DataFrame({"place": place, "side": side, "voice": voice, "day": day})
+    firsts = rows.groupby(["place", "side", "voice"], as_index=False)["day"].min().sort_values("day", kind="stable")
     order = firsts.groupby(["place", "side"]).cumcount()
-    first = firsts[order == 0].set_index(["place", "side"])[["article", "day"]]
+    first = firsts[order == 0].set_index(["place", "side"])[["voice", "day"]]
     second = firsts[order == 1].set_index(["place", "side"])["day"]
     keys = pd.MultiIndex.from_frame(rows[["place", "side"]])
     leading = first.reindex(keys)
     next_told = second.reindex(keys).fillna(FAR).to_numpy()
-    other = np.where(leading["article"].to_numpy() == article, next_told, leading["day"].to_numpy()).astype("int64")
+    other = np.where(leading["voice"].to_numpy() == voice, next_told, leading["day"].to_numpy()).astype("int64")
     return np.where(other <= day, -FAR, other)
 
 
