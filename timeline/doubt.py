@@ -166,7 +166,8 @@ def _borne_out(place: Ints, side: Ints, day: Ints, voice: Ints) -> Ints:
     that party's favour or against it.
     """
     rows = pd.DataFrame({"place": place, "side": side, "voice": voice, "day": day})
-    firsts = rows.groupby(["place", "side", "voice"], as_index=False)["day"].min().sort_values("day", kind="stable")
+    earliest = rows.groupby(["place", "side", "voice"])["day"].min().reset_index()
+    firsts = earliest.sort_values("day", kind="stable")
     order = firsts.groupby(["place", "side"]).cumcount()
     first = firsts[order == 0].set_index(["place", "side"])[["voice", "day"]]
     second = firsts[order == 1].set_index(["place", "side"])["day"]
