@@ -83,7 +83,7 @@ def test_two_days_behind_a_divider(page: Page, app_url: str):
     expect(divider).to_have_attribute("aria-valuenow", "50")
     assert run(swiped, SIDES) == ["held,RU", "held,UA"]
     tip = swiped.locator(".marchland-tip")
-    spot = at(swiped, "Balakliia")  # to the right of the divider: the later day
+    spot = at(swiped, "Izium")  # to the right of the divider: the later day
     swiped.locator(".marchland").hover(position={"x": spot["x"], "y": spot["y"]})
     expect(tip).to_contain_text("held by Ukraine; on 5 September 2022: held by Russia")
     cut = "() => document.querySelector('.leaflet-swipe-pane').style.clipPath"
@@ -127,7 +127,7 @@ def test_what_was_known_behind_a_divider_with_what_is_true(page: Page, app_url: 
         "as known on 10 September 2022 | by all that is known today"
     )
     assert run(swiped, SIDES) == ["held,RU", "held,UA"]
-    spot = at(swiped, "Balakliia")
+    spot = at(swiped, "Izium")
     swiped.locator(".marchland").hover(position={"x": spot["x"], "y": spot["y"]})
     expect(swiped.locator(".marchland-tip")).to_contain_text(
         "held by Ukraine; as known on 10 September 2022: held by Russia"
