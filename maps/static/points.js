@@ -131,7 +131,10 @@ export class Points {
     return L.latLng(this.control.latitude[place] / 1e4, this.control.longitude[place] / 1e4);
   }
 
-  /** The place under a point of the map's container, or -1; the nearer one where they overlap. */
+  /**
+   * The place under a point of the map's container, or -1; the nearer one where they overlap, where a mark that says
+   * less (a faint dot, a place known only to its municipality) gives way.
+   */
   hit(map, containerPoint) {
     if (!this._x) return -1;
     const { lat, lng } = map.containerPointToLatLng(containerPoint);
@@ -142,15 +145,15 @@ export class Points {
     const near = NEAR * ratio;
     let best = -1;
     let nearest = near;
-    const { _cell: cell, _columns: columns } = this;
+    const { control, _cell: cell, _columns: columns } = this;
     const within = (value, count) => Math.max(0, Math.min(count - 1, Math.floor(value / cell)));
     for (let row = within(y - near, this._rows); row <= within(y + near, this._rows); row++) {
       const end = this._cellStart[row * columns + within(x + near, columns) + 1];
       for (let k = this._cellStart[row * columns + within(x - near, columns)]; k < end; k++) {
         const place = this._listed[k];
         if (this._look[place] < 0) continue;
-        const beyond = this._look[place] === FAINT ? near / 2 : 0; // a faint dot gives way
-        const radius = this._radius[this.control.rank[place]];
+        const beyond = this._look[place] === FAINT ? near / 2 : control.radius[place] ? near / 3 : 0;
+        const radius = this._radius[control.rank[place]];
         const distance = Math.hypot(this._x[place] - x, this._y[place] - y) - radius + beyond;
         if (distance < nearest) {
           nearest = distance;
