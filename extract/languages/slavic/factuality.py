@@ -23,10 +23,12 @@ PHRASE_END = frozenset(',.;:—–()!?"«»“”')
 LABEL = 4  # words of a label that opens a sentence, with its sign
 REPORT = 6  # words between a report and what it is of
 LONGEST = 16  # words of a claimant
+LEADING = frozenset({"в", "у", "во", "і", "й", "и", "та"})
 SHORTEST = 4  # letters of a verb of saying
 # no verbs of saying, whatever their endings look like
 UNSPEAKING = (
-    "fighters", "fighter_stems", "plan", "may", "will", "managed", "time", "be", "prepositions", "joining", "opening"
+    "fighters", "fighter_stems", "plan", "may", "will", "managed", "time", "goes_on", "be",
+    "prepositions", "joining", "opening",
 )  # fmt: skip
 CLOSING = 6  # words of a closing attribution before its verb
 REACH = 9  # words between a modal word and its infinitive
@@ -187,6 +189,8 @@ def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
             found.lower(Mode.PLANNED)
         elif lexicon.has(low, "say", "after", "finish"):
             return
+        elif lexicon.has(low, "plan") and any(lexicon.has(w.low, "finish") for w in words[max(first, i - 3) : i]):
+            return  # "завершення операції зі звільнення Х"
         elif lexicon.has(low, "plan") or (lexicon.has(low, "struggle") and words[i + 1].low == "за"):
             found.lower(Mode.PLANNED)
         elif lexicon.has(low, "without"):
@@ -237,6 +241,7 @@ def _speech_verbs(text: Text, trigger: int, side_of: Callable[[str], str | None]
         and lexicon.form(w.low) not in ("infinitive", "noun")
         and not lexicon.has(w.low, "speech_nouns")
         and not _unsaid(text, i)
+        and not (i < trigger and _in_own_words(text, i, trigger))
         and (i < trigger or _closes(text, i, trigger))
     ]
 
@@ -341,6 +346,14 @@ def _tells(text: Text, i: int, trigger: int, side_of: Callable[[str], str | None
     return named or lexicon.has(closing[0].low, "speakers") or side_of(name) is not None
 
 
+def _in_own_words(text: Text, verb: int, trigger: int) -> bool:
+    """ "Путіну доповіли про взяття Х, хоча місто утримують українці": the writer's own comment on what was said."""
+    words, lexicon = text.words, text.lexicon
+    opening = words[text.clauses.index(text.clauses[trigger])]
+    that = any(lexicon.has(w.low, "that") for w in words[verb:trigger])
+    return lexicon.has(opening.low, "although") and text.clauses[verb] != text.clauses[trigger] and not that
+
+
 def _unsaid(text: Text, i: int) -> bool:
     """Is this verb of saying negated?"""
     return i > 0 and text.lexicon.has(text.words[i - 1].low, "no")
@@ -408,6 +421,7 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
         words[first].low.isdigit() or lexicon.has(words[first].low, "opening", "joining", "time", "as")
     ):
         first += 1
+    first = _speaker_start(text, first, verb)
     before = text.passage.text[words[first].start : _cut(text, first, verb)].strip() if first < verb else ""
     after = _phrase(text, verb + 1)
     if after and lexicon.has(words[verb + 1].low, "opening", "about"):
@@ -424,19 +438,32 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
     return after if known else None
 
 
+def _speaker_start(text: Text, first: int, end: int) -> int:
+    """Where a speaker's name begins: behind conjunctions, prepositions, and where it was said ("в ефірі")."""
+    words, lexicon = text.words, text.lexicon
+    while first < end and (words[first].low in LEADING or lexicon.has(words[first].low, "outlets")):
+        outlet = lexicon.has(words[first].low, "outlets")
+        first += 1
+        while outlet and first < end and not (words[first].capital or lexicon.has(words[first].low, "speakers")):
+            if words[first].low in PHRASE_END:
+                return first
+            first += 1
+    return first
+
+
 def _phrase(text: Text, first: int) -> str | None:
     """The words from there to the next sign; a name in quotation marks belongs to them."""
     words = text.words
     if first + 1 < len(words) and text.lexicon.has(words[first].low, "addressees"):
         first += 1  # "сказав кореспонденту офіцер"
-    last = first
+    first = last = _speaker_start(text, first, len(words) - 1)
     while last < len(words) and last - first < LONGEST:
         if words[last].low in QUOTES and last > first:
             closing = next((k for k in range(last + 1, min(len(words), last + 10)) if words[k].low in QUOTES), None)
             if closing is None:
                 break
             last = closing
-        elif words[last].low in PHRASE_END:
+        elif words[last].low in PHRASE_END or text.lexicon.has(words[last].low, "about"):
             break
         last += 1
     return text.passage.text[words[first].start : _cut(text, first, last)].strip() if last > first else None

@@ -179,7 +179,7 @@ class _Premodifiers:
             return None
         elif self._alone(i):
             return None
-        elif (participle := self._agent_of_participle(i)) is not None:
+        elif (participle := self._agent_of_participle(i) or self._dated_participle(i)) is not None:
             self.attributes.append(participle)
             self.first = participle
             return participle - 1
@@ -251,6 +251,18 @@ class _Premodifiers:
             return None
         low = self.words[agent.first - 1].low
         return agent.first - 1 if self.lexicon.frames_of(low) and self.lexicon.form(low) == "participle" else None
+
+    def _dated_participle(self, i: int) -> int | None:
+        """ "Окупований з 2014 року Х": the participle, where a time between it and the place ends at i."""
+        timely = ("time", "months", "prepositions", "goes_on", "passing")
+        k = i
+        while (
+            k >= 0 and i - k < FAR and (self.words[k].low[0].isdigit() or self.lexicon.has(self.words[k].low, *timely))
+        ):
+            k -= 1
+        low = self.words[k].low if k >= 0 else ""
+        participle = k < i and self.clauses[k] == self.clauses[i] and self.lexicon.form(low) == "participle"
+        return k if participle and any(f.kind == "verb" for f in self.lexicon.frames_of(low)) else None
 
     def _modifies(self, i: int) -> bool:
         """Is this an adjective of the place, or stands between two?"""

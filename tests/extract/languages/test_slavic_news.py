@@ -94,6 +94,27 @@ def test_noun_phrases(language: str, text: str, expected: list[tuple[str, str, s
     assert told(text, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("ЗСУ звільнили Ізюм, сказала в ефірі телемарафону речниця Наталія Гуменюк.", "Наталія Гуменюк"),
+        ("Наші відійшли від Кринок, тепер там росіяни.", None),
+        ("У Генштабі кажуть, що ЗСУ звільнили Ізюм.", "Генштабі"),
+    ],
+)
+def test_claimants_are_no_fragments(text: str, claimant: str | None) -> None:
+    assert claims(text, "uk")[0].claimant == claimant
+
+
+def test_the_writers_own_comment_is_not_attributed() -> None:
+    found = told("Путіну доповіли про взяття Сіверська, хоча місто утримують українці.", "uk")
+    assert found == [("Сіверська", "captured", "RU", C), ("місто", "held", "UA", F)]
+
+
+def test_a_time_may_stand_between_a_participle_and_its_place() -> None:
+    assert ("Ялту", "held", "RU", F) in told("Дрони атакували окуповану з 2014 року Ялту.", "uk")
+
+
 def test_scare_quotes_attribute() -> None:
     (claim,) = claims("Росіяни вдруге «взяли» Роботине.", "uk")
     assert claim.mode == C
