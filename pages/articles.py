@@ -1,17 +1,17 @@
 """Articles: bring them in, see what was found before it is kept, and read what is kept."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from extract.model import Article, Claim, Extraction
+from extract.model import Article, Claim
 from extract.read.article import (
     EARLIEST,
     MAX_FILE_BYTES,
@@ -23,49 +23,23 @@ from extract.read.article import (
 from extract.read.isolated import read_file, read_paste
 from maps.words import counted, day_words, one_line
 from store import Store
+from store.drafts import Draft, DraftCounts
+from store.intake import looking
 from store.samples import remove_samples
 from web import resources
 from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
 
 AT_ONCE = 500  # articles that one upload may bring
 SHOWN = 10  # found articles on the page at once
+ASKING = "those that ask for one"
 SHOW_OPENED = "<script>document.querySelector('.ml-opened')?.scrollIntoView({ block: 'center' });</script>"
 
 theatre = resources.theatre()
 state = st.session_state
 
 
-@dataclass(slots=True)
-class Draft:
-    """An article that was read and is not yet kept, and what was found in it."""
-
-    number: int
-    found: Article | NeedsDate
-    extraction: Extraction | None = None
-    problem: str = ""
-    settled: int = 0  # how often its day was set from outside its date field
-
-    @property
-    def article(self) -> Article:
-        return self.found.draft if isinstance(self.found, NeedsDate) else self.found
-
-    @property
-    def ready(self) -> bool:
-        return self.extraction is not None and resources.store().holds(self.article.text) is None
-
-    def look(self) -> None:
-        """Find the claims, once the day is known."""
-        if isinstance(self.found, Article):
-            try:
-                self.extraction, self.problem = resources.pipeline().extract(self.found), ""
-            except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
-                self.extraction = None
-                self.problem = f"Marchland stumbled over this article ({type(error).__name__}); it can't be kept."
-
-
 def page() -> None:
     st.html(Path(__file__).with_name("reading.css"))
-    state.setdefault("drafts", [])
     state.setdefault("said", [])
     asked = st.query_params.get("article")
     article = resources.store().article(asked) if asked else None
@@ -113,72 +87,103 @@ def bring() -> None:
 
 
 def take(readers: Iterable[Callable[[], list[Read]]]) -> bool:
-    """Read what was brought and find the claims in it; what can't be read is said by name. False if nothing could."""
-    found: list[Read] = []
+    """Read what was brought into drafts; what can't be read is said by name. False if nothing could."""
+    found: list[Article | NeedsDate] = []
     for reader in readers:
         try:
-            found.extend(reader())
+            read = reader()
         except ArticleError as error:
-            found.append(error)
+            read = [error]
+        state.said += [("error", str(one)) for one in read if isinstance(one, ArticleError)]
+        found += [one for one in read if not isinstance(one, ArticleError)]
     if len(found) > AT_ONCE:
         state.said.append(
             ("warning", f"{len(found):,} articles are more than are taken at once; the first {AT_ONCE} were read.")
         )
-    line = st.progress(0.0, "Reading")
-    for number, one in enumerate(found[:AT_ONCE], start=1):
-        if isinstance(one, ArticleError):
-            state.said.append(("error", str(one)))
-        else:
-            state.count = state.get("count", 0) + 1
-            draft = Draft(state.count, one)
-            draft.look()
-            state.drafts.append(draft)
-        line.progress(number / min(len(found), AT_ONCE), f"Reading {number} of {min(len(found), AT_ONCE)}")
-    line.empty()
-    return not all(isinstance(one, ArticleError) for one in found)
+    resources.store().drafts.put(found[:AT_ONCE])
+    return bool(found)
 
 
 # --- what was found -----------------------------------------------------------------------------------------------
 
 
 def drafts() -> None:
-    waiting: list[Draft] = state.drafts
-    if not waiting:
+    opened = resources.store()
+    counts = opened.drafts.counts()
+    if not counts.all:
         return
-    alone = len(waiting) == 1  # then it has no check mark of its own
-    chosen = [draft for draft in waiting if draft.ready and (alone or state.get(f"keep-{draft.number}", True))]
+    if counts.unread:
+        with resources.progress() as say:
+            reader = resources.pipeline()
+            looking.look(
+                opened,
+                reader,
+                opened.drafts.unread(counts.unread),
+                progress=lambda done: say(done / counts.unread, f"Reading {done} of {counts.unread}"),
+            )
+        counts = opened.drafts.counts()
+    first = opened.drafts.first(SHOWN)
+    if counts.all == 1 and first and not first[0].keep:  # alone it has no check mark, and saving it is the one choice
+        opened.drafts.change([first[0].id], keep=True)
+        st.rerun()
     with st.container(key="savebar", horizontal=True, vertical_alignment="center"):
         st.header("Found, not yet saved", anchor=False, width="stretch")
-        if st.button("Discard all" if len(waiting) > 1 else "Discard"):
-            state.drafts = []
+        if st.button("Discard all" if counts.all > 1 else "Discard"):
+            opened.drafts.discard()
             state.said = []
             st.rerun()
-        label = f"Save {counted(len(chosen), 'article')}" if chosen else "Nothing to save"
-        if st.button(label, type="primary", disabled=not chosen):
-            save(chosen)
-    if len(waiting) > SHOWN:
-        st.caption(f"The first {SHOWN} of {len(waiting)}; the others follow as these are saved or discarded.")
-    for draft in waiting[:SHOWN]:
-        with st.container(border=True, key=f"draft-{draft.number}"):
-            show(draft, whole=len(waiting) <= 2)
+        label = f"Save {counted(counts.chosen, 'article')}" if counts.chosen else "Nothing to save"
+        if st.button(label, type="primary", disabled=not counts.chosen):
+            save(counts.chosen)
+    if counts.all > 1:
+        for_all(counts)
+    if counts.all > SHOWN:
+        st.caption(f"The first {SHOWN} of {counts.all:,}; the others follow as these are saved or discarded.")
+    for draft in first:
+        with st.container(border=True, key=f"draft-{draft.id}"):
+            show(draft, alone=counts.all == 1, whole=counts.all <= 2)
 
 
-def save(chosen: list[Draft]) -> None:
+def for_all(counts: DraftCounts) -> None:
+    """What many drafts have in common is given once."""
+    opened = resources.store()
+    with (
+        st.expander("The same date, publisher or label for all that are to be saved"),
+        st.form("for-all", border=False),
+    ):
+        day, name, label = st.columns([3, 4, 4])
+        chosen = day.date_input("Published on", value=None, min_value=EARLIEST, max_value=None, format="YYYY-MM-DD")
+        publisher = name.text_input("Publisher of all", max_chars=200)
+        labelled = label.text_input("Label of all", max_chars=100, help="A word to find them by, in the collection.")
+        whom = st.radio("The date is for", [ASKING, "all of them"], horizontal=True)
+        if st.form_submit_button("Give it to all"):
+            try:
+                changed = opened.drafts.change(
+                    day=chosen, publisher=publisher or None, label=labelled or None, undated_only=whom == ASKING
+                )
+                state.said = [("done", f"Given to {counted(changed, 'article')}.")]
+            except ArticleError as error:
+                state.said = [("error", str(error))]
+            st.rerun()
+    if counts.already and st.button(f"Discard the {counts.already:,} that are in the collection already"):
+        opened.drafts.discard_already_kept()
+        st.rerun()
+
+
+def save(number: int) -> None:
+    opened = resources.store()
     state.said, state.saved = [], []
-    for draft in chosen:
-        assert draft.extraction is not None
-        added = resources.store().add(draft.extraction.article, draft.extraction.claims)
+    for draft in opened.drafts.chosen(number):
+        added = looking.save(opened, draft)
         if added.new:
-            state.saved.append(saved_html(draft.extraction))
+            state.saved.append(saved_html(draft))
         else:
             state.said.append(("info", f"“{one_line(draft.article.title, 80)}” was already here; nothing changed."))
-    kept = {draft.number for draft in chosen}
-    state.drafts = [draft for draft in state.drafts if draft.number not in kept]
     st.rerun()
 
 
-def saved_html(extraction: Extraction) -> str:
-    article, claims = extraction.article, extraction.claims
+def saved_html(draft: Draft) -> str:
+    article, claims = draft.article, draft.claims or ()
     links = f'<a href="?{urlencode({"article": article.id})}" target="_self">Read it</a>'
     placed = next((claim for claim in claims if claim.controller_after and claim.place_id), None)
     if placed:
@@ -188,90 +193,78 @@ def saved_html(extraction: Extraction) -> str:
     return said.removesuffix("</span></div>") + f" {links}</span></div>"
 
 
-def show(draft: Draft, *, whole: bool) -> None:
+def show(draft: Draft, *, alone: bool, whole: bool) -> None:
     """One article before it is kept: its facts to correct, what to know about it, and the text with its claims."""
     article = draft.article
     language = f"language: {article.language}"
-    dated = isinstance(draft.found, Article)
-    st.html(title_html(article, dated=dated, facts=[article.file_name, language]))
-    alone = len(state.drafts) == 1  # then the bar above says it all
-    day, publisher, keep, drop = st.columns([3, 4, 2, 2], vertical_alignment="bottom")
-    with day:
-        chosen = st.date_input(
-            "Published on",
-            value=article.published if dated else None,
-            min_value=EARLIEST,
-            max_value=None,
-            format="YYYY-MM-DD",
-            key=f"day-{draft.number}-{draft.settled}",
-        )
-    with publisher:
-        name = st.text_input("Publisher", article.publisher, max_chars=200, key=f"publisher-{draft.number}")
-    if isinstance(draft.found, NeedsDate):
-        ask(draft, draft.found)
-    correct(draft, chosen, name)
-    there = resources.store().holds(article.text)
+    st.html(title_html(article, dated=draft.dated, facts=[article.file_name, language]))
+    day, publisher, title, keep, drop = st.columns([3, 3, 4, 2, 2], vertical_alignment="bottom")
+    day.date_input(
+        "Published on",
+        min_value=EARLIEST,
+        max_value=None,
+        format="YYYY-MM-DD",
+        **typed(draft, "day", article.published if draft.dated else None),
+    )
+    publisher.text_input("Publisher", max_chars=200, **typed(draft, "publisher", article.publisher))
+    title.text_input("Title", max_chars=300, **typed(draft, "title", article.title))
+    if not draft.dated:
+        ask(draft)
+    if refused := state.pop(f"refused-{draft.id}", ""):
+        st.html(notice_html(refused, "error"))
+    # alone, the bar above says it all
     if not alone:
-        keep.checkbox("Save this one", value=there is None, disabled=not draft.ready, key=f"keep-{draft.number}")
-    if not alone and drop.button("Discard", key=f"drop-{draft.number}"):
-        state.drafts = [other for other in state.drafts if other.number != draft.number]
+        keep.checkbox(
+            "Save this one", disabled=not draft.ready, **typed(draft, "keep", draft.keep and not draft.already)
+        )
+    if not alone and drop.button("Discard", key=f"drop-{draft.id}"):
+        resources.store().drafts.discard([draft.id])
         st.rerun()
-    if there:
+    if draft.already:
         st.html(notice_html("This article is already in the collection; saving it again would change nothing."))
     if draft.problem:
         st.html(notice_html(draft.problem, "error"))
-    if draft.extraction is None:
+    if draft.claims is None:
         with st.expander("The text", expanded=whole):
             st.html(article_html(article, (), theatre))
         return
-    found(draft.extraction, whole=whole)
+    found(draft, draft.claims, whole=whole)
 
 
-def ask(draft: Draft, missing: NeedsDate) -> None:
-    why = f"{missing.problem[0].upper()}{missing.problem[1:]}." if missing.problem else "It does not say its date."
-    st.html(notice_html(f"{why} On which day was it published? Its claims are dated by that day.", "warning"))
-    if missing.suggestion and st.button(
-        f"It was {day_words(missing.suggestion)}, as the file suggests", key=f"suggested-{draft.number}"
-    ):
-        settle(draft, missing.suggestion)
+def typed(draft: Draft, name: str, value: date | str | bool | None) -> dict[str, Any]:
+    """What binds a field to a draft: it shows what the store has, and what a person types in it goes there at once.
+    What somebody else changed meanwhile shows too."""
+    key = f"{name}-{draft.id}"
+    if f"{key}-stored" not in state or state[f"{key}-stored"] != value or key not in state:
+        state[key] = state[f"{key}-stored"] = value
+    return {"key": key, "on_change": take_over, "args": (draft.id, name, key)}
 
 
-def correct(draft: Draft, chosen: date | None, publisher: str) -> None:
-    """Take over what the user changed; another day means other dates, so the claims are found anew."""
-    article = draft.article
-    if publisher.strip() != article.publisher:
-        changed = replace(article, publisher=publisher.strip())
-        draft.found = replace(draft.found, draft=changed) if isinstance(draft.found, NeedsDate) else changed
-        draft.look()
-    if chosen and (isinstance(draft.found, NeedsDate) or chosen != article.published):
-        settle(draft, chosen)
-
-
-def settle(draft: Draft, day: date) -> None:
-    asking = draft.found if isinstance(draft.found, NeedsDate) else NeedsDate(draft.found)
+def take_over(id: int, name: str, key: str) -> None:
     try:
-        draft.found = asking.dated(day)
+        resources.store().drafts.change([id], **{name: state[key]})
     except ArticleError as error:
-        st.html(notice_html(str(error), "error"))
-        return
-    draft.look()
-    draft.settled += 1
-    st.rerun()
+        state[f"refused-{id}"] = str(error)
 
 
-def found(extraction: Extraction, *, whole: bool) -> None:
-    claims, mentions = extraction.claims, extraction.mentions
-    places = list(dict.fromkeys(mention.place.name for mention in mentions if mention.place and not mention.metonym))
-    if not mentions:
+def ask(draft: Draft) -> None:
+    why = f"{draft.asked[0].upper()}{draft.asked[1:]}." if draft.asked else "It does not say its date."
+    st.html(notice_html(f"{why} On which day was it published? Its claims are dated by that day.", "warning"))
+    if draft.suggestion and st.button(
+        f"It was {day_words(draft.suggestion)}, as the file suggests", key=f"suggested-{draft.id}"
+    ):
+        resources.store().drafts.change([draft.id], day=draft.suggestion)
+        st.rerun()
+
+
+def found(draft: Draft, claims: Sequence[Claim], *, whole: bool) -> None:
+    places = draft.places
+    if not draft.mentions:
         st.html(
             notice_html("No place named in it was recognised, so it says nothing that a map could show.", "warning")
         )
     elif not claims:
-        other = (
-            f" It seems to be written in {extraction.article.language!r}."
-            if extraction.article.language != "en"
-            else ""
-        )
+        other = f" It seems to be written in {draft.article.language!r}." if draft.article.language != "en" else ""
         st.html(
             notice_html(
                 f"No claim was found in it: no sentence says who took, holds, left or fights for a place.{other}",
@@ -284,7 +277,7 @@ def found(extraction: Extraction, *, whole: bool) -> None:
     if claims:
         table(claims)
     with st.expander(f"The text with {counted(len(claims), 'claim')}", expanded=whole):
-        st.html(article_html(extraction.article, claims, theatre))
+        st.html(article_html(draft.article, claims, theatre))
 
 
 def table(claims: Iterable[Claim]) -> None:
@@ -318,6 +311,7 @@ def collection() -> None:
             "Published": articles["published"].dt.date,
             "Title": articles["title"].map(one_line),
             "Publisher": articles["publisher"].map(one_line),
+            "Label": articles["label"].map(one_line),
             "Claims": articles["claims"],
             "Sample": articles["sample"].map({True: "sample", False: ""}),
             "Language": articles["language"],

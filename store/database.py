@@ -6,22 +6,22 @@ another (write-ahead log, readers never wait), PostgreSQL writes behind one row'
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, Text, cast, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Text, cast, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
-from extract.model import Action, Article, Claim, DateBasis, Mode, PublishedBasis, Review
+from extract.model import Article, Claim, PublishedBasis, Review
 from extract.read.article import article_id
-from gazetteer.place import Alternative, Kind
 from store import schema
+from store.drafts import Drafts
+from store.engine import Database, make_engine, now
 from store.schema import StoreError
+from store.values import as_claim, claim_row
 from theatre.folders import home
 from timeline.claims import claims_table
 
@@ -29,7 +29,6 @@ __all__ = ["Added", "Store", "database_url", "open_store"]
 
 _CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
-_WAIT_SECONDS = 30  # for another writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def open_store(url: str | None = None) -> "Store":
             "MARCHLAND_DATABASE is no database URL; write it like sqlite:////folder/file.sqlite."
         ) from None
     try:
-        engine = _engine(url)
+        engine = make_engine(url)
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             schema.migrate(connection)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -76,39 +75,20 @@ def open_store(url: str | None = None) -> "Store":
     return Store(engine)
 
 
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False})
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin below, not where the driver sees fit
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        # SQLite's own lower() knows no Cyrillic
-        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # a writer takes its lock at once: one that began as a reader could find its view outdated
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-class Store:
-    """Articles with their claims, reviews, the audit trail, geocodes and settings. Made by `open_store`."""
+class Store(Database):
+    """Articles with their claims, reviews, the audit trail, geocodes and settings; `drafts` has what is not yet saved.
+    Made by `open_store`."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        super().__init__(engine)
+        self.drafts = Drafts(self)
 
     # articles
 
-    def add(self, article: Article, claims: Sequence[Claim], *, sample: bool = False, by: str = "") -> Added:
-        """Keep an article and its claims. The same text again changes nothing.
+    def add(
+        self, article: Article, claims: Sequence[Claim], *, sample: bool = False, label: str = "", by: str = ""
+    ) -> Added:
+        """Keep an article and its claims, under a label if it is to have one. The same text again changes nothing.
 
         Raises ValueError when another text is kept under the article's id, or a claim is not this article's.
         """
@@ -116,7 +96,7 @@ class Store:
         if strangers:
             raise ValueError(f"the claim {strangers[0]!r} does not belong to the article {article.id!r}")
         digest = article_id(article.text)
-        with self._write() as (connection, changed):
+        with self.writing() as (connection, changed):
             there = connection.execute(
                 select(schema.articles.c.id, schema.articles.c.digest).where(
                     (schema.articles.c.digest == digest) | (schema.articles.c.id == article.id)
@@ -129,11 +109,12 @@ class Store:
             row = asdict(article) | {
                 "digest": digest,
                 "sample": sample,
-                "added_at": article.added_at or _now(),
+                "label": label,
+                "added_at": article.added_at or now(),
                 "added_by": article.added_by or by,
             }
             connection.execute(schema.articles.insert(), row)
-            rows = list({claim.id: _row(claim, position) for position, claim in enumerate(claims)}.values())
+            rows = list({claim.id: claim_row(claim, position) for position, claim in enumerate(claims)}.values())
             if rows:
                 connection.execute(schema.claims.insert(), rows)
             event = "sample added" if sample else "article added"
@@ -142,12 +123,14 @@ class Store:
 
     def replace_claims(self, article_id: str, claims: Sequence[Claim], *, by: str = "") -> None:
         """Put newly extracted claims in the place of an article's. What a person reviewed is left as it is."""
-        with self._write() as (connection, changed):
+        with self.writing() as (connection, changed):
             table = schema.claims
             mine = table.c.article == article_id
             connection.execute(table.delete().where(mine & (table.c.review == Review.AUTO)))
             kept = set(connection.scalars(select(table.c.id).where(mine)))
-            rows = {claim.id: _row(claim, position) for position, claim in enumerate(claims) if claim.id not in kept}
+            rows = {
+                claim.id: claim_row(claim, position) for position, claim in enumerate(claims) if claim.id not in kept
+            }
             if rows:
                 connection.execute(table.insert(), list(rows.values()))
             changed(by, "claims extracted anew", article_id, [article_id], claims=len(rows), kept=len(kept))
@@ -155,18 +138,18 @@ class Store:
     def article(self, article_id: str) -> Article | None:
         """One article, its text as it was read."""
         columns = [schema.articles.c[name] for name in _ARTICLE_FIELDS]
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             row = connection.execute(select(*columns).where(schema.articles.c.id == article_id)).mappings().first()
         return Article(**dict(row) | {"published_basis": PublishedBasis(row["published_basis"])}) if row else None
 
     def holds(self, text: str) -> str | None:
         """The id of the article kept with this text, or None."""
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             return connection.scalar(select(schema.articles.c.id).where(schema.articles.c.digest == article_id(text)))
 
     def articles(self, search: str = "") -> pd.DataFrame:
-        """All articles, newest first, without their texts: the fields of Article, `sample`, `characters` and the
-        number of `claims`. `search` keeps those with these words in title, text, publisher or address."""
+        """All articles, newest first, without their texts: the fields of Article, `sample`, `label`, `characters` and
+        the number of `claims`. `search` keeps those with these words in title, text, publisher, label or address."""
         table = schema.articles
         counts = (
             select(schema.claims.c.article, func.count().label("claims")).group_by(schema.claims.c.article).subquery()
@@ -176,6 +159,7 @@ class Store:
             select(
                 *shown,
                 table.c.sample,
+                table.c.label,
                 func.length(table.c.text).label("characters"),
                 func.coalesce(counts.c.claims, 0).label("claims"),
             )
@@ -188,14 +172,15 @@ class Store:
                 | table.c.text.icontains(word, autoescape=True)
                 | table.c.publisher.icontains(word, autoescape=True)
                 | table.c.url.icontains(word, autoescape=True)
+                | table.c.label.icontains(word, autoescape=True)
             )
-        frame = self._frame(query)
+        frame = self.frame(query)
         frame["published"] = pd.to_datetime(frame["published"]).astype("datetime64[s]")
         return frame
 
     def remove(self, article_id: str, *, by: str = "") -> bool:
         """Remove an article with its claims and their reviews. False when it was not there."""
-        with self._write() as (connection, changed):
+        with self.writing() as (connection, changed):
             title = connection.scalar(select(schema.articles.c.title).where(schema.articles.c.id == article_id))
             if title is None:
                 return False
@@ -205,7 +190,7 @@ class Store:
 
     def remove_samples(self, *, by: str = "") -> int:
         """Remove every sample at once; how many there were."""
-        with self._write() as (connection, changed):
+        with self.writing() as (connection, changed):
             ids = connection.scalars(select(schema.articles.c.id).where(schema.articles.c.sample)).all()
             if ids:
                 connection.execute(schema.articles.delete().where(schema.articles.c.sample))
@@ -213,7 +198,7 @@ class Store:
             return len(ids)
 
     def has_samples(self) -> bool:
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             return connection.scalar(select(schema.articles.c.id).where(schema.articles.c.sample).limit(1)) is not None
 
     # claims
@@ -236,18 +221,18 @@ class Store:
         )
         if articles is not None:
             query = query.where(mine.c.article.in_(articles))
-        return claims_table(self._frame(query)).astype({"title": "str", "url": "str", "sample": "bool"})
+        return claims_table(self.frame(query)).astype({"title": "str", "url": "str", "sample": "bool"})
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
         """One article's claims as values, in the order of its text."""
         columns = [schema.claims.c[name] for name in _CLAIM_FIELDS]
         query = select(*columns).where(schema.claims.c.article == article_id).order_by(schema.claims.c.position)
-        with self._engine.connect() as connection:
-            return tuple(_claim(row) for row in connection.execute(query))
+        with self.reading() as connection:
+            return tuple(as_claim(dict(row._mapping)) for row in connection.execute(query))
 
     def review(self, claim_id: str, verdict: Review, *, note: str = "", by: str = "") -> bool:
         """Note what a person made of a claim. False when there is no such claim."""
-        with self._write() as (connection, changed):
+        with self.writing() as (connection, changed):
             mine = schema.claims.c.id == claim_id
             row = connection.execute(select(schema.claims.c.review, schema.claims.c.article).where(mine)).first()
             if row is None:
@@ -255,7 +240,7 @@ class Store:
             connection.execute(schema.claims.update().where(mine).values(review=verdict))
             connection.execute(
                 schema.reviews.insert().values(
-                    claim=claim_id, verdict=verdict, former=row.review, note=note, reviewed_by=by, reviewed_at=_now()
+                    claim=claim_id, verdict=verdict, former=row.review, note=note, reviewed_by=by, reviewed_at=now()
                 )
             )
             changed(by, "claim reviewed", claim_id, [row.article], verdict=verdict, former=row.review)
@@ -267,7 +252,7 @@ class Store:
         Gives the new claim, with an id of its own, review "corrected" and `supersedes`; None when the old is not
         there. Raises ValueError when `corrected` is about other words than the old claim.
         """
-        with self._write() as (connection, changed):
+        with self.writing() as (connection, changed):
             row = connection.execute(select(schema.claims).where(schema.claims.c.id == claim_id)).first()
             if row is None:
                 return None
@@ -277,7 +262,7 @@ class Store:
             new = replace(
                 corrected, id=f"{claim_id}~{times + 1}", review=Review.CORRECTED, supersedes=claim_id, confidence=1.0
             )
-            connection.execute(schema.claims.insert(), [_row(new, row.position)])
+            connection.execute(schema.claims.insert(), [claim_row(new, row.position)])
             connection.execute(
                 schema.claims.update().where(schema.claims.c.id == claim_id).values(review=Review.REJECTED)
             )
@@ -288,7 +273,7 @@ class Store:
                     former=row.review,
                     note=note,
                     reviewed_by=by,
-                    reviewed_at=_now(),
+                    reviewed_at=now(),
                 )
             )
             changed(by, "claim corrected", claim_id, [row.article], by_claim=new.id)
@@ -296,7 +281,7 @@ class Store:
 
     def reviews(self, claim_id: str) -> pd.DataFrame:
         """All reviews of a claim, oldest first."""
-        return self._frame(
+        return self.frame(
             select(schema.reviews).where(schema.reviews.c.claim == claim_id).order_by(schema.reviews.c.id)
         )
 
@@ -305,7 +290,7 @@ class Store:
     @property
     def revision(self) -> int:
         """Changes with every write to articles, claims or reviews."""
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             return connection.scalar(select(schema.counters.c.value).where(schema.counters.c.name == "revision")) or 0
 
     def touched(self, after: int, revision: int) -> frozenset[str] | None:
@@ -313,7 +298,7 @@ class Store:
         another; None where the store does not know, since it was kept by an older Marchland then."""
         table = schema.touched
         query = select(table).where((table.c.revision > after) & (table.c.revision <= revision))
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query).all()
         known = len({row.revision for row in rows}) == revision - after
         return frozenset(row.article for row in rows) if known else None
@@ -321,27 +306,27 @@ class Store:
     @property
     def address(self) -> str:
         """The database's URL, without a password."""
-        return self._engine.url.render_as_string(hide_password=True)
+        return self.engine.url.render_as_string(hide_password=True)
 
     def audit(self, limit: int = 1000) -> pd.DataFrame:
         """What happened, newest first: at (UTC), by, event, subject, detail."""
-        return self._frame(select(schema.audit).order_by(schema.audit.c.id.desc()).limit(limit))
+        return self.frame(select(schema.audit).order_by(schema.audit.c.id.desc()).limit(limit))
 
     def setting(self, key: str, default: Any = None) -> Any:
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             row = connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == key)).first()
         return row.value if row else default
 
     def set(self, key: str, value: Any) -> None:
         """Keep a setting; `value` is anything that JSON can hold."""
-        with self._write() as (connection, _):
+        with self.writing() as (connection, _):
             connection.execute(schema.settings.delete().where(schema.settings.c.key == key))
             connection.execute(schema.settings.insert().values(key=key, value=value))
 
     def geocoded(self, service: str, query: str) -> Any:
         """What an online geocoder answered before, or None when it was never asked."""
         table = schema.geocodes
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             row = connection.execute(
                 select(table.c.answer).where((table.c.service == service) & (table.c.query == query))
             ).first()
@@ -350,67 +335,18 @@ class Store:
     def keep_geocode(self, service: str, query: str, answer: Mapping[str, Any]) -> None:
         """Keep an online geocoder's answer; "nothing found" is an answer too."""
         table = schema.geocodes
-        with self._write() as (connection, _):
+        with self.writing() as (connection, _):
             connection.execute(table.delete().where((table.c.service == service) & (table.c.query == query)))
-            connection.execute(
-                table.insert().values(service=service, query=query, answer=dict(answer), asked_at=_now())
-            )
+            connection.execute(table.insert().values(service=service, query=query, answer=dict(answer), asked_at=now()))
 
     def close(self) -> None:
-        self._engine.dispose()
-
-    @contextmanager
-    def _write(self) -> Iterator[tuple[Connection, Any]]:
-        """One transaction that waits for its turn. Its second value notes a change: in the audit trail, and by a new
-        revision with the articles that it touched."""
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-            counter = schema.counters.c.name == "revision"
-            connection.execute(select(schema.counters.c.value).where(counter).with_for_update())
-
-            def changed(by: str, event: str, subject: str, articles: Iterable[str], /, **detail: Any) -> None:
-                connection.execute(
-                    schema.audit.insert().values(at=_now(), by=by, event=event, subject=subject, detail=detail)
-                )
-                connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
-                revision = connection.scalar(select(schema.counters.c.value).where(counter))
-                connection.execute(
-                    schema.touched.insert(), [{"revision": revision, "article": article} for article in articles]
-                )
-
-            yield connection, changed
+        self.engine.dispose()
 
     def _frame(self, query: Any) -> pd.DataFrame:
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             result = connection.execute(query)
             return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 
 
 def _count(connection: Connection, article: str) -> int:
     return connection.scalar(select(func.count()).where(schema.claims.c.article == article)) or 0
-
-
-def _row(claim: Claim, position: int) -> dict[str, Any]:
-    row = asdict(claim) | {"position": position}
-    row["alternatives"] = list(row["alternatives"])
-    return row
-
-
-def _claim(row: Row[Any]) -> Claim:
-    values = dict(row._mapping)
-    values["alternatives"] = tuple(Alternative(**alternative) for alternative in values["alternatives"])
-    for name, kind in _ENUMERATIONS.items():
-        values[name] = kind(values[name])
-    return Claim(**values)
-
-
-_ENUMERATIONS: dict[str, Any] = {
-    "kind": Kind,
-    "action": Action,
-    "mode": Mode,
-    "date_basis": DateBasis,
-    "review": Review,
-}
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

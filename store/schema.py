@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     inspect,
     select,
+    text,
 )
 
 from theatre.errors import MarchlandError
@@ -34,6 +35,7 @@ __all__ = [
     "audit",
     "claims",
     "counters",
+    "drafts",
     "geocodes",
     "migrate",
     "reviews",
@@ -72,6 +74,7 @@ articles = Table(
     Column("file_name", Text, nullable=False),
     Column("media_type", String, nullable=False),
     Column("sample", Boolean, nullable=False, index=True),
+    Column("label", Text, nullable=False, server_default=""),
 )
 
 # The fields of extract.model.Claim, and `position`: its rank in the article.
@@ -173,6 +176,29 @@ touched = Table(
     Column("article", String, primary_key=True),
 )
 
+# Articles that were read and are not yet saved. What a person may change stands in columns of its own.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),  # the file, page or row that it came from
+    Column("digest", String(64), nullable=False, index=True),
+    Column("article", JSON, nullable=False),  # as it was read; its title, date and publisher are those below
+    Column("title", Text, nullable=False),
+    Column("published", Date),  # NULL: a person is asked for it
+    Column("published_basis", String, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("suggestion", Date),
+    Column("asked", Text, nullable=False),  # why the date found in it won't do
+    Column("keep", Boolean, nullable=False),  # whether it is to be saved with the others
+    Column("turn", Integer, nullable=False),  # how often what its claims depend on was changed
+    Column("claims", JSON(none_as_null=True)),  # NULL: still to be found
+    Column("places", JSON, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("problem", Text, nullable=False),  # why it can't be kept
+)
+
 Index("articles_by_title", articles.c.title)
 
 
@@ -185,8 +211,14 @@ def _second(connection: Connection) -> None:
     touched.create(connection, checkfirst=True)
 
 
+def _third(connection: Connection) -> None:
+    drafts.create(connection, checkfirst=True)
+    if "label" not in {column["name"] for column in inspect(connection).get_columns(articles.name)}:
+        connection.execute(text("ALTER TABLE articles ADD COLUMN label TEXT NOT NULL DEFAULT ''"))
+
+
 _MIGRATING = 0x6D617263  # a number of our own among the database's advisory locks
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)
 
 
 def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:

@@ -170,6 +170,32 @@ def test_the_publisher_can_be_given(page, store):
     assert store.claims()["publisher"].tolist() == ["The Daily"]
 
 
+def test_what_was_typed_and_decided_is_there_for_who_comes_back(page, store):
+    upload(page, ("one.txt", UNDATED), ("two.txt", STORY.replace(b"Izium", b"Kupiansk")))
+    page.date_input(key="day-1").set_value(date(2022, 9, 11)).run()
+    page.text_input(key="publisher-1").set_value("The Daily").run()
+    page.text_input(key="title-1").set_value("Izium is free").run()
+    page.checkbox(key="keep-2").uncheck().run()
+    again = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60).run()
+    assert again.date_input(key="day-1").value == date(2022, 9, 11)
+    assert again.text_input(key="publisher-1").value == "The Daily"
+    assert not again.checkbox(key="keep-2").value
+    button(again, "Save 1 article").click().run()
+    assert store.articles()[["title", "publisher"]].values.tolist() == [["Izium is free", "The Daily"]]
+    assert store.claims()["event_from"].dt.date.tolist() == [date(2022, 9, 10)]
+
+
+def test_one_date_and_label_serve_many_drafts(page, store):
+    upload(page, ("one.txt", UNDATED), ("two.txt", UNDATED.replace(b"Izium", b"Kupiansk")), ("three.txt", STORY))
+    page.date_input[0].set_value(date(2022, 9, 12))
+    next(each for each in page.text_input if each.label == "Label of all").set_value("september")
+    button(page, "Give it to all").click().run()
+    assert "Given to 3 articles" in words(page)
+    button(page, "Save 3 articles").click().run()
+    kept = store.articles("september")
+    assert sorted(kept["published"].dt.day) == [11, 12, 12]  # what states its own day keeps it
+
+
 def test_an_article_opens_by_its_address_with_its_places_linked(page, store):
     upload(page, ("story.txt", STORY))
     button(page, "Save").click().run()

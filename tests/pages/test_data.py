@@ -66,7 +66,7 @@ def test_a_wrong_dump_is_refused_with_line_and_reason_and_changes_nothing(page):
 def test_claims_are_found_anew_but_for_those_reviewed(page, store):
     kept, other = store.claims()["id"].tolist()
     store.review(kept, "confirmed")
-    with store._write() as (connection, _):
+    with store.writing() as (connection, _):
         connection.exec_driver_sql("UPDATE claims SET confidence = 0.01")
     button(page, "Read all articles again").click().run()
     assert not page.exception

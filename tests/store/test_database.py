@@ -136,7 +136,7 @@ def test_which_articles_changed_since_a_revision(store, article, claim):
 
 def test_what_an_older_version_changed_is_not_known_article_by_article(store, article):
     store.add(article(), [])
-    with store._write() as (connection, _):
+    with store.writing() as (connection, _):
         connection.execute(schema.touched.delete())
     store.add(article("Troops left Lantern Hill."), [])
     assert store.touched(0, 2) is None and len(store.touched(1, 2)) == 1
@@ -208,7 +208,7 @@ def test_threads_that_open_a_new_database_at_once_all_can(url):
 
 
 def test_a_reader_is_not_kept_waiting_by_a_writer(store, article):
-    with store._write() as (connection, _):
+    with store.writing() as (connection, _):
         connection.execute(text("DELETE FROM articles"))
         assert store.articles().empty
 

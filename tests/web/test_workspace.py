@@ -126,7 +126,7 @@ def test_samples_are_read_whole_and_dated():
 
 
 def test_the_first_start_reads_the_samples_once_however_many_come(store):
-    with store._write() as (connection, _):
+    with store.writing() as (connection, _):
         connection.exec_driver_sql("DELETE FROM settings")
     with ThreadPoolExecutor(4) as visitors:
         list(visitors.map(lambda _: resources.store(), range(4)))

@@ -1,0 +1,238 @@
+"""Articles that were read and are not yet saved: what was found in them, and what a person typed and decided.
+
+They stay, through clicked links, reloads and restarts, until they are saved or thrown away. Nothing of them is on the
+map. Their claims are looked for again whenever what claims depend on was changed: date, publisher or title.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+
+from extract.model import Article, Claim, Extraction, PublishedBasis
+from extract.read.article import NeedsDate, article_id
+from store import schema
+from store.engine import Database
+from store.values import claim_from_json, claim_json
+
+__all__ = ["Draft", "DraftCounts", "Drafts"]
+
+_table = schema.drafts
+_TO_LOOK = _table.c.published.is_not(None) & _table.c.claims.is_(None) & (_table.c.problem == "")
+_KEPT = select(schema.articles.c.digest)
+_READY = _table.c.claims.is_not(None) & (_table.c.problem == "") & _table.c.digest.not_in(_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article before it is saved. `article.published` has no meaning while it is not `dated`; `claims` is None
+    until they have been looked for."""
+
+    id: int
+    article: Article
+    dated: bool
+    label: str
+    keep: bool
+    suggestion: date | None
+    asked: str
+    turn: int
+    claims: tuple[Claim, ...] | None
+    places: tuple[str, ...]
+    mentions: int
+    problem: str
+    already: str  # the id of the article kept with the same text, or nothing
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be saved."""
+        return self.claims is not None and not self.problem and not self.already
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCounts:
+    """How many drafts there are; how many of them ask for their date, can be saved and are chosen to be, are still to
+    be looked at, and are in the collection already."""
+
+    all: int
+    undated: int
+    chosen: int
+    unread: int
+    already: int
+
+
+class Drafts:
+    """The drafts of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, found: Iterable[Article | NeedsDate], *, label: str = "") -> list[int]:
+        """Keep what was read, to be looked at; the new drafts' ids in their order."""
+        rows = [_row(one, label) for one in found]
+        with self._database.writing() as (connection, _):
+            new = insert(_table).returning(_table.c.id)
+            return [connection.execute(new.values(row)).scalar_one() for row in rows]
+
+    def counts(self) -> DraftCounts:
+        """How many there are of each kind."""
+        kinds = (
+            _table.c.published.is_(None),
+            _READY & _table.c.keep,
+            _TO_LOOK,
+            _table.c.digest.in_(_KEPT),
+        )
+        with self._database.reading() as connection:
+            numbers = connection.execute(
+                select(func.count(), *(func.count().filter(kind) for kind in kinds)).select_from(_table)
+            ).one()
+        return DraftCounts(*map(int, numbers))
+
+    def first(self, limit: int) -> list[Draft]:
+        """The drafts that have waited longest."""
+        return self._find(None, limit)
+
+    def chosen(self, limit: int) -> list[Draft]:
+        """Those that can be saved and are chosen to be, the oldest first."""
+        return self._find(_READY & _table.c.keep, limit)
+
+    def unread(self, limit: int) -> list[Draft]:
+        """Those whose claims are still to be looked for, the oldest first."""
+        return self._find(_TO_LOOK, limit)
+
+    def of(self, ids: Sequence[int]) -> list[Draft]:
+        """Those of some drafts that are still there, the oldest first."""
+        return self._find(_table.c.id.in_(ids), len(ids))
+
+    def holds(self, text: str) -> int | None:
+        """The first draft with this text, or None."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.min(_table.c.id)).where(_table.c.digest == article_id(text)))
+
+    def get(self, id: int) -> Draft | None:
+        """One draft, or None when it was saved or thrown away."""
+        return next(iter(self._find(_table.c.id == id, 1)), None)
+
+    def looked(self, draft: Draft, found: Extraction | None, problem: str = "") -> None:
+        """Note what was found in a draft, unless it was changed since; or why nothing can be."""
+        values: dict[str, Any] = {"problem": problem}
+        if found is not None:
+            named = (each.place.name for each in found.mentions if each.place and not each.metonym)
+            values["claims"] = [claim_json(claim) for claim in found.claims]
+            values["places"] = list(dict.fromkeys(named))
+            values["mentions"] = len(found.mentions)
+        with self._database.writing() as (connection, _):
+            mine = (_table.c.id == draft.id) & (_table.c.turn == draft.turn)
+            connection.execute(update(_table).where(mine).values(values))
+
+    def change(
+        self,
+        ids: Sequence[int] | None = None,
+        *,
+        day: date | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        label: str | None = None,
+        keep: bool | None = None,
+        undated_only: bool = False,
+    ) -> int:
+        """Take over what a person typed, for some drafts or for all that are chosen; how many it was for.
+
+        `undated_only` gives the day to those alone that ask for it. Raises ArticleError for a day that can't be right.
+        """
+        those = _table.c.keep if ids is None else _table.c.id.in_(ids)
+        changed: dict[str, Any] = {}
+        if title is not None and title.strip():
+            changed["title"] = title.strip()[:300]
+        if publisher is not None:
+            changed["publisher"] = publisher.strip()[:200]
+        again = {"claims": None, "problem": "", "turn": _table.c.turn + 1}
+        with self._database.writing() as (connection, _):
+            number = connection.scalar(select(func.count()).select_from(_table).where(those)) or 0
+            if day is not None:
+                name = connection.scalar(select(_table.c.name).where(those).limit(1)) or ""
+                NeedsDate(replace(_NOBODY, file_name=name)).dated(day)
+                asking = those & _table.c.published.is_(None) if undated_only else those
+                dated = {"published": day, "published_basis": PublishedBasis.USER.value, "asked": "", **again}
+                connection.execute(update(_table).where(asking).values(dated))
+            if changed:
+                connection.execute(update(_table).where(those).values({**changed, **again}))
+            if label is not None:
+                connection.execute(update(_table).where(those).values(label=label.strip()[:100]))
+            if keep is not None:
+                connection.execute(update(_table).where(those).values(keep=keep))
+        return number
+
+    def discard(self, ids: Sequence[int] | None = None) -> int:
+        """Throw some drafts away, or all; how many there were."""
+        with self._database.writing() as (connection, _):
+            those = delete(_table) if ids is None else delete(_table).where(_table.c.id.in_(ids))
+            return connection.execute(those).rowcount
+
+    def discard_already_kept(self) -> int:
+        """Throw away those whose text is in the collection; how many there were."""
+        with self._database.writing() as (connection, _):
+            return connection.execute(delete(_table).where(_table.c.digest.in_(_KEPT))).rowcount
+
+    def _find(self, which: ColumnElement[bool] | None, limit: int) -> list[Draft]:
+        kept = schema.articles
+        query = select(_table, kept.c.id.label("already")).outerjoin(kept, kept.c.digest == _table.c.digest)
+        if which is not None:
+            query = query.where(which)
+        with self._database.reading() as connection:
+            return [_draft(row) for row in connection.execute(query.order_by(_table.c.id).limit(limit))]
+
+
+_NOBODY = Article(id="-", title="", text="", published=date.min)
+
+
+def _row(found: Article | NeedsDate, label: str) -> dict[str, Any]:
+    asking = isinstance(found, NeedsDate)
+    article = found.draft if isinstance(found, NeedsDate) else found
+    return {
+        "name": article.file_name,
+        "digest": article_id(article.text),
+        "article": {**asdict(article), "published": article.published.isoformat()},
+        "title": article.title,
+        "published": None if asking else article.published,
+        "published_basis": str(article.published_basis),
+        "publisher": article.publisher,
+        "label": label,
+        "suggestion": found.suggestion if isinstance(found, NeedsDate) else None,
+        "asked": found.problem if isinstance(found, NeedsDate) else "",
+        "keep": True,
+        "turn": 0,
+        "claims": None,
+        "places": [],
+        "mentions": 0,
+        "problem": "",
+    }
+
+
+def _draft(row: Row[Any]) -> Draft:
+    facts = row.article
+    article = Article(
+        **{
+            **facts,
+            "title": row.title,
+            "published": row.published or date.fromisoformat(facts["published"]),
+            "published_basis": PublishedBasis(row.published_basis),
+            "publisher": row.publisher,
+        }
+    )
+    return Draft(
+        id=row.id,
+        article=article,
+        dated=row.published is not None,
+        label=row.label,
+        keep=row.keep,
+        suggestion=row.suggestion,
+        asked=row.asked,
+        turn=row.turn,
+        claims=None if row.claims is None else tuple(map(claim_from_json, row.claims)),
+        places=tuple(row.places),
+        mentions=row.mentions,
+        problem=row.problem,
+        already=row.already or "",
+    )

@@ -1,0 +1,88 @@
+"""The database itself: how it is reached, and how it is written to, one writer after another."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, create_engine, event, select
+
+from store import schema
+
+__all__ = ["Changed", "Database", "make_engine", "now"]
+
+_WAIT_SECONDS = 30  # for another writer
+
+
+class Changed(Protocol):
+    """Notes a change: in the audit trail, and by a new revision with the articles that it touched."""
+
+    def __call__(self, by: str, event: str, subject: str, articles: Iterable[str], /, **detail: Any) -> None: ...
+
+
+def make_engine(url: str) -> Engine:
+    """The engine for an SQLAlchemy URL. Writers on SQLite take their turn; readers never wait."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin below, not where the driver sees fit
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # SQLite's own lower() knows no Cyrillic
+        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # a writer takes its lock at once: one that began as a reader could find its view outdated
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+class Database:
+    """One database, shared by threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that sees one state and never waits."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Connection, Changed]]:
+        """One transaction that waits for its turn. Its second value notes a change that the map may show."""
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            counter = schema.counters.c.name == "revision"
+            connection.execute(select(schema.counters.c.value).where(counter).with_for_update())
+
+            def changed(by: str, event: str, subject: str, articles: Iterable[str], /, **detail: Any) -> None:
+                connection.execute(
+                    schema.audit.insert().values(at=now(), by=by, event=event, subject=subject, detail=detail)
+                )
+                connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
+                revision = connection.scalar(select(schema.counters.c.value).where(counter))
+                connection.execute(
+                    schema.touched.insert(), [{"revision": revision, "article": article} for article in articles]
+                )
+
+            yield connection, changed
+
+    def frame(self, query: Any) -> pd.DataFrame:
+        """What a query finds, as a table."""
+        with self.reading() as connection:
+            result = connection.execute(query)
+            return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+
+
+def now() -> str:
+    """This moment in UTC, as it is kept."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
