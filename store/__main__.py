@@ -1,28 +1,105 @@
 """`python -m store`: make the store ready for a first start, the samples read, so that the app opens on a living map.
 
-A store that has been used is left as it is.
+A store that has been used is left as it is. With a command:
+
+    python -m store add FOLDER|FILE... [--published DATE] [--publisher NAME] [--label WORD] [--yes]
+    python -m store export ARCHIVE     the whole store, as a file that `import` takes
+    python -m store import ARCHIVE     into a new store (MARCHLAND_DATABASE names it)
+    python -m store backup FILE        a copy of the SQLite file, while the app runs
 """
 
+import argparse
 import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 from extract.pipeline import Pipeline
-from store.database import open_store
+from store.archive import back_up, export_store, import_store
+from store.database import Store, open_store
+from store.intake.adding import Given, add
 from store.samples import is_new, load_samples
 from store.schema import StoreError
 
 
-def main() -> int:
-    """Returns the exit status: 1 when the store can't be used, with the sentence that says why."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Returns the exit status: 1 when the store can't be used, or a file not be read, with the sentence that says why;
+    2 for a command that is not understood."""
+    options = _parser().parse_args(arguments)
     try:
         store = open_store()
-    except StoreError as error:
+        try:
+            return int(options.run(store, options))
+        finally:
+            store.close()
+    except (StoreError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m store", description="The articles that Marchland keeps.")
+    parser.set_defaults(run=_make_ready)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    adding = commands.add_parser("add", help="read articles from files and folders")
+    adding.add_argument("input", nargs="+", metavar="FOLDER|FILE")
+    adding.add_argument("--published", type=_day, metavar="DATE", help="of articles that don't tell their day")
+    adding.add_argument("--publisher", default="", metavar="NAME", help="of articles that don't tell theirs")
+    adding.add_argument("--label", default="", metavar="WORD", help="to find them by in the collection")
+    adding.add_argument(
+        "--yes", action="store_true", help="save them; without it they wait on the Articles page to be looked at"
+    )
+    adding.set_defaults(run=_add)
+    for name, run, what in (
+        ("export", _export, "write the whole store to an archive"),
+        ("import", _import, "put an archive into a new store"),
+        ("backup", _back_up, "copy the SQLite file while it is in use"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.set_defaults(run=run)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def _make_ready(store: Store, _options: argparse.Namespace) -> int:
     if is_new(store):
         print(f"{load_samples(store, Pipeline())} sample briefs read", file=sys.stderr)
-    store.close()
+    return 0
+
+
+def _add(store: Store, options: argparse.Namespace) -> int:
+    given = Given(options.published, options.publisher.strip(), options.label.strip(), options.yes)
+    failed = False
+    for report in add(store, Pipeline(), options.input, given):
+        print(report, flush=True)
+        for problem in report.problems:
+            print(f"  {problem}", file=sys.stderr, flush=True)
+        failed = failed or bool(report.problems)
+    return int(failed)
+
+
+def _export(store: Store, options: argparse.Namespace) -> int:
+    print(f"{export_store(store, options.file):,} articles exported to {options.file}")
+    return 0
+
+
+def _import(store: Store, options: argparse.Namespace) -> int:
+    print(f"{import_store(store, options.file):,} articles imported into {store.address}")
+    return 0
+
+
+def _back_up(store: Store, options: argparse.Namespace) -> int:
+    back_up(store, options.file)
+    print(f"{store.address} copied to {options.file}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

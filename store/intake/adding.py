@@ -1,0 +1,139 @@
+"""Files and folders added from the command line, the way the page takes them: read, looked at, then saved.
+
+An article is saved whole or not at all, and one that is there is not looked at again: the same call goes on where
+another broke off.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from extract.model import Article
+from extract.pipeline import BATCH, Pipeline
+from extract.read.article import SUFFIXES, ArticleError, NeedsDate, Read, read_rows
+from extract.read.isolated import read_file
+from extract.read.rows import ROW_SUFFIXES, bounded_lines
+from store.database import Store
+from store.intake.looking import look, save
+
+__all__ = ["FileReport", "Given", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of the articles: the day and publisher of those that don't tell theirs, a label for all, and
+    whether they are saved at once or wait as drafts."""
+
+    published: date | None = None
+    publisher: str = ""
+    label: str = ""
+    save: bool = False
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What came of one file. `str()` says it in a line."""
+
+    name: str
+    saved: int = 0
+    claims: int = 0
+    already: int = 0
+    waiting: int = 0
+    undated: int = 0
+    problems: list[str] = field(default_factory=list)  # a sentence for each article that could not be read
+    left_out: bool = False
+
+    def __str__(self) -> str:
+        if self.left_out:
+            return f"{self.name}: left out, it is no kind of file that is read"
+        parts = [
+            f"{self.saved:,} saved with {self.claims:,} claim{'' if self.claims == 1 else 's'}" if self.saved else "",
+            f"{self.already:,} already here" if self.already else "",
+            f"{self.waiting:,} on the Articles page, to be saved there" if self.waiting else "",
+            f"{self.undated:,} on the Articles page, which asks for the day" if self.undated else "",
+            f"{len(self.problems):,} not read" if self.problems else "",
+        ]
+        return f"{self.name}: {'; '.join(filter(None, parts)) or 'nothing in it'}"
+
+
+def add(store: Store, pipeline: Pipeline, inputs: Iterable[str], given: Given) -> Iterator[FileReport]:
+    """Add files, and all files in folders, one after another; what came of each."""
+    for path, named in _files(inputs):
+        report = FileReport(str(path))
+        if not named and path.suffix.lower() not in SUFFIXES:
+            report.left_out = True
+        else:
+            _add_file(store, pipeline, path, given, report)
+        yield report
+
+
+def _files(inputs: Iterable[str]) -> Iterator[tuple[Path, bool]]:
+    """Every file, and whether it was named itself rather than found in a folder."""
+    for each in map(Path, inputs):
+        if each.is_dir():
+            yield from ((path, False) for path in sorted(each.rglob("*")) if path.is_file())
+        else:
+            yield each, True
+
+
+def _add_file(store: Store, pipeline: Pipeline, path: Path, given: Given, report: FileReport) -> None:
+    found = _read(path, given, pipeline.theatre.id)
+    while True:
+        try:
+            some = list(islice(found, BATCH))
+        except ArticleError as error:
+            report.problems.append(str(error))
+            return
+        if not some:
+            return
+        report.problems += [str(one) for one in some if isinstance(one, ArticleError)]
+        _add_some(store, pipeline, [one for one in some if not isinstance(one, ArticleError)], given, report)
+
+
+def _read(path: Path, given: Given, theatre: str) -> Iterator[Read]:
+    if path.suffix.lower() not in ROW_SUFFIXES:
+        yield from read_file(path, path.name, published=given.published, theatre=theatre)
+        return
+    try:
+        with path.open("rb") as lines:
+            rows = bounded_lines(lines)
+            yield from read_rows(rows, path.name, published=given.published, theatre=theatre, given_ids=False)
+    except OSError as error:
+        raise ArticleError(f"{path}: can't be opened ({error.strerror}).") from None
+
+
+def _add_some(
+    store: Store, pipeline: Pipeline, some: Iterable[Article | NeedsDate], given: Given, report: FileReport
+) -> None:
+    ids: list[int] = []
+    new: dict[str, Article | NeedsDate] = {}
+    for one in some:
+        article = one.draft if isinstance(one, NeedsDate) else one
+        if store.holds(article.text) or article.text in new:
+            report.already += 1
+        elif (waits := store.drafts.holds(article.text)) is not None:
+            ids.append(waits)
+        else:
+            new[article.text] = _with_publisher(one, given.publisher)
+    ids += store.drafts.put(new.values(), label=given.label)
+    look(store, pipeline, [draft for draft in store.drafts.of(ids) if draft.dated and draft.claims is None])
+    for draft in store.drafts.of(ids):
+        if draft.problem:
+            report.problems.append(f"{draft.article.file_name}: {draft.problem}")
+        elif not draft.dated:
+            report.undated += 1
+        elif not given.save:
+            report.waiting += 1
+        else:
+            added = save(store, draft)
+            report.saved += added.new
+            report.already += not added.new
+            report.claims += added.claims if added.new else 0
+
+
+def _with_publisher(one: Article | NeedsDate, publisher: str) -> Article | NeedsDate:
+    if isinstance(one, NeedsDate):
+        return replace(one, draft=replace(one.draft, publisher=one.draft.publisher or publisher))
+    return replace(one, publisher=one.publisher or publisher)
