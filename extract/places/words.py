@@ -114,7 +114,8 @@ BEFORE_VERB = re.compile(
     r"storm|besieg|occup|abandon|defend|lost|lose|regain|control|encircl|surround|evacuat|fled|flee|visit|clear|"
     r"bypass|cross|hit|struck|strike|free|conquer|enclos)\w*\s|"
     r"(?:звільн|захоп|взял|взят|окуп|освобо|захват|занял|занят|відби|отби|штурм|обстріл|обстрел|покин|остав|залиш|атак|оккуп|зачи[щс]|"
-    r"контрол|утрим|удерж|визвол|здобу|втрат|потер|взя)\w*\s)$",
+    r"контрол|утрим|удерж|визвол|здобу|втрат|утрат|потер|взя|верн[уё]|возвра|поверн|відво[йю]|отво[её]|зда[лв]|сда[лв]|узя|"
+    r"п[іо]д (?:\w+ )?контроль)\w*\s)$",
 )
 BEFORE_PERSON = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|col|lt|maj|capt|sgt|brig|prof|president|general|colonel|major|captain|"
@@ -157,9 +158,9 @@ AFTER_PLACE = re.compile(
     r",? \w+(?:ського|ской|ської|ского) (?:район|обл))"
 )
 AFTER_SPEECH = re.compile(
-    r",? (?:said|says|told|added|wrote|tweeted|posted|argued|explained|noted|claims|claimed|believes|"
-    r"повідом\w+|заяви\w+|"
-    r"сказа\w+|додав|наголос\w+|сообщи\w+|добавил|написа\w+|отмети\w+|зазнач\w+)\b",
+    r",? (?:said|says|told|added|wrote|tweeted|posted|argued|explained|noted|claims|claimed|believes)\b|"
+    # behind a comma these have a subject of their own: "звільнили Х, повідомив мер"
+    r" (?:повідом\w+|заяви\w+|сказа\w+|додав|наголос\w+|сообщи\w+|добавил|написа\w+|отмети\w+|зазнач\w+)\b",
 )
 AFTER_ORGANISATION = re.compile(
     r" (?:battalions?|brigades?|regiments?|divisions?|corps|times|post|independent|pravda|university|institute|academy|"

@@ -46,7 +46,7 @@ class Actors:
             return min(agents, key=lambda f: self.distance(f, trigger)) if agents else None
         if trigger.form == "state":
             return None
-        doing = [f for f in mine if f.case in ("nominative", "any")]
+        doing = [f for f in mine if f.case in ("nominative", "any") and not self.is_object(f, trigger)]
         if trigger.form == "infinitive":  # "відбили спробу ворога захопити"
             before = [f for f in mine if f.first > 0 and f.last < trigger.word]
             doing = [f for f in before if self.lexicon.has(self.words[f.first - 1].low, "attempt")][-1:] or doing
@@ -104,7 +104,9 @@ class Actors:
         clause = self.clauses[trigger.word]
         first = next(i for i, c in enumerate(self.clauses) if c == clause)
         if trigger.form == "noun":  # "підтвердили відхід із Х"
-            return any(self.lexicon.has(w.low, "say") for w in self.words[first : trigger.word])
+            said = any(self.lexicon.has(w.low, "say") for w in self.words[first : trigger.word])
+            that = clause > 0 and self.lexicon.has(self.words[first].low, "that")
+            return said or (that and self.text.clause_has(clause - 1, "say"))
         forced = trigger.form == "infinitive" and self.text.clause_has(clause, "fell_to")
         own = forced or trigger.form in ("past", "present")
         return (
@@ -140,10 +142,15 @@ class Actors:
         objects = [
             f for f in mine if f.case == "oblique" or (f.case == "nominative" and (passive or f.first > trigger.word))
         ]
-        near = [f for f in objects if 0 < f.first - trigger.word <= 5]
+        uninflected = [f for f in mine if f.case == "any" and f.first == trigger.word + 1 and not passive]
+        near = [f for f in objects if 0 < f.first - trigger.word <= 5] or uninflected  # "выбили ВСУ из Х"
         if near:
             return near[0]
         return next((f for f in reversed(objects) if f.last < trigger.word), None) if objects else None
+
+    def is_object(self, fighters: Fighters, trigger: Trigger) -> bool:
+        """ "Из Х выбили ВСУ": of a word that drives fighters out, those right behind it that show no case."""
+        return "driven" in trigger.frame.needs and fighters.case == "any" and fighters.first == trigger.word + 1
 
     def taken_from(self, fighters: Fighters) -> bool:
         """ "Звільнили від росіян", "отбили у российских военных"."""

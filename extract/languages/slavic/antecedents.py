@@ -1,6 +1,6 @@
 """Places that a clause leaves to the one before: "Х, який захопили", "..., але через рік звільнено"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from extract.languages.slavic.place_phrases import PlacePhrase
@@ -16,7 +16,8 @@ LIKEWISE = frozenset({("як", "і"), ("як", "й"), ("як", "та"), ("как
 def antecedents(text: Text) -> list[PlacePhrase]:
     """The places of clauses that name none themselves."""
     reader = _Antecedents(text)
-    return [*reader.relative(), *reader.carried(), *reader.gapped()]
+    relative = list(reader.relative())
+    return [*relative, *reader.carried({phrase.clause for phrase in relative}), *reader.gapped()]
 
 
 class _Antecedents:
@@ -57,11 +58,12 @@ class _Antecedents:
                     phrase, relation=relation, first=i, last=at, clause=self.clauses[i], governor=-1, attributes=()
                 )
 
-    def carried(self) -> Iterator[PlacePhrase]:
-        """ "Х захопили в травні, але через рік звільнено": the place of the clause before a passive without its own."""
+    def carried(self, relative: Set[int]) -> Iterator[PlacePhrase]:
+        """ "Х захопили в травні, але через рік звільнено": the place of the clause before a passive without its own;
+        `relative` are the clauses that "which" gives one."""
         if not self.clauses:
             return
-        named = {phrase.clause for phrase in self.text.place_phrases}
+        named = set(relative) | {phrase.clause for phrase in self.text.place_phrases}
         for i, word in enumerate(self.words):
             clause = self.clauses[i]
             if not clause or clause in named or word.mention is not None:
@@ -90,7 +92,8 @@ class _Antecedents:
         """ "Ізюм звільнили 10 вересня, а Лиман – 1 жовтня", "Селидово взяли, як і Гірник": the verb stands before."""
         for phrase in self.text.place_phrases:
             before = [c for c in self.text.place_phrases if c.last < phrase.first and c.relation == "bare"]
-            if phrase.relation != "bare" or not before or not (self.only_dated(phrase) or self.likewise(phrase)):
+            goes_on = self.only_dated(phrase) or self.dated_before(phrase) or self.likewise(phrase)
+            if phrase.relation != "bare" or not before or not goes_on:
                 continue
             yield replace(phrase, clause=before[-1].clause, governor=-1, attributes=())
 
@@ -109,11 +112,31 @@ class _Antecedents:
                 return False
         return True
 
+    def dated_before(self, phrase: PlacePhrase) -> bool:
+        """ "Х взяли в июне, в июле – Y": nothing but a time between the comma and the dash before the place?"""
+        first = phrase.first
+        if first < 3 or self.words[first - 1].low not in ("—", "–", "-"):
+            return False
+        k = first - 2
+        while k >= 0 and (
+            self.words[k].low[0].isdigit() or self.lexicon.has(self.words[k].low, "time", "months", "prepositions")
+        ):
+            k -= 1
+        behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
+        return k < first - 2 and k > 0 and self.words[k].low in (",", "а", "і", "и") and not behind[0].isalnum()
+
     def likewise(self, phrase: PlacePhrase) -> bool:
         """ "Як і Х", "а також Х", "так же как и Х"."""
         first = phrase.first
         before = tuple(w.low for w in self.words[max(0, first - 2) : first])
         return before in LIKEWISE
+
+    def says_what(self, place: PlacePhrase, region: PlacePhrase) -> bool:
+        """ "Х — последнее село области, которое": does a region only belong to what a place is called?"""
+        between = [w.low for w in self.words[place.last + 1 : region.places[0]]]
+        dashed = bool(between) and between[0] in ("—", "–", "-")
+        named = any(self.lexicon.has(low, "settlement") for low in between)
+        return dashed and named and all(self.text.is_region(p) for p in region.places)
 
     def antecedent(self, i: int) -> PlacePhrase | None:
         """The places right before the comma before word i; of a place and its region, the place."""
@@ -137,6 +160,8 @@ class _Antecedents:
         if any(w.low[0].isalnum() and not ((dash or copula) and w.low in named) for w in between):
             return None
         phrase = ending[-1]
+        if len(ending) > 1 and self.says_what(ending[-2], phrase):
+            return ending[-2]
         if all(self.text.is_region(p) for p in phrase.places) and phrase.relation != "bare":
             before = [c for c in self.text.place_phrases if c.last == phrase.first - 1]
             return before[-1] if before else phrase

@@ -41,7 +41,8 @@ class Arguments:
             return False
         if trigger.word == phrase.last + 2 and self.words[phrase.last + 1].low == ",":
             # "Ізюм, зайнятий у квітні, звільнено"
-            verbs = [t.word for t in triggers if self.clauses[t.word] == clause and t.form != "noun"]
+            other = ("noun", "participle", "active")
+            verbs = [t.word for t in triggers if self.clauses[t.word] == clause and t.form not in other]
             return any("," in [w.low for w in self.words[trigger.word : t]] for t in verbs)
         if trigger.word > phrase.places[0]:
             return False
@@ -67,6 +68,8 @@ class Arguments:
             distance = min(distance, max(1, phrase.first - trigger.collocate[1]))
         if self.belongs_to(trigger, phrase):
             return float(distance)  # "його взяття"
+        if behind and any(self.trails(trigger, c) for c in self.text.place_phrases if c.last < trigger.word):
+            return None  # "між Х, захопленим торік, і Y"
         if frame.kind == "noun" and "of" in frame.place and relation in ("of", "bare"):
             if not behind or not self.governs(trigger, phrase):
                 return None
@@ -81,9 +84,11 @@ class Arguments:
             ):
                 return None
         elif relation not in frame.place and not (
-            (relation in INSIDE and self.trails(trigger, phrase))  # "у Бердянську, захопленому торік"
+            self.trails(trigger, phrase)  # "у Бердянську, захопленому торік"
             or (relation in INSIDE and trigger.form == "state" and self.of_situation(phrase))
             or self.counts_in(trigger, phrase)
+            or self.beats_off(trigger, phrase)
+            or self.listed_behind(trigger, phrase)
             or (frame.sense == "leave" and relation in ("в", "у", "во") and self.lexicon.has(phrase.lands, "left"))
             or (frame.sense in MOVES and self.lexicon.has(relation, "places_near"))
         ):
@@ -131,9 +136,20 @@ class Arguments:
         clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == phrase.clause]
         return any(
             self.lexicon.has(w, "plural_settlements", "areas")
-            and any(self.lexicon.has(v, "some") or v.isdigit() for v in clause[:n])
+            and any(self.lexicon.has(v, "some", "no") or v.isdigit() for v in clause[:n])
             for n, w in enumerate(clause)
         )
+
+    def beats_off(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Харків відбив атаку": a town that stands for those who defend it."""
+        acts = trigger.frame.sense == "repel" and trigger.form in ("past", "present") and phrase.relation == "bare"
+        return acts and phrase.last < trigger.word and self.actors.agent_of(trigger) is None
+
+    def listed_behind(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Ще сидять: А, Б": places behind a colon, where the word has none of its own."""
+        lists = trigger.frame.place & INSIDE and trigger.frame.sense in ("hold", "enter", "fight")
+        bare = phrase.relation == "bare" and phrase.first and self.words[phrase.first - 1].low == ":"
+        return bool(lists and bare) and not any(w.mention is not None for w in self.words[trigger.word : phrase.first])
 
     def reaches(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Захопили цехи Авдіївки", "бої в кварталах Бахмута": does the word reach the place through the noun that
@@ -145,7 +161,7 @@ class Arguments:
         if self.lexicon.frames_of(governor.low) or phrase.outer not in trigger.frame.place:
             return False
         if phrase.outer != "bare":
-            return trigger.word < phrase.governor
+            return trigger.word < phrase.governor or trigger.frame.sense == "fly"
         inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
         between = range(trigger.word + 1, phrase.governor)
         return trigger.word < phrase.governor and all(
@@ -156,7 +172,9 @@ class Arguments:
     def narrowed(self, trigger: Trigger, phrase: PlacePhrase) -> PlacePhrase:
         """The phrase as the word takes it: only a part of a place that it reaches through another noun."""
         through = phrase.relation == "of" and phrase.governor != trigger.word and self.reaches(trigger, phrase)
-        return replace(phrase, part=True, relation=phrase.outer) if through else phrase
+        if not through:
+            return phrase
+        return replace(phrase, part=trigger.frame.sense != "fly", relation=phrase.outer)
 
     def of_situation(self, phrase: PlacePhrase) -> bool:
         """ "Ситуація в Х під контролем ЗСУ"."""
@@ -169,7 +187,9 @@ class Arguments:
             return False
         between = self.words[first : trigger.word]
         beside = first <= trigger.word and all(self.lexicon.has(w.low, "time", "passing", "goes_on") for w in between)
-        return beside and low.endswith(("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом", "ими", "ыми"))
+        return beside and low.endswith(
+            ("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом", "ими", "ыми", "им", "ым", "ою")
+        )
 
     def governs(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """Does the noun reach the place: "захоплення (російськими військами) (міста) Х"?"""
@@ -205,6 +225,10 @@ class Arguments:
             return False
         if "before" in needs and phrase.first > trigger.word:
             return False
+        if trigger.frame.sense == "push" and phrase.near and phrase.relation in INSIDE:
+            return False  # "відкинули в бік Х"
+        if self.is_government(trigger, phrase):
+            return False
         if "given" in needs and self.actors.receiver(trigger) is None:
             return False
         if "town" in needs and all(self.text.is_region(i) or self.words[i].anaphor == "region" for i in phrase.places):
@@ -232,11 +256,8 @@ class Arguments:
             implied = trigger.frame.sense in ("leave", "hold") and self.actors.speaks_of_itself(trigger)
             if not implied:
                 return False
-        if "ground" in needs:
-            agent = self.actors.agent_of(trigger)
-            clause = [w.low for w, c in zip(self.words, self.clauses, strict=True) if c == phrase.clause]
-            if agent is None or any(self.lexicon.has(w, "not_ground") for w in clause):
-                return False
+        if "ground" in needs and (self.actors.agent_of(trigger) is None or self.from_afar(trigger, phrase)):
+            return False
         held = trigger.frame.sense == "hold" and trigger.collocate is not None and "force" not in needs
         verb = trigger.frame.kind == "verb" and not held  # "Х належить Україні"
         if trigger.frame.sense in TRANSITIVE and verb and phrase.last < trigger.word:
@@ -250,13 +271,27 @@ class Arguments:
                 return False  # "Москва захопила", "Дніпро взяв": the subject
         return True
 
+    def from_afar(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Атакували дронами": do what stands up to the comma behind word and places tell of no ground attack?"""
+        first = self.clauses.index(phrase.clause)
+        last = max(trigger.word, phrase.last)
+        while last + 1 < len(self.words) and self.words[last].low != "," and self.clauses[last] == phrase.clause:
+            last += 1
+        return any(self.lexicon.has(w.low, "not_ground") for w in self.words[first : last + 1])
+
+    def is_government(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Москва заявила, что взяли ...": a capital in a nominative that no object has."""
+        low = self.words[phrase.places[0]].low
+        acts = trigger.form in ("past", "present") and trigger.frame.sense in TRANSITIVE and phrase.relation == "bare"
+        return acts and low.endswith("а") and self.lexicon.has(low, "capitals")
+
     def without_subject(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Бердянськ здали без бою", "Лиман втратили": a plural verb without a subject behind its object."""
         name = self.words[phrase.places[0]].low
         many = self.lexicon.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
         if many and self.actors.opens(trigger):
             return True
-        own = trigger.frame.sense in ("lose", "surrender") and phrase.relation == "bare"
+        own = trigger.frame.sense in ("lose", "surrender", "leave") and phrase.relation == "bare"
         return many and own and phrase.last < trigger.word and not name.endswith(("и", "і", "ы"))
 
     def several(self, phrase: PlacePhrase) -> bool:

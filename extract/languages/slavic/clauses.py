@@ -67,6 +67,11 @@ class ClauseSplitter:
     def _is_be(self, i: int) -> bool:
         return self.lexicon.has(self.words[i].low, "be")
 
+    def _says_whose(self, i: int) -> bool:
+        """ "Х наш, ...": a state right behind a place."""
+        states = any(frame.kind == "state" for frame in self.lexicon.frames_of(self.words[i].low))
+        return states and i > 0 and self.words[i - 1].mention is not None
+
     def _predicates(self, i: int) -> bool:
         """Could this word be what a clause says of its subject, though it is no finite verb?"""
         word, lexicon = self.words[i], self.lexicon
@@ -133,7 +138,8 @@ class ClauseSplitter:
         ):
             return False
         aim = lexicon.has(words[first].low, "aim", "condition")  # "щоб не втратити Х, ..."
-        if not aim and not any(self._finite(k) or lexicon.has(words[k].low, "be") for k in range(first, i)):
+        said = any(self._finite(k) or self._says_whose(k) or lexicon.has(words[k].low, "be") for k in range(first, i))
+        if not aim and not said:
             return False
         for k in range(i, len(words)):
             if words[k].low == "," or words[k].low in EDGES:
@@ -156,10 +162,11 @@ class ClauseSplitter:
             at += 1
         if at >= len(self.words):
             return False
-        if self.lexicon.has(self.words[at].low, "under") and any(
-            self.lexicon.has(w.low, "under_control", "under_occupation", "under_siege") for w in following
-        ):
+        under = ("under_control", "under_occupation", "under_siege", "grey")
+        if self.lexicon.has(self.words[at].low, "under") and any(self.lexicon.has(w.low, *under) for w in following):
             return True
+        if self.lexicon.has(self.words[at].low, "grey"):
+            return True  # "Х – сіра зона"
         if any(frame.kind == "state" for frame in self.lexicon.frames_of(self.words[at].low)):
             return True
         if self.lexicon.has(self.words[at].low, "beneath") and at + 1 < len(self.words):  # "Х – за українцями"

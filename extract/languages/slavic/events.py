@@ -49,15 +49,22 @@ class Events:
             if not phrase.near:
                 return None
             event.sense = "advance"
-        if event.sense in ("fight", "assault", "advance") and self._failed(trigger):
+        moving = event.sense in ("fight", "assault", "advance")
+        attack = event.sense == "assault" or (event.sense == "fight" and trigger.frame.kind == "verb")
+        if (moving and self._failed(trigger)) or (attack and self._beaten_off(trigger, phrase)):
             event.sense, event.actor = "repel", None
+        if event.sense in ("enter", "advance", "assault", "fight") and self._foiled(trigger):
+            event.sense, event.actor = "repel", None
+        if event.sense == "enter" and trigger.form == "present" and self._belongs(phrase):
+            return None
         if event.sense == "hold" and self._partly(trigger.word):
             event.sense = "fight"  # "контролюється вже не повністю"
         if event.sense == "fight" and self._over(trigger.word):
             return None
         self._settle_sense(event)
         unnamed = event.sense == "hold" and trigger.form == "state" and self._held_by_unnamed(trigger)
-        if event.actor is None and (unnamed or (event.agent is not None and event.sense in OWN)):
+        passive = trigger.form in ("short", "impersonal") and event.sense == "hold"  # "село удержано"
+        if event.actor is None and (unnamed or passive or (event.agent is not None and event.sense in OWN)):
             event.actor = "ours"
         ended = trigger.form in ("past", "state") and self.text.clause_has(self.clauses[trigger.word], "formerly")
         if event.sense in ("hold", "occupied") and (ended or (event.sense == "hold" and event.actor is None)):
@@ -119,6 +126,8 @@ class Events:
             event.actor, event.other = event.other, None
         elif sense == "occupy":
             event.sense = "occupied" if self._lasts(trigger) else "take"
+        elif sense == "take" and self._goes_on(trigger):
+            event.sense = "hold"  # "по-прежнему занимают"
         elif sense == "take" and form in ("participle", "short", "impersonal") and self._now(trigger.word):
             event.sense = "occupied"  # "тимчасово захоплене"
         elif sense == "expel" and form == "present":
@@ -180,6 +189,27 @@ class Events:
             for i in range(own[0], min(len(self.words), own[-1] + 4))
         )
 
+    def _beaten_off(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Наступав біля А і Б, усі атаки відбито": what goes on without another place tells the outcome."""
+        start = max(trigger.word, phrase.last) + 1
+        end = next((k for k in range(start, len(self.words)) if self.words[k].mention is not None), len(self.words))
+        behind = [w.low for w in self.words[start:end]]
+        return any(
+            frame.sense == "repel" and any(low.startswith(attack[0]) for attack in frame.collocate for low in behind)
+            for word in behind
+            for frame in self.lexicon.frames_of(word)
+        )
+
+    def _foiled(self, trigger: Trigger) -> bool:
+        """ "Спроби прорватися до Х відбито"."""
+        clause = self.clauses[trigger.word]
+        tried = trigger.form == "infinitive" and self.text.clause_has(clause, "attempt")
+        return tried and self.text.clause_has(clause, "foiled")
+
+    def _belongs(self, phrase: PlacePhrase) -> bool:
+        """ "Входить до громади": a region that one is part of."""
+        return all(self.text.is_region(i) for i in phrase.places)
+
     def _held_by_unnamed(self, trigger: Trigger) -> bool:
         """ "Х під контролем 110-ї бригади", "Х під контролем.": one's own, of whom the words tell no side."""
         if trigger.collocate is None or not self.lexicon.has(self.words[trigger.word].low, "under_control"):
@@ -199,6 +229,12 @@ class Events:
     def _over(self, i: int) -> bool:
         """ "Бої за Х завершилися"."""
         return self.text.clause_has(self.clauses[i], "over")
+
+    def _goes_on(self, trigger: Trigger) -> bool:
+        """ "Все ще займають": an imperfective verb with "still"."""
+        low = self.words[trigger.word].low
+        lasting = trigger.form == "present" and self.lexicon.has(low, "occupy")
+        return lasting and self.text.clause_has(self.clauses[trigger.word], "still")
 
     def _now(self, i: int) -> bool:
         """ "Тимчасово", "досі", "наразі" before a participle: it tells of a state."""

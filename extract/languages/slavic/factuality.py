@@ -16,7 +16,7 @@ ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
 # "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"
 HEADLINE = re.compile(
     r"\s[–—-]\s(?P<after>[^\W\d_][\w.’'\" «»-]{1,60}?)\s*[.)]?\s*$|"
-    r"^\W*(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
+    r"^\W*(?:\d{1,2}[:.]\d\d\W+)?(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
 )
 GAPPED = re.compile(r",\s(?:а|а\sще)\s[^,–—-]{1,40}$")  # "..., а у Токмаку – військова база"
 PHRASE_END = frozenset(',.;:—–()!?"«»“”')
@@ -137,6 +137,8 @@ def _reality(text: Text, trigger: int, form: str, found: Factuality) -> None:
 def _negated(text: Text, i: int, first: int) -> bool:
     """Is there a "not" before the word, with nothing but adverbs and helping verbs between?"""
     words, lexicon = text.words, text.lexicon
+    if first and lexicon.has(words[first].low, "until") and not lexicon.has(words[first + 1].low, "no", "still"):
+        return False  # "тримали, доки Х не взяли"
     for back in range(i - 1, max(first, i - 4) - 1, -1):
         low = words[back].low
         if lexicon.has(low, "no"):

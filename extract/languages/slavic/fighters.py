@@ -47,7 +47,8 @@ class FighterPhrases:
             first, last = self._extent(i)
             head = self._head(i, last)
             side = self._side(first, last)
-            if side is not None or not lexicon.has(words[head].low, "common"):
+            armed = any(lexicon.has(w.low, "armed") for w in words[first:head])
+            if side is not None or armed or not lexicon.has(words[head].low, "common"):
                 case = grammatical_case(words, lexicon, head, first)
                 found.append(Fighters(first, last, side, case, self.clauses[i]))
             i = last + 1
@@ -75,7 +76,7 @@ class FighterPhrases:
             is_adjective(word.low)
             and not lexicon.has(word.low, "opening", "time", "settlement")
             and not word.anaphor
-            and not lexicon.frames_of(word.low)
+            and (all(f.kind == "state" for f in lexicon.frames_of(word.low)) or lexicon.has(word.low, "armed"))
             and lexicon.form(word.low) != "noun"
         )
 

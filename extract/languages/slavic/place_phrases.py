@@ -193,6 +193,9 @@ class _Premodifiers:
     def _preposition(self, i: int) -> int | None:
         """The preposition at i, with the noun before it that says where at the place: "к северу от", "в районе"."""
         words, lexicon, low = self.words, self.lexicon, self.words[i].low
+        if i and lexicon.has(low, "away", "together") and lexicon.has(words[i - 1].low, "places_near"):
+            i -= 1  # "рядом с А", "недалеко від А"
+            low = words[i].low
         if lexicon.has(low, "places_near"):
             self.near = True
         self.relation = "в" if lexicon.has(low, "inside") else low

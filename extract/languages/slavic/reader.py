@@ -1,5 +1,6 @@
 """One sentence read: its words of control with their places and fighters, made into readings."""
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from extract.languages.slavic.words import Frame
 from extract.model import Mode
 
 __all__ = ["Reader"]
+
+DIRECTION = re.compile(r"(?:[сц]ькому|ском)\Z")
 
 PREPOSITIONS = {
     "bare": "object", "of": "object", "в": "in", "у": "in", "во": "in", "до": "to", "к": "to", "ко": "to",
@@ -65,16 +68,19 @@ class Reader:
         }
         yield from self.described(changed)
         yield from self.occupied()
+        elsewhere = any(self.is_settled(phrase) for pairs in taken.values() for _, phrase in pairs)
         for pairs in taken.values():
-            settled = any(
-                not (self.text.is_region(i) or self.of_direction(phrase)) for _, phrase in pairs for i in phrase.places
-            )
+            settled = any(self.is_settled(phrase) for _, phrase in pairs)
             for trigger, phrase in pairs:
-                if self.only_locates(trigger, phrase, settled):
+                if self.only_locates(trigger, phrase, settled) or (elsewhere and self.of_direction(phrase)):
                     continue
                 event = self.events.event(trigger, phrase)
                 if event is not None:
                     yield from self.read(event)
+
+    def is_settled(self, phrase: PlacePhrase) -> bool:
+        """Are these settlements, not regions or directions of the front?"""
+        return not self.of_direction(phrase) and not all(self.text.is_region(i) for i in phrase.places)
 
     def only_locates(self, trigger: Trigger, phrase: PlacePhrase, settled: bool) -> bool:
         """ "На Покровському напрямку", "у Сумській області", beside the places themselves."""
@@ -85,7 +91,8 @@ class Reader:
 
     def of_direction(self, phrase: PlacePhrase) -> bool:
         behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else ""
-        return self.lexicon.has(behind, "direction")
+        named = phrase.relation == "на" and DIRECTION.search(self.words[phrase.last].low) is not None
+        return self.lexicon.has(behind, "direction") or named  # "на Лиманському"
 
     def described(self, changed: Set[tuple[int, ...]]) -> Iterator[Reading]:
         """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х". Of places that are told to have
@@ -167,6 +174,8 @@ class Reader:
                 event.sense = "fall"
             else:
                 found.lower(Mode.DENIED)
+        if describes and trigger.frame.sense != "fight":
+            phrase = replace(phrase, near=False)  # "біля Х, захопленого торік"
         near = phrase.near or self.lexicon.has(phrase.relation, "places_near", "under")
         preposition = PREPOSITIONS.get(phrase.relation, "near" if near else "over")
         yield from self.readings_of(event, found, clues, "near" if phrase.near else preposition)

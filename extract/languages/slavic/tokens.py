@@ -16,7 +16,8 @@ QUOTES = frozenset('«»“”„"')
 QUARTER = "quarter"  # the anaphor of "the centre", a part of the town that the text is about
 DASHES = frozenset("—–-")
 ADJECTIVE = re.compile(
-    r"(?:ий|ый|ій|ої|ого|им|ым|ім|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м|ж)(?:а|е|і|у|ою))\Z"
+    r"(?:ий|ый|ій|ої|ого|им|ым|ім|его|ому|ему|ими|ыми|их|ых|ая|яя|ую|юю|ое|ее|ые|ие|ой|ей|(?:н|ськ|цьк|зьк|ов|ев|ан|ен|в|ш|щ|м|ж)(?:а|е|і|у|ою)|"
+    r"(?:сусід|остан|серед|верх|ниж|колиш|ниніш|ближ|дав)н(?:я|є|ю|ьою))\Z"
 )
 LONG = re.compile(r"(?:[иы]й|ій|[ое]го|[ое]му|[иы]ми?|[иы]х|[ао]я|яя|ую|[ое]е|[ыи]е|[оі]ї|ою)\Z")
 SHOUTED = 16  # letters of a sentence in capitals
@@ -112,6 +113,9 @@ class Tokens:
         belongs = following is not None and self.lexicon.has(plain(following.group()), "belonging")
         if belongs and self.lexicon.has(plain(surface), "fighters"):
             return True  # "Сили оборони", not the village
+        armed = following is not None and self.lexicon.has(plain(following.group()), "fighters", "fighter_stems")
+        if armed and is_adjective(plain(surface)) and self.side_of_force(surface) is not None:
+            return True  # "Українські військові", not the village
         if self.lexicon.has(plain(last[0]), "ruling") and self.lexicon.has(plain(surface), "of_capitals"):
             return True  # "під контролем Києва"
         if self.lexicon.has(plain(last[0]), "under_whom") and self.side_of_force(surface) is not None:
@@ -153,6 +157,8 @@ class Tokens:
             return word
         if self.lexicon.has(word.low, "plural_settlements") and self._several(i):
             return word
+        if self.lexicon.has(word.low, "pieces") and not (i and self.lexicon.has(self.words[i - 1].low, "part", "some")):
+            return word  # "військова частина", "квартал забудови"
         if anaphor == "region" and i and (self.words[i - 1].mention is not None or self.words[i - 1].capital):
             return word  # "Ленинградской области"
         if anaphor == QUARTER and self._of_something(i):
@@ -204,6 +210,8 @@ class Tokens:
         while k > 0 and self.lexicon.has(self.words[k].low, "settlement"):
             k -= 1
         before = self.words[k].low if k >= 0 else ""
+        if any(self.lexicon.has(w.low, "no") for w in self.words[max(0, k - 1) : k + 1]):
+            return True  # "жодного населеного пункту"
         if self.lexicon.has(before, "part", "prepositions") or before == "%":
             return False
         noun = self.lexicon.form(before) == "noun"

@@ -46,7 +46,8 @@ class Triggers:
         attributes = {i for phrase in self.phrases for i in phrase.attributes}
         for i, word in enumerate(self.words):
             name = word.capital and i and self.words[i - 1].low not in STARTS
-            if word.mention is not None or (name and not self.says_whose(i)):
+            tagged = i > 0 and self.words[i - 1].low == "#"
+            if word.mention is not None or tagged or (name and not self.says_whose(i)):
                 continue
             yield from self.under(i)
             yield from self.present(i)
@@ -175,7 +176,9 @@ class Triggers:
                 yield Trigger(i, frame, "state", (i - 1, i - 1))
 
     def ends(self, i: int) -> bool:
-        """Does what is said of a place end with this word?"""
+        """Does what is said of a place end with this word, times aside?"""
+        while i + 1 < len(self.words) and self.lexicon.has(self.words[i + 1].low, "for_good"):
+            i += 1
         return i + 1 == len(self.words) or not self.words[i + 1].low[0].isalnum() or self.joins(i + 1)
 
     def manned(self, i: int) -> Iterator[Trigger]:
