@@ -34,7 +34,7 @@ from extract.rows import CLAIM_COLUMNS, PLACE_COLUMNS, TYPES, claim_row, place_r
 from theatre.tables import FORMATS, Row, json_line, write
 from theatre.theatre import DEFAULT_THEATRE
 
-__all__ = ["Job", "Report", "cores", "files", "run"]
+__all__ = ["Job", "Report", "cores", "files", "row_groups", "run"]
 
 CHUNK_ARTICLES = 32
 CHUNK_BYTES = 200_000
@@ -116,27 +116,28 @@ def _chunks(paths: Iterable[Path]) -> Iterator[Chunk]:
             index += 1
             continue
         try:
-            for first, lines in _row_groups(path):
-                yield Chunk(index, str(path), first, lines)
-                index += 1
+            with path.open("rb") as source:
+                for first, lines in row_groups(source):
+                    yield Chunk(index, str(path), first, lines)
+                    index += 1
         except OSError as error:
             yield Chunk(index, str(path), problem=f"{path}: can't be opened ({error.strerror}).")
             index += 1
 
 
-def _row_groups(path: Path) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+def row_groups(source: BinaryIO) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+    """The rows of JSON Lines by the dozen, each time with the number of the first; one empty group for no rows."""
     lines: list[bytes] = []
     first, size = 1, 0
     number = 0
-    with path.open("rb") as source:
-        for number, line in enumerate(bounded_lines(source), start=1):
-            if not lines:
-                first = number
-            lines.append(line)
-            size += len(line)
-            if len(lines) >= CHUNK_ARTICLES or size >= CHUNK_BYTES:
-                yield first, tuple(lines)
-                lines, size = [], 0
+    for number, line in enumerate(bounded_lines(source), start=1):
+        if not lines:
+            first = number
+        lines.append(line)
+        size += len(line)
+        if len(lines) >= CHUNK_ARTICLES or size >= CHUNK_BYTES:
+            yield first, tuple(lines)
+            lines, size = [], 0
     if lines or number == 0:
         yield first, tuple(lines)
 

@@ -25,11 +25,13 @@ from maps.words import counted, day_words, one_line
 from store import Store
 from store.drafts import Draft, DraftCounts
 from store.intake import looking
+from store.intake.work import PAUSED, arrivals_of
 from store.samples import remove_samples
-from web import resources
+from web import background, resources
 from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
 
-AT_ONCE = 500  # articles that one upload may bring
+AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
+AT_ONCE_BYTES = 1_000_000
 SHOWN = 10  # found articles on the page at once
 ASKING = "those that ask for one"
 SHOW_OPENED = "<script>document.querySelector('.ml-opened')?.scrollIntoView({ block: 'center' });</script>"
@@ -53,6 +55,7 @@ def page() -> None:
         st.html(notice_html(text, kind))
     for saved in state.pop("saved", []):
         st.html(saved)
+    underway()
     drafts()
     bring()
     collection()
@@ -80,6 +83,12 @@ def bring() -> None:
     if given or pasted:
         state.said = []
         # a widget with a new key is empty: what it held is now among the drafts. A paste that can't be read stays.
+        if given and (len(given) > AT_ONCE or sum(file.size for file in given) > AT_ONCE_BYTES):
+            resources.store().arrivals.put(
+                arrival for file in given for arrival in arrivals_of(file.name, file.getvalue())
+            )
+            state.turn += 1
+            st.rerun()
         readers = [partial(read_file, file.getvalue(), file.name, theatre=theatre.id) for file in given or ()]
         if take(readers or [partial(read_paste, text, theatre=theatre.id)]) or given:
             state.turn += 1
@@ -96,12 +105,81 @@ def take(readers: Iterable[Callable[[], list[Read]]]) -> bool:
             read = [error]
         state.said += [("error", str(one)) for one in read if isinstance(one, ArticleError)]
         found += [one for one in read if not isinstance(one, ArticleError)]
-    if len(found) > AT_ONCE:
-        state.said.append(
-            ("warning", f"{len(found):,} articles are more than are taken at once; the first {AT_ONCE} were read.")
-        )
-    resources.store().drafts.put(found[:AT_ONCE])
+    resources.store().drafts.put(found)
     return bool(found)
+
+
+# --- what is done beside the page ---------------------------------------------------------------------------------
+
+
+def underway() -> None:
+    """What is worked off in the background, with its brakes; and what came of it, a line a file."""
+    opened = resources.store()
+    if busy(opened):
+        background.start(opened)
+        working()
+    if opened.arrivals.counts()[1]:
+        came(opened)
+
+
+def busy(opened: Store) -> bool:
+    counts = opened.drafts.counts()
+    return bool(opened.arrivals.counts()[0] or counts.accepted or counts.unread > AT_ONCE)
+
+
+@st.fragment(run_every=2)
+def working() -> None:
+    opened = resources.store()
+    if not busy(opened):
+        st.rerun()
+    background.start(opened)
+    (waiting, done), counts = opened.arrivals.counts(), opened.drafts.counts()
+    paused = opened.setting(PAUSED)
+    parts = [
+        f"{waiting:,} of {waiting + done:,} parts still to be read" if waiting else "",
+        f"claims still to be found in {counted(counts.unread, 'article')}" if counts.unread else "",
+        f"{counted(counts.accepted, 'article')} still to be saved" if counts.accepted else "",
+    ]
+    share = done / (waiting + done) if waiting else 1 - (counts.unread + counts.accepted) / max(counts.all, 1)
+    with st.container(border=True, key="working"):
+        st.progress(share, ("Paused: " if paused else "At work: ") + "; ".join(filter(None, parts)) + ".")
+        hold, end, _ = st.columns([1, 1, 5])
+        if hold.button("Go on" if paused else "Pause", width="stretch"):
+            (background.resume if paused else background.pause)(opened)
+            st.rerun()
+        if end.button("Stop", width="stretch"):
+            unread, unsaved = background.stop(opened)
+            state.said = [
+                (
+                    "warning",
+                    f"Stopped: {counted(unread, 'part')} of what was brought left unread, "
+                    f"{counted(unsaved, 'article')} unsaved and waiting below.",
+                )
+            ]
+            st.rerun()
+
+
+def came(opened: Store) -> None:
+    lines = opened.arrivals.outcomes()
+    bad = sum(map(len, lines["problems"]))
+    summary = f"What came of {counted(len(lines), 'file')}: {counted(int(lines['articles'].sum()), 'article')} read"
+    with st.expander(f"{summary}, {bad:,} not"):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "File": lines["name"].map(one_line),
+                    "Articles": lines["articles"],
+                    "Ask for their day": lines["undated"],
+                    "Not read": lines["problems"].map(len),
+                    "Why": [one_line("; ".join(each), 2000) for each in lines["problems"]],
+                }
+            ),
+            hide_index=True,
+            column_config={"Why": st.column_config.TextColumn(width="large")},
+        )
+        if st.button("Clear these lines"):
+            opened.arrivals.forget()
+            st.rerun()
 
 
 # --- what was found -----------------------------------------------------------------------------------------------
@@ -110,9 +188,9 @@ def take(readers: Iterable[Callable[[], list[Read]]]) -> bool:
 def drafts() -> None:
     opened = resources.store()
     counts = opened.drafts.counts()
-    if not counts.all:
+    if counts.all == counts.accepted:
         return
-    if counts.unread:
+    if 0 < counts.unread <= AT_ONCE and not busy(opened):
         with resources.progress() as say:
             reader = resources.pipeline()
             looking.look(
@@ -123,25 +201,26 @@ def drafts() -> None:
             )
         counts = opened.drafts.counts()
     first = opened.drafts.first(SHOWN)
-    if counts.all == 1 and first and not first[0].keep:  # alone it has no check mark, and saving it is the one choice
+    waiting = counts.all - counts.accepted
+    if waiting == 1 and first and not first[0].keep:  # alone it has no check mark, and saving it is the one choice
         opened.drafts.change([first[0].id], keep=True)
         st.rerun()
     with st.container(key="savebar", horizontal=True, vertical_alignment="center"):
         st.header("Found, not yet saved", anchor=False, width="stretch")
-        if st.button("Discard all" if counts.all > 1 else "Discard"):
+        if st.button("Discard all" if waiting > 1 else "Discard"):
             opened.drafts.discard()
             state.said = []
             st.rerun()
         label = f"Save {counted(counts.chosen, 'article')}" if counts.chosen else "Nothing to save"
         if st.button(label, type="primary", disabled=not counts.chosen):
             save(counts.chosen)
-    if counts.all > 1:
+    if waiting > 1:
         for_all(counts)
-    if counts.all > SHOWN:
-        st.caption(f"The first {SHOWN} of {counts.all:,}; the others follow as these are saved or discarded.")
+    if waiting > SHOWN:
+        st.caption(f"The first {SHOWN} of {waiting:,}; the others follow as these are saved or discarded.")
     for draft in first:
         with st.container(border=True, key=f"draft-{draft.id}"):
-            show(draft, alone=counts.all == 1, whole=counts.all <= 2)
+            show(draft, alone=waiting == 1, whole=waiting <= 2)
 
 
 def for_all(counts: DraftCounts) -> None:
@@ -173,6 +252,9 @@ def for_all(counts: DraftCounts) -> None:
 def save(number: int) -> None:
     opened = resources.store()
     state.said, state.saved = [], []
+    if number > AT_ONCE:
+        opened.drafts.accept()
+        st.rerun()
     for draft in opened.drafts.chosen(number):
         added = looking.save(opened, draft)
         if added.new:

@@ -6,9 +6,11 @@ A store that has been used is left as it is. With a command:
     python -m store export ARCHIVE     the whole store, as a file that `import` takes
     python -m store import ARCHIVE     into a new store (MARCHLAND_DATABASE names it)
     python -m store backup FILE        a copy of the SQLite file, while the app runs
+    python -m store work               read, look at and save what waits for it; the app starts this by itself
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +20,7 @@ from extract.pipeline import Pipeline
 from store.archive import back_up, export_store, import_store
 from store.database import Store, open_store
 from store.intake.adding import Given, add
+from store.intake.work import work
 from store.samples import is_new, load_samples
 from store.schema import StoreError
 
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=what)
         command.add_argument("file", type=Path, metavar="FILE")
         command.set_defaults(run=run)
+    commands.add_parser("work", help="work off what waits to be read and saved").set_defaults(run=_work)
     return parser
 
 
@@ -92,6 +96,15 @@ def _export(store: Store, options: argparse.Namespace) -> int:
 
 def _import(store: Store, options: argparse.Namespace) -> int:
     print(f"{import_store(store, options.file):,} articles imported into {store.address}")
+    return 0
+
+
+def _work(store: Store, _options: argparse.Namespace) -> int:
+    """Give way to the app, which people wait for, and end with it."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    parent = os.getppid()
+    work(store, Pipeline(), stop=lambda: os.getppid() != parent)
     return 0
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from extract.model import Article, Claim, PublishedBasis, Review
 from extract.read.article import article_id
 from store import schema
+from store.arrivals import Arrivals
 from store.drafts import Drafts
 from store.engine import Database, make_engine, now
 from store.schema import StoreError
@@ -76,12 +77,13 @@ def open_store(url: str | None = None) -> "Store":
 
 
 class Store(Database):
-    """Articles with their claims, reviews, the audit trail, geocodes and settings; `drafts` has what is not yet saved.
-    Made by `open_store`."""
+    """Articles with their claims, reviews, the audit trail, geocodes and settings; `drafts` has what is not yet saved,
+    `arrivals` what is not yet read. Made by `open_store`."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self.drafts = Drafts(self)
+        self.arrivals = Arrivals(self)
 
     # articles
 

@@ -17,12 +17,13 @@ from store import schema
 from store.engine import Database
 from store.values import claim_from_json, claim_json
 
-__all__ = ["Draft", "DraftCounts", "Drafts"]
+__all__ = ["Draft", "DraftCounts", "Drafts", "draft_rows"]
 
 _table = schema.drafts
 _TO_LOOK = _table.c.published.is_not(None) & _table.c.claims.is_(None) & (_table.c.problem == "")
 _KEPT = select(schema.articles.c.digest)
 _READY = _table.c.claims.is_not(None) & (_table.c.problem == "") & _table.c.digest.not_in(_KEPT)
+_CHOSEN = _READY & _table.c.keep & ~_table.c.accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftCounts:
-    """How many drafts there are; how many of them ask for their date, can be saved and are chosen to be, are still to
-    be looked at, and are in the collection already."""
+    """How many drafts there are; how many of them ask for their date, can be saved and are chosen to be, are being
+    saved, are still to be looked at, and are in the collection already."""
 
     all: int
     undated: int
     chosen: int
+    accepted: int
     unread: int
     already: int
 
@@ -70,7 +72,7 @@ class Drafts:
 
     def put(self, found: Iterable[Article | NeedsDate], *, label: str = "") -> list[int]:
         """Keep what was read, to be looked at; the new drafts' ids in their order."""
-        rows = [_row(one, label) for one in found]
+        rows = draft_rows(found, label=label)
         with self._database.writing() as (connection, _):
             new = insert(_table).returning(_table.c.id)
             return [connection.execute(new.values(row)).scalar_one() for row in rows]
@@ -79,7 +81,8 @@ class Drafts:
         """How many there are of each kind."""
         kinds = (
             _table.c.published.is_(None),
-            _READY & _table.c.keep,
+            _CHOSEN,
+            _table.c.accepted,
             _TO_LOOK,
             _table.c.digest.in_(_KEPT),
         )
@@ -90,12 +93,26 @@ class Drafts:
         return DraftCounts(*map(int, numbers))
 
     def first(self, limit: int) -> list[Draft]:
-        """The drafts that have waited longest."""
-        return self._find(None, limit)
+        """The drafts that have waited longest and are not being saved."""
+        return self._find(~_table.c.accepted, limit)
 
     def chosen(self, limit: int) -> list[Draft]:
         """Those that can be saved and are chosen to be, the oldest first."""
-        return self._find(_READY & _table.c.keep, limit)
+        return self._find(_CHOSEN, limit)
+
+    def accept(self) -> int:
+        """Have all that are chosen saved by whoever works in the background; how many there are."""
+        with self._database.writing() as (connection, _):
+            return connection.execute(update(_table).where(_CHOSEN).values(accepted=True)).rowcount
+
+    def accept_no_more(self) -> int:
+        """Let those that are not saved yet be drafts again; how many there are."""
+        with self._database.writing() as (connection, _):
+            return connection.execute(update(_table).where(_table.c.accepted).values(accepted=False)).rowcount
+
+    def accepted(self, limit: int) -> list[Draft]:
+        """Those that are to be saved, the oldest first."""
+        return self._find(_table.c.accepted & _table.c.claims.is_not(None), limit)
 
     def unread(self, limit: int) -> list[Draft]:
         """Those whose claims are still to be looked for, the oldest first."""
@@ -141,7 +158,7 @@ class Drafts:
 
         `undated_only` gives the day to those alone that ask for it. Raises ArticleError for a day that can't be right.
         """
-        those = _table.c.keep if ids is None else _table.c.id.in_(ids)
+        those = ~_table.c.accepted & (_table.c.keep if ids is None else _table.c.id.in_(ids))
         changed: dict[str, Any] = {}
         if title is not None and title.strip():
             changed["title"] = title.strip()[:300]
@@ -175,16 +192,20 @@ class Drafts:
         with self._database.writing() as (connection, _):
             return connection.execute(delete(_table).where(_table.c.digest.in_(_KEPT))).rowcount
 
-    def _find(self, which: ColumnElement[bool] | None, limit: int) -> list[Draft]:
+    def _find(self, which: ColumnElement[bool], limit: int) -> list[Draft]:
         kept = schema.articles
         query = select(_table, kept.c.id.label("already")).outerjoin(kept, kept.c.digest == _table.c.digest)
-        if which is not None:
-            query = query.where(which)
+        query = query.where(which).order_by(_table.c.id).limit(limit)
         with self._database.reading() as connection:
-            return [_draft(row) for row in connection.execute(query.order_by(_table.c.id).limit(limit))]
+            return [_draft(row) for row in connection.execute(query)]
 
 
 _NOBODY = Article(id="-", title="", text="", published=date.min)
+
+
+def draft_rows(found: Iterable[Article | NeedsDate], *, label: str = "") -> list[dict[str, Any]]:
+    """Rows of the table of drafts for what was read."""
+    return [_row(one, label) for one in found]
 
 
 def _row(found: Article | NeedsDate, label: str) -> dict[str, Any]:

@@ -17,10 +17,12 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
+    false,
     func,
     inspect,
     select,
@@ -31,6 +33,7 @@ from theatre.errors import MarchlandError
 
 __all__ = [
     "StoreError",
+    "arrivals",
     "articles",
     "audit",
     "claims",
@@ -38,6 +41,7 @@ __all__ = [
     "drafts",
     "geocodes",
     "migrate",
+    "outcomes",
     "reviews",
     "settings",
     "touched",
@@ -183,7 +187,6 @@ drafts = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("name", Text, nullable=False),  # the file, page or row that it came from
     Column("digest", String(64), nullable=False, index=True),
-    Column("article", JSON, nullable=False),  # as it was read; its title, date and publisher are those below
     Column("title", Text, nullable=False),
     Column("published", Date),  # NULL: a person is asked for it
     Column("published_basis", String, nullable=False),
@@ -193,10 +196,34 @@ drafts = Table(
     Column("asked", Text, nullable=False),  # why the date found in it won't do
     Column("keep", Boolean, nullable=False),  # whether it is to be saved with the others
     Column("turn", Integer, nullable=False),  # how often what its claims depend on was changed
-    Column("claims", JSON(none_as_null=True)),  # NULL: still to be found
-    Column("places", JSON, nullable=False),
+    Column("accepted", Boolean, nullable=False, server_default=false()),  # to be saved as soon as it can be
     Column("mentions", Integer, nullable=False),
     Column("problem", Text, nullable=False),  # why it can't be kept
+    # what is long comes last, so that counting need not read it
+    Column("article", JSON, nullable=False),  # as it was read; its title, date and publisher are those above
+    Column("places", JSON, nullable=False),
+    Column("claims", JSON(none_as_null=True)),  # NULL: still to be found
+)
+
+# What was brought and is still to be read: a file, or some rows of one.
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("first", Integer, nullable=False),  # the number of the first row; 0 for a whole file
+    Column("content", LargeBinary, nullable=False),
+)
+
+# What came of each of them.
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("undated", Integer, nullable=False),
+    Column("problems", JSON, nullable=False),
 )
 
 Index("articles_by_title", articles.c.title)
@@ -217,8 +244,15 @@ def _third(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE articles ADD COLUMN label TEXT NOT NULL DEFAULT ''"))
 
 
+def _fourth(connection: Connection) -> None:
+    arrivals.create(connection, checkfirst=True)
+    outcomes.create(connection, checkfirst=True)
+    if "accepted" not in {column["name"] for column in inspect(connection).get_columns(drafts.name)}:
+        connection.execute(text("ALTER TABLE drafts ADD COLUMN accepted BOOLEAN NOT NULL DEFAULT false"))
+
+
 _MIGRATING = 0x6D617263  # a number of our own among the database's advisory locks
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth)
 
 
 def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:

@@ -8,6 +8,7 @@ from gazetteer.files import gazetteer_path, import_dump
 from gazetteer.files import undo_import as undo_last
 from store import Store, StoreError, database_url
 from store.samples import is_new
+from web import background
 from web.resources import changed, open_without_page, pipeline, progress, theatre
 from web.workspace import payload
 
@@ -45,12 +46,13 @@ def extract_anew(opened: Store) -> int:
 
 
 def prepare() -> None:
-    """Work out, before anybody asks, what the first page shows. Nothing, where the store can't be used or is new: a
-    page says so, or shows the progress."""
+    """Take up what was being worked off, and work out, before anybody asks, what the first page shows. Nothing, where
+    the store can't be used or is new: a page says so, or shows the progress."""
     if gazetteer_path(theatre()).exists():
         try:
             opened = open_without_page(database_url())
         except StoreError:
             return
         if not is_new(opened):
+            background.start(opened)
             payload()

@@ -8,9 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from store import open_store
+from store.intake.work import work
 from store.samples import SAMPLES
 from theatre.folders import DATA
+from web import background, resources
 
+AT_ONCE = 50  # files that the page reads itself
 STORY = (
     b"Town regained\n\nPublished: 11 September 2022\n\nUkrainian forces recaptured Izium on Saturday, officials said."
 )
@@ -194,6 +197,37 @@ def test_one_date_and_label_serve_many_drafts(page, store):
     button(page, "Save 3 articles").click().run()
     kept = store.articles("september")
     assert sorted(kept["published"].dt.day) == [11, 12, 12]  # what states its own day keeps it
+
+
+def test_more_than_a_page_should_wait_for_is_worked_off_beside_it(page, store, monkeypatch):
+    begun = []
+    monkeypatch.setattr(background, "start", lambda opened: begun.append(opened.arrivals.counts()))
+    files = [(f"{number}.txt", STORY + f" It was day {number}.".encode()) for number in range(AT_ONCE + 1)]
+    upload(page, *files, ("broken.txt", b""))
+    assert begun[0] == (AT_ONCE + 2, 0) and store.drafts.counts().all == 0
+    button(page, "Pause").click().run()
+    work(store, resources.pipeline())
+    assert store.drafts.counts().all == 0
+    button(page, "Go on").click().run()
+    work(store, resources.pipeline())
+    page.run()
+    assert next(each for each in page.expander if each.label.startswith("What came of")).label == (
+        f"What came of {AT_ONCE + 2} files: {AT_ONCE + 1} articles read, 1 not"
+    )
+    assert "broken.txt: is empty" in page.dataframe[0].value["Why"].iloc[-1]
+    button(page, f"Save {AT_ONCE + 1} articles").click().run()
+    assert store.articles().empty and not page.exception
+    work(store, resources.pipeline())
+    page.run()
+    assert len(store.articles()) == AT_ONCE + 1 and store.drafts.counts().all == 0
+
+
+def test_what_is_stopped_is_said_to_be_left(page, store, monkeypatch):
+    monkeypatch.setattr(background, "start", lambda opened: None)
+    upload(page, *((f"{number}.txt", STORY + str(number).encode()) for number in range(AT_ONCE + 1)))
+    button(page, "Stop").click().run()
+    assert f"Stopped: {AT_ONCE + 1} parts of what was brought left unread" in words(page)
+    assert store.arrivals.counts()[0] == 0
 
 
 def test_an_article_opens_by_its_address_with_its_places_linked(page, store):

@@ -1,0 +1,70 @@
+"""What is worked off in the background, in a process of its own beside the app: files read, claims found, drafts saved.
+
+Every step is whole or not done at all, so that the process may be killed at any moment and another goes on. While
+`PAUSED` is set it does nothing.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+
+from extract.bulk import row_groups
+from extract.pipeline import BATCH, Pipeline
+from extract.read.article import ArticleError, Read, read_rows
+from extract.read.isolated import read_file
+from extract.read.rows import ROW_SUFFIXES
+from store.arrivals import Arrival
+from store.database import Store
+from store.intake.looking import look, save
+
+__all__ = ["PAUSED", "arrivals_of", "pending", "work"]
+
+PAUSED = "intake paused"  # the setting
+
+
+def arrivals_of(name: str, content: bytes) -> Iterator[Arrival]:
+    """What a file is kept as until it is read: itself, or its rows by the dozen."""
+    if not name.lower().endswith(ROW_SUFFIXES):
+        yield Arrival(name, content)
+        return
+    for first, lines in row_groups(io.BytesIO(content)):
+        yield Arrival(name, b"".join(lines), first)
+
+
+def pending(store: Store) -> bool:
+    """Whether there is anything to do, now that it is not paused."""
+    if store.setting(PAUSED):
+        return False
+    counts = store.drafts.counts()
+    return bool(store.arrivals.counts()[0] or counts.unread or counts.accepted)
+
+
+def work(store: Store, pipeline: Pipeline, *, stop: Callable[[], bool] = lambda: False) -> None:
+    """Work until nothing is left to do, or it is paused or stopped."""
+    while not stop() and not store.setting(PAUSED) and _step(store, pipeline):
+        pass
+
+
+def _step(store: Store, pipeline: Pipeline) -> bool:
+    """The next thing to do; False when there is none. What is nearest to being done comes first."""
+    if accepted := store.drafts.accepted(BATCH):
+        for draft in accepted:
+            if not save(store, draft).new:
+                store.arrivals.note(draft.article.file_name, "the same text was already here; nothing changed")
+        return True
+    if unread := store.drafts.unread(BATCH):
+        look(store, pipeline, unread)
+        return True
+    if arrival := store.arrivals.next():
+        store.arrivals.done(arrival, _read(arrival, pipeline.theatre.id))
+        return True
+    return False
+
+
+def _read(arrival: Arrival, theatre: str) -> list[Read]:
+    try:
+        if arrival.first:
+            lines = io.BytesIO(arrival.content)
+            return list(read_rows(lines, arrival.name, first=arrival.first, theatre=theatre, given_ids=False))
+        return read_file(arrival.content, arrival.name, theatre=theatre)
+    except ArticleError as error:
+        return [error]

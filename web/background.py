@@ -1,0 +1,54 @@
+"""The process beside the app that reads, looks at and saves what waits for it (`store.intake.work`).
+
+It is started when there is something to do and ends by itself. The app stays quick meanwhile, and an app that was
+restarted takes the work up again.
+"""
+
+import subprocess
+import sys
+import threading
+
+from store import Store
+from store.intake.work import PAUSED, pending
+from theatre.folders import DATA, home
+
+__all__ = ["pause", "resume", "start", "stop"]
+
+_lock = threading.Lock()
+_processes: dict[str, subprocess.Popen[bytes]] = {}  # by the store's address
+
+
+def start(store: Store) -> None:
+    """Have what waits worked off; nothing where that is done already, or nothing waits."""
+    with _lock:
+        working = _processes.get(store.address)
+        if (working and working.poll() is None) or not pending(store):
+            return
+        with (home() / "work.log").open("ab") as log:
+            # the store's address with its password is in the environment, which the process has from here
+            _processes[store.address] = subprocess.Popen(
+                [sys.executable, "-m", "store", "work"],
+                cwd=DATA.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+
+
+def pause(store: Store) -> None:
+    """Hold everything where it is; it stays so after a restart too."""
+    store.set(PAUSED, True)
+
+
+def resume(store: Store) -> None:
+    """Go on."""
+    store.set(PAUSED, False)
+    start(store)
+
+
+def stop(store: Store) -> tuple[int, int]:
+    """Read no more of what was brought and save no more: how many files, or parts of files, were left unread, and how
+    many articles unsaved, which are drafts again."""
+    left = store.arrivals.stop(), store.drafts.accept_no_more()
+    store.set(PAUSED, False)
+    return left
