@@ -42,7 +42,7 @@ def deep_flips(
         candidates = standing[(standing["holder"] != side) & (standing["holder"] != "")].sample(
             200, random_state=chance
         )
-        apart = _far_from(candidates, theirs, km, theatre) & ~within_reach(candidates, side, km, theatre)
+        apart = _far_from(candidates, theirs, km, theatre) & ~within_reach(candidates, side, [km], theatre)[0]
         apart &= ~candidates["place_id"].isin(told).to_numpy()
         if not apart.any():
             continue

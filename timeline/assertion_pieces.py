@@ -1,6 +1,6 @@
 """What claims are worth, kept by place, so that what is told anew of a few places copies nothing of the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -61,17 +61,19 @@ class Assertions:
         found = self.places.get_indexer(place_ids)
         return np.unique(found[found >= 0])
 
-    def about(self, places: Ints) -> pd.DataFrame:
-        """What is told of some places, by number of place and claim's id."""
+    def about(self, places: Ints, columns: Iterable[str] | None = None) -> pd.DataFrame:
+        """What is told of some places, by number of place and claim's id; all of it or in some `columns`."""
+        columns = list(self.rows.columns if columns is None else columns)
         place = self.rows["place_id"].to_numpy()
         old = np.array([number for number in places.tolist() if number not in self.anew], dtype=place.dtype)
         begins, ends = (np.searchsorted(place, old, side=side).tolist() for side in ("left", "right"))
         rows = [np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)]
-        found = rows_of(self.rows, self.rows.columns, np.concatenate([np.empty(0, dtype="int64"), *rows]))
-        new = [self.anew[number] for number in places.tolist() if number in self.anew]
-        if not new:
-            return self._texts(found)
-        return self._texts(_arranged(pd.concat([found, *new], ignore_index=True)))
+        found = rows_of(self.rows, columns, np.concatenate([np.empty(0, dtype="int64"), *rows]))
+        new = [self.anew[number][columns] for number in places.tolist() if number in self.anew]
+        if new:
+            found = pd.concat([found, *new], ignore_index=True)
+            found = found.take(np.argsort(found["place_id"].to_numpy(), kind="stable")).reset_index(drop=True)
+        return self._texts(found)
 
     def knowing(self, said: pd.DataFrame) -> Self:
         """The same, with numbers for the places and families of `said` too."""
@@ -100,6 +102,7 @@ class Assertions:
 
     def _texts(self, rows: pd.DataFrame) -> pd.DataFrame:
         kinds = {"place_id": self._kinds[0], "family": self._kinds[1], "voice": self._kinds[1]}
+        kinds = {name: kind for name, kind in kinds.items() if name in rows}
         return rows.assign(
             **{
                 name: pd.Categorical.from_codes(rows[name].to_numpy(), dtype=kind, validate=False)

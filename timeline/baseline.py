@@ -5,6 +5,7 @@ held by the side whose internationally recognised territory it is. What lies in 
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -93,13 +94,13 @@ def depths(places: pd.DataFrame, theatre: Theatre) -> NDArray[np.float32]:
     return np.column_stack([came.get(side, -nearest) for side in theatre.sides]).astype("float32")
 
 
-def within_reach(places: pd.DataFrame, side: str, km: float, theatre: Theatre) -> NDArray[np.bool_]:
+def within_reach(places: pd.DataFrame, side: str, km: Iterable[float], theatre: Theatre) -> NDArray[np.bool_]:
     """Whether each place lies within so many kilometres of the ground that a side's troops came from; for the side at
-    home, of the land that it held before the war. Right to some percent."""
+    home, of the land that it held before the war. A row a distance, a column a place. Right to some percent."""
     points = shapely.points(on_plane(places[["longitude", "latitude"]].to_numpy("float64"), theatre.bounds))
     ground = theatre.outlines("baseline")["ground"]
     land = _ground(theatre, side) if side in ground else _home(theatre.folder, theatre.bounds)
-    return np.asarray(shapely.dwithin(land, points, km), dtype=bool)
+    return np.array([shapely.dwithin(land, points, each) for each in km], dtype=bool)
 
 
 def region_of(points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:

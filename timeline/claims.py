@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from extract.model import Claim
 from gazetteer.place import Alternative
 from theatre.errors import MarchlandError
-from timeline.arrow import Ints, coded, picked
+from timeline.arrow import Ints, as_arrow, picked
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -162,8 +162,10 @@ def known_by(claims: pd.DataFrame, day: date) -> NDArray[np.bool_]:
 
 def article_numbers(claims: pd.DataFrame) -> Ints:
     """A number for the article of each claim, the same whatever the other claims are."""
-    articles = coded(claims["article"])
-    return pd.util.hash_array(articles.texts).view("int64")[articles.codes] if len(claims) else np.empty(0, "int64")
+    articles = as_arrow(claims["article"]).dictionary_encode()
+    texts = np.array(articles.dictionary.to_pylist(), dtype=object)
+    numbers = pd.util.hash_array(texts, categorize=False).view("int64")
+    return np.asarray(numbers[articles.indices.to_numpy()], dtype="int64")
 
 
 def superseded(claims: pd.DataFrame) -> pd.Series:

@@ -8,22 +8,23 @@ Points are compared by cells of about 33 km, days by periods of fifteen, so that
 "nearby" is the same cell or one beside it (up to 33 to 66 km), "before" up to 30 to 45 days.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
 from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import Theatre
-from timeline.arrow import Flags, Floats, Ints, among, whole
+from timeline.arrow import Flags, Floats, Ints, among, rows_of, whole
 from timeline.baseline import capitals, openings, within_reach
 from timeline.claims import NO_DAY, article_numbers, day_numbers, publication_days
-from timeline.keys import place_day
-from timeline.verdicts import FAR
+from timeline.keys import day_of, place_day, place_of
+from timeline.verdicts import FAR, begins
 
-__all__ = ["CAPITAL", "CONTACT", "CONTACT_COLUMNS", "LARGE", "Contacts", "likely_from", "town_sizes"]
+__all__ = ["CAPITAL", "CONTACT", "CONTACT_COLUMNS", "LARGE", "Contacts", "lately", "likely_from", "near", "town_sizes"]
 
 LARGE, CAPITAL = 1, 2  # of `town_sizes`
 CONTACT_COLUMNS = (
@@ -33,6 +34,8 @@ _PEOPLE = 100_000  # of a large town, whose fall many tell of
 _EPOCH = date(1970, 1, 1)
 CONTACT = ("contested", "entered", "advanced", "besieged", "repelled")
 _CELL = (0.3, 0.45)  # degrees of latitude and longitude
+_AROUND = np.array([(north, east) for north in (0, -1, 1) for east in (0, -1, 1)])  # a cell and those beside it
+_EAST = 1_000  # more than there are cells from west to east
 _PERIOD = 15  # days
 _BEFORE, _AFTER = 2, 2  # periods before that of the report, and behind it
 # From the ground that a side came from: at the border; as far as a lone report is believed; and where little is told.
@@ -42,12 +45,34 @@ _OPENING = 1  # day after an opening advance
 _THIN = 150  # contacts told of by other articles, under which their silence says nothing
 
 
+class _Told(NamedTuple):
+    """Contacts one by one: the key of cell and period, the day, and the article's number."""
+
+    key: Ints
+    day: Ints
+    article: Ints
+
+    @classmethod
+    def by(cls, claims: pd.DataFrame) -> Self:
+        """Those that claims tell of, in the order of the keys."""
+        claims = rows_of(claims, CONTACT_COLUMNS, np.flatnonzero(among(claims["action"], CONTACT)))
+        said = among(claims["mode"], ["fact", "claimed"]) & ~among(claims["review"], ["rejected"])
+        said &= among(claims["kind"], ["settlement", "part", "near", "other"])
+        said &= (claims["latitude"].notna() & claims["longitude"].notna()).to_numpy()
+        published, day = publication_days(claims), day_numbers(claims["event_to"])
+        day = np.where(day == NO_DAY, published, np.minimum(day, published))
+        rows = np.flatnonzero(said & (day != NO_DAY))
+        key = _key(_cells(claims)[rows], day[rows] // _PERIOD)
+        order = np.argsort(key, kind="stable")
+        return cls(key[order], day[rows][order], article_numbers(claims)[rows][order])
+
+
 @dataclass(frozen=True, slots=True)
 class Contacts:
     """Where and when troops are told to have met, by cell and period: numbers of `timeline.keys`, in order.
 
     `low` and `high` are the lowest and the highest number of the articles that tell of it there and then, `first` and
-    `last` the days. `articles` has the numbers of the articles of all contacts, in order.
+    `last` the days. `told` has all of them, one by one.
     """
 
     key: Ints
@@ -55,30 +80,35 @@ class Contacts:
     high: Ints
     first: Ints
     last: Ints
-    articles: Ints
+    told: _Told
 
     @classmethod
     def of(cls, claims: pd.DataFrame) -> Self:
         """The contacts in a table of claims: fighting, sieges, advances and attacks beaten off, by whoever tells of
         them, at a place, in a part of it or near it."""
-        claims = claims[among(claims["action"], CONTACT)]
-        told = among(claims["mode"], ["fact", "claimed"]) & ~among(claims["review"], ["rejected"])
-        told &= among(claims["kind"], ["settlement", "part", "near", "other"])
-        claims = claims[told & (claims["latitude"].notna() & claims["longitude"].notna()).to_numpy()]
-        published, day = publication_days(claims), day_numbers(claims["event_to"])
-        day = np.where(day == NO_DAY, published, np.minimum(day, published))
-        known = day != NO_DAY
-        claims, day = claims[known], day[known]
-        article = article_numbers(claims)
-        key = _key(_cells(claims), day // _PERIOD)
+        return cls._of_all(_Told.by(claims))
+
+    @classmethod
+    def _of_all(cls, told: _Told) -> Self:
+        key, day, article = told
+        begin = begins(key)
+        if not len(begin):
+            return cls(key, key, key, key, key, told)
+        low, first = (np.minimum.reduceat(values, begin) for values in (article, day))
+        high, last = (np.maximum.reduceat(values, begin) for values in (article, day))
+        return cls(key[begin], low, high, first, last, told)
+
+    def exchanged(self, articles: Collection[str], claims: pd.DataFrame) -> tuple[Self, Ints]:
+        """With what `claims` tell in the place of what some articles told; and the keys of what came or went."""
+        anew, old = _Told.by(claims), self.told
+        goes = np.isin(old.article, article_numbers(pd.DataFrame({"article": pd.Series([*articles], dtype="str")})))
+        if not len(anew.key) and not goes.any():
+            return self, anew.key
+        key = np.append(old.key[~goes], anew.key)
         order = np.argsort(key, kind="stable")
-        begin = np.flatnonzero(np.append(True, np.diff(key[order]) != 0)[: len(order)])
-        grouped = (np.minimum.reduceat, article), (np.maximum.reduceat, article), (np.minimum.reduceat, day)
-        low, high, first, last = (
-            reduce(values[order], begin) if len(begin) else begin
-            for reduce, values in (*grouped, (np.maximum.reduceat, day))
-        )
-        return cls(key[order][begin], low, high, first, last, np.sort(article))
+        day, article = np.append(old.day[~goes], anew.day), np.append(old.article[~goes], anew.article)
+        contacts = self._of_all(_Told(key[order], day[order], article[order]))
+        return contacts, np.unique(np.append(old.key[goes], anew.key))
 
     def told_of(self, cells: Ints, day: Ints, article: Ints, large: Flags) -> Ints:
         """The day from which on another article's contact near each report is known: -FAR for one of before, FAR for
@@ -86,10 +116,9 @@ class Contacts:
         found = np.full(len(day), FAR)
         if not len(self.key):
             return found
-        around = [(north, east) for north in (0, -1, 1) for east in (0, -1, 1)]
         for period in (0, *range(-1, -_SIEGE - 1, -1), *range(1, _AFTER + 1)):
             besieged = period < -_BEFORE
-            for offset in around[:1] if besieged else around:
+            for offset in _AROUND[:1] if besieged else _AROUND:
                 rows = np.flatnonzero((found > -FAR) & (large | (not besieged)))
                 key = _key(cells[rows] + offset, day[rows] // _PERIOD + period)
                 at = np.minimum(np.searchsorted(self.key, key), len(self.key) - 1)
@@ -108,9 +137,30 @@ class Contacts:
 
     def few(self, article: Ints) -> Flags:
         """Whether other articles tell of so few contacts that their silence about a place says nothing."""
-        own = np.searchsorted(self.articles, article, side="right") - np.searchsorted(self.articles, article)
-        few: Flags = len(self.articles) - own < _THIN
+        articles, count = np.unique(self.told.article, return_counts=True)
+        at = np.minimum(np.searchsorted(articles, article), len(articles) - 1)
+        own = np.where(articles[at] == article, count[at], 0) if len(articles) else 0
+        few: Flags = np.full(len(article), len(self.told.article)) - own < _THIN
         return few
+
+    @property
+    def thin(self) -> bool:
+        """Whether these are few for any article."""
+        count = np.unique(self.told.article, return_counts=True)[1]
+        return bool(len(self.told.article) - count.max(initial=0) < _THIN)
+
+
+def lately(day: Ints, keys: Ints) -> Flags:
+    """Which days are such that contacts of those keys may make what is told of them likely."""
+    periods = np.unique(day_of(keys))[:, None] + np.arange(-_AFTER, _SIEGE + 1)
+    return np.isin(day // _PERIOD, periods)
+
+
+def near(places: pd.DataFrame, keys: Ints) -> Flags:
+    """Which places lie in the cells of those keys of contacts, or beside one."""
+    cells = np.unique(place_of(keys))
+    around = cells[:, None] + (_AROUND[:, 0] * _EAST + _AROUND[:, 1])
+    return np.isin(place_of(_key(_cells(places), np.zeros(len(places), dtype="int64"))), around)
 
 
 def town_sizes(places: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer | None) -> Ints:
@@ -144,9 +194,7 @@ def likely_from(
     # Who was in a place that is taken back must have got there.
     came = np.where(side != before[at], side, np.where(lost >= 0, lost, len(theatre.sides) - 1 - side))
     open_ = np.flatnonzero(found > -FAR)
-    near, far, farthest = (
-        _reached(where, at[open_], came[open_], km, theatre) for km in (_NEAR_KM, _FAR_KM, _FARTHEST_KM)
-    )
+    near, far, farthest = _reached(where, at[open_], came[open_], (_NEAR_KM, _FAR_KM, _FARTHEST_KM), theatre)
     opened = openings(theatre)
     known = [opened.get(name) for name in theatre.sides]
     until = np.array([-FAR if day is None else (day - _EPOCH).days + _OPENING for day in known])
@@ -165,26 +213,26 @@ def _borne_out(place: Ints, side: Ints, day: Ints, voice: Ints) -> Ints:
     -FAR for one of no later day, FAR where none ever does. A voice is an owner family, or the party that it quotes in
     that party's favour or against it.
     """
-    rows = pd.DataFrame({"place": place, "side": side, "voice": voice, "day": day})
-    earliest = rows.groupby(["place", "side", "voice"])["day"].min().reset_index()
-    firsts = earliest.sort_values("day", kind="stable")
-    order = firsts.groupby(["place", "side"]).cumcount()
-    first = firsts[order == 0].set_index(["place", "side"])[["voice", "day"]]
-    second = firsts[order == 1].set_index(["place", "side"])["day"]
-    keys = pd.MultiIndex.from_frame(rows[["place", "side"]])
-    leading = first.reindex(keys)
-    next_told = second.reindex(keys).fillna(FAR).to_numpy()
-    other = np.where(leading["voice"].to_numpy() == voice, next_told, leading["day"].to_numpy()).astype("int64")
+    slot = place * (int(side.max()) + 1) + side
+    key = place_day(slot, day)
+    order = np.argsort(key, kind="stable")
+    first = begins(slot[order])
+    number = np.empty(len(order), dtype="int64")
+    number[order] = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(order))))
+    lead = order[first][number]  # the row that first tells of it
+    second = np.minimum.reduceat(np.where(voice == voice[lead], FAR, day)[order], first)[number]
+    other = np.where(voice == voice[lead], second, day[lead])
     return np.where(other <= day, -FAR, other)
 
 
-def _reached(where: pd.DataFrame, place: Ints, side: Ints, km: float, theatre: Theatre) -> Flags:
-    """Whether each place lies within so many kilometres of the ground that the side came from."""
-    result = np.zeros(len(place), dtype=bool)
+def _reached(where: pd.DataFrame, place: Ints, side: Ints, km: tuple[float, ...], theatre: Theatre) -> Flags:
+    """Whether each place lies within so many kilometres of the ground that the side came from: a row a distance."""
+    result = np.zeros((len(km), len(place)), dtype=bool)
     for number, name in enumerate(theatre.sides):
         mine = np.flatnonzero(side == number)
-        places, index = np.unique(place[mine], return_inverse=True)
-        result[mine] = within_reach(where.iloc[places], name, km, theatre)[index]
+        if len(mine):
+            places, index = np.unique(place[mine], return_inverse=True)
+            result[:, mine] = within_reach(where.iloc[places], name, km, theatre)[:, index]
     return result
 
 
@@ -194,4 +242,4 @@ def _cells(places: pd.DataFrame) -> Ints:
 
 
 def _key(cells: Ints, period: Ints) -> Ints:
-    return place_day(cells[:, 0] * 1_000 + cells[:, 1], period)
+    return place_day(cells[:, 0] * _EAST + cells[:, 1], period)

@@ -17,13 +17,13 @@ import pyarrow as pa
 
 from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import Theatre
-from timeline.arrow import Ints, among, spliced
+from timeline.arrow import Ints, among, spliced, whole
 from timeline.assertion_pieces import Assertions
 from timeline.baseline import PLACE_COLUMNS
 from timeline.claim_pieces import Stock
 from timeline.claims import superseded
 from timeline.control import Regional, decided, first_told, named, regional
-from timeline.doubt import CONTACT_COLUMNS, Contacts
+from timeline.doubt import Contacts, lately, near
 from timeline.evidence import assertions, counts, slots_of, weighed
 from timeline.policy import POLICY, Policy
 from timeline.regions import inside
@@ -113,9 +113,10 @@ class Ledger:
         if regions:
             ledger = replace(ledger, of_regions=_of_regions(said.table, self.theatre))
             ids |= self._within(regions)
-        if len(Contacts.of(claims).key) or len(Contacts.of(self.stock.rows(CONTACT_COLUMNS, gone)).key):
-            ledger = replace(ledger, contacts=Contacts.of(stock.table))
-            ids |= ledger._seen_otherwise(self.contacts)
+        contacts, changed = self.contacts.exchanged({*self.stock.rows(["article"], gone)["article"]}, claims)
+        if len(changed):
+            ledger = replace(ledger, contacts=contacts)
+            ids |= ledger._seen_otherwise(self.contacts, changed)
         if len(ids) > len(about):
             local = said.about(said.numbers(pd.Index(ids)))
         return ledger._decided(sorted(ids), local)
@@ -141,14 +142,20 @@ class Ledger:
         within = (inside(region, places, self.theatre, self.gazetteer) for region in region_ids)
         return {id for there in within for id in places.loc[there, "place_id"]}
 
-    def _seen_otherwise(self, former: Contacts) -> set[str]:
-        """The places of which something is as likely now as it was not by the former contacts, or the reverse."""
-        own = _own(self.said.table, self.theatre)
-        places = self.control[~self.control["place_id"].duplicated()]
-        ids = own["place_id"].astype("str")
-        at = pd.Index(places["place_id"]).get_indexer(pd.Index(ids))
-        own, places = own[at >= 0], places.iloc[at[at >= 0]]
-        return {*own["place_id"][self.contacts.differ(former, own, places)].astype("str")}
+    def _seen_otherwise(self, former: Contacts, changed: Ints) -> set[str]:
+        """The places of which something is as likely now as it was not by the former contacts, or the reverse, where
+        contacts of some keys came or went."""
+        thin = self.contacts.thin or former.thin
+        places = self.control if thin else self.control[near(self.control, changed)]
+        places = places[~places["place_id"].duplicated()]
+        number = self.said.places.get_indexer(pd.Index(places["place_id"]))
+        order = np.argsort(number)
+        columns = ("place_id", "regional", "day", "side", "weight", "article")
+        own = _own(self.said.about(np.unique(number[number >= 0]), columns), self.theatre)
+        own = own if thin else own[lately(whole(own["day"]), changed) & (own["side"] >= 0).to_numpy()]
+        at = order[np.searchsorted(number[order], whole(own["place_id"].cat.codes))]
+        rows = self.contacts.differ(former, own, places.iloc[at])
+        return {*places["place_id"].iloc[np.unique(at[rows])]}
 
     def _decided(self, ids: list[str], said: pd.DataFrame) -> Self:
         """With the control of these places, in order, worked out anew from what is said of them."""

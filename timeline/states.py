@@ -6,7 +6,8 @@ their ids are those of docs/method.md.
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -119,10 +120,11 @@ def states(verdicts: Verdicts, ground: Ground, policy: Policy, horizon: int) -> 
 def _steps(columns: Iterable[Ints | Floats | Flags]) -> Iterator[_Step]:
     """The rows of columns of the same length; not many at a time stand as Python's own numbers."""
     columns = list(columns)
-    for begin in range(0, len(columns[0]), _AT_ONCE):
-        yield from map(
-            _Step._make, zip(*(column[begin : begin + _AT_ONCE].tolist() for column in columns), strict=True)
-        )
+    parts = (
+        zip(*(column[begin : begin + _AT_ONCE].tolist() for column in columns), strict=True)
+        for begin in range(0, len(columns[0]), _AT_ONCE)
+    )
+    return map(partial(tuple.__new__, _Step), chain.from_iterable(parts))  # as _Step._make does, but in C
 
 
 def _bit(side: int) -> int:
@@ -216,21 +218,23 @@ class _Walk:
 
     def _hear(self, step: _Step) -> bool:
         """Take a verdict in; whether by it the place changes hands, or is claimed to, on that day."""
-        if step.side < 0:
+        side, status = step.side, self.status
+        if side < 0:
             if step.tie != HELD:
                 self.status, self.due = step.tie, _NEVER
                 self.rule, self.basis, self.sure = step.rule, step.basis, step.score
             return False
-        waiting = self.status == CLAIMED and self.doubted >= 0 and step.side == self.rival
+        waiting = status == CLAIMED and side == self.rival and self.doubted >= 0
         if waiting and step.voice != self.doubted:  # a second voice bears out what was doubted (R5)
             return self._hear_sure(step)
-        if step.doubted and not (self.status == HELD and step.side in (self.holder, self.dispossessed)):
+        if step.doubted and not (status == HELD and side in (self.holder, self.dispossessed)):
             self._doubt(step)
             return False
         if step.grade >= NEUTRAL:  # a source on neither side, an admission, or two voices of one side
             return self._hear_sure(step)
-        if step.side == (self.holder if self.status == HELD else self.rival if self.status == CLAIMED else -1):
-            self._find_lost(step)
+        if side == (self.holder if status == HELD else self.rival if status == CLAIMED else -1):
+            if step.change:
+                self._find_lost(step)
             self._bear_out(step)
             if waiting:
                 self.doubted, self.due = -1, min(self.due, step.day + self.policy.unopposed)
@@ -251,9 +255,9 @@ class _Walk:
             # R6: "held by" in passing does not undo a change dated within the last days
             self.sure *= 1 - 0.3 * step.score
             return False
-        self._find_lost(step)
         self.known_on = day
         if change:
+            self._find_lost(step)
             self.changed_on = day
         if self.status == HELD and side == self.holder:
             self._bear_out(step)
@@ -297,7 +301,7 @@ class _Walk:
         A place that was told of before would have been told to be lost; and not every town of a freed region was. Nor
         is it so where the taking back is doubted; a large town has to have been entered, or two voices to tell of it;
         and that a capital was lost is never left to be concluded."""
-        if not (step.change and self.basis == BASELINE and 0 <= step.lost != self.holder and step.basis != REGION):
+        if not (self.basis == BASELINE and 0 <= step.lost != self.holder and step.basis != REGION):
             return
         alone = step.voice >= 0 and step.entered == -FAR
         if step.doubted or self.size == CAPITAL or (self.size == LARGE and alone):

@@ -141,8 +141,8 @@ def test_sizes_of_towns_are_the_gazetteer_s(theatre, gazetteer):
 def test_contacts_are_fighting_approaches_and_sieges_by_whoever_tells_of_them():
     rows = [told(each, "2022-07-01") for each in ("contested", "advanced", "besieged", "captured")]
     rows += [told("contested", "2022-07-01", mode="planned"), told("contested", "2022-07-01", review="rejected")]
-    assert len(Contacts.of(claims_table(rows)).articles) == 3
-    assert len(Contacts.of(claims_table([])).articles) == 0
+    assert len(Contacts.of(claims_table(rows)).told.article) == 3
+    assert len(Contacts.of(claims_table([])).told.article) == 0
 
 
 def test_an_article_that_makes_another_s_report_likely_changes_the_ledger_alike(theatre, gazetteer):
