@@ -15,7 +15,7 @@ from maps.view import View, filters_query, link, parse
 from maps.words import counted, literal, one_line
 from timeline.control import on_day
 from timeline.filters import STANDING, stands, values
-from timeline.reference import ReferenceMapError, agreement, compare, differences
+from timeline.reference import SUFFIXES, ReferenceMapError, agreement, compare, differences
 from web import resources, workspace
 from web.filterbar import Filterbar, chosen, set_filters
 
@@ -278,8 +278,8 @@ def reference() -> dict[str, str]:
     layout = pick("layout", "How to show them", {name: LAYOUTS[name] for name in ("beside", "swipe")})
     given, when, whose = st.columns([4, 2, 2])
     file = given.file_uploader(
-        "A map of control: GeoJSON polygons, or a table with place_id, day and holder",
-        type=["geojson", "json", "csv"],
+        "A map of control: areas (GeoJSON, KML, GeoPackage, ...), or a table with place_id, day and holder",
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
         help="Polygons may have a date and a holder; those without are of the day and side given here. It is compared, "
         "and never becomes part of our map.",
     )

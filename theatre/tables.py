@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
 
-__all__ = ["FORMATS", "Row", "json_line", "write"]
+__all__ = ["FORMATS", "Row", "json_line", "separator", "write"]
 
 Row = dict[str, Any]
 _BATCH = 5000  # rows
@@ -20,6 +20,11 @@ _BATCH = 5000  # rows
 def json_line(row: Mapping[str, Any]) -> str:
     """A row as a line of JSON, with its end."""
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def separator(head: str) -> str:
+    """What stands between the columns of a table, told by its first line: Excel writes semicolons in many countries."""
+    return max(",;\t|", key=head.count)
 
 
 def write(

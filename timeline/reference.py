@@ -1,31 +1,33 @@
 """Hand-drawn maps of control to compare with: read, laid beside our own result, never mixed into it.
 
 A reference is a table of place_id, day and holder ("" where the map shows contest or nothing). It comes from a table,
-or from control polygons by date, as map projects export them in GeoJSON.
+or from areas of control by date, as map projects export them.
 """
 
-import json
+import io
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import shape
 
-from theatre.errors import MarchlandError
+from extract.read.days import date_in_name, parse_day, parse_days
+from theatre.tables import separator
 from theatre.theatre import Theatre
 from timeline.control import on_day
+from timeline.shapes import MAX_BYTES, Area, ReferenceMapError, Shape, read_shapes
 
-__all__ = ["ReferenceMapError", "agreement", "as_control", "compare", "differences", "read_reference"]
+__all__ = ["SUFFIXES", "ReferenceMapError", "agreement", "as_control", "compare", "differences", "read_reference"]
 
+SUFFIXES = (".geojson", ".json", ".kml", ".kmz", ".gpkg", ".zip", ".csv", ".tsv")  # what the app offers to read
 REFERENCE_COLUMNS = ("place_id", "day", "holder")
-
-
-class ReferenceMapError(MarchlandError, ValueError):
-    """A reference map that can't be used; the message names the file and what is wrong."""
+MAX_ROWS = 10_000_000  # places and days of a map
+MAX_CROSSINGS = 50_000_000  # of lines on the ways from all places to the outside of its areas: some seconds
 
 
 def read_reference(
@@ -39,96 +41,200 @@ def read_reference(
 ) -> pd.DataFrame:
     """A reference map as place_id, day and holder of each of `places`; with `on`, that day of it alone.
 
-    `.csv`: columns place_id, day (ISO) and holder. `.geojson` / `.json`: polygons (longitude, latitude), each with a
-    property `date` or `day`, or all of the one `day` given, or of that in the file's name (20240708 or 2024-07-08), and
-    perhaps `holder` (a side); polygons without one are what `holder` holds, as in exports that draw occupied land only
-    (ISW's layers, daily files of DeepStateMap), and what no polygon covers is its rival's. DeepStateMap's own exports
-    say in `name` what a polygon is; the theatre's references.csv tells what that means. Raises ReferenceMapError.
+    A table has the columns place_id, day and holder, or VIINA's geonameid, date and status. A map (timeline.shapes has
+    the formats) has areas, each with a property `date` or `day`, or all of the one `day` given, or of that in the
+    file's name (20240708, 2024-07-08 or seconds since 1970), and perhaps `holder`; areas without one are what `holder`
+    holds, as in files that draw occupied land only (ISW's layers, daily files of DeepStateMap), and what no area covers
+    is its rival's. DeepStateMap's own exports say in `name` what an area is; the theatre's references.csv tells what
+    that means. Raises ReferenceMapError for a map that can't be read or lies outside the theatre.
     """
     path = Path(path)
     try:
-        if path.suffix.lower() == ".csv":
-            drawn = _from_table(path)
-            return drawn if on is None else drawn[drawn["day"] == pd.Timestamp(on)].reset_index(drop=True)
-        return _from_polygons(path, json.loads(path.read_text("utf-8")), places, theatre, day, holder, on)
+        if path.stat().st_size > MAX_BYTES:
+            raise ReferenceMapError(f"{path}: is larger than {MAX_BYTES / 1e6:.0f} MB, the most that a map may have")
+        data = path.read_bytes()
     except FileNotFoundError:
         raise ReferenceMapError(f"{path}: there is no such file") from None
-    except (UnicodeDecodeError, json.JSONDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as trouble:
-        raise ReferenceMapError(f"{path}: can't be read: {trouble}") from trouble
-
-
-def _from_table(path: Path) -> pd.DataFrame:
-    table = pd.read_csv(path, dtype="str", keep_default_na=False)
-    if missing := [name for name in REFERENCE_COLUMNS if name not in table]:
-        raise ReferenceMapError(f"{path}: has no column {missing[0]!r}; it needs {', '.join(REFERENCE_COLUMNS)}")
-    days = pd.to_datetime(table["day"], errors="coerce", format="ISO8601")
-    if days.isna().any():
-        row = int(np.flatnonzero(days.isna())[0])
-        raise ReferenceMapError(f"{path}: row {row + 2}: {table['day'].iloc[row]!r} is not an ISO date")
-    return table.assign(day=days.astype("datetime64[s]"))[list(REFERENCE_COLUMNS)]
-
-
-def _from_polygons(
-    path: Path, raw: Any, places: pd.DataFrame, theatre: Theatre, day: date | None, holder: str, on: date | None
-) -> pd.DataFrame:
-    features = _features(raw)
-    if not features:
-        raise ReferenceMapError(f"{path}: is not a GeoJSON FeatureCollection with features")
-    day = day or _named_day(path)
-    drawn: dict[str, dict[str, list[Any]]] = {}
-    for number, feature in enumerate(features, 1):
-        properties = feature.get("properties") or {}
-        when = properties.get("date") or properties.get("day") or (day.isoformat() if day else None)
-        if when is None:
-            raise ReferenceMapError(f"{path}: feature {number} has no 'date'; say which day the map shows")
-        if on and str(when)[:10] != on.isoformat():
-            continue
-        kind = (feature.get("geometry") or {}).get("type", "")
-        if "Polygon" in kind:
-            whose = properties.get("holder") or _meant(str(properties.get("name") or ""), theatre) or holder
-            if whose == "elsewhere":
-                continue
-            area = shapely.make_valid(shape(feature["geometry"]))
-            drawn.setdefault(str(when)[:10], {}).setdefault(whose, []).append(area)
-    named = any(_meant(str((each.get("properties") or {}).get("name") or ""), theatre) for each in features)
-    points = shapely.points(places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64"))
-    rival = [side for side in theatre.sides if side != holder]
-    tables = []
-    for when, areas in sorted(drawn.items()):
-        rest = len(rival) == 1 and (named or set(areas) <= {holder, "contested"})
-        held = np.full(len(places), rival[0] if rest else "", dtype=object)
-        for whose, parts in sorted(areas.items(), key=lambda each: (each[0] == "contested", each[0] == holder)):
-            area = shapely.union_all(parts)
-            shapely.prepare(area)
-            held[shapely.contains(area, points)] = "" if whose == "contested" else whose
-        tables.append(pd.DataFrame({"place_id": places["place_id"].to_numpy(), "day": when, "holder": held}))
-    if not tables:
+    except OSError as error:
+        raise ReferenceMapError(f"{path}: can't be opened ({error.strerror})") from None
+    holders = _Holders(theatre)
+    if path.suffix.lower() in (".csv", ".tsv"):
+        drawn = _from_table(data, str(path), holders)
+        return drawn if on is None else drawn[drawn["day"] == pd.Timestamp(on)].reset_index(drop=True)
+    shapes = read_shapes(data, str(path))
+    if not shapes:
         raise ReferenceMapError(f"{path}: has no polygons")
-    return pd.concat(tables, ignore_index=True).assign(
-        day=lambda table: pd.to_datetime(table["day"], format="ISO8601").astype("datetime64[s]")
-    )
+    _refuse_elsewhere(shapes, theatre, str(path))
+    return _at_places(_by_day(shapes, path, holders, day or _named_day(path, theatre), holder), places, str(path), on)
 
 
-def _features(raw: Any) -> list[Any]:
-    """The features of a FeatureCollection, or of that which an export of DeepStateMap's history has under `map`."""
-    if not isinstance(raw, dict):
-        return []
-    inner = raw.get("map")
-    found = raw.get("features") or (inner.get("features") if isinstance(inner, dict) else None)
-    return found if isinstance(found, list) else []
+_COLOUR = re.compile(r"(?i)(?<![0-9a-f])[0-9a-f]{6}(?![0-9a-f])")  # "#a52714", or in "#poly-A52714-1200-77"
 
 
-def _named_day(path: Path) -> date | None:
-    found = re.search(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)", path.name)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
+class _Holders:
+    """What the words of map projects for who holds an area mean in a theatre: a side, "" for contest, or elsewhere."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self.zone = ZoneInfo(theatre.time_zone)
+        self.sides = list(theatre.sides)
+        self._known = dict.fromkeys(("", "contested", "disputed", "unknown", "none"), "")
+        for side in theatre.sides.values():
+            self._known |= dict.fromkeys(
+                map(str.casefold, (side.id, side.name, side.adjective, side.country or "")), side.id
+            )
+        self._words = [(row["words"].casefold(), row["holder"]) for row in theatre.table("references")]
+
+    def of_word(self, word: str) -> str | None:
+        """The holder that a table or a property names by itself; None for an unknown word."""
+        return self._known.get(word.strip().casefold())
+
+    def of_feature(self, properties: Mapping[str, Any], *, by_colour: bool) -> str | None:
+        """Whose an area is by the words in its name, "elsewhere" for what is none of the theatre's; None: unsaid.
+        Colours mean something only in maps whose words are known."""
+        name = " ".join(str(properties.get("name") or "").casefold().split())
+        if by_colour and (colour := _COLOUR.search(str(properties.get("fill") or properties.get("styleUrl")))):
+            name += f" fill:#{colour[0].lower()}"
+        for words, holder in self._words:
+            if words in name:
+                return "" if holder == "contested" else holder
         return None
 
 
-def _meant(name: str, theatre: Theatre) -> str | None:
-    """Whose land a feature of that name is by the theatre's references.csv, "contested", "elsewhere"; None: unsaid."""
-    return next((row["holder"] for row in theatre.table("references") if row["words"] in name), None)
+def _from_table(data: bytes, name: str, holders: _Holders) -> pd.DataFrame:
+    try:
+        head = data[:10_000].decode("utf-8-sig", "replace").partition("\n")[0]
+        table = pd.read_csv(
+            io.BytesIO(data), sep=separator(head), dtype="str", keep_default_na=False, encoding="utf-8-sig"
+        )
+    except (ValueError, pd.errors.ParserError, pd.errors.EmptyDataError) as trouble:
+        reason = str(trouble).splitlines()[0] if str(trouble) else "it is no table"
+        raise ReferenceMapError(f"{name}: can't be read: {reason}") from None
+    table.columns = [str(column).strip().lower() for column in table.columns]
+    if "geonameid" in table and "place_id" not in table:
+        table["place_id"] = "geonames:" + table["geonameid"]
+    table = table.rename(columns={own: ours for own, ours in _THEIR_COLUMNS.items() if ours not in table})
+    if missing := [column for column in REFERENCE_COLUMNS if column not in table]:
+        raise ReferenceMapError(f"{name}: has no column {missing[0]!r}; it needs {', '.join(REFERENCE_COLUMNS)}")
+    codes, written = pd.factorize(table["day"])
+    days = pd.Series(parse_days([str(text) for text in written], holders.zone), dtype="datetime64[s]")
+    if days.isna().any():
+        number = int(np.flatnonzero(days.isna().to_numpy()[codes])[0])
+        raise ReferenceMapError(
+            f"{name}: row {number + 2}: {table['day'].iloc[number][:40]!r} is no clear date; write it as 2022-06-04"
+        )
+    words, meant = pd.factorize(table["holder"])
+    known = [holders.of_word(str(word)) for word in meant]
+    if None in known:
+        word = str(meant[known.index(None)])[:40]
+        number = int(np.flatnonzero(words == known.index(None))[0])
+        raise ReferenceMapError(
+            f"{name}: row {number + 2}: holder {word!r} is no side; write {', '.join(holders.sides)} or contested"
+        )
+    return pd.DataFrame(
+        {
+            "place_id": table["place_id"],
+            "day": days.to_numpy()[codes],
+            "holder": np.array(known, dtype=object)[words] if len(table) else table["holder"],
+        }
+    )
+
+
+_THEIR_COLUMNS = {"date": "day", "status": "holder", "side": "holder"}
+_Drawn: TypeAlias = dict[date, dict[str, list[Area]]]  # areas by day and holder
+
+
+def _by_day(
+    shapes: Sequence[Shape], path: Path, holders: _Holders, day: date | None, holder: str
+) -> tuple[_Drawn, str]:
+    """The areas by day and holder ("" for contest), and who holds what no area covers. Where areas overlap the last
+    holder counts: contest before `holder`, and this before its rivals."""
+    written = [_written_day(shape.properties) for shape in shapes]
+    days = iter(parse_days([each for each in written if each], holders.zone))
+    named = any(holders.of_feature(shape.properties, by_colour=False) is not None for shape in shapes)
+    drawn: _Drawn = {}
+    for number, (shape, text) in enumerate(zip(shapes, written, strict=True), 1):
+        when = next(days) if text else day
+        if when is None:
+            why = f"{text[:40]!r} is no clear date" if text else "has no 'date'; say which day the map shows"
+            raise ReferenceMapError(f"{path}: area {number}: {why}")
+        whose = str(shape.properties.get("holder") or "")
+        meant = holders.of_word(whose) if whose else holders.of_feature(shape.properties, by_colour=named)
+        if whose and meant is None:
+            known = f"{', '.join(holders.sides)} or contested"
+            raise ReferenceMapError(f"{path}: area {number}: holder {whose[:40]!r} is no side; write {known}")
+        if meant != "elsewhere":
+            drawn.setdefault(when, {}).setdefault(holder if meant is None else meant, []).extend(shape.areas)
+    if not drawn:
+        raise ReferenceMapError(f"{path}: has no polygons of this theatre")
+    rival = [side for side in holders.sides if side != holder]
+    alone = named or all(set(areas) <= {holder, ""} for areas in drawn.values())
+    for when, areas in drawn.items():
+        drawn[when] = dict(sorted(areas.items(), key=lambda each: (each[0] == "", each[0] == holder)))
+    return drawn, rival[0] if len(rival) == 1 and alone else ""
+
+
+def _at_places(drawn: tuple[_Drawn, str], places: pd.DataFrame, name: str, on: date | None) -> pd.DataFrame:
+    """Who holds each place on each day."""
+    areas, rest = drawn
+    days = sorted(day for day in areas if on is None or day == on)
+    ids = places["place_id"].to_numpy()
+    tree = shapely.STRtree(
+        shapely.points(places["longitude"].to_numpy("float64"), places["latitude"].to_numpy("float64"))
+    )
+    rings = (ring for day in days for parts in areas[day].values() for area in parts for ring in area)
+    if len(days) * len(places) > MAX_ROWS or _is_tangled(rings, tree):
+        raise ReferenceMapError(
+            f"{name}: has more days, or lines that cross each other, than can be compared; split or simplify it"
+        )
+    tables = []
+    for day in days:
+        held = np.full(len(places), rest, dtype=object)
+        for whose, parts in areas[day].items():
+            for area in parts:
+                inside = np.zeros(len(places), dtype=bool)
+                for ring in area:
+                    inside[tree.query(ring, predicate="intersects")] ^= True
+                held[inside] = whose
+        tables.append(pd.DataFrame({"place_id": ids, "day": np.datetime64(day, "s"), "holder": held}))
+    if not tables:
+        return pd.DataFrame({"place_id": ids[:0], "day": np.empty(0, "datetime64[s]"), "holder": ids[:0]})
+    return pd.concat(tables, ignore_index=True)
+
+
+def _is_tangled(rings: Iterable[shapely.Polygon], tree: shapely.STRtree) -> bool:
+    """Whether one crosses too many lines on the ways from the places in the frames of rings to their outside."""
+    total = 0.0
+    for ring in rings:
+        _, south, _, north = ring.bounds
+        rise = float(np.abs(np.diff(shapely.get_coordinates(ring)[:, 1])).sum())
+        crossings = rise / (north - south) if north > south else 1.0
+        total += crossings * len(tree.query(ring))
+        if total > MAX_CROSSINGS:
+            return True
+    return False
+
+
+def _refuse_elsewhere(shapes: Sequence[Shape], theatre: Theatre, name: str) -> None:
+    """Raises ReferenceMapError for a map of which no area touches the theatre."""
+    south, west, north, east = theatre.bounds
+    frame, turned = shapely.box(west, south, east, north), shapely.box(south, west, north, east)
+    frames = [shapely.box(*ring.bounds) for shape in shapes for area in shape.areas for ring in area]
+    if shapely.intersects(frames, frame).any():
+        return
+    swapped = shapely.intersects(frames, turned).any()
+    why = "its latitudes and longitudes are swapped" if swapped else "is it of another place, or in other coordinates?"
+    raise ReferenceMapError(f"{name}: lies outside the theatre; {why}")
+
+
+def _written_day(properties: Mapping[str, Any]) -> str:
+    lowered = {str(key).lower(): value for key, value in properties.items()}
+    value = lowered.get("date") or lowered.get("day")
+    return "" if value is None or isinstance(value, bool | list | dict) else str(value).strip()[:100]
+
+
+def _named_day(path: Path, theatre: Theatre) -> date | None:
+    stamp = re.search(r"(?<!\d)1[4-9]\d{8}(?:\d{3})?(?!\d)", path.stem)  # seconds or milliseconds since 1970
+    return date_in_name(path.name) or (parse_day(stamp[0], ZoneInfo(theatre.time_zone)) if stamp else None)
 
 
 def as_control(drawn: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

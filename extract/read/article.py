@@ -26,14 +26,13 @@ from extract.model import Article, PublishedBasis
 from extract.read.bytes import decode, read_bytes, refuse_what_is_no_text
 from extract.read.dated import (
     HEAD_LINE,
-    date_in_name,
     head,
     is_dated_line,
     later_date,
-    parse_day,
     parts_by_day,
     stated_date,
 )
+from extract.read.days import date_in_name, parse_day
 from extract.read.docx import read_docx
 from extract.read.found import MAX_CHARACTERS, MAX_FILE_BYTES, ArticleError, Found, storable, too_big, too_long
 from extract.read.html import HTML, read_html

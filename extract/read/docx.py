@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from extract.read.dated import parse_day
+from extract.read.days import parse_day
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found, too_long
 
 __all__ = ["read_docx"]

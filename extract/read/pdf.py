@@ -4,7 +4,8 @@ import re
 import threading
 from itertools import pairwise
 
-from extract.read.dated import parse_day, states_date
+from extract.read.dated import states_date
+from extract.read.days import parse_day
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found, too_long
 
 __all__ = ["read_pdf"]

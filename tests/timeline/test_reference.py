@@ -12,20 +12,25 @@ from timeline.reference import ReferenceMapError, agreement, as_control, compare
 SQUARE = [[37.0, 49.0], [37.5, 49.0], [37.5, 49.5], [37.0, 49.5], [37.0, 49.0]]  # around Izium
 
 
+def square(**properties):
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}
+
+
 @pytest.fixture
 def table(theatre) -> pd.DataFrame:
     claims = [claim("captured", "2022-04-01", id="a"), claim("contested", "2022-03-01", name="Kupiansk")]
     return control(claims_table(claims), theatre=theatre)
 
 
+@pytest.fixture
+def places(table) -> pd.DataFrame:
+    return table.drop_duplicates("place_id")
+
+
 def drawn(tmp_path, *features):
     path = tmp_path / "map.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": list(features)}), "utf-8")
     return path
-
-
-def square(**properties):
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}
 
 
 def test_polygons_by_date_become_holders_of_places(tmp_path, theatre, table):
@@ -65,10 +70,16 @@ def test_comparing_leaves_our_control_as_it_was(tmp_path, theatre, table):
     ("name", "text", "says"),
     [
         ("map.csv", "a,b\n", "no column 'place_id'"),
-        ("map.csv", "place_id,day,holder\nx,soon,RU\n", "row 2: 'soon' is not an ISO date"),
+        ("map.csv", "place_id,day,holder\nx,soon,RU\n", "row 2: 'soon' is no clear date"),
+        ("map.csv", "place_id,day,holder\nx,2022-06-04,RU\nx,04/06/2022,RU\n", "row 3: '04/06/2022' is no clear date"),
+        ("map.csv", "place_id,day,holder\nx,2022-06-04,Ruritania\n", "row 2: holder 'Ruritania' is no side"),
+        ("map.csv", "", "can't be read"),
         ("map.geojson", "{", "can't be read"),
         ("map.geojson", "{}", "not a GeoJSON FeatureCollection"),
-        ("map.geojson", '{"features": [{"properties": {}, "geometry": null}]}', "feature 1 has no 'date'"),
+        ("map.geojson", '{"features": [{"properties": {}, "geometry": null}]}', "has no polygons"),
+        ("map.geojson", json.dumps({"features": [square()]}), "area 1: has no 'date'"),
+        ("map.geojson", json.dumps({"features": [square(date="soon")]}), "area 1: 'soon' is no clear date"),
+        ("map.geojson", json.dumps({"features": [square(date="2022-06-04", holder="X")]}), "holder 'X' is no side"),
     ],
 )
 def test_a_map_that_cannot_be_used_is_named_with_the_reason(tmp_path, theatre, table, name, text, says):
@@ -106,3 +117,110 @@ def test_what_deepstatemap_calls_unknown_or_freed_is_not_held(tmp_path, theatre,
     path = drawn(tmp_path, square(date="2022-04-20", name=f"x /// y /// geoJSON.{word}"))
     reference = read_reference(path, table.drop_duplicates("place_id"), theatre=theatre).set_index("place_id")
     assert reference.at[PLACES["Izium"][0], "holder"] == holder
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        1654300800000,
+        "1654300800",
+        "2022-06-04",
+        "2022-6-4",
+        "04.06.2022",
+        "20220604",
+        "2022-06-03T23:30:00Z",
+        "4 June 2022",
+    ],
+)
+def test_days_of_areas_are_read_as_files_write_them(tmp_path, theatre, places, written):
+    path = drawn(tmp_path, square(date=written), square(DATE="2022-06-04"))
+    assert set(read_reference(path, places, theatre=theatre)["day"]) == {pd.Timestamp("2022-06-04")}
+
+
+@pytest.mark.parametrize(
+    "name", ["isw_20220604.geojson", "2022-06-04.json", "1654300800.geojson", "map 1654300800123.json"]
+)
+def test_a_map_without_days_is_of_that_in_its_name(tmp_path, theatre, places, name):
+    path = drawn(tmp_path, square()).rename(tmp_path / name)
+    assert set(read_reference(path, places, theatre=theatre)["day"]) == {pd.Timestamp("2022-06-04")}
+
+
+@pytest.mark.parametrize(
+    ("word", "holder"),
+    [("Russia", "RU"), ("ru", "RU"), ("Ukrainian", "UA"), ("CONTESTED", ""), ("disputed", "")],
+)
+def test_holders_go_by_their_names_too(tmp_path, theatre, places, word, holder):
+    path = drawn(tmp_path, square(date="2022-06-04", holder=word))
+    held = read_reference(path, places, theatre=theatre).set_index("place_id")["holder"]
+    assert held[PLACES["Izium"][0]] == holder
+    (tmp_path / "map.csv").write_text(f"place_id,day,holder\nizi,2022-06-04,{word}\n", "utf-8")
+    assert read_reference(tmp_path / "map.csv", places, theatre=theatre)["holder"].tolist() == [holder]
+
+
+@pytest.mark.parametrize(
+    ("name", "fill", "holder"),
+    [
+        ("Окупована частина району", "", "RU"),
+        ("Громада звільнена 25.03", "", "UA"),
+        ("Під питанням", "", ""),
+        ("Ворога немає", "#0f9d58", "UA"),
+        ("Невідомо при вихід", "#A52714", "RU"),
+        ("Ідуть бої", "#bcaaa4", ""),
+        ("Окупована, ідуть бої", "#bcaaa4", "RU"),  # words come before colours
+        ("Придністров'я", "#880e4f", "UA"),  # a third state's: left out, and what is left is home's
+    ],
+)
+def test_the_first_months_of_deepstatemap_are_told_by_ukrainian_words_and_colours(
+    tmp_path, theatre, places, name, fill, holder
+):
+    path = drawn(tmp_path, square(date="2022-04-03", name=name, fill=fill), square(date="2022-04-04", name="Звільнено"))
+    held = read_reference(path, places, theatre=theatre).set_index(["place_id", "day"])["holder"]
+    assert held.get((PLACES["Izium"][0], pd.Timestamp("2022-04-03")), "UA") == holder
+
+
+def test_colours_say_nothing_where_no_name_is_known(tmp_path, theatre, places):
+    path = drawn(tmp_path, square(date="2022-04-03", name="area 51", fill="#0f9d58"))
+    held = read_reference(path, places, theatre=theatre, holder="RU").set_index("place_id")["holder"]
+    assert held[PLACES["Izium"][0]] == "RU"
+
+
+def test_a_map_of_another_place_is_refused_with_the_reason(tmp_path, theatre, places):
+    there, swapped = square(date="2022-06-04"), square(date="2022-06-04")
+    there["geometry"] = {"type": "Polygon", "coordinates": [[[x - 100, y] for x, y in SQUARE]]}
+    swapped["geometry"] = {"type": "Polygon", "coordinates": [[[y, x] for x, y in SQUARE]]}
+    for feature, says in ((there, "lies outside the theatre"), (swapped, "latitudes and longitudes are swapped")):
+        with pytest.raises(ReferenceMapError, match=says):
+            read_reference(drawn(tmp_path, feature), places, theatre=theatre)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "place_id;day;holder\nizi;04.06.2022;RU\nkup;30.06.2022;UA\n",
+        "\ufeffplace_id,day,holder\nizi,6/4/2022,RU\nkup,6/30/2022,UA\n",
+        "place_id\tday\tholder\nizi\t2022-06-04 00:00:00\tRU\nkup\t2022-06-30T12:00:00+03:00\tUA\n",
+        "Place_ID,Day,Holder\nizi,44716,RU\nkup,2022-06-30,UA\n",
+    ],
+)
+def test_tables_are_read_as_spreadsheets_write_them(tmp_path, theatre, places, text):
+    path = tmp_path / "map.csv"
+    path.write_text(text, "utf-8")
+    found = read_reference(path, places, theatre=theatre)
+    assert found["place_id"].tolist() == ["izi", "kup"] and found["holder"].tolist() == ["RU", "UA"]
+    assert found["day"].dt.strftime("%m-%d").tolist() == ["06-04", "06-30"]
+
+
+def test_viinas_tables_go_by_geonames_numbers(tmp_path, theatre, places):
+    path = tmp_path / "control.csv"
+    path.write_text("geonameid,asciiname,date,status_wiki,status\n123,Town,20230120,RU,CONTESTED\n", "utf-8")
+    (row,) = read_reference(path, places, theatre=theatre).to_dict("records")
+    assert row == {"place_id": "geonames:123", "day": pd.Timestamp("2023-01-20"), "holder": ""}
+
+
+def test_a_tangle_of_lines_is_refused_before_it_takes_its_time(tmp_path, theatre, places, monkeypatch):
+    monkeypatch.setattr("timeline.reference.MAX_CROSSINGS", 1_000)
+    feature = square(date="2022-06-04")
+    zigzag = [[37.0 + 0.4 * (n % 2), 49.0 + 0.3 * (n * 7 % 11) / 11] for n in range(9_000)]
+    feature["geometry"] = {"type": "Polygon", "coordinates": [zigzag]}
+    with pytest.raises(ReferenceMapError, match="lines that cross each other"):
+        read_reference(drawn(tmp_path, feature), places, theatre=theatre)

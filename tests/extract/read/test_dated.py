@@ -1,12 +1,11 @@
 import time
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.dated import date_in_name, head, later_date, parse_day, parts_by_day, stated_date
+from extract.read.dated import head, later_date, parts_by_day, stated_date
 from tests.extract.read.files import DAY
 
 
@@ -26,27 +25,6 @@ def test_looking_for_a_date_is_quick_on_hostile_heads():
     for top in heads + blanks:
         assert stated_date(top) is None
     assert time.process_time() - start < 1
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["2022-09-11T10:45:00+03:00", "Sun, 11 Sep 2022 10:45:00 GMT", "2022/9/11", "11.09.2022", "11 вересня 2022"],
-)
-def test_a_day_is_read_from_the_start_of_what_metadata_write(written):
-    assert parse_day(written) == DAY
-
-
-@pytest.mark.parametrize("written", ["", "soon", "2022-02-30", "2022-13-01", "since 2022-09-11"])
-def test_what_is_no_day_is_none(written):
-    assert parse_day(written) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "day"),
-    [("2022-09-11-town.txt", DAY), ("report_20220911.pdf", DAY), ("12022-09-111.txt", None), ("1662890700.txt", None)],
-)
-def test_a_day_in_a_files_name(name, day):
-    assert date_in_name(name) == day
 
 
 def test_the_head_is_its_lines_without_blanks_each_cut_short():
@@ -70,25 +48,6 @@ def test_the_head_is_its_lines_without_blanks_each_cut_short():
 )
 def test_heads_of_daily_reports_say_their_day(line):
     assert stated_date(f"{line}\n\nTroops entered the town.") == DAY
-
-
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("2022-09-10T22:30:00Z", date(2022, 9, 11)),
-        ("2022-09-10T20:30:00Z", date(2022, 9, 10)),
-        ("2022-09-11T00:00:00+03:00", date(2022, 9, 11)),
-        ("2022-09-10T19:30:00-05:00", date(2022, 9, 11)),
-        ("2022-09-11T23:30:00", date(2022, 9, 11)),
-        ("20220910T22:30:00Z", date(2022, 9, 11)),
-        ("20220911", date(2022, 9, 11)),
-        ("1662849000", date(2022, 9, 11)),
-        ("1662849000000", date(2022, 9, 11)),
-        ("10.09.2022 12:31:00 +03:00", date(2022, 9, 10)),
-    ],
-)
-def test_a_moment_is_of_the_day_that_it_was_there(written, day):
-    assert parse_day(written, ZoneInfo("Europe/Kyiv")) == day
 
 
 def test_a_text_under_several_dates_has_a_part_a_day():
