@@ -18,6 +18,7 @@ from extract.claims.parties import Discourse
 from extract.claims.settling import Found
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
+from extract.learned.marking import CONTEXT_CHARACTERS
 from extract.learned.reader import Opinion, SecondReader, Thresholds
 from extract.model import Action, Claim, Mention, Mode, Sentence
 from extract.places.extents import Extents
@@ -85,10 +86,11 @@ def _places(context: Context, index: int) -> list[int]:
 
 
 def _question(context: Context, index: int, places: Sequence[int]) -> tuple[str, str, list[tuple[int, int]]]:
-    """What the reader is asked: the text before, the sentence, the spans of its places."""
+    """What the reader is asked: the text right before, the sentence, the spans of its places."""
     sentence, named = context.sentences[index], context.named[index]
     spans = [(named[number].start - sentence.start, named[number].end - sentence.start) for number in places]
-    return context.article.text[: sentence.start], sentence.text, spans
+    before = context.article.text[max(0, sentence.start - CONTEXT_CHARACTERS) : sentence.start]
+    return before, sentence.text, spans
 
 
 def _joined(reader: SecondReader, extents: Extents, article: ReadArticle, opinions: Opinions) -> list[Found]:
