@@ -8,7 +8,7 @@ stand in which file is declared in `theatre.schema` and told in docs/theatres.md
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,12 @@ class Theatre:
         """The GeoJSON FeatureCollection `NAME.geojson` (coordinates are longitude, latitude); one without features for
         an optional file that is missing. Raises TheatreError for a file that breaks the contract."""
         return _outlines(self.folder / f"{name}.geojson", self.sides)
+
+    @cached_property
+    def held_before(self) -> frozenset[str]:
+        """The first-level units that a side held as a whole before the first day told, by name."""
+        features = self.outlines("baseline")["features"]
+        return frozenset(unit for each in features for unit in each["properties"]["admin1"])
 
     def legitimate_holder(self, country: str) -> str | None:
         """The side whose internationally recognised territory `country` (ISO 3166 alpha-2) is, or None."""

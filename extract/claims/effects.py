@@ -93,11 +93,12 @@ def is_guessed(reading: Reading) -> bool:
 
 
 def _change(event: Event, gained: str | None, lost: str | None) -> Effect:
-    if event.reading.place.lands in LAND:  # "took 20 square kilometres"
+    if event.reading.place.lands == "ground":  # "gained ground", "lost ground"
         return Effect(Action.ADVANCED, gained, lost, None)
     home = event.claimants.home
     action = Action.LIBERATED if gained == event.legitimate == home else Action.CAPTURED
-    counted = event.kind is Kind.REGION and event.reading.place.lands  # "took villages in the region"
+    lands = event.reading.place.lands
+    counted = lands in LAND or (event.kind is Kind.REGION and lands)  # "took 20 km² there", "villages in the region"
     whole = not counted and "piece" not in event.reading.clues
     return Effect(action, gained, lost, gained if whole else None)
 
@@ -206,6 +207,11 @@ def _advance(event: Event) -> Effect:
     return Effect(Action.ADVANCED, event.actor, None, None)
 
 
+def _attack(event: Event) -> Effect | None:
+    """An attack is fought over where it was made; one that is only planned or denied may be any."""
+    return Effect(Action.CONTESTED, None, None, None) if event.reading.mode in ASSERTED else None
+
+
 def _repel(event: Event) -> Effect:
     return Effect(Action.REPELLED, None, None, event.actor if event.kind is not Kind.NEAR else None)
 
@@ -232,5 +238,6 @@ _EFFECTS: dict[str, Callable[[Event], Effect | None]] = {
     "reach": _reach,
     "advance": _advance,
     "assault": _advance,
+    "attack": _attack,
     "repel": _repel,
 }

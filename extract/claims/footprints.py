@@ -32,7 +32,7 @@ def kind_of(text: str, mention: Mention, reading: Reading) -> Kind:
         return Kind.SETTLEMENT
     if mention.kind in (Kind.SETTLEMENT, Kind.PART):
         towards = reading.preposition.split()[-1] in TOWARDS
-        moving = reading.sense in ("advance", "assault") and reading.preposition not in INSIDE
+        moving = reading.sense in ("advance", "assault", "attack") and reading.preposition not in INSIDE
         if ref.near or towards or moving:
             return Kind.NEAR
         if ref.part:

@@ -73,6 +73,8 @@ def interpreted(
     effect = effect_of(event)
     if effect is None or is_left_out(context, extents, sentence, reading.place):
         return None, discourse
+    if "annexed" in reading.clues and not _fell_before_war(context, place):
+        return None, discourse  # of land that was not in hand: an act on paper
     if is_unnamed(place) and is_guessed(reading):
         return None, discourse
     # 5. Extent
@@ -90,6 +92,11 @@ def _legitimate_holder(context: Context, place: Mention) -> str:
     """The side whose recognised territory a place is: home's where nobody can tell, or no side's."""
     holder = context.theatre.legitimate_holder(place.place.country) if place.place is not None else None
     return holder or context.claimants.home
+
+
+def _fell_before_war(context: Context, place: Mention) -> bool:
+    """Whether a place lies in a first-level unit that a side held as a whole before the war."""
+    return place.place is not None and place.place.admin1 in context.theatre.held_before
 
 
 def _mode(reading: Reading) -> Mode:

@@ -16,6 +16,7 @@ from extract.claims.footprints import is_unnamed
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.settling import Found
+from extract.languages.phrases import ON_PAPER
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS
@@ -156,6 +157,8 @@ def _reading(
     action = max(opinion.actions, key=lambda each: opinion.actions[each])
     mode = max((each for each in opinion.modes if each is not None), key=lambda each: opinion.modes[each])
     clues = {"learned"}
+    if ON_PAPER.match(sentence.text[slice(*opinion.trigger)]):
+        clues.add("annexed")
     if held > thresholds.status:
         chance = held
         if action not in OF_HOLDER:

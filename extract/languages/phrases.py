@@ -20,6 +20,7 @@ __all__ = [
     "LAND",
     "LANDMARK",
     "LITERAL",
+    "ON_PAPER",
     "OUT_OF",
     "POSSESSIVE",
     "PRONOUNS",
@@ -52,6 +53,10 @@ LAND = frozenset({"territory", "land", "ground", "kilometer", "kilometre", "km",
 TOWARDS = ("toward", "towards")  # the last word
 INSIDE = ("in", "into")  # the whole
 OUT_OF = ("from", "out of")  # the end
+
+# --- acts on paper ---------------------------------------------------------------------------------------------------
+
+ON_PAPER = re.compile("annex|анекс|аннекс", re.IGNORECASE)
 
 # --- who speaks -------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ Words are data: `frames.csv` (which word says what, and where in the grammar the
 side, `forms` the voice and tense of a verb.
 `factuality` climbs from it to the root, to tell fact from report, plan, denial and condition; `assertions` puts all
 that together as a reading.
+`table_rows` reads the rows of tables, which need no grammar.
 `gaps` is what a sentence leaves unsaid after having said it once, `ellipsis` what the next sentence does.
 
 The parser is spaCy's (dependency labels of the CLEAR style).

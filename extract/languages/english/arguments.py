@@ -228,10 +228,14 @@ class Arguments(Parties):
             children = {child.dep_: child for child in head.children}
             if verb.dep_ in ("advcl", "xcomp") and took_time(head) and "dobj" in children:
                 return children["dobj"]  # "it took the army a week to"
-            if verb.dep_ in ("xcomp", "ccomp") and has(head, "object_control"):
+            if verb.dep_ in ("xcomp", "ccomp", "advcl") and has(head, "object_control"):
                 for name in ("dobj", "nsubjpass"):
                     if name in children:
                         return self.antecedent(children[name], head)
+                if "prep" in children and children["prep"].lower_ == "on":  # "called on residents to leave"
+                    return next((c for c in children["prep"].children if c.dep_ == "pobj"), None)
+            if verb.dep_ in ("acl", "relcl") and has(head, "hazards", "men"):
+                return head  # "called on civilians to leave"
             if is_nominal(head) and (agent := self.agent(head)) is not None:
                 return agent  # "an attempt by Russia to capture"
             if is_nominal(head) and head.pos_ != "ADP" and self.side(head) is not None:
@@ -258,6 +262,10 @@ class Arguments(Parties):
             return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]  # "named A and B as liberated"
         if verb.dep_ in ("conj", "dep"):
             own = [c for c in head.children if c.dep_ in ("nsubjpass", "nsubj")]
+            above = head.head
+            if head.dep_ == "advcl" and is_passive(above) and not is_passive(head) and head.i > above.i:
+                # "was occupied after they invaded and was freed in May", joined by the parser to "invaded"
+                return [self.antecedent(c, above) for c in above.children if c.dep_ == "nsubjpass"]
             if (
                 not own
                 and head.dep_ not in ("acl", "amod")

@@ -16,9 +16,17 @@ from extract.model import Mode
 __all__ = ["Assertion", "Assertions"]
 
 LONGEST_CLAIMANT = 200
-# "Russians leave Lyman – Haidai" and "Haidai: Russians leave Lyman"
-HEADLINE = re.compile(
-    r"\s[–—-]\s(?P<after>[A-Z][\w.’' -]{1,60}?)\s*[.)]?\s*$|^\W*(?P<before>[A-Z][\w.’' -]{1,60}?):\s+(?=\S)"
+# "Russians leave Lyman – Haidai", "Lyman retaken: officials"; "Haidai: Russians leave Lyman"
+CLOSING = re.compile(r"\s[–—-]\s(?P<after>\w[\w.’' -]{1,60}?)\s*[.)]?\s*$|:\s(?P<named>[a-z][a-z' -]{2,40})$")
+OPENING = re.compile(r"^\W*(?P<before>[A-Z][\w.’' -]{1,60}?):\s+(?=\S)")
+# "Situation grave as fighting goes on, mayor says", "..., says mayor": a headline's last words
+TAIL = re.compile(
+    r",[”\"]?\s(?:(?:says?|claims?)\s(?P<behind>[^,.:;]{3,60})|(?P<before>[^,.:;]{3,60})\s(?:says?|claims?|reports?))$"
+)
+OFFICE = re.compile(
+    r"\b(?:ministry|mod|military|army|officials?|authorities|commanders?|command|general\sstaff|top\sbrass|governor|mayor|"
+    r"minister|administration|spokes\w+|sources?|intelligence|monitors?|watchdog|media|videos?|footage)$",
+    re.IGNORECASE,
 )
 WHOLLY = frozenset({"fully", "completely", "entirely", "entire", "whole", "all", "totally"})
 # what stands before a headline's colon without saying it: "Ukraine war: ...", "Live: ..."
@@ -126,7 +134,7 @@ class Assertions(Arguments):
         if found.claimant is not None:
             words = self.rewording.words(*noun_phrase(found.claimant)).strip(" ,")[:LONGEST_CLAIMANT]
             aside = " ".join(t.text for t in found.claimant.subtree)
-        elif not quoted and "adjective" not in assertion.clues and (named := self.headline_speaker(trigger)):
+        elif not (quoted or "adjective" in assertion.clues) and (named := self.headline_speaker(assertion)):
             words, mode = named, Mode.CLAIMED if mode is Mode.FACT else mode
         side = self.claimants.side_of(words, aside) if words else None
         if side is None and not quoted:
@@ -135,7 +143,15 @@ class Assertions(Arguments):
             # "the Kremlin said that the chief of staff had reported": its own
             relay = self.claimants.side_of(" ".join(t.text for t in found.relayed_by.subtree if t.i < trigger.i))
             side = relay if relay in self.claimants.sides else side
-        if side == "other" and mode is Mode.CLAIMED and "background" in found.clues and not quoted:
+        if (
+            side is None
+            and assertion.sense == "retake"
+            and assertion.actor in self.claimants.sides
+            and found.claimant is None
+        ):
+            side = assertion.actor  # "Russian troops liberate X - ministry": the word of whoever took it
+        on_paper = "annexed" in assertion.clues
+        if (side == "other" or on_paper) and mode is Mode.CLAIMED and "background" in found.clues and not quoted:
             return Speaker(None, None, Mode.FACT)  # "the paper reported that after the city fell, ..."
         return Speaker(words, side, mode)
 
@@ -146,16 +162,29 @@ class Assertions(Arguments):
         side = self.coreferent(claimant)
         return side if side in self.claimants.sides else None
 
-    def headline_speaker(self, trigger: Token) -> str | None:
-        """ "Russians leave Lyman – Haidai", "Haidai: Russians leave Lyman"."""
-        line = HEADLINE.search(self.doc.text)
+    def headline_speaker(self, assertion: Assertion) -> str | None:
+        """ "Russians leave Lyman – Haidai", "Haidai: Russians leave Lyman", "Battle on as fight rages, mayor says"."""
+        trigger, clues = assertion.trigger, assertion.factuality.clues
+        tail = TAIL.search(self.doc.text)
+        if tail is not None and trigger.idx < tail.start() and ("alongside" in clues or "background" not in clues):
+            words = self.rewording.words(*tail.span(tail.lastgroup or 0))
+            return words if not {"relative", "noun"} <= assertion.clues and self.may_speak(words) else None
+        line = CLOSING.search(self.doc.text) or OPENING.search(self.doc.text)
         if line is None:
             return None
-        where = line.span("after" if line["after"] else "before")
+        where = line.span(line.lastgroup or 0)
+        behind = line.lastgroup != "before"
         words = self.rewording.words(*where)
         if RUNNING_HEAD.search(self.doc.text[max(0, where[0] - 1) : where[0]] + words):
             return None
-        if any(t.pos_ in ("VERB", "AUX") and where[0] <= t.idx < where[1] for t in self.doc) and not line["after"]:
+        if any(t.pos_ in ("VERB", "AUX") and where[0] <= t.idx < where[1] for t in self.doc) and not behind:
             return None
-        outside = trigger.idx < line.start() if line["after"] else trigger.idx >= line.end()
-        return words if outside and len(words.split()) < 9 and self.claimants.side_of(words) is not None else None
+        outside = trigger.idx < line.start() if behind else trigger.idx >= line.end()
+        speaks = (
+            self.claimants.side_of(words) is not None if words[:1].isupper() and not behind else self.may_speak(words)
+        )
+        return words if outside and len(words.split()) < 9 and speaks else None
+
+    def may_speak(self, words: str) -> bool:
+        """Do words name somebody whose side is known, or an office: "Haidai", "ministry", "top brass"?"""
+        return self.claimants.side_of(words) is not None or OFFICE.search(words) is not None

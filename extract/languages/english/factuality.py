@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from extract.languages.english.words import WORDS, has, is_nominal, lemma
+from extract.languages.english.words import CHANGES, WORDS, frames, has, is_nominal, lemma
 from extract.model import Mode
 
 __all__ = ["Factuality", "factuality", "took_time"]
@@ -38,6 +38,10 @@ CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 SETTLED = frozenset({"confirm", "reveal", "know", "learn", "establish"})
 FEARING = frozenset({"fear", "warn"})
 SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think", "consider", "judge", "presume"})
+REJOICING = frozenset({"celebrate", "praise", "mark", "mourn"})
+CREDITED = frozenset({"for", "on", "of", "with"})
+ANNOUNCING = frozenset({"announce", "order", "promise"})
+ALONGSIDE = frozenset({"as", "while"})
 HOPING = frozenset({"ensure", "hope", "wish", "want"})
 
 
@@ -90,6 +94,12 @@ class _Climb:
         if not self.real:
             self.found.lower(mode)
 
+    def suppose(self) -> None:
+        """What is climbed is only supposed: "could try to take it", "if they were to", though it be an aim."""
+        if not self.real and self.found.mode is Mode.PLANNED:
+            self.found.mode = Mode.HYPOTHETICAL
+        self.lower(Mode.HYPOTHETICAL)
+
     def climb(self) -> Factuality:
         found, token, nominal = self.found, self.trigger, self.nominal
         described = joined = False
@@ -121,6 +131,8 @@ class _Climb:
                 self.real = True  # "if it falls, they will be able to": not what the main clause makes of it
             elif token.dep_ == "advcl" and token.tag_ != "VB" and not _has_to(token):
                 # "after it fell", "as fighting went on": true whatever becomes of the main clause
+                if any(c.dep_ == "mark" and c.lower_ in ALONGSIDE for c in token.children):
+                    found.clues.add("alongside")
                 if has(head, "say"):
                     described = True
                     break
@@ -134,7 +146,9 @@ class _Climb:
             token = head
             if passed:  # what is taken for granted of the subject is out of reach for what governs the whole
                 self.carries(token, nominal)
-                self.background()
+                if any(frame.sense in CHANGES for frame in frames("noun", self.trigger)):
+                    self.background()  # "the fall of X shows", whoever says what it shows
+                self.real = True
         if not found.reported and not described and not (self.nominal and self.presupposed):
             self.beside()
         if found.reported and found.mode is Mode.FACT:
@@ -185,15 +199,17 @@ class _Climb:
                 self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
         elif dep == "aux" and word in WORDS["may"]:
             if not speech:
-                self.lower(Mode.HYPOTHETICAL)
+                self.suppose()
         elif word in NEARLY and dep == "advmod" and child.i == token.i - 1 and token.tag_ in ("VBD", "VBN"):
             self.lower(Mode.DENIED)  # "nearly captured": it was not
         elif nominal and token.i == self.trigger.i and (by := _announced_by(child)) is not None:
             found.reported, found.claimant = True, found.claimant or by
         elif dep == "aux" and word in WORDS["will"]:
             inverted = word == "should" and child.i == self.doc[child.i].sent.start  # "Should the town fall, ..."
-            if not speech:
-                self.lower(Mode.HYPOTHETICAL if inverted else Mode.PLANNED)
+            if not speech and (inverted or any(c.dep_ == "advcl" and _conditional(c) for c in token.children)):
+                self.suppose()  # "if X falls, they will hold Y"
+            elif not speech:
+                self.lower(Mode.PLANNED)
         elif word == "likely" and token.tag_ in ("VBD", "VBN") and not {"will", "would"} & _auxiliaries(token):
             return  # "likely captured": an assessment of what was done
         elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
@@ -237,7 +253,7 @@ class _Climb:
         """What the way from a word to its head says."""
         dep = token.dep_
         if _conditional(token) or (dep == "advcl" and _is_yet_to_come(token, head)):
-            self.lower(Mode.HYPOTHETICAL)
+            self.suppose()
         if dep != "conj" and (
             _has_to(token)
             or (dep == "xcomp" and (token.tag_ == "VBG" or "having" in _auxiliaries(token)))
@@ -314,7 +330,7 @@ class _Climb:
     def gerund(self, token: Token, preposition: Token) -> None:
         """ "without taking", "failed in taking", "aimed at taking", "prevented from taking", "close to taking"."""
         carrier, word = preposition.head, preposition.lower_
-        if has(carrier, "crediting") and word in ("for", "on", "of"):
+        if has(carrier, "crediting") and word in CREDITED:
             self.said(carrier)  # "thanked them for freeing", "accused them of seizing"
             return
         if has(carrier, "say") and word in ("of", "about"):
@@ -377,6 +393,9 @@ class _Climb:
         verbal = not is_nominal(carrier)
         if token.dep_ == "pobj" and (head.lower_ in BESIDE or head.lower_ == "in"):
             return
+        if verbal and lemma(carrier) in REJOICING and token.dep_ == "dobj":
+            self.background()  # "celebrated the recapture": done, whoever is glad of it
+            return
         if verbal and has(carrier, "deny") and token.dep_ != "pobj":
             undecided = any(c.lower_ in ("neither", "nor") for v in (carrier, carrier.head) for c in v.children)
             self.lower(Mode.HYPOTHETICAL if undecided else Mode.DENIED)  # "neither confirmed nor denied"
@@ -399,7 +418,9 @@ class _Climb:
                 return  # "has not commented on the loss": nobody doubts it
             self.lower(Mode.HYPOTHETICAL)  # "has yet to confirm the loss"
             self.said(carrier)
-        elif verbal and (has(carrier, "say") or (head.lower_ in ("for", "on", "of") and has(carrier, "crediting"))):
+        elif verbal and (has(carrier, "say") or (head.lower_ in CREDITED and has(carrier, "crediting"))):
+            if lemma(carrier) in ANNOUNCING and any(f.sense == "leave" for f in frames("noun", token)):
+                self.lower(Mode.PLANNED)  # "announced a withdrawal"
             self.said(carrier)
         elif not verbal and has(carrier, "speech_nouns"):
             if _denier(carrier) is not None:
@@ -454,7 +475,8 @@ class _Climb:
             if token.pos_ == "VERB" and (has(token, "say") or _shows(token)):
                 subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
                 as_said = token.dep_ == "advcl" and any(c.lower_ == "as" for c in token.children)
-                if (as_said or token.dep_ == "parataxis") and subject is not None:
+                governs = any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)  # "as the mayor said that"
+                if ((as_said and not governs) or token.dep_ == "parataxis") and subject is not None:
                     found.reported, found.claimant = True, subject
                     return
                 if token.i > self.trigger.i and token.dep_ in ("conj", "ccomp", "advcl") and token.tag_ != "VBG":

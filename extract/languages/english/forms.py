@@ -29,6 +29,8 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in ("conj", "dep") and verb.tag_ == "VBD" and not children & {"aux", "nsubj", "dobj"}:
         # "was occupied in March and freed in May", where the parser takes "freed" for active
         return any(f.sense in TAKEN for f in frames("verb", verb)) and is_passive(verb.head)
+    if verb.dep_ == "acomp" and verb.tag_ == "JJ" and verb.lower_.endswith("ed"):
+        return True  # "was encircled", read as a state
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "acomp", "oprd"):

@@ -32,7 +32,7 @@ BETWEEN = re.compile(
 NEARER = re.compile(r"\s(?:near|in|within|around)\s(?:the\s\w+\sof\s)?$")
 CLAUSE = re.compile(r"['’]s\b|\s(?:is|was|were|are|has|have|had|will|would|can|could|may|might|also|\w+ed)\b")
 LOCATING = re.compile(r",\s|(?:,)?\s(?:in|of)\s(?:the\s)?(?:\w+ern\s)?")
-LISTED = frozenset({"fight", "advance", "assault", "repel", "enter", "take", "retake", "clear", "hold", "leave"})
+LISTED = frozenset({"fight", "advance", "attack", "repel", "enter", "take", "retake", "clear", "hold", "leave"})
 REAL = frozenset({Mode.FACT, Mode.CLAIMED})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import spacy
 from spacy.attrs import ORTH
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
 from extract.languages.english.ellipsis import continuation
@@ -15,6 +15,7 @@ from extract.languages.english.gaps import alongside, enumerated, gapped, likewi
 from extract.languages.english.nouns import Nouns
 from extract.languages.english.rewording import Rewording
 from extract.languages.english.states import States
+from extract.languages.english.table_rows import is_row, read_row
 from extract.languages.english.verbs import Verbs
 from extract.languages.english.words import (
     BEING,
@@ -64,6 +65,10 @@ WHOLE_WORDS = tuple(
     )
     for word in words.split()
 )
+# between a town and the region it lies in
+LIES_IN = re.compile(
+    r",?\s(?:(?:located|situated|lying)\s)?(?:in\s)?(?:the\s)?(?:\w+['’]s\s)?(?:\w*(?:north|south|east|west|central)\w*\s)?"
+)
 SPEAKS = 2  # words of one side's own, none of the other's
 
 
@@ -80,6 +85,8 @@ class English:
 
     def may_claim(self, text: str, named: bool) -> bool:
         """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
+        if named and is_row(text):
+            return True
         if not (named or REFERS.search(text)) or PAST.search(text):
             return False
         return bool(SCAN.search(text) or STATES.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
@@ -117,12 +124,16 @@ class English:
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
-        rewordings = [Rewording(passage, self._claimants.side_of_force) for passage in passages]
+        rewordings = [Rewording(p, self._claimants.side_of_force) for p in passages if not is_row(p.text)]
         docs = self._nlp.pipe((rewording.text for rewording in rewordings), batch_size=BATCH)
+        parsed = zip(docs, rewordings, strict=True)
         return [
-            tuple(_restored(reading, rewording) for reading in _Reader(doc, rewording, self._claimants).readings())
-            for doc, rewording in zip(docs, rewordings, strict=True)
+            tuple(read_row(p, self._claimants) if is_row(p.text) else self._sentence(*next(parsed))) for p in passages
         ]
+
+    def _sentence(self, doc: Doc, rewording: Rewording) -> Iterator[Reading]:
+        for reading in _Reader(doc, rewording, self._claimants).readings():
+            yield _restored(reading, rewording)
 
 
 class _Reader(Verbs, Nouns, States):
@@ -132,12 +143,26 @@ class _Reader(Verbs, Nouns, States):
         """What the sentence asserts, and what it leaves to be understood."""
         asserted = list(self.asserted())
         asserted += enumerated(asserted, self.rewording)
+        asserted = list(self.placed(asserted))
         return [
             *asserted,
             *gapped(asserted, self.doc, self.rewording),
             *likewise(asserted, self.doc, self.places),
             *alongside(asserted, self.rewording),
         ]
+
+    def placed(self, readings: Sequence[Reading]) -> Iterator[Reading]:
+        """The readings without those of a region that only says where their town lies: "retook X in the Y region"."""
+        text, places, regions = self.rewording.text, self.rewording.places, self.rewording.passage.regions
+        for reading in readings:
+            ref = reading.place
+            others = (r.place.mention for r in readings if r.trigger == reading.trigger and r.mode is reading.mode)
+            towns = [places[n] for n in others if n is not None and n not in regions]
+            locates = ref.mention in regions and any(
+                end <= ref.start and LIES_IN.fullmatch(text[end : ref.start]) for _, end in towns
+            )
+            if not locates:
+                yield reading
 
     def asserted(self) -> Iterator[Reading]:
         seen: set[tuple[str, str | None, int, int, Mode]] = set()
@@ -151,7 +176,7 @@ class _Reader(Verbs, Nouns, States):
     def at(self, token: Token) -> Iterator[Reading]:
         if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB"):
             yield from self.verb(token)
-        elif token.pos_ in ("NOUN", "PROPN") and not self.places.named(token):
+        if (token.pos_ in ("NOUN", "PROPN") or _is_thing(token)) and not self.places.named(token):
             if any(frame.sense == "control" for frame in frames("noun", token)):
                 yield from self.control(token)
             yield from self.noun(token)
@@ -164,6 +189,11 @@ class _Reader(Verbs, Nouns, States):
         lost = token.lower_ == "control" and token.head.lower_ in ("of", "from")  # "slipped out of their control"
         if lost or token.lower_ in ("hand", "hands", "grip", "grasp", "possession", "fold"):
             yield from self.hands(token)
+
+
+def _is_thing(token: Token) -> bool:
+    """A noun that the parser took for an adjective: "staged an offensive"."""
+    return token.tag_ == "JJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
 
 
 def _restored(reading: Reading, rewording: Rewording) -> Reading:

@@ -51,12 +51,12 @@ class Nouns(Assertions):
         sense = frame.sense
         actor = self.side(self.pick(arguments, frame.actor, place.token)) or self.carrier_side(noun, sense)
         other = self.side(self.pick(arguments, frame.other, place.token))
-        if (frame.needs == "force" and actor is None) or self.is_mere_name(noun, sense):
-            return
-        if sense in ("assault", "advance") and not self.is_launched(noun, place, actor):
-            return
         if sense == "fight" and noun.dep_ == "dobj" and lemma(noun.head) in ("win", "lose"):
             yield from self.decided(noun, frame, place)
+            return
+        if (frame.needs == "force" and actor is None) or self.is_mere_name(noun, sense, place):
+            return
+        if sense in ("attack", "advance") and not self.is_launched(noun, place, actor):
             return
         if sense == "fight" and self.is_repelled(noun, attack=True):
             return  # "repelled an assault near": that is told by the verb
@@ -65,7 +65,7 @@ class Nouns(Assertions):
         if sense == "occupy":
             sense = self.occupation(noun)
         factuality = self.factuality(noun, presupposed=not self.is_asserted(noun))
-        if sense in ("fight", "assault", "advance") and _is_beaten_off(noun):
+        if sense in ("fight", "attack", "advance") and _is_beaten_off(noun):
             sense, actor = "repel", None
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -75,9 +75,8 @@ class Nouns(Assertions):
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         if sense in ("occupied", "besiege") and is_over(noun):
             factuality.lower(Mode.DENIED)
-        yield from self.readings_of(
-            Assertion(noun, sense, place, factuality, {"noun"}, actor, other, needs=frame.needs)
-        )
+        clues = {"noun", "annexed"} if lemma(noun) == "annexation" else {"noun"}
+        yield from self.readings_of(Assertion(noun, sense, place, factuality, clues, actor, other, needs=frame.needs))
         if ending and sense == "occupied":
             wanted = self.factuality(carrier)
             yield from self.readings_of(Assertion(noun, "retake", place, wanted, {"noun", "ending"}, needs=frame.needs))
@@ -86,7 +85,7 @@ class Nouns(Assertions):
         """Whose doing it is by the verb that carries the noun: "they launched an offensive on", "began a withdrawal
         from"."""
         speaks = noun.dep_ == "nsubj" and self.has_speaker(noun.head, noun)
-        moving = sense in ("leave", "advance", "assault", "enter")
+        moving = sense in ("leave", "advance", "attack", "enter")
         if (noun.dep_ in ("dobj", "pobj") or speaks) and (moving or has(noun.head, "carry_out")):
             carrier = noun.head if noun.dep_ == "dobj" else noun.head.head
             if not is_nominal(carrier):
@@ -100,12 +99,15 @@ class Nouns(Assertions):
             return self.side(first(self.verb_arguments(noun.head), "subject"))
         return None
 
-    def is_mere_name(self, noun: Token, sense: str) -> bool:
-        """Titles, offices and what is no more: "Siege of X" as a headline, "the last foothold", "the head of the
-        occupation administration in", "shook off its occupiers"."""
+    def is_mere_name(self, noun: Token, sense: str, place: Argument) -> bool:
+        """Titles, offices and what is no more: "Siege of X" as a headline, "the Battle of X was", "the last foothold",
+        "the head of the occupation administration in", "shook off its occupiers"."""
         verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
         if sense in ("fight", "besiege") and verbless and not self.doc.text.lstrip().startswith("#"):
             return True  # the title of another article
+        going_on = noun.dep_ in ("nsubj", "nsubjpass") and has(noun.head, "occur") and lemma(noun.head) != "be"
+        if lemma(noun) == "battle" and place.relation == "of" and not going_on:
+            return True
         gained = noun.dep_ in ("dobj", "nsubjpass") and has(noun.head, "gain")
         if sense == "enter" and lemma(noun) == "foothold" and not gained:
             return True
@@ -119,9 +121,11 @@ class Nouns(Assertions):
         """Is an attack or advance one on the ground that was made, and not beaten off?"""
         if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(noun):
             return False
-        if lemma(noun) in ("gain", "progress") and actor is None:
+        if actor is None and lemma(noun) in ("gain", "progress"):
             return False
-        return place.relation != "in" or noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
+        return (
+            actor is not None or place.relation != "in" or noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
+        )
 
     def is_ground_attack(self, noun: Token) -> bool:
         """Is an "attack" or "operation" one of troops, as far as the words tell: "ground attacks", "offensive

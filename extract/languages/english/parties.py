@@ -48,7 +48,7 @@ class Parties:
             if child.dep_ == "poss" and child.lower_ in PRONOUNS:
                 return "self" if child.lower_ in SELF else self.coreferent(child)
         for child in token.children:
-            if child.dep_ in ("acl", "relcl", "appos"):
+            if child.dep_ == "appos" or (child.dep_ in ("acl", "relcl") and not has(token, "plan_nouns")):
                 words = " ".join(t.text for t in child.subtree)[:120]
                 if side := self.claimants.side_of_force(words):
                     return side

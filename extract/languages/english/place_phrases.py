@@ -42,7 +42,7 @@ GROUND = frozenset({"territory", "land", "area", "ground"})
 INNER = frozenset(
     {"of", "in", "near", "around", "within", "across", "to", "outside", "from", "along", "on", "inside", "beyond", "at"}
 )
-BESIDE = frozenset({"in", "of", "near", "around", "to", "outside", "along"})
+BESIDE = frozenset({"in", "inside", "within", "of", "near", "around", "to", "outside", "along"})
 AROUND = frozenset({"near", "around", "outside", "beyond", "along", "off", "surrounding"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "mi", "meter", "metre", "yard"})
@@ -222,7 +222,15 @@ class PlacePhrases:
             found = [s if has(token, "region") else replace(s, part=not settlement) for s in parts.before]
         if not (found or parts.named) and self._refers(token):
             found = [self._anaphor(token)]
+        if not (found or parts.named) and settlement and self._is_unnamed(token):  # "took a key village in X region"
+            inner = [s for p, s in parts.inner if p in ("in", "near", "outside") and (s.near or self._is_region(s))]
+            found = [replace(s, lands=lemma(token)) for s in inner]
         return found
+
+    def _is_unnamed(self, token: Token) -> bool:
+        """ "A village", "another town", a headline's "key settlement", and no more than that."""
+        determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss", "nummod")}
+        return not determiners or bool(determiners & {"a", "an", "another", "one"})
 
     def _land(self, token: Token, depth: int, parts: _Parts) -> list[PlaceRef]:
         """ "Villages near X" are unnamed land, "the villages of X and Y" X and Y; "X's territory" is X."""
@@ -451,7 +459,7 @@ class PlacePhrases:
             if (
                 child.dep_ == "prep"
                 and child.lower_ in ("of", "in", "near", "outside")
-                and any(g.pos_ == "PROPN" for g in child.children)
+                and any(g.pos_ == "PROPN" or (self.named(g) and not self._is_the(token)) for g in child.children)
             ):
                 return False
         determiners = {c.lower_ for c in token.lefts if c.dep_ in ("det", "poss")}
@@ -473,6 +481,12 @@ class PlacePhrases:
     def is_region(self, token: Token) -> bool:
         """Does the token belong to a named region?"""
         return self.named(token) and self._is_region(self._mention(token))
+
+    def in_region(self, token: Token) -> bool:
+        """Is it a named region, or a phrase for one ("the X region")?"""
+        return self.is_region(token) or (
+            has(token, "region") and any(self.is_region(c) for c in (*token.lefts, *token.subtree))
+        )
 
     def _anaphor(self, token: Token) -> PlaceRef:
         lefts = [c.left_edge for c in token.lefts if c.dep_ in ("det", "amod", "poss", "compound")]

@@ -19,11 +19,12 @@ LASTING = frozenset({"still", "since", "until", "currently", "now", "for", "rema
 LIGHT = frozenset({"place", "part", "advantage"})
 # verbs of going anywhere: "moving out of" is a start, not a retreat, when it leads into the next place
 GOING = frozenset({"move", "go", "come", "push", "march", "drive", "roll", "sweep", "pour", "head"})
-INTO = frozenset({"enter", "advance", "reach", "take", "assault"})
+INTO = frozenset({"enter", "advance", "reach", "take", "attack"})
 PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
 YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
+PUSHING = frozenset({"push", "advance", "press", "drive"})
 DUG = frozenset({"entrench"})
-FOILED = frozenset({"advance", "assault", "fight"})  # of which nothing but the repulse is left
+FOILED = frozenset({"advance", "attack", "fight"})  # of which nothing but the repulse is left
 
 
 @dataclass(slots=True)
@@ -115,14 +116,15 @@ class Verbs(Assertions):
         things = (a.token for a in event.arguments if a.relation == "object" and a.token.i != place.token.i)
         thing = next(things, None)
         if thing is not None and thing.lower_ not in event.frame.word:
-            if not self.is_force(thing):
+            if not self.is_force(thing) or (lemma(event.verb) == "evacuate" and has(thing, "men")):
                 return True
             event.actor = thing if self.side(thing) is not None else event.actor
         return False
 
     def enter(self, event: _Event) -> bool:
-        if lemma(event.place.token) == "direction":
-            event.sense = "advance"  # "pushed in the direction of"
+        further = lemma(event.verb) in PUSHING and self.places.in_region(event.place.token)
+        if further or lemma(event.place.token) == "direction":
+            event.sense = "advance"  # "pushed in the direction of", "pushed further into the region"
         return True
 
     def withdraw(self, event: _Event) -> bool:
@@ -219,7 +221,8 @@ class Verbs(Assertions):
 
     def stand(self, event: _Event) -> bool:
         """ "Held talks", "held that": the town itself has to hold."""
-        return event.frame.word != "hold" or not any(c.dep_ in HEADED - {"aux"} for c in event.verb.children)
+        said = HEADED - {"aux"} if event.frame.word == "hold" else {"dobj", "ccomp"}
+        return not any(c.dep_ in said for c in event.verb.children)
 
     def defend(self, event: _Event) -> bool:
         verb = event.verb
@@ -259,6 +262,8 @@ class Verbs(Assertions):
 
     def note_clues(self, event: _Event) -> None:
         verb, actor = event.verb, event.actor
+        if lemma(verb) == "annex":
+            event.clues.add("annexed")
         if verb.dep_ == "amod":
             event.clues.add("adjective")
         elif verb.dep_ == "relcl" and event.place.token.i == verb.head.i:

@@ -72,7 +72,7 @@ def _words(text: str) -> frozenset[str]:
 
 SENSES = _words(
     """take retake fall surrender lose yield transfer hold occupy stand defend stationed position pass shed leave
-    withdraw expel push clear enter reach advance assault fight besiege trapped repel flag claim want control"""
+    withdraw expel push clear enter reach advance attack fight besiege trapped repel flag claim want control"""
 )
 PREPOSITIONS = _words(
     """of on over in inside into onto to toward towards from out off at near around outside along past within through

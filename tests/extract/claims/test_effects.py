@@ -64,8 +64,18 @@ def test_liberated_is_the_speakers_doing_unless_denied():
     assert effect("retake", speaker="RU", mode=Mode.DENIED) == ("liberated", "UA", "RU", "UA")
 
 
-def test_ground_taken_is_an_advance():
-    assert effect("take", actor="RU", place=PlaceRef(0, 0, 0, lands="kilometer")) == ("advanced", "RU", "UA", None)
+def test_land_without_a_name_is_taken_without_the_rest_of_its_region():
+    assert effect("take", actor="RU", place=PlaceRef(0, 0, 0, lands="kilometer")) == ("captured", "RU", "UA", None)
+    assert effect("retake", actor="UA", place=PlaceRef(0, 0, 0, lands="territory")) == ("liberated", "UA", "RU", None)
+
+
+def test_ground_gained_is_an_advance():
+    assert effect("take", actor="RU", place=PlaceRef(0, 0, 0, lands="ground")) == ("advanced", "RU", "UA", None)
+
+
+def test_an_attack_that_was_made_is_fought_over_and_gives_nobody_the_place():
+    assert effect("attack", actor="RU") == ("contested", None, None, None)
+    assert effect("attack", actor="RU", mode=Mode.PLANNED) is None
 
 
 def test_villages_taken_in_a_region_are_not_the_region():

@@ -311,9 +311,69 @@ ASSESSMENTS = [
 ]  # fmt: skip
 
 
+# an attack is fought over, nobody knows yet with what success; one that is planned is nothing yet
+ATTACKS = [
+    ("Russian troops attacked Torske at dawn.", [("Torske", "contested", None, F)]),
+    ("Ukrainian infantry assaulted Popasna, the ministry said.", [("Popasna", "contested", None, C)]),
+    ("The brigade launched an assault on Torske.", [("Torske", "contested", None, F)]),
+    ("The brigade is preparing an assault on Torske.", []),
+    ("The General Staff denied that its troops had attacked Torske.", []),
+    ("Small Russian gains in Popasna came at a high price.", [("Popasna", "advanced", None, F)]),
+    ("Ukrainian brigades staged a counter-offensive around Izium.", [("Izium", "advanced", None, F)]),
+    ("Ukrainian brigades pushed further into the Kharkiv region.", [("Kharkiv region", "advanced", None, F)]),
+]
+
+# what names a place without telling who has it
+ONLY_NAMES = [
+    ("The Battle of Izium was an engagement of the first weeks.", []),
+    ("Losses were heavy in the Battle of Izium.", []),
+    ("The battle of Izium raged for two weeks.", [("Izium", "contested", "contested", F)]),
+    ("Russia annexed the Kharkiv region with a stroke of the pen.", []),
+    ("Russia annexed Crimea in 2014.", [("Crimea", "captured", "RU", F)]),
+    ("Villagers there decided to hold on to their cattle, and Izium to hold elections.", []),
+    ("Volunteers evacuated our people from Izium.", []),
+    ("The authorities called on residents to leave Izium.", []),
+    ("Ukraine retook Torske in the Kharkiv region.", [("Torske", "liberated", "UA", F)]),
+    ("Heavy fighting is reported in Torske in the Kharkiv region.", [("Torske", "contested", "contested", C)]),
+]
+
+# some of the land, of which nobody knows which
+SHARES = [
+    ("Russian forces have grabbed more land in the Kharkiv region.", [("Kharkiv region", "captured", None, F)]),
+    ("Ukraine took back 20 square kilometres in the Kharkiv region.", [("Kharkiv region", "liberated", None, F)]),
+    ("Russian forces gained ground in the Kharkiv region.", [("Kharkiv region", "advanced", None, F)]),
+    ("Ukrainian forces take key village in Kharkiv region", [("Kharkiv region", "liberated", None, F)]),
+]
+
+# what is only supposed, be it an aim
+SUPPOSED = [
+    ("Russia could try to take Izium again.", [("Izium", "captured", "RU", H)]),
+    ("If Popasna falls, Russian forces will hold Torske.", [("Popasna", "captured", "RU", H), ("Torske", "held", "RU", H)]),
+    ("Putin has a new plan to conquer Kyiv in Ukraine.", [("Kyiv", "captured", "RU", P)]),
+    ("Russian commanders announced a withdrawal from Izium.", [("Izium", "withdrew", None, P)]),
+    ("The army celebrated the recapture of Izium.", [("Izium", "liberated", "UA", F)]),
+    ("Izium was encircled and taken.", [("Izium", "besieged", None, F), ("Izium", "captured", "RU", F)]),
+    ("Izium was occupied after Moscow launched its invasion and was freed in autumn.", [("Izium", "captured", "RU", F), ("Izium", "liberated", "UA", F)]),
+]  # fmt: skip
+
+# who says it, at the end of a headline
+SPOKEN = [
+    ("Russian troops take Torske — ministry", [("Torske", "captured", "RU", C)]),
+    ("Ukraine still holds Popasna: officials", [("Popasna", "held", "UA", C)]),
+    ("Situation grave as heavy fighting continues in Popasna, Ukrainian officials say", [("Popasna", "contested", "contested", C)]),
+    ("Russian forces hold most of Popasna, as the governor conceded that losses were high.", [("Popasna", "held", "RU", F)]),
+    ("Officials derided the claim that Russian forces hold Torske.", [("Torske", "held", "RU", D)]),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        *ATTACKS,
+        *ONLY_NAMES,
+        *SHARES,
+        *SUPPOSED,
+        *SPOKEN,
         *VOICES,
         *NEWS,
         *NOUNS,
@@ -344,6 +404,31 @@ def test_no_claim(sentence):
 @pytest.mark.parametrize("word", sorted({word for _, word in FRAMES}))
 def test_the_cheap_look_lets_every_word_of_the_table_through(word):
     assert SCAN.search(f"They {word} it.") or SCAN_OF_FORCES.search(f"They {word} it.")
+
+
+def test_a_row_of_a_table_tells_of_the_place_in_its_first_cell():
+    row = "| Izium | 45,000 | Kupiansk | 🇺🇦 | 10 September 2022 | Captured by 🇷🇺 on 1 April 2022 |"
+    assert told(row) == [("Izium", "captured", "RU", "fact"), ("Izium", "held", "UA", "fact")]
+    assert told("| Torske | 300 | Kupiansk | Contested | May 2022 |") == [("Torske", "contested", "contested", "fact")]
+    assert told("| Tokmak | Russia | 7 March 2022 |") == [("Tokmak", "held", "RU", "fact")]
+    assert told("| Kherson region | 45,000 | 3 raions |") == []
+
+
+def test_the_row_of_a_battle_tells_how_it_ended():
+    assert told("| Battle of Izium | Kharkiv | 3 March 2022 | 1 April 2022 | Russian victory and occupation |") == [
+        ("Izium", "captured", "RU", "fact"),
+        ("Izium", "contested", "contested", "fact"),
+        ("Izium", "held", "RU", "fact"),
+    ]
+    assert told("| Siege of Bucha | Kyiv | March 2022 | Ukrainian victory |") == [
+        ("Bucha", "besieged", None, "fact"),
+        ("Bucha", "repelled", "UA", "fact"),
+    ]
+
+
+def test_who_liberates_is_who_says_so():
+    claim = read("Russian troops liberate Torske — ministry")[0]
+    assert (claim.claimant, claim.claimant_side, claim.controller_after) == ("ministry", "RU", "RU")
 
 
 def test_a_gapped_verb_is_understood():
