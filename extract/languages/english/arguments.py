@@ -93,6 +93,9 @@ class Arguments(Parties):
                 case "npadvmod" | "compound" | "amod" | "nmod":  # "Russian-held", "rebel-controlled"
                     if child.i < verb.i and (self.claimants.side_of_force(child.text) or self.is_home(child)):
                         arguments.append(Argument("subject", child))
+                case "conj" if is_nominal(child) and self.places.is_place_noun(child) and not is_passive(verb):
+                    if any(c.dep_ == "dobj" and c.i < child.i for c in verb.children):
+                        arguments.append(Argument("object", child))  # "took X in the A region, and villages in B"
                 case "advmod" if child.lower_ == "there":
                     arguments.append(Argument("in", child))
                 case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":

@@ -33,6 +33,9 @@ class Nouns(Assertions):
             # "the occupation administration in Melitopol"
             arguments = self.noun_arguments(noun)
             candidates = [Frame(noun.text, "occupied", frozenset({"of", "in", "object"}), NO_FRAME, NO_FRAME, "")]
+        elif lemma(noun) == "victory" and noun.dep_ == "dobj" and has(noun.head, "declaring"):
+            yield from self.declared(noun)
+            return
         elif has(noun, "stronghold"):
             yield from self.stronghold(noun)
             return
@@ -151,6 +154,19 @@ class Nouns(Assertions):
                     noun, "hold", place, self.factuality(verb), {"noun"}, winner, needs=frame.needs, predicate=verb
                 )
             )
+
+    def declared(self, noun: Token) -> Iterator[Reading]:
+        """ "Declared victory in X": says that it has been taken."""
+        speaker = first(self.verb_arguments(noun.head), "subject")
+        side = self.side(speaker)
+        if side not in self.claimants.sides:
+            return
+        for place in (*self.noun_arguments(noun), *self.prepositions(noun.head)):
+            if place.relation in ("in", "at") and self.places.named(place.token):
+                found = self.factuality(noun.head)
+                found.mode = Mode.CLAIMED if found.mode is Mode.FACT else found.mode
+                found.claimant = found.claimant or speaker
+                yield from self.readings_of(Assertion(noun, "take", place, found, {"noun"}, side, needs="named"))
 
     def occupation(self, noun: Token) -> str:
         """Is "occupation" the taking or the holding?"""

@@ -9,7 +9,7 @@ from extract.languages.english.arguments import DIRECTIONS, HEADED, Argument
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.factuality import Factuality
 from extract.languages.english.forms import auxiliaries, is_attributive, is_fight, is_passive, is_present, is_time
-from extract.languages.english.words import Frame, frames, has, lemma
+from extract.languages.english.words import TIME, Frame, frames, has, lemma
 from extract.languages.reading import Reading
 from extract.model import Mode
 
@@ -23,6 +23,7 @@ INTO = frozenset({"enter", "advance", "reach", "take", "attack"})
 PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
 YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
 PUSHING = frozenset({"push", "advance", "press", "drive"})
+WHEN = 4  # words within which a time is named
 DUG = frozenset({"entrench"})
 FOILED = frozenset({"advance", "attack", "fight"})  # of which nothing but the repulse is left
 
@@ -59,7 +60,8 @@ class Verbs(Assertions):
             return
         arguments = self.verb_arguments(verb)
         particles = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep", "dobj")}
-        phrasal = lemma(verb) in PHRASAL and any(c.dep_ == "prt" for c in verb.children)  # "took out a bridge"
+        # "took out a bridge", but not "took in the first days"
+        phrasal = lemma(verb) in PHRASAL and any(c.dep_ == "prt" and not _is_when(c) for c in verb.children)
         found: list[tuple[int, Frame, Argument]] = []
         for frame in candidates:
             particle = frame.word.split()[1:]
@@ -302,6 +304,12 @@ class Verbs(Assertions):
             return "take" if dated or (actor is not None and helpers & {"was", "were"}) else "occupied"
         ongoing = verb.tag_ in ("VBZ", "VBP", "VBG") and not helpers & {"have", "has", "had"}
         return "occupied" if ongoing or (lasting and not dated) else "take"
+
+
+def _is_when(particle: Token) -> bool:
+    """Does what looks like a particle open an expression of time?"""
+    behind = particle.doc[particle.i + 1 : particle.i + 1 + WHEN]
+    return particle.lower_ in ("in", "on", "over") and any(TIME.search(t.text) for t in behind)
 
 
 SENSES: Mapping[str, Callable[[Verbs, _Event], bool]] = {

@@ -356,6 +356,16 @@ SUPPOSED = [
     ("Izium was occupied after Moscow launched its invasion and was freed in autumn.", [("Izium", "captured", "RU", F), ("Izium", "liberated", "UA", F)]),
 ]  # fmt: skip
 
+TOLD_OF = [
+    ("They want Kherson, which the Russians took in the first days.", [("Kherson", "captured", "RU", F)]),
+    ("Putin declared victory in Popasna.", [("Popasna", "captured", "RU", C)]),
+    ("The army celebrated a victory in Popasna.", []),
+    (
+        "Russian forces captured the village of Torske on Monday, and several more villages in the Kharkiv region.",
+        [("Torske", "captured", "RU", F), ("Kharkiv region", "captured", None, F)],
+    ),
+]
+
 # who says it, at the end of a headline
 SPOKEN = [
     ("Russian troops take Torske — ministry", [("Torske", "captured", "RU", C)]),
@@ -374,6 +384,7 @@ SPOKEN = [
         *SHARES,
         *SUPPOSED,
         *SPOKEN,
+        *TOLD_OF,
         *VOICES,
         *NEWS,
         *NOUNS,
