@@ -54,6 +54,7 @@ class Actors:
             doing = [f for f in mine if f.case == "oblique"]
             doing = [f for f in doing if not self.lexicon.has(self.words[f.first - 1].low, "prepositions")]
             doing = [f for f in doing if any(DATIVE.search(w.low) for w in self.words[f.first : f.last + 1])]
+        doing = [f for f in doing if not self.behind_comma(f, trigger)]
         if doing:
             return min(doing, key=lambda f: self.distance(f, trigger))
         if trigger.form == "gerund":  # "..., залишивши Х": who does it is the subject of the sentence
@@ -148,6 +149,13 @@ class Actors:
             return near[0]
         return next((f for f in reversed(objects) if f.last < trigger.word), None) if objects else None
 
+    def behind_comma(self, fighters: Fighters, trigger: Trigger) -> bool:
+        """ "Якби Х здали, росіяни зустріли б зиму в Y": the subject of another verb, which begins behind a comma."""
+        between = [w.low for w in self.words[trigger.word + 1 : fighters.first]]
+        if "," not in between or fighters.last + 1 >= len(self.words):
+            return False
+        return self.lexicon.form(self.words[fighters.last + 1].low) in ("past", "present")
+
     def is_object(self, fighters: Fighters, trigger: Trigger) -> bool:
         """ "Из Х выбили ВСУ": of a word that drives fighters out, those right behind it that show no case."""
         return "driven" in trigger.frame.needs and fighters.case == "any" and fighters.first == trigger.word + 1
@@ -188,7 +196,7 @@ class Actors:
         ):
             low = self.words[end].low
             ruled = self.lexicon.has(low, "prepositions") or self.lexicon.frames_of(low)
-            if ruled and not self.lexicon.has(low, "fighter_stems", "belonging", "self"):
+            if ruled and not self.lexicon.has(low, "fighter_stems", "belonging", "self", "occupying"):
                 break
             end += 1
         after = self.side_between(last + 1, end)

@@ -80,7 +80,7 @@ class Arguments:
                 if not frame.place & {"of", "bare"}:
                     return None
             elif phrase.governor != trigger.word and not (
-                self.trails(trigger, phrase) or self.reaches(trigger, phrase)
+                self.trails(trigger, phrase) or self.reaches(trigger, phrase) or self.garrisoned(trigger, phrase)
             ):
                 return None
         elif relation not in frame.place and not (
@@ -90,7 +90,7 @@ class Arguments:
             or self.beats_off(trigger, phrase)
             or self.listed_behind(trigger, phrase)
             or (frame.sense == "leave" and relation in ("в", "у", "во") and self.lexicon.has(phrase.lands, "left"))
-            or (frame.sense in MOVES and self.lexicon.has(relation, "places_near"))
+            or (frame.sense in MOVES | {"push"} and self.lexicon.has(relation, "places_near"))
         ):
             return None
         if self.lexicon.has(self.words[phrase.places[0]].low, "subject_it") and not self.predicated_of_it(
@@ -140,6 +140,11 @@ class Arguments:
             for n, w in enumerate(clause)
         )
 
+    def garrisoned(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Відхід гарнізону Х": those who leave are of the place that they leave."""
+        leaves = trigger.frame.sense == "leave" and trigger.word < phrase.governor
+        return leaves and self.lexicon.has(self.words[phrase.governor].low, "garrison")
+
     def beats_off(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Харків відбив атаку": a town that stands for those who defend it."""
         acts = trigger.frame.sense == "repel" and trigger.form in ("past", "present") and phrase.relation == "bare"
@@ -188,7 +193,7 @@ class Arguments:
         between = self.words[first : trigger.word]
         beside = first <= trigger.word and all(self.lexicon.has(w.low, "time", "passing", "goes_on") for w in between)
         return beside and low.endswith(
-            ("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом", "ими", "ыми", "им", "ым", "ою")
+            ("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом", "ими", "ыми", "им", "ым", "ою", "ые", "ую")
         )
 
     def governs(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
@@ -225,9 +230,11 @@ class Arguments:
             return False
         if "before" in needs and phrase.first > trigger.word:
             return False
+        if "beside" in needs and (trigger.word - phrase.last > 2 or self.words[phrase.last].anaphor):
+            return False
         if trigger.frame.sense == "push" and phrase.near and phrase.relation in INSIDE:
             return False  # "відкинули в бік Х"
-        if self.is_government(trigger, phrase):
+        if self.is_government(phrase):
             return False
         if "given" in needs and self.actors.receiver(trigger) is None:
             return False
@@ -279,11 +286,10 @@ class Arguments:
             last += 1
         return any(self.lexicon.has(w.low, "not_ground") for w in self.words[first : last + 1])
 
-    def is_government(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+    def is_government(self, phrase: PlacePhrase) -> bool:
         """ "Москва заявила, что взяли ...": a capital in a nominative that no object has."""
         low = self.words[phrase.places[0]].low
-        acts = trigger.form in ("past", "present") and trigger.frame.sense in TRANSITIVE and phrase.relation == "bare"
-        return acts and low.endswith("а") and self.lexicon.has(low, "capitals")
+        return phrase.relation in ("bare", "of") and self.lexicon.has(low, "governments")
 
     def without_subject(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Бердянськ здали без бою", "Лиман втратили": a plural verb without a subject behind its object."""

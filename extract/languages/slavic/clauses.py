@@ -176,7 +176,8 @@ class ClauseSplitter:
         for word in self.words[i : i + 6]:
             if word.mention is not None:
                 break
-            if not (self.lexicon.has(word.low, "settlement", "joining") or word.low in QUOTES):
+            listed = ("settlement", "joining", "places_near", "district", "near")
+            if not (self.lexicon.has(word.low, *listed) or word.low in QUOTES or word.low in ("в", "у")):
                 return False
         else:
             return False

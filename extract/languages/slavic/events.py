@@ -63,7 +63,7 @@ class Events:
             return None
         self._settle_sense(event)
         unnamed = event.sense == "hold" and trigger.form == "state" and self._held_by_unnamed(trigger)
-        passive = trigger.form in ("short", "impersonal") and event.sense == "hold"  # "село удержано"
+        passive = trigger.form in ("short", "impersonal", "passive") and event.sense == "hold"  # "село удержано"
         if event.actor is None and (unnamed or passive or (event.agent is not None and event.sense in OWN)):
             event.actor = "ours"
         ended = trigger.form in ("past", "state") and self.text.clause_has(self.clauses[trigger.word], "formerly")

@@ -16,13 +16,15 @@ ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
 # "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"
 HEADLINE = re.compile(
     r"\s[–—-]\s(?P<after>[^\W\d_][\w.’'\" «»-]{1,60}?)\s*[.)]?\s*$|"
-    r"^\W*(?:\d{1,2}[:.]\d\d\W+)?(?P<before>[^\W\d_a-zа-яіїєґ][\w.’'\" -]{1,60}?):\s+(?=\S)"
+    r"^\W*(?:\d{1,2}[:.]\d\d\W+)?(?P<before>(?:\d+-\w+\s)?[^\W\d_a-zа-яіїєґ][\w.’'\"«» -]{1,60}?):\s+(?=\S)"
 )
 GAPPED = re.compile(r",\s(?:а|а\sще)\s[^,–—-]{1,40}$")  # "..., а у Токмаку – військова база"
 PHRASE_END = frozenset(',.;:—–()!?"«»“”')
 LABEL = 4  # words of a label that opens a sentence, with its sign
 REPORT = 6  # words between a report and what it is of
 LONGEST = 16  # words of a claimant
+ASIDE = 9  # words of an aside behind a speaker, with its commas
+DATIVE = re.compile(r"(?:[ую]|ові|еві|ому|ему)\Z")
 LEADING = frozenset({"в", "у", "во", "і", "й", "и", "та"})
 SHORTEST = 4  # letters of a verb of saying
 # no verbs of saying, whatever their endings look like
@@ -189,6 +191,10 @@ def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
             found.lower(Mode.HYPOTHETICAL)
         elif lexicon.has(low, "talk"):
             found.lower(Mode.PLANNED)
+        elif lexicon.has(low, "finish") and any(
+            lexicon.has(w.low, "plan", "will") for w in words[max(first, i - 3) : i]
+        ):
+            found.lower(Mode.PLANNED)  # "спробують завершити захоплення Х"
         elif lexicon.has(low, "say", "after", "finish"):
             return
         elif lexicon.has(low, "plan") and any(lexicon.has(w.low, "finish") for w in words[max(first, i - 3) : i]):
@@ -285,11 +291,22 @@ def _by_preposition(text: Text, found: Factuality) -> bool:
             found.reported = True
             found.claimant = _phrase(text, i + 1)
             return True
+        if i > 1 and _is_name_by_itself(text, i):
+            found.reported = True
+            found.claimant = text.passage.text[word.start : word.end]
+            return True
         if i > 1 and lexicon.has(word.low, "by_words") and lexicon.has(words[i - 2].low, "by"):
             found.reported = True
             found.claimant = words[i - 1].low
             return True
     return False
+
+
+def _is_name_by_itself(text: Text, i: int) -> bool:
+    """ ", по Конашенкову,": a person in the dative between commas."""
+    words = text.words
+    around = i + 1 < len(words) and words[i + 1].low == "," and words[i - 2].low == "," and words[i - 1].low == "по"
+    return around and words[i].capital and words[i].mention is None and DATIVE.search(words[i].low) is not None
 
 
 def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None], found: Factuality) -> bool:
@@ -310,12 +327,22 @@ def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None],
         return False  # a place, not a speaker
     if headline.lastgroup == "before" and _is_running_head(text, name):
         return False
-    office = name[:1].isupper() or any(lexicon.has(plain(word), "speakers") for word in name.split())
-    if office and side_of(name) is not None and not acts:
+    spoken = name.split()
+    if headline.lastgroup == "before" and lexicon.form(plain(spoken[-1])) == "past" and spoken[-1].islower():
+        name = " ".join(spoken[:-1])  # "Лукашенко усміхнувся: ..."
+        acts = False
+    office = name[:1].isupper() or any(lexicon.has(plain(word), "speakers") for word in spoken)
+    if office and (side_of(name) is not None or _is_person(text, start, name)) and not acts:
         found.reported = True
         found.claimant = name
         return True
     return False
+
+
+def _is_person(text: Text, start: int, name: str) -> bool:
+    """ "Андрій Коваленко", "речник Ілля Євлаш": do the words end in a given name and a surname?"""
+    own = [w for w in text.words if start <= w.start < start + len(name)][-2:]
+    return len(own) == 2 and all(w.capital and w.mention is None and len(w.low) > 2 for w in own)
 
 
 def _is_running_head(text: Text, name: str) -> bool:
@@ -419,12 +446,19 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
             break
         else:
             first -= 1
-    while first < verb and (
+    first, end = (first, verb) if first < verb else _before_aside(text, verb)
+    first = max([first, *(i + 1 for i in range(first, end) if lexicon.has(words[i].low, "relative"))])
+    if first < end and lexicon.has(words[first].low, "about") and not words[first + 1].capital:
+        first = next((k for k in range(end - 1, first, -1) if words[k].capital), end)  # "О взятии Х Москва отчиталась"
+    while first < end and (
         words[first].low.isdigit() or lexicon.has(words[first].low, "opening", "joining", "time", "as")
     ):
         first += 1
-    first = _speaker_start(text, first, verb)
-    before = text.passage.text[words[first].start : _cut(text, first, verb)].strip() if first < verb else ""
+    first = _speaker_start(text, first, end)
+    addressed = lexicon.has_ending(words[verb].low, "plural") and end - first == 1 and DATIVE.search(words[first].low)
+    if addressed or lexicon.has(words[end - 1].low, "joining"):
+        first = end  # "Путіну доповіли", "займає Х і пише"
+    before = text.passage.text[words[first].start : _cut(text, first, end)].strip() if first < end else ""
     after = _phrase(text, verb + 1)
     if after and lexicon.has(words[verb + 1].low, "opening", "about"):
         after = None
@@ -432,12 +466,29 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
         return before
     if after and side_of(after) is not None:
         return after
-    named = any(w.capital for w in words[max(1, first) : verb])
-    if before and (named or any(lexicon.has(w.low, "speakers") for w in words[first:verb])):
+    named = any(w.capital for w in words[max(1, first) : end])
+    if before and (named or any(lexicon.has(w.low, "speakers") for w in words[first:end])):
         return before
     named = after is not None and any(lexicon.has(w.low, "speakers") for w in words[verb + 1 : verb + 5])
     known = after is not None and (named or any(c.isupper() for c in after))
     return after if known else None
+
+
+def _before_aside(text: Text, verb: int) -> tuple[int, int]:
+    """Where those begin and end whom a verb behind an aside has for subject: "Кадиров, навпаки, оголосив"."""
+    words = text.words
+    if not verb or words[verb - 1].low != ",":
+        return verb, verb
+    end = next((k for k in range(verb - 2, max(0, verb - ASIDE), -1) if words[k].low == ","), verb)
+    if any(text.lexicon.frames_of(w.low) or text.lexicon.has(w.low, "opening", "say") for w in words[end:verb]):
+        return verb, verb
+    first = end
+    while first and words[first - 1].low not in PHRASE_END:
+        first -= 1
+    named = all(w.mention is None for w in words[first:end]) and not any(
+        text.lexicon.frames_of(w.low) for w in words[first:end]
+    )
+    return (first, end) if end < verb and named else (verb, verb)
 
 
 def _speaker_start(text: Text, first: int, end: int) -> int:

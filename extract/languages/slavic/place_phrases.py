@@ -13,6 +13,7 @@ GENITIVE = re.compile(r"(?:[аяиіїы]|ого|его|ої|ой|ей|их|ых
 INSTRUMENTAL = re.compile(r"(?:[оеєы]м|им|[оеє]ю|[оеє]й|ами|ями)\Z")
 OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ых|у|ю|ів|їв|ов|ев)\Z")
 FAR = 7
+UNDESCRIBING = ("no", "say", "fighters", "garrison", "soldierly", "speakers", "months")
 # what "there" stands for, by its word
 THERE = {"там": "в", "туди": "в", "туда": "в", "звідти": "з", "оттуда": "из"}
 
@@ -239,6 +240,8 @@ class _Premodifiers:
             self.classified = True
         elif lexicon.has(low, "lands"):
             self.lands = low
+        elif lexicon.has(low, "facilities") and GENITIVE.search(self.words[self.places[0]].low) and not self.classified:
+            self.part, self.lands = True, "site"  # "порт Маріуполя"
         else:
             ruled = i > 0 and lexicon.has(self.words[i - 1].low, "under_whom")
             return lexicon.has(low, "bounds", "passing", "some", "all") or (
@@ -305,7 +308,7 @@ class _Premodifiers:
 
     def _describes(self, low: str) -> bool:
         """Could this word be an adjective or participle that goes with the place behind it?"""
-        if not is_adjective(low) or self.lexicon.has(low, "no", "say", "fighters", "soldierly", "speakers", "months"):
+        if not is_adjective(low) or self.lexicon.has(low, *UNDESCRIBING):
             return False
         frames = self.lexicon.frames_of(low)
         participle = self.lexicon.form(low) == "participle" and any(f.kind != "noun" for f in frames)
@@ -316,6 +319,8 @@ class _Premodifiers:
         word, lexicon = self.words[i], self.lexicon
         if lexicon.has(word.low, "opening", "condition", "under_control", "under_occupation"):
             return True
+        if lexicon.has(word.low, "roads"):
+            return False
         if (
             lexicon.has(word.low, "fighters", "fighter_stems") and not self.classified
         ):  # "захисники Маріуполя" are of that place
@@ -323,7 +328,8 @@ class _Premodifiers:
                 "nominative",
                 "oblique",
             )
-            return rules is None or rules is False
+            taken_from = i > 0 and lexicon.has(self.words[i - 1].low, "taken_from")  # "очищена від окупантів Х"
+            return rules is None or rules is False or taken_from
         opens = i == 0 or self.words[i - 1].low in QUOTES or self.words[i - 1].low in EDGES
         name = word.capital and word.mention is None and not opens
         if not word.low[0].isalpha() or (name and not lexicon.has(word.low, "say")):

@@ -127,6 +127,8 @@ class Reader:
             i = phrase.governor
             if phrase.relation != "of" or self.words[phrase.places[0]].anaphor:
                 continue
+            if i and self.lexicon.has(self.words[i - 1].low, "taken_from"):
+                continue
             rulers = self.lexicon.has(self.words[i].low, "authorities") and i > 0
             if self.lexicon.has(self.words[i].low, "occupiers") or (
                 rulers and self.lexicon.has(self.words[i - 1].low, "occupying")
@@ -165,7 +167,7 @@ class Reader:
         found = factuality(self.text, trigger.word, form, self.claimants.side_of, presupposed=describes)
         if event.sense == "take" and found.reported and event.actor == "ours":
             event.actor = "self"  # "штурмовики", "бойцы": the speaker's own
-        if event.actor is None and "boast" in found.clues and event.sense in OWN:
+        if event.actor is None and "boast" in found.clues and event.sense in OWN and found.claimant is not None:
             event.actor = "ours"  # "доповів про взяття Х"
         if event.actor == "self" and not found.reported:
             clues.add("ours")  # the writer's own side, no speaker's words

@@ -157,8 +157,12 @@ class Tokens:
             return word
         if self.lexicon.has(word.low, "plural_settlements") and self._several(i):
             return word
-        if self.lexicon.has(word.low, "pieces") and not (i and self.lexicon.has(self.words[i - 1].low, "part", "some")):
-            return word  # "військова частина", "квартал забудови"
+        named = i + 1 < len(self.words) and self.words[i + 1].low in QUOTES
+        piece = named or (i > 0 and self.lexicon.has(self.words[i - 1].low, "part", "some"))
+        if self.lexicon.has(word.low, "pieces") and not piece:
+            return word
+        if anaphor == "settlement" and not (i and self.lexicon.has(self.words[i - 1].low, "populated")):
+            return word  # "опорний пункт"  # "військова частина", "квартал забудови"
         if anaphor == "region" and i and (self.words[i - 1].mention is not None or self.words[i - 1].capital):
             return word  # "Ленинградской области"
         if anaphor == QUARTER and self._of_something(i):

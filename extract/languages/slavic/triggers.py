@@ -84,6 +84,8 @@ class Triggers:
             return False
         if "reflexive" in frame.needs and not reflexive:
             return False
+        if frame.sense == "stand" and i + 1 < len(self.words) and self.words[i + 1].low == "на":
+            return False  # "тримається на чесному слові"
         return not any(self.lexicon.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
 
     def predicate(self, i: int, *, ahead: bool = True) -> bool:
@@ -143,7 +145,8 @@ class Triggers:
         """Where the collocate ends that begins at word `at`; an adjective may stand before its last word."""
         for n, beginning in enumerate(needed):
             if at < len(self.words) and n and n == len(needed) - 1 and not _begins(self.words[at].low, beginning):
-                at += is_adjective(self.words[at].low) or self.lexicon.has(self.words[at].low, "possessive")
+                low = self.words[at].low
+                at += (is_adjective(low) or self.lexicon.has(low, "possessive")) and not self.lexicon.has(low, "fire")
             if (
                 at >= len(self.words)
                 or self.words[at].mention is not None
@@ -161,7 +164,9 @@ class Triggers:
         if sense is None and holders is None:
             return
         before = [w.low for w in self.words[max(0, i - 3) : i]]
-        own = any(self.lexicon.has(w, "own") for w in before)  # "утримують під своїм контролем": the verb says it
+        own = any(
+            self.lexicon.has(w, "own", "fire") for w in before
+        )  # "утримують під своїм контролем": the verb says it
         if sense is not None and not own and any(self.lexicon.has(w, "under") for w in before):
             frame = Frame(STATE, "noun", sense, frozenset({"bare"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i, i))

@@ -18,7 +18,21 @@ SENSES = frozenset(
     | {"push", "enter", "advance", "assault", "fight", "besiege", "repel", "flag", "fly"}
 )
 NEEDS = frozenset(
-    {"force", "driven", "ground", "place", "plain", "reflexive", "town", "weak", "attacker", "given", "dash", "before"}
+    {
+        "force",
+        "driven",
+        "ground",
+        "place",
+        "plain",
+        "reflexive",
+        "town",
+        "weak",
+        "attacker",
+        "given",
+        "dash",
+        "before",
+        "beside",
+    }
 )
 
 
@@ -110,13 +124,16 @@ class Lexicon:
 
     def voice(self, text: str) -> str | None:
         """The side whose own words a (plain) text uses clearly more often."""
-        counts = {
-            side: sum(1 for _ in re.finditer(rf"\b(?:{words})", text)) for side, words in self._tables["voice"].items()
-        }
-        most = max(counts, key=counts.__getitem__, default=None)
-        if most is None or any(n >= counts[most] for side, n in counts.items() if side != most):
-            return self._tables.get("otherwise")
-        return most
+        ours = re.search(r"\bнаш[аеиіуоы]", text) is not None
+        for name in ("voice", *(("others_voice",) if ours else ()), "weak_voice"):
+            counts = {
+                side: sum(1 for _ in re.finditer(rf"\b(?:{words})", text))
+                for side, words in self._tables.get(name, {}).items()
+            }
+            most = max(counts, key=counts.__getitem__, default=None)
+            if most is not None and all(n < counts[most] for side, n in counts.items() if side != most):
+                return most
+        return self._tables.get("otherwise")
 
     def has_ending(self, word: str, form: str) -> bool:
         return re.search(self._tables["endings"][form], word) is not None

@@ -226,6 +226,48 @@ def test_outcomes_agents_and_places(language: str, text: str, expected: list[tup
     assert told(text, language) == expected
 
 
+STATES: list[Row] = [
+    ("ru", "Новоегоровка ничья.", [("Новоегоровка", "contested", "contested", F)]),
+    ("ru", "За Торецк дерутся с лета.", [("Торецк", "contested", "contested", F)]),
+    ("ru", "Куриловку отстояла 10-я бригада.", [("Куриловку", "held", "UA", F)]),
+    ("ru", "Шахта в Торецке стоит.", []),
+    ("ru", "Волчанск остаётся под огневым контролем россиян.", []),
+    ("uk", "Олешки досі під контролем окупаційної влади.", [("Олешки", "held", "RU", F)]),
+    ("ru", "Порт Мариуполя захватили россияне.", [("Мариуполя", "captured", "RU", F)]),
+    ("uk", "Очищено від окупантів Боромлю.", [("Боромлю", "liberated", "UA", F)]),
+    ("uk", "Якби Бахмут здали, росіяни зустріли б зиму в Краматорську.", [("Бахмут", "captured", "RU", H)]),
+    ("uk", "Росіяни спробують завершити захоплення Торецька.", [("Торецька", "captured", "RU", P)]),
+    ("ru", "Командующий сообщил об отходе гарнизона Авдеевки.", [("Авдеевки", "withdrew", None, C)]),
+]
+
+VOICES: list[Row] = [
+    ("ru", "Противник захватил Курахово.", [("Курахово", "captured", "RU", F)]),
+    ("ru", "Россияне наступают. Наши бойцы взяли Торское.", [("Торское", "liberated", "UA", F)]),
+    ("ru", "ВСУ наступают. Наши бойцы взяли Торское.", [("Торское", "captured", "RU", F)]),
+    ("ru", "Войска группировки «Центр» выбили противника из Успеновки.", [("Успеновки", "captured", "RU", F)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [*STATES, *VOICES])
+def test_states_and_voices(language: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "side"),
+    [
+        ("Рамзан Кадыров, напротив, объявил о взятии Волчанска.", "Рамзан Кадыров", "RU"),
+        ("О взятии Волчанска Москва отчиталась вчера.", "Москва", "RU"),
+        ("Путину доложили о взятии Северска.", None, None),
+        ("Волчанск, по Конашенкову, взят ещё в четверг.", "Конашенкову", "RU"),
+        ("Минобороны Великобритании сообщает, что россияне вошли в Торецк.", "Минобороны Великобритании", "other"),
+    ],
+)
+def test_who_is_said_to_say_it(text: str, claimant: str | None, side: str | None) -> None:
+    (claim,) = claims(text, "ru")
+    assert (claim.claimant, claim.claimant_side) == (claimant, side)
+
+
 def test_a_clock_before_a_headlines_source() -> None:
     (claim,) = claims("12:40 Пентагон: росіяни захопили Ізюм.", "uk")
     assert (claim.mode, claim.claimant, claim.claimant_side) == (C, "Пентагон", "other")
