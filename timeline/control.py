@@ -20,7 +20,7 @@ from theatre.theatre import Theatre
 from timeline.arrow import Flags, Ints, among, as_arrow, rows_of, taken, whole
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
 from timeline.claims import claims_table, known_by
-from timeline.doubt import Contacts, likely_from, town_sizes
+from timeline.doubt import Contacts, Footholds, likely_beside, likely_from, town_sizes
 from timeline.evidence import evidence, sides_of
 from timeline.keys import day_of, place_day, place_of
 from timeline.policy import POLICY, Policy
@@ -144,18 +144,36 @@ def decided(
     first, of = _places(own)
     place = np.repeat(pd.Index(where["place_id"]).get_indexer(of), np.diff(np.append(first, len(own))))
     size = town_sizes(where, theatre, gazetteer)
-    own = own.assign(likely=likely_from(own, place, where, before, size, contacts, theatre))
-    verdicts = judged(spoken(own, place, len(sides)), DIRECT)
     bearing = _Bearing(place_day(place, whole(own["day"])), whole(own["side"]), as_arrow(own["id"]))
-    if len(of_regions.spoken.key) and len(where):
-        of_region, more = _informed(of_regions, where, verdicts, theatre, gazetteer, policy)
-        verdicts, bearing = verdicts.merged(of_region), bearing.merged(more)
-    verdicts = believed(verdicts, before, start)
     horizon = FAR if as_known is None else _number(as_known) + 1
     fell = openings(theatre)
     opening = [_number(fell[side]) if side in fell else FAR for side in sides]
-    walked = states(verdicts, Ground(before, size, start, opening), policy, horizon)
-    return _rows(walked, bearing, where, sides)
+
+    def walked(likely: Ints) -> tuple[States, _Bearing]:
+        verdicts, bears = judged(spoken(own.assign(likely=likely), place, len(sides)), DIRECT), bearing
+        if len(of_regions.spoken.key) and len(where):
+            of_region, more = _informed(of_regions, where, verdicts, theatre, gazetteer, policy)
+            verdicts, bears = verdicts.merged(of_region), bearing.merged(more)
+        verdicts = believed(verdicts, before, start)
+        return states(verdicts, Ground(before, size, start, opening), policy, horizon), bears
+
+    likely = likely_from(own, place, where, before, size, contacts, theatre)
+    stood, bears = walked(likely)
+    while contacts.thin:  # where a side stands makes more likely, and by that it stands elsewhere too
+        sooner = likely_beside(_footholds(stood, place), likely, own, place, where, before, size, theatre)
+        if (sooner == likely).all():
+            break
+        likely = sooner
+        stood, bears = walked(likely)
+    return _rows(stood, bears, where, sides)
+
+
+def _footholds(walked: States, told_of: Ints) -> Footholds:
+    """Where sides stand by what is told, of the places that something is told of."""
+    place, day = walked.place, walked.day
+    until = np.where(np.append(place[1:] != place[:-1], True), FAR, np.append(day[1:], FAR))
+    rows = (walked.status == HELD) & np.isin(walked.basis, [REGION, DIRECT]) & np.isin(place, told_of)
+    return Footholds(place[rows], walked.holder[rows], day[rows], until[rows])
 
 
 def on_day(table: pd.DataFrame, day: date) -> pd.DataFrame:

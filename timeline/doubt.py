@@ -5,7 +5,7 @@ makes it likely is told by others: fighting, an advance or a siege nearby in the
 of the war to expect that, the ground that a side came from decides what it may have reached.
 
 Points are compared by cells of about 33 km, days by periods of fifteen, so that a million claims are looked up at once:
-"nearby" is the same cell or one beside it (up to 33 to 66 km), "before" up to 30 to 45 days.
+"nearby" is the same cell or one beside it (up to 33 to 66 km), "before" up to 15 to 30 days.
 """
 
 from collections.abc import Collection
@@ -15,8 +15,10 @@ from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from gazetteer.gazetteer import Gazetteer
+from theatre.plane import on_plane
 from theatre.theatre import Theatre
 from timeline.arrow import Flags, Floats, Ints, among, rows_of, whole
 from timeline.baseline import capitals, openings, within_reach
@@ -24,7 +26,19 @@ from timeline.claims import NO_DAY, article_numbers, day_numbers, publication_da
 from timeline.keys import day_of, place_day, place_of
 from timeline.verdicts import FAR, begins
 
-__all__ = ["CAPITAL", "CONTACT", "CONTACT_COLUMNS", "LARGE", "Contacts", "lately", "likely_from", "near", "town_sizes"]
+__all__ = [
+    "CAPITAL",
+    "CONTACT",
+    "CONTACT_COLUMNS",
+    "LARGE",
+    "Contacts",
+    "Footholds",
+    "lately",
+    "likely_beside",
+    "likely_from",
+    "near",
+    "town_sizes",
+]
 
 LARGE, CAPITAL = 1, 2  # of `town_sizes`
 CONTACT_COLUMNS = (
@@ -37,12 +51,17 @@ _CELL = (0.3, 0.45)  # degrees of latitude and longitude
 _AROUND = np.array([(north, east) for north in (0, -1, 1) for east in (0, -1, 1)])  # a cell and those beside it
 _EAST = 1_000  # more than there are cells from west to east
 _PERIOD = 15  # days
-_BEFORE, _AFTER = 2, 2  # periods before that of the report, and behind it
-# From the ground that a side came from: at the border; as far as a lone report is believed; and where little is told.
-_NEAR_KM, _FAR_KM, _FARTHEST_KM = 30.0, 100.0, 170.0
+_BEFORE, _AFTER = 1, 2  # periods before that of the report, and behind it
+_THIN_BEFORE = 3  # where little is told
+# From the ground that a side came from: at the border; where little is told, also from where it stands by what is told;
+# as far as its opening advance and what it gives back go; and as far as it ever got.
+_NEAR_KM, _BESIDE_KM, _FAR_KM, _FARTHEST_KM = 30.0, 60.0, 100.0, 170.0
+_WEEKS = 45  # days before and after, in which others tell of the war or do not
+_STOOD, _STANDS = 45, 30  # days before and after for which it is near that it stood or stands there
 _SIEGE = 8  # periods for which a large town's own contact is remembered
 _OPENING = 1  # day after an opening advance
-_THIN = 150  # contacts told of by other articles, under which their silence says nothing
+_THIN = 150  # contacts, under which little is told
+_AT_ONCE = 2_000  # rows of evidence that are compared with all footholds in one go, so that memory stays bounded
 
 
 class _Told(NamedTuple):
@@ -117,7 +136,7 @@ class Contacts:
         if not len(self.key):
             return found
         for period in (0, *range(-1, -_SIEGE - 1, -1), *range(1, _AFTER + 1)):
-            besieged = period < -_BEFORE
+            besieged = period < -(_THIN_BEFORE if self.thin else _BEFORE)
             for offset in _AROUND[:1] if besieged else _AROUND:
                 rows = np.flatnonzero((found > -FAR) & (large | (not besieged)))
                 key = _key(cells[rows] + offset, day[rows] // _PERIOD + period)
@@ -131,21 +150,12 @@ class Contacts:
         """For which rows of evidence other contacts say something else; `where` has the place of each row."""
         cells, day, article = _cells(where), whole(own["day"]), whole(own["article"])
         large = np.ones(len(day), dtype=bool)  # whoever is not is looked at in vain
-        told = self.told_of(cells, day, article, large) != other.told_of(cells, day, article, large)
-        few: Flags = self.few(article) != other.few(article)
-        return told | few
-
-    def few(self, article: Ints) -> Flags:
-        """Whether other articles tell of so few contacts that their silence about a place says nothing."""
-        articles, count = np.unique(self.told.article, return_counts=True)
-        at = np.minimum(np.searchsorted(articles, article), len(articles) - 1)
-        own = np.where(articles[at] == article, count[at], 0) if len(articles) else 0
-        few: Flags = np.full(len(article), len(self.told.article)) - own < _THIN
-        return few
+        return self.told_of(cells, day, article, large) != other.told_of(cells, day, article, large)
 
     @property
     def thin(self) -> bool:
-        """Whether these are few for any article."""
+        """Whether so few contacts are told of, by others than the article that tells of most, that their silence about
+        a place says nothing."""
         count = np.unique(self.told.article, return_counts=True)[1]
         return bool(len(self.told.article) - count.max(initial=0) < _THIN)
 
@@ -186,25 +196,86 @@ def likely_from(
     if not len(asked):
         return result
     side, day, at = side[asked].astype("int64"), day[asked].astype("int64"), place[asked]
-    article, lost = own["article"].to_numpy()[asked], own["lost"].to_numpy()[asked].astype("int64")
+    article = own["article"].to_numpy()[asked]
     found = contacts.told_of(_cells(where)[at], day, article, large=size[at] == LARGE)
     voice = whole(own["family"].cat.codes)[asked].astype("int64") * 4 + own["grade"].to_numpy()[asked]
     found = np.minimum(found, _borne_out(at, side, day, voice))
     found[size[at] == CAPITAL] = FAR
-    # Who was in a place that is taken back must have got there.
-    came = np.where(side != before[at], side, np.where(lost >= 0, lost, len(theatre.sides) - 1 - side))
     open_ = np.flatnonzero(found > -FAR)
-    near, far, farthest = _reached(where, at[open_], came[open_], (_NEAR_KM, _FAR_KM, _FARTHEST_KM), theatre)
+    came = _came(own.iloc[asked[open_]], before[at[open_]], theatre)
+    near, beside, far, farthest = _reached(
+        where, at[open_], came, (_NEAR_KM, _BESIDE_KM, _FAR_KM, _FARTHEST_KM), theatre
+    )
     opened = openings(theatre)
     known = [opened.get(name) for name in theatre.sides]
     until = np.array([-FAR if day is None else (day - _EPOCH).days + _OPENING for day in known])
-    early = day[open_] <= until[came[open_]]
-    few = contacts.few(article[open_])
+    early = day[open_] <= until[came]
     town, retaken = size[at[open_]], (side == before[at])[open_]
-    likely = (town < CAPITAL) & far & early | (town == 0) & (near | far & retaken | farthest & few)
+    if contacts.thin:
+        # Who alone tells of the fall may be the only one to tell of the battle, or of the war in those weeks, too.
+        battle = contacts.told_of(_cells(where)[at[open_]], day[open_], np.zeros_like(open_), np.zeros_like(early))
+        near |= beside | far & (battle == -FAR) | farthest & _alone(own, asked[open_])
+    likely = (town < CAPITAL) & far & early | (town == 0) & (near | far & retaken)
     found[open_[likely]] = -FAR
     result[asked] = found
     return result
+
+
+class Footholds(NamedTuple):
+    """Where and when sides stood by what is told of the places themselves: a row each, `until` excluded."""
+
+    place: Ints
+    side: Ints
+    day: Ints
+    until: Ints
+
+
+def likely_beside(
+    footholds: Footholds,
+    likely: Ints,
+    own: pd.DataFrame,
+    place: Ints,
+    where: pd.DataFrame,
+    before: Ints,
+    size: Ints,
+    theatre: Theatre,
+) -> Ints:
+    """What `likely_from` gives, `likely`, where little is told of the war: a side may have come from where it stood not
+    long before, or stands soon after. A large town asks for more."""
+    likely = likely.copy()
+    open_ = np.flatnonzero((likely > -FAR) & (size[place] == 0))
+    came, day = _came(own.iloc[open_], before[place[open_]], theatre), whole(own["day"])[open_]
+    points = shapely.points(on_plane(where[["longitude", "latitude"]].to_numpy("float64"), theatre.bounds))
+    for side in range(len(theatre.sides)):
+        theirs = Footholds._make(column[footholds.side == side] for column in footholds)
+        tree = shapely.STRtree(points[theirs.place])
+        mine = np.flatnonzero(came == side)
+        for begin in range(0, len(mine), _AT_ONCE):
+            rows = mine[begin : begin + _AT_ONCE]
+            row, stand = tree.query(points[place[open_[rows]]], predicate="dwithin", distance=_BESIDE_KM)
+            on, since = day[rows][row], theirs.day[stand]
+            known = np.where(since <= on, -FAR, since)
+            near = (on < theirs.until[stand] + _STOOD) & (since <= on + _STANDS)
+            np.minimum.at(likely, open_[rows][row[near]], known[near])
+    return likely
+
+
+def _alone(own: pd.DataFrame, rows: Ints) -> Flags:
+    """Of which rows of evidence no other article tells of anything in the weeks around."""
+    day, article = whole(own["day"]), np.unique(own["article"].to_numpy(), return_inverse=True)[1]
+    counts = (
+        np.searchsorted(days, each + _WEEKS, side="right") - np.searchsorted(days, each - _WEEKS)
+        for each, days in ((each[rows], np.sort(each)) for each in (day, place_day(article, day)))
+    )
+    everybody, own_article = counts
+    return np.asarray(everybody == own_article)
+
+
+def _came(own: pd.DataFrame, before: Ints, theatre: Theatre) -> Ints:
+    """Whose troops must have come to the place for each row of evidence: the gainer's; or, where who held it before the
+    war takes it back, the loser's."""
+    side, lost = whole(own["side"]), whole(own["lost"])
+    return np.where(side != before, side, np.where(lost >= 0, lost, len(theatre.sides) - 1 - side))
 
 
 def _borne_out(place: Ints, side: Ints, day: Ints, voice: Ints) -> Ints:

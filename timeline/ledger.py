@@ -114,8 +114,10 @@ class Ledger:
             ledger = replace(ledger, of_regions=_of_regions(said.table, self.theatre))
             ids |= self._within(regions)
         contacts, changed = self.contacts.exchanged({*self.stock.rows(["article"], gone)["article"]}, claims)
-        if len(changed):
-            ledger = replace(ledger, contacts=contacts)
+        ledger = replace(ledger, contacts=contacts)
+        if contacts.thin or self.contacts.thin:  # every place may depend on every other (R18)
+            ids |= {*said.places}
+        elif len(changed):
             ids |= ledger._seen_otherwise(self.contacts, changed)
         if len(ids) > len(about):
             local = said.about(said.numbers(pd.Index(ids)))
@@ -145,14 +147,13 @@ class Ledger:
     def _seen_otherwise(self, former: Contacts, changed: Ints) -> set[str]:
         """The places of which something is as likely now as it was not by the former contacts, or the reverse, where
         contacts of some keys came or went."""
-        thin = self.contacts.thin or former.thin
-        places = self.control if thin else self.control[near(self.control, changed)]
+        places = self.control[near(self.control, changed)]
         places = places[~places["place_id"].duplicated()]
         number = self.said.places.get_indexer(pd.Index(places["place_id"]))
         order = np.argsort(number)
         columns = ("place_id", "regional", "day", "side", "weight", "article")
         own = _own(self.said.about(np.unique(number[number >= 0]), columns), self.theatre)
-        own = own if thin else own[lately(whole(own["day"]), changed) & (own["side"] >= 0).to_numpy()]
+        own = own[lately(whole(own["day"]), changed) & (own["side"] >= 0).to_numpy()]
         at = order[np.searchsorted(number[order], whole(own["place_id"].cat.codes))]
         rows = self.contacts.differ(former, own, places.iloc[at])
         return {*places["place_id"].iloc[np.unique(at[rows])]}

@@ -35,11 +35,13 @@ def control_by_parts(
     regional = claims[claims["kind"] == "region"].compute()
     superseded = claims["supersedes"].unique().compute()
     standing = claims[(claims["kind"] != "region") & ~claims["id"].isin([id for id in superseded if id])]
+    meetings = claims[list(CONTACT_COLUMNS)].map_partitions(lambda part: part[among(part["action"], CONTACT)])
+    contacts = Contacts.of(meetings.compute())
+    parts = 1 if contacts.thin else parts  # where little is told, places depend on each other (R18)
     number = standing["place_id"].map_partitions(_part, parts, meta=("part", "int64"))
     parted = standing.assign(part=number).shuffle("part", npartitions=parts)
     meta = control(claims_table([]), theatre=load_theatre(theatre))[list(CONTROL_COLUMNS)]
-    meetings = claims[list(CONTACT_COLUMNS)].map_partitions(lambda part: part[among(part["action"], CONTACT)])
-    options |= {"contacts": Contacts.of(meetings.compute())}
+    options |= {"contacts": contacts}
     return parted.map_partitions(_control_of_part, regional, theatre, options, meta=meta)
 
 

@@ -23,6 +23,9 @@ ELSEWHERE = {
     "Mykolaiv": ("geonames:700569", 46.97, 32.0, "Mykolaiv"),
     "Kherson": ("geonames:706448", 46.66, 32.62, "Kherson"),
     "Sudzha": ("geonames:485698", 51.19, 35.27, "Kursk"),
+    "Huliaipole": ("geonames:707898", 47.66, 36.26, "Zaporizhzhia"),
+    "Polohy": ("geonames:696677", 47.48, 36.25, "Zaporizhzhia"),
+    "Lysychansk": ("geonames:702972", 48.92, 38.43, "Luhansk"),
 }
 
 
@@ -173,3 +176,51 @@ def test_of_made_deep_flips_hardly_any_is_believed(theatre, gazetteer):
     flips = deep_flips(claims, 20, km=100, theatre=theatre, gazetteer=gazetteer)
     assert len(flips) > 10
     assert believed_flips(claims, flips, theatre=theatre, gazetteer=gazetteer).empty
+
+
+def elsewhere(*days):
+    """Fighting told of far away, by articles of their own."""
+    return [told("contested", day, name="Lysychansk", publisher=f"Paper of {day}") for day in days]
+
+
+def test_r18_where_little_is_told_a_side_comes_from_where_it_stands(of):
+    """Huliaipole lies 95 km from any ground of before the war, 25 from Polohy."""
+    fallen = told("captured", "2024-07-01", name="Huliaipole", publisher="The Globe")
+    assert of("Huliaipole", fallen, *elsewhere("2024-06-20")) == ["07-01 claimed RU R18"]
+    beside = told("held", "2024-05-01", name="Polohy", controller_after="RU")
+    soon = told("held", "2024-07-09", name="Polohy", controller_after="RU")
+    checked = {"review": "confirmed"}
+    assert of("Huliaipole", fallen, beside | checked, *elsewhere("2024-06-20"))[0].startswith("07-01 held RU")
+    assert of("Huliaipole", fallen, soon | checked, *elsewhere("2024-06-20")) == [
+        "07-01 claimed RU R18",
+        "07-09 held RU R18",
+    ]
+    gone = told("liberated", "2024-05-10", name="Polohy", lost_by="RU") | checked
+    assert of("Huliaipole", fallen, beside | checked, gone, *elsewhere("2024-06-20")) == ["07-01 claimed RU R18"]
+
+
+def test_r18_a_report_is_believed_farther_from_the_border_where_nobody_tells_of_those_weeks(of):
+    fallen = told("captured", "2024-07-01", name="Huliaipole", publisher="The Globe")
+    assert of("Huliaipole", fallen)[0].startswith("07-01 held RU")
+    assert of("Huliaipole", fallen, *elsewhere("2023-06-20"))[0].startswith("07-01 held RU")
+    assert of("Huliaipole", fallen, *elsewhere("2024-06-20")) == ["07-01 claimed RU R18"]
+
+
+def test_r18_who_alone_tells_of_the_battle_may_tell_of_the_fall_within_100_km(of):
+    fallen = told("captured", "2024-07-01", name="Huliaipole", publisher="The Globe")
+    battle = told("contested", "2024-06-25", name="Polohy") | {"article": fallen["article"]}
+    assert of("Huliaipole", fallen, battle, *elsewhere("2024-06-20"))[0].startswith("07-01 held RU")
+
+
+def test_where_little_is_told_the_ledger_and_parts_are_those_of_all_claims(theatre, gazetteer):
+    dd = pytest.importorskip("dask.dataframe")
+    fallen = told("captured", "2024-07-01", name="Huliaipole", publisher="The Globe")
+    beside = told("held", "2024-05-01", name="Polohy", controller_after="RU", review="confirmed")
+    given = {"theatre": theatre, "gazetteer": gazetteer}
+    ledger = Ledger.of(claims_table([fallen, *elsewhere("2024-06-20")]), **given)
+    both = ledger.updated({beside["article"]}, claims_table([beside]))
+    pd.testing.assert_frame_equal(both.control, control(both.claims, **given))
+    assert "R18" in set(ledger.control["rule"]) and "R18" not in set(both.control["rule"])
+    parted = control_by_parts(dd.from_pandas(both.claims, npartitions=1), parts=3).compute(scheduler="sync")
+    parted = parted.sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
+    pd.testing.assert_frame_equal(parted, both.control)

@@ -1,0 +1,74 @@
+"""What nobody expected and many attested stands on the day it is told, though few articles are there."""
+
+from datetime import date
+
+import pytest
+
+from extract.model import Article
+from extract.pipeline import Pipeline
+from timeline.claims import claims_table
+from timeline.control import control, on_day
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    return Pipeline("ukraine")
+
+
+@pytest.fixture
+def standing(pipeline):
+    """Status and holder of a place on a day, by articles: the day of publication and the text of each."""
+
+    def work(name, day, *articles):
+        claims = []
+        for number, (published, text) in enumerate(articles):
+            article = Article(
+                id=f"a{number}",
+                title="",
+                text=text,
+                published=date.fromisoformat(published),
+                publisher=f"The {number} Courier",
+            )
+            claims += pipeline.extract(article).claims
+        table = control(claims_table(claims), theatre=pipeline.theatre, gazetteer=pipeline.gazetteer)
+        rows = on_day(table[table["name"] == name], date.fromisoformat(day))
+        return [(row.status, row.holder) for row in rows.itertuples()]
+
+    return work
+
+
+IZIUM_LOST = ("2022-04-02", "Izium fell to Russian troops on Friday, after three weeks of battle around the bridges.")
+
+
+@pytest.mark.parametrize("place", ["Izium", "Kupiansk"])
+def test_izium_and_kupiansk_are_retaken_in_september_2022(standing, place):
+    retaken = (
+        "2022-09-11",
+        "Ukrainian forces retook Izium and Kupiansk on 10 September, reporters in both towns said.",
+    )
+    assert standing(place, "2022-09-10", IZIUM_LOST, retaken) == [("held", "UA")]
+    assert standing(place, "2022-09-10", retaken) == [("held", "UA")]
+
+
+def test_kherson_falls_in_march_2022(standing):
+    fallen = ("2022-03-03", "Russian troops captured Kherson on 2 March, the first large city to fall in the invasion.")
+    elsewhere = ("2022-03-02", "Fighting went on in Irpin on 1 March.")
+    assert standing("Kherson", "2022-03-02", fallen) == [("held", "RU")]
+    assert standing("Kherson", "2022-03-02", elsewhere, fallen) == [("held", "RU")]
+
+
+def test_huliaipole_falls_in_january_2026(standing):
+    fallen = ("2026-01-10", "Russian forces captured Huliaipole on 9 January 2026, monitors who study footage said.")
+    fought = ("2025-12-20", "Soldiers of both armies fought in the streets of Huliaipole on 19 December 2025.")
+    elsewhere = ("2026-01-05", "Fighting went on in Lyman on 4 January 2026.")
+    beside = ("2022-03-13", "Russian troops captured Polohy on 3 March, the mayor said.")
+    assert standing("Huliaipole", "2026-01-09", fought, elsewhere, fallen) == [("held", "RU")]
+    assert standing("Huliaipole", "2026-01-09", beside, elsewhere, fallen) == [("held", "RU")]
+    assert standing("Huliaipole", "2026-01-09", fallen) == [("held", "RU")]
+
+
+def test_ukraine_crosses_the_border_at_kursk_in_august_2024(standing):
+    crossed = ("2024-08-08", "Ukrainian troops crossed into the Kursk region and captured Sverdlikovo on 7 August.")
+    town = ("2024-08-16", "Ukrainian forces captured Sudzha on 15 August, reporters who reached the town said.")
+    assert standing("Sverdlikovo", "2024-08-07", crossed) == [("held", "UA")]
+    assert standing("Sudzha", "2024-08-15", crossed, town) == [("held", "UA")]
