@@ -72,3 +72,48 @@ def test_ukraine_crosses_the_border_at_kursk_in_august_2024(standing):
     town = ("2024-08-16", "Ukrainian forces captured Sudzha on 15 August, reporters who reached the town said.")
     assert standing("Sverdlikovo", "2024-08-07", crossed) == [("held", "UA")]
     assert standing("Sudzha", "2024-08-15", crossed, town) == [("held", "UA")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Families have come home to places they had fled from, above all Kyiv.",
+        "Ukrainians are back in the cities they fled, Kyiv in particular.",
+        "Many Ukrainians have returned to the places that they fled in winter, such as Kyiv.",
+        "The invaders were ousted from Kyiv in March, and cafes have opened again.",
+        "Since Russian forces were driven from Kyiv in March, trains run on time.",
+    ],
+)
+def test_a_piece_on_life_in_kyiv_never_makes_it_russias(standing, text):
+    for day in ("2022-03-15", "2022-05-20", "2022-06-20"):
+        assert standing("Kyiv", day, ("2022-05-20", text)) in ([], [("held", "UA")])
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("Toretsk", "The Kremlin tasked its generals with taking Toretsk before winter."),
+        ("Kherson", "The general mused about liberating Kherson street by street."),
+        ("Mykolaiv", "Medicine is short in towns under Russian control or still under attack, such as Mykolaiv."),
+        ("Mykolaiv", "Buses reached cities under Russian control or still under fire, among them Mykolaiv."),
+        ("Donetsk", "Families took the train west from Ukrainian-controlled Donetsk."),
+        ("Chornobyl", "Russian troops took the hydroelectric station on the Dnipro."),
+        ("Volodymyr", "President Volodymyr Zelensky said that Izium had been lost."),
+    ],
+)
+def test_plans_talk_and_names_of_people_change_nothing(standing, place, text):
+    before = [("held", "RU")] if place == "Donetsk" else [("held", "UA")]
+    assert standing(place, "2022-07-01", ("2022-06-20", text)) in ([], before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlier in the day Ukraine had said that Russian forces captured Lysychansk.",
+        '"We have taken Lysychansk," soldiers wrote.',
+    ],
+)
+def test_who_speaks_is_no_fragment_of_a_sentence(pipeline, text):
+    article = Article(id="a", title="", text=text, published=date(2022, 7, 3), publisher="The Courier")
+    for claim in pipeline.extract(article).claims:
+        assert claim.claimant.strip() not in {"We", "Earlier in the day Ukraine", "Earlier in the day Ukraine had"}

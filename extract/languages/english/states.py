@@ -135,6 +135,8 @@ class States(Assertions):
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
         """A place that is, or comes, "under" or "in" something."""
+        if any(c.dep_ == "cc" and c.lower_ == "or" for each in (preposition, noun) for c in each.children):
+            return  # "under Russian control or still under attack" does not say which
         siege = lemma(noun) in ("siege", "blockade")
         held = "besiege" if siege else "occupied" if lemma(noun) == "occupation" else "hold"
         head = preposition.head

@@ -254,6 +254,8 @@ class Verbs(Assertions):
     def meets_needs(self, event: _Event) -> bool:
         """Is the actor what the frame needs: fighters, and on the ground?"""
         verb, actor, sense = event.verb, event.actor, event.sense
+        if self.are_people(event):
+            return False
         owned = verb.dep_ == "amod" and self.side(actor) is not None  # "Russian-run"
         if event.frame.needs == "force" and not (owned or self.is_force(actor)):
             clause = verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp")
@@ -261,6 +263,14 @@ class Verbs(Assertions):
             lost = sense in ("lose", "leave", "enter") and event.place.relation == "object" and actor is None and bare
             return lost and lemma(verb) != "evacuate"  # of its people
         return event.frame.needs != "ground" or (actor is not None and self.is_ground(verb, actor))
+
+    def are_people(self, event: _Event) -> bool:
+        """ "Ukrainians returned to the towns they fled": of the land itself, where no fighters are named before."""
+        actor = event.actor
+        if actor is None or event.frame.word not in ("flee", "return") or event.sense not in ("leave", "enter"):
+            return False
+        fighters = any(has(token, "forces") for token in actor.sent if token.i <= actor.i)
+        return self.side(actor) == self.claimants.home and not fighters
 
     def note_clues(self, event: _Event) -> None:
         verb, actor = event.verb, event.actor

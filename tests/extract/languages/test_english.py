@@ -76,6 +76,9 @@ DESCRIPTIONS = [
     ),
     ("Izium, captured by the invaders in March, lies on a river.", [("Izium", "captured", "RU", F)]),
     ("She fled from Izium, which Russian troops seized in March.", [("Izium", "captured", "RU", F)]),
+    ("Ukrainians have come back to Izium, which they fled in April.", []),
+    ("Ukrainian soldiers fled Izium.", [("Izium", "withdrew", None, F)]),
+    ("Towns under Russian control or still under attack, like Izium, ask for medicine.", []),
     ("Tokmak, a Russian-held rail junction, was shelled.", [("Tokmak", "held", "RU", F)]),
 ]
 
