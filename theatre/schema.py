@@ -203,7 +203,12 @@ _AREAS = frozenset({"Polygon", "MultiPolygon"})
 
 OUTLINES: Mapping[str, Outlines] = {
     "baseline": Outlines(
-        {"name": TEXT, "holder": _side_or(), "admin1": NAMES},
+        {
+            "name": TEXT,
+            "holder": _side_or(),
+            "admin1": NAMES,
+            "since": Value("a day as 2014-03-18", lambda v, sides: _is_day(v), required=False),
+        },
         _AREAS | {""},
         {
             "on": DAY,

@@ -47,10 +47,15 @@ class Theatre:
         return _outlines(self.folder / f"{name}.geojson", self.sides)
 
     @cached_property
-    def held_before(self) -> frozenset[str]:
-        """The first-level units that a side held as a whole before the first day told, by name."""
-        features = self.outlines("baseline")["features"]
-        return frozenset(unit for each in features for unit in each["properties"]["admin1"])
+    def held_before(self) -> Mapping[str, date | None]:
+        """The first-level units that a side held as a whole before the first day told, by name, and the day that it
+        took them, where the theatre says so."""
+        properties = [each["properties"] for each in self.outlines("baseline")["features"]]
+        return {
+            unit: date.fromisoformat(each["since"]) if "since" in each else None
+            for each in properties
+            for unit in each["admin1"]
+        }
 
     def legitimate_holder(self, country: str) -> str | None:
         """The side whose internationally recognised territory `country` (ISO 3166 alpha-2) is, or None."""

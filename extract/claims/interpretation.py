@@ -85,6 +85,8 @@ def interpreted(
     mode = _mode(reading)
     # 7. Date
     days = _days(context, sentence, reading)
+    if "annexed" in reading.clues:
+        days = _before_war(context, place, days)
     return Interpretation(sentence, reading, place, kind, extent, effect, mode, attribution, days), discourse
 
 
@@ -97,6 +99,14 @@ def _legitimate_holder(context: Context, place: Mention) -> str:
 def _fell_before_war(context: Context, place: Mention) -> bool:
     """Whether a place lies in a first-level unit that a side held as a whole before the war."""
     return place.place is not None and place.place.admin1 in context.theatre.held_before
+
+
+def _before_war(context: Context, place: Mention, days: DayRange) -> DayRange:
+    """The days of an annexation: those of the war told cannot be its own, and what day it was may be known."""
+    day = context.theatre.held_before.get(place.place.admin1) if place.place is not None else None
+    if day is None or (days.end is not None and days.end < context.theatre.start):
+        return days
+    return DayRange(day, day, DateBasis.CONTEXT)
 
 
 def _mode(reading: Reading) -> Mode:
@@ -113,7 +123,7 @@ def _days(context: Context, sentence: Sentence, reading: Reading) -> DayRange:
         sentence.start + reading.trigger[0],
         sentence.start + reading.trigger[1],
         ongoing=reading.sense in STATES,
-        place_end=sentence.start + reading.place.end,
+        place_end=sentence.start + reading.place.end if "row" not in reading.clues else None,
     )
     undated = days.basis is DateBasis.PUBLICATION and reading.claimant is not None
     if undated and (day := attribution_day(context, sentence)):

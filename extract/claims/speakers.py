@@ -6,11 +6,11 @@ article does: where it introduced them, who speaks in the sentences around, its 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.claims.context import Context
 from extract.claims.effects import Effect
-from extract.languages.phrases import BOTH_SIDES, CLOSING_ATTRIBUTION, CONJUNCTIONS, UNNAMED_SPEAKER
+from extract.languages.phrases import BOTH_SIDES, CLOSING_ATTRIBUTION, CONJUNCTIONS, NOBODY_NAMED, UNNAMED_SPEAKER
 from extract.languages.reading import Reading
 from extract.model import Action, DayRange, Mode, Sentence
 
@@ -90,7 +90,9 @@ def settled_by(context: Context, attribution: Attribution, reading: Reading, eff
         side = own if reading.actor == "self" and own else "other"
     if claimant is not None and context.is_side(effect.lost) and _speaks_for_all(context, claimant):
         side = effect.lost  # who loses by it agrees
-    return replace(attribution, side=side)
+    if claimant is not None and NOBODY_NAMED.fullmatch(claimant):
+        claimant = None
+    return Attribution(claimant, side)
 
 
 def admits(attribution: Attribution, effect: Effect) -> bool:

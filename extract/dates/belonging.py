@@ -57,6 +57,9 @@ COMPARED = re.compile(r"\b(?:first|biggest|largest|most|worst|greatest|only|fast
 UNTIL = re.compile(r"\b(?:until|till)\s$")
 
 
+HYPHENED = re.compile(r"[^\W\d_]-")  # "Russian-held", but not "2022-09-11"
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """An expression with its days, and the running date once it has been read."""
@@ -85,7 +88,7 @@ class Belonging:
     def is_attributive(self, sentence: int, start: int, end: int) -> bool:
         """Whether a state is told by an adjective."""
         words = self.text[start:end].lower()
-        if "-" in words or self.text[start - 1 : start] in ("-", "‑", "–"):
+        if HYPHENED.search(words) or self.text[start - 1 : start] in ("-", "‑", "–"):
             return True
         before = self.text[max(self.sentences[sentence].start, start - 14) : start]
         return words == "occupied" and ATTRIBUTE.search(before) is not None

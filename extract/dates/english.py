@@ -38,7 +38,7 @@ WAR = r"(?:(?:full-scale\s|Russian\s|Russia['’]s\s|Moscow['’]s\s)*(?:war|inv
 
 # The first pattern that matches at a place wins it, so the longer forms stand first.
 ENGLISH: tuple[tuple[str, Reader], ...] = (
-    (rf"(?P<y>{Y[:-2]})-(?P<m>0\d|1[0-2])-(?P<d>[0-3]\d)\b", numeric),
+    (rf"(?P<y>{Y[:-2]})-(?P<m>0?[1-9]|1[0-2])-(?P<d>[0-3]?\d)\b", numeric),
     (rf"\b(?P<d>{D})\s(?:of\s)?(?P<m>{M})(?:,?\s(?P<y>{Y}))?{DASH}(?P<d2>{D})\s(?:of\s)?(?P<m2>{M})(?:,?\s(?P<y2>{Y}))?", calendar),
     (rf"\b(?P<d>{D}){DASH}(?P<d2>{D})\s(?:of\s)?(?P<m2>{M})(?:,?\s(?P<y2>{Y}))?", calendar),
     (rf"\b(?P<m>{M})\s(?P<d>{D}){DASH}(?P<m2>{M})\s(?P<d2>{D})(?:,?\s(?P<y2>{Y}))?", calendar),

@@ -20,6 +20,7 @@ __all__ = [
     "LAND",
     "LANDMARK",
     "LITERAL",
+    "NOBODY_NAMED",
     "ON_PAPER",
     "OUT_OF",
     "POSSESSIVE",
@@ -75,6 +76,8 @@ _UNNAMED_SPEAKER = {
 }
 # whose side only the text around can tell: "he", "the ministry"
 UNNAMED_SPEAKER = re.compile("|".join(_UNNAMED_SPEAKER.values()), re.IGNORECASE)
+# words that stand where a speaker does and name none: "we hold it", "nothing says"
+NOBODY_NAMED = re.compile(r"we|i|you|us|me|one|nothing|nobody|who|which|that|ми|я|ти|ви|мы|ты|вы", re.IGNORECASE)
 BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.IGNORECASE)
 # before a date: "..., the mayor said on (Friday)"
 CLOSING_ATTRIBUTION = re.compile(r", [^,;]{2,80}\b(?:said|wrote|announced|reported|confirmed|added)(?:\s+on)?\s+$")

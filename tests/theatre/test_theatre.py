@@ -1,5 +1,7 @@
 """A theatre is what its folder says, and a broken folder is named with file, line and remedy."""
 
+from datetime import date
+
 import pytest
 
 from tests.theatre.conftest import collection
@@ -75,6 +77,7 @@ def test_an_unknown_theatre_is_told_which_there_are():
         ("regions.geojson", "FeatureCollection", "Features", "regions.geojson: it is no FeatureCollection"),
         ("regions.geojson", "{", "{{", "regions.geojson: it is no JSON: .*line 1"),
         ("baseline.geojson", '"holder": "LOW"', '"holder": "ICE"', "feature 1 .The ford.: holder is 'ICE'; write"),
+        ("baseline.geojson", '"holder"', '"since": "March", "holder"', "since is 'March'; write a day as 2014-03-18"),
         ("baseline.geojson", '"on"', '"day"', "baseline.geojson: there is no key 'day'; .*on"),
         ("baseline.geojson", "2020-01-01", "New Year", "on is 'New Year'; write a day as"),
         # one file and another
@@ -129,3 +132,8 @@ def test_a_broken_geometry_of_a_later_feature_is_counted(folder):
     (folder / "regions.geojson").write_text(collection(good, {"name": "", "iso": "UP-2"}), "utf-8")
     with pytest.raises(TheatreError, match=r"regions\.geojson, feature 2 .*: name is ''; write a text"):
         read_theatre(folder)
+
+
+def test_what_was_held_before_the_war_is_told_with_its_day():
+    assert load_theatre().held_before["Crimea"] == date(2014, 3, 18)
+    assert "Kherson" not in load_theatre().held_before

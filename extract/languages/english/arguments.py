@@ -53,6 +53,9 @@ class Arguments(Parties):
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
                 thing = self.antecedent(child, verb)  # "an attack near X, which was repelled"
                 arguments += self.prepositions(thing)
+                for attacker in self.prepositions(thing):  # "the attacks of the occupiers near X"
+                    if attacker.relation == "of" and self.is_force(attacker.token):
+                        arguments += self.prepositions(attacker.token)
                 for clause in thing.children:  # "attacks launched by the enemy near X were repelled"
                     if clause.dep_ == "acl" and clause.i < verb.i:
                         agents = [p for c in clause.children if c.dep_ == "agent" for p in c.children]

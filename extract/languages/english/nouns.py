@@ -98,6 +98,9 @@ class Nouns(Assertions):
                         return side
                 elif sense == "leave" and has(carrier, "object_control") and subject is not None:
                     return self.side(subject) or "self"  # "the command allowed the withdrawal": of its own
+        if sense in ("advance", "attack", "fight") and noun.dep_ == "dobj" and has(noun.head, "say"):
+            side = self.side(first(self.verb_arguments(noun.head), "subject"))
+            return side if side in self.claimants.sides else None  # "the brigade reports gains": its own
         if sense == "take" and noun.dep_ == "dobj" and has(noun.head, "following"):
             return self.side(first(self.verb_arguments(noun.head), "subject"))
         return None
@@ -108,7 +111,7 @@ class Nouns(Assertions):
         verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
         if sense in ("fight", "besiege") and verbless and not self.doc.text.lstrip().startswith("#"):
             return True  # the title of another article
-        going_on = noun.dep_ in ("nsubj", "nsubjpass") and has(noun.head, "occur") and lemma(noun.head) != "be"
+        going_on = noun.dep_ in ("nsubj", "nsubjpass") and lemma(noun.head) != "be"
         if lemma(noun) == "battle" and place.relation == "of" and not going_on:
             return True
         gained = noun.dep_ in ("dobj", "nsubjpass") and has(noun.head, "gain")
@@ -126,6 +129,8 @@ class Nouns(Assertions):
             return False
         if actor is None and lemma(noun) in ("gain", "progress"):
             return False
+        if noun.dep_ == "nsubj" and any(f.sense in CHANGES for f in frames("verb", noun.head)):
+            return False  # "the offensive in the region retook X": that is told by the verb
         return (
             actor is not None or place.relation != "in" or noun.dep_ in ("dobj", "nsubjpass") or has(noun.head, "occur")
         )
@@ -170,8 +175,12 @@ class Nouns(Assertions):
 
     def occupation(self, noun: Token) -> str:
         """Is "occupation" the taking or the holding?"""
-        dated = any(is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod"))
-        event = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "following", "since", "upon")
+        dated = any(is_time(c) for c in noun.children if c.dep_ in ("prep", "npadvmod", "nummod"))
+        behind = noun.head.lower_ if noun.dep_ == "pobj" else ""
+        event = behind in ("after", "before", "following", "since", "upon") or (
+            behind == "to" and noun.head.head.lower_ == "prior"
+        )
+        event = event or (noun.dep_ == "conj" and any(f.sense == "take" for f in frames("noun", noun.head)))
         return "take" if dated or event else "occupied"
 
     def is_asserted(self, noun: Token) -> bool:
@@ -190,7 +199,7 @@ class Nouns(Assertions):
         when = noun.head
         if noun.dep_ != "pobj" or not (has(when.head, "spans") or when.lower_ in DURING):
             return
-        if when.lower_ == "under" and when.head.i < when.i:
+        if when.lower_ == "under" and has(when.head, "stay_under", "come_under") and when.head.i < when.i:
             return  # "is under occupation": a state
         if has(when.head.head, "ending"):
             return  # "ending six months of occupation"

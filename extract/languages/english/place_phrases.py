@@ -153,7 +153,8 @@ class PlacePhrases:
     def _phrase(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         named = [*self._apposed(token, depth), *self._listed(token, depth)]
         inner = list(self._inner(token, depth))
-        before = list(self._before(token, depth)) if not inner else []
+        alone = not inner or (has(token, "settlement") and token.tag_ == "NN" and not any(p == "of" for p, _ in inner))
+        before = list(self._before(token, depth)) if alone else []  # "X village in the Y district"
         if (both := next((c for c in token.lefts if c.lower_ == "both"), None)) is not None and not (inner or named):
             if has(token, "of_place"):  # "both towns"
                 yield PlaceRef(both.idx, token.idx + len(token), None, anaphor="both")

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extract.languages.english.arguments import Argument, first
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import is_fight, is_over
+from extract.languages.english.place_phrases import DISTANCES
 from extract.languages.english.words import (
     BEING,
     PRONOUNS,
@@ -67,9 +68,10 @@ class States(Assertions):
                 predicate, sense = carrier.head, "hold"  # "is in control of"
                 who = owner or self.side(first(self.verb_arguments(predicate), "subject"))
             elif role == "pobj" and carrier.lower_ in ("for", "over"):
-                if not is_fight(carrier.head):
+                fight = self.fight_of(carrier.head)
+                if fight is None:
                     continue
-                predicate, sense = carrier.head, "fight"
+                predicate, sense = fight, "fight"
             if not sense:
                 predicate, sense, who = noun, "hold", owner
             if who is None and (sense == "hold" or (sense in GETTING and not self.may_fight(subject))):
@@ -98,6 +100,14 @@ class States(Assertions):
     def heir(self, verb: Token) -> str | None:
         """ "(Control of it) passed back to Kyiv"."""
         return self.side(first(self.prepositions(verb), "to"))
+
+    def fight_of(self, token: Token) -> Token | None:
+        """The word for the fight that is "for control of": the one before "for", or the subject of "continues"."""
+        if is_fight(token):
+            return token
+        goes_on = has(token, "occur") and not is_nominal(token)
+        subject = next((c for c in token.children if goes_on and c.dep_ in ("nsubj", "nsubjpass")), None)
+        return subject if subject is not None and is_fight(subject) else None
 
     def may_fight(self, token: Token | None) -> bool:
         """Could this subject, whose side the words do not tell, be somebody in the war?"""
@@ -217,8 +227,9 @@ class States(Assertions):
             return
         place = self.antecedent(subject, verb)
         if not (self.places.is_place_noun(place) or place.lower_ in ("it", "ruins")):
-            if self.is_force(place) and self.side(place) is not None:
-                yield from self.present(verb, place)
+            force = self.counted(place)
+            if self.is_force(force) and self.side(force) is not None:
+                yield from self.present(verb, force)
             return
         argument = Argument("object", place)
         if self.is_grey(verb):
@@ -296,6 +307,14 @@ class States(Assertions):
         lasting = any(c.lower_ in ("still", "back", "already", "now") for c in verb.children)
         sense = "enter" if any(c.lower_ == "already" for c in verb.children) else "hold"
         since = verb.lower_ == "been" and any(t.lower_ == "since" for t in verb.subtree if t.i > verb.i)
+        for away in (c for c in verb.children if c.lower_ == "from" and lemma(verb) == "be"):
+            place = next((c for c in away.children if c.dep_ == "pobj"), None)
+            if place is not None and any(lemma(c) in DISTANCES for c in away.children):  # "are 20 km from X"
+                yield from self.readings_of(
+                    Assertion(
+                        verb, "advance", Argument("near", place), self.factuality(verb), {"state"}, self.side(force)
+                    )
+                )
         if lemma(verb) in BEING and (lasting or since):
             for argument in self.prepositions(verb):
                 if argument.relation in ("in", "inside"):

@@ -21,8 +21,9 @@ BATTLE = re.compile(r"^\W*(?:(?:first|second|third|\d\w\w)\s)?(?P<what>battles?|
 OPEN = re.compile(r"^(?:contested|disputed|ongoing)\b", re.I)
 VICTORY = re.compile(r"\b(?P<who>\w+)\s(?:\w+\s)?victory\b", re.I)
 TAKEN = re.compile(
-    r"\b(?:captured|recaptured|retaken|liberated|occupied|taken|seized|overrun)\s(?:[^|.]{1,60}?\s)?by\s"
-    r"(?P<who>[^.,;|(]+?)(?=\s(?:on|in|by|mid|early|late|since)\b|\s\d|\s[A-Z][a-z]+\s\d{4}|\s*[.,;|(]|\s*$)",
+    r"\b(?:captured|recaptured|retaken|liberated|occupied|taken|seized|overrun)\s(?:[^|.]{1,60}?\s)??by\s"
+    r"(?P<who>[^.,;|(]+?)(?=\s(?:on|in|by|mid|early|late|since)\b|\s\d|\s[A-Z][a-z]+\s\d{4}|\s*[.,;|(]|\s*$)"
+    r"(?:\s(?:on\s|in\s)?(?:\d{1,2}\s)?[A-Z][a-z]+\s\d{4}|\sin\s\d{4})?",  # with the day, which is its own
     re.I,
 )
 LONGEST_HOLDER = 4  # words of a cell that only names a side
@@ -45,9 +46,13 @@ def read_row(passage: Passage, claimants: Claimants) -> Iterator[Reading]:
         if battle is not None:
             sense = "besiege" if battle["what"].lower().startswith("siege") else "fight"
             yield _reading(passage, number, sense, None, cells[0].span())
-        for cell in cells[1:]:
+        for at, cell in enumerate(cells[1:], 1):
+            as_of = cells[at + 1] if at + 1 < len(cells) and re.search(r"\d", cells[at + 1].group()) else None
             for sense, side, start, end in _told(cell.group(), claimants, battle=battle is not None):
-                yield _reading(passage, number, sense, side, (cell.start() + start, cell.start() + end))
+                last = cell.start() + end
+                if sense in ("hold", "fight") and as_of is not None:  # "| Russia | 7 March 2022 |"
+                    last = as_of.start() + len(as_of.group().rstrip())
+                yield _reading(passage, number, sense, side, (cell.start() + start, last))
 
 
 def _told(cell: str, claimants: Claimants, *, battle: bool) -> Iterator[tuple[str, str | None, int, int]]:

@@ -20,6 +20,7 @@ def sole(text: str) -> Expression:
     [
         ("They came on 10 September 2022.", Calendar(2022, 9, 10)),
         ("They came on Sept. 10.", Calendar(None, 9, 10)),
+        ("| They came | 2022-9-8 |", Calendar(2022, 9, 8)),
         ("They came in late March.", Calendar(None, 3, part=Part.LATE)),
         ("It fell in the summer of 2023.", Calendar(2023, season=2)),
         ("Місто звільнили 10 вересня 2022 року.", Calendar(2022, 9, 10)),

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 (a row of a table stays on its line)
 """One row a construction of English: the sentence, and every (place, action, holder afterwards, mode) it claims."""
 
+from datetime import date
+
 import pytest
 
 from extract.languages.english.words import FRAMES, SCAN, SCAN_OF_FORCES
@@ -360,6 +362,15 @@ SUPPOSED = [
 ]  # fmt: skip
 
 TOLD_OF = [
+    ("Ukrainian officials report gains around Izium.", [("Izium", "advanced", None, C)]),
+    ("Heavy fighting continues for control of Torske.", [("Torske", "contested", "contested", F)]),
+    ("The Popasna battle goes on.", [("Popasna", "contested", "contested", F)]),
+    ("Ukrainian paratroopers engaged Russian soldiers at Torske.", [("Torske", "contested", "contested", F)]),
+    ("Russian forces were about 20 kilometres from Izium, according to the staff.", [("Izium", "advanced", None, C)]),
+    ("The hospitals in Kherson were looted under Russian occupation.", [("Kherson", "held", "RU", F)]),
+    ("Russian troops are moving forward in the Kharkiv region.", [("Kharkiv region", "advanced", None, F)]),
+    ("Russian troops advanced near Torske village in the Kharkiv region.", [("Torske", "advanced", None, F)]),
+    ("The counteroffensive in the Kharkiv region retook Izium.", [("Izium", "liberated", "UA", F)]),
     ("They want Kherson, which the Russians took in the first days.", [("Kherson", "captured", "RU", F)]),
     ("Putin declared victory in Popasna.", [("Popasna", "captured", "RU", C)]),
     ("The army celebrated a victory in Popasna.", []),
@@ -438,6 +449,26 @@ def test_the_row_of_a_battle_tells_how_it_ended():
         ("Bucha", "besieged", None, "fact"),
         ("Bucha", "repelled", "UA", "fact"),
     ]
+
+
+def test_an_annexation_without_a_day_was_before_the_war():
+    claim = read("The annexation of Crimea is not recognised.")[0]
+    assert (claim.event_from, claim.event_to) == (date(2014, 3, 18), date(2014, 3, 18))
+
+
+def test_a_row_says_as_of_which_day_a_place_is_held():
+    claims = read("| Izium | 45,000 | 🇺🇦 | 2022-9-8 | Captured by 🇷🇺 on 1 April 2022 |")
+    assert [(claim.action, claim.event_to) for claim in claims] == [
+        ("captured", date(2022, 4, 1)),
+        ("held", date(2022, 9, 8)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["We have taken Izium, we said.", "“We hold Izium.”", "Nothing suggests that they hold Izium."]
+)
+def test_who_speaks_is_no_pronoun(text):
+    assert all(claim.claimant is None for claim in read(text))
 
 
 def test_who_liberates_is_who_says_so():
