@@ -123,7 +123,8 @@ class States(Assertions):
                     continue  # "in the siege of", "in control of"
                 if preposition.lower_ == "to" and not has(preposition.head, "come_under"):
                     continue
-                yield from self.state(preposition, noun, owner)
+                if not _is_either(preposition, noun):
+                    yield from self.state(preposition, noun, owner)
 
     def hands(self, noun: Token) -> Iterator[Reading]:
         """ "In Russian hands", "in the hands of the army", "fell into enemy hands", "slipped from their hands"."""
@@ -145,8 +146,6 @@ class States(Assertions):
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
         """A place that is, or comes, "under" or "in" something."""
-        if any(c.dep_ == "cc" and c.lower_ == "or" for each in (preposition, noun) for c in each.children):
-            return  # "under Russian control or still under attack" does not say which
         siege = lemma(noun) in ("siege", "blockade")
         held = "besiege" if siege else "occupied" if lemma(noun) == "occupation" else "hold"
         head = preposition.head
@@ -323,6 +322,11 @@ class States(Assertions):
                             verb, sense, argument, self.factuality(verb), {"state"}, self.side(force), needs="place"
                         )
                     )
+
+
+def _is_either(preposition: Token, noun: Token) -> bool:
+    """ "Under Russian control or still under attack" does not say which."""
+    return any(c.dep_ == "cc" and c.lower_ == "or" for each in (preposition, noun) for c in each.children)
 
 
 def _controlled(arguments: Sequence[Argument], frame: Frame) -> list[Argument]:
