@@ -81,7 +81,7 @@ class Catalogue:
         weight[list(self._named_in_table(theatre))] += 2.0
         weight[foreign & (kinds == SETTLEMENT)] -= 3.0
         weight[foreign & (kinds == REGION)] += 2.0  # "Chechnya" is no village in Donetsk Oblast
-        fought = 1.5 * (~foreign & (kinds == SETTLEMENT))
+        fought = 1.5 * (kinds == SETTLEMENT)
         self.standing, self.weight, self.fought = standing.tolist(), weight.tolist(), fought.tolist()
 
     def _held_by_others(self, theatre: Theatre) -> frozenset[int]:
@@ -96,7 +96,7 @@ class Catalogue:
         return frozenset(np.flatnonzero(inside).tolist())
 
     def _named_in_table(self, theatre: Theatre) -> frozenset[int]:
-        """Rows of the settlements that the theatre's own table of names lists: those that the war made known."""
+        """Rows of the settlements that the theatre's own tables list: those that the war made known."""
         gazetteer = self.gazetteer
         wanted = {(row["name"] or row["place"], row["admin1"]) for row in theatre.table("places_names")}
         largest: dict[tuple[str, str], int] = {}
@@ -105,7 +105,8 @@ class Catalogue:
                 held = largest.setdefault(key, row)
                 if gazetteer.populations[row] > gazetteer.populations[held]:
                     largest[key] = row
-        return frozenset(largest.values())
+        border = {gazetteer.rows[row["id"]] for row in theatre.table("places_border") if row["id"] in gazetteer.rows}
+        return frozenset(largest.values()) | border
 
     def is_city(self, row: int) -> bool:
         """Whether 20,000 people or more live there."""

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.places import words
 from extract.places.forms import Forms
@@ -18,6 +19,7 @@ __all__ = ["CAPITALS", "PlaceDoubt", "coordinated", "is_government"]
 
 CAPITALS = frozenset(("kyiv", "kiev", "київ", "киев", "moscow", "москва", "minsk", "мінськ", "минск"))
 _KEPT = 2.0  # evidence that a name is meant as a place
+_LISTED = 1.5  # that another such name is listed beside
 _STRONG = 4.0  # evidence that needs no support
 _WINDOW = 90  # characters of context looked at on either side
 _WORD_WINDOW = 40  # characters of the word before a name that are looked at
@@ -53,6 +55,8 @@ class PlaceDoubt:
                     continue
                 if coordinated(text, beside.end, name.start) if step < 0 else coordinated(text, name.end, beside.start):
                     name.evidence, name.cued = name.evidence + 2.0, True
+        for one, other in pairwise(doubtful):
+            _keep_listed(toponyms, one, other, text)
         if doubtful:
             _keep_named_elsewhere(toponyms, doubtful)
         return [name for name in toponyms if name.evidence >= _KEPT]
@@ -94,13 +98,15 @@ class PlaceDoubt:
             cue = 1.0
         following = _LEAD.match(text, end)
         name.leads = following[1].lower() in words.LEADS if following else text[end : end + 1] in _MARKS
-        if not strong and words.AFTER_PLACE.match(text, end, end + _WINDOW):
+        controlled = not strong and words.CONTROLLED_BEHIND.match(text, end, end + _WINDOW) is not None
+        if controlled or (not strong and words.AFTER_PLACE.match(text, end, end + _WINDOW)):
             cue += 1.5
         name.cued = name.cued or cue > 0
         evidence += cue
         if form.common:
             opening_word = not text[name.low : start].strip(" \"'«“„(—–-")
-            evidence -= 3.0 if opening_word or form.key.isascii() else 1.0
+            controlled = controlled and words.CONTROLLED_AT_ONCE.match(text, end, end + _WINDOW) is not None
+            evidence -= 3.0 if (opening_word and not controlled) or form.key.isascii() else 1.0
         if not (appositive or (evidence >= _STRONG and beside.plain and not form.given)):
             before, after = text[name.low : start], text[end : end + _WINDOW]
             evidence += self._person(form, before, after, beside, strong=evidence >= _STRONG or capitals)
@@ -179,6 +185,15 @@ def is_government(name: Toponym, before: str, after: str) -> bool:
     if words.METONYM_AFTER.match(after):
         return True
     return name.form.key in ("moscow", "москва") and not words.BEFORE_VERB.search(before)
+
+
+def _keep_listed(toponyms: Sequence[Toponym], one: int, other: int, text: str) -> None:
+    """Keep two Cyrillic names side by side in a list that are all but certain: "А, Б и В" are rarely all people."""
+    pair = toponyms[one], toponyms[other]
+    near = other == one + 1 and all(name.evidence >= _LISTED and not name.form.key.isascii() for name in pair)
+    if near and coordinated(text, pair[0].end, pair[1].start):
+        for name in pair:
+            name.evidence = max(name.evidence, _KEPT)
 
 
 def _keep_named_elsewhere(toponyms: Sequence[Toponym], doubtful: Sequence[int]) -> None:

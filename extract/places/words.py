@@ -3,7 +3,7 @@ Russian, read together because articles mix them.
 
 Patterns that look back are searched at the end of the words before a name (`$`), those that look ahead at the start of
 the words after it (`match`). Both expect words in small letters, which is several times faster than ignoring case;
-only AFTER_PLACE looks at capitals. Every one is linear in a window of at most 90 characters.
+only AFTER_PLACE and CONTROLLED_BEHIND look at capitals. Every one is linear in a window of at most 90 characters.
 """
 
 import csv
@@ -32,6 +32,8 @@ __all__ = [
     "BEFORE_TAKEN",
     "BEFORE_VERB",
     "BETWEEN",
+    "CONTROLLED_AT_ONCE",
+    "CONTROLLED_BEHIND",
     "COORDINATION",
     "DEMONYM",
     "DISTANCE",
@@ -143,6 +145,26 @@ _BEFALLEN = (
     r"(?:(?:теж|також|тоже|также|вже|уже|ще|ещё|знову|снова|бу[вл]\w?|был\w?|повністю|полностью) )*"
     r"(?:звільнен|окупован|оккупирован|захоплен|захвачен|потерян|втрачен|взят|занят|зайнят|освобожд|оточен|окружен|"
     r"окружён|зачищен|атаку|атакован|обстріл|обстрел|п[іо]д (?:\w+ )?контрол))"
+)
+# What armies do to places, by the beginnings of verbs and of what a place is said to be
+_CONTROLLED = (
+    r"звільн|окупован|окупув|оккупир|захоп|захва|потер|втра|утра|взят|взял|узят|узял|узяв|взяв|занят|зайня|занял|освобо|"
+    r"оточен|окруж|зачищ|зачист|очищ|атаку|удерж|утрим|трима|держ|обороня|штурму|верну|возвращ|поверн|відби|отби|отвоева|"
+    r"відвойов|деокуп|деоккуп|здал|сдал|пал[аио]?\b|впал|упал|упав|впав|наш[аеі]?\b|контролю|контролир|залиш|остав|"
+    r"покин|відда|отда|забра|вільн|свободн"
+)
+# "Х и Y потеряны", "Х россияне вернули", "Х — сегодня очищен": at most two words between
+CONTROLLED_BEHIND = re.compile(
+    r"(?:(?:,| и| і| та| й) [А-ЯЁІЇЄҐ][\w'’ʼ-]+){0,6}(?: [–—-])?(?: [а-яёіїєґ][\w'’ʼ-]*){0,2} "
+    rf"(?:{_CONTROLLED})"
+)
+_ACTING = (
+    "вони|ми|росіяни|українці|ворог|противник|окупанти|наші|они|мы|россияне|украинцы|враг|оккупанты|наши|"
+    "ще|еще|ещё|уже|вже|теж|тоже|знову|снова|повністю|полностью|остаточно|окончательно"
+)
+# what makes a name of a common word that opens a sentence: "Водяне противник узяв", "Тихое и Старица потеряны"
+CONTROLLED_AT_ONCE = re.compile(
+    rf"(?:(?:,| и| і| та| й) [А-ЯЁІЇЄҐ][\w'’ʼ-]+){{0,6}}(?: [–—-])?(?: (?:{_ACTING})){{0,2}} (?:{_CONTROLLED})"
 )
 AFTER_PLACE = re.compile(
     r"(?:['’]s (?:outskirts|suburbs|cent(?:re|er)|mayor|residents|streets)|"

@@ -27,6 +27,8 @@ class Actors:
         """The fighters who do it; "they" are those named last before."""
         found = self.nearest(trigger)
         if found is not None and found.side == "they":
+            if any(f.side == "self" for f in self.text.fighters):
+                return replace(found, side="enemy")  # "Х тримаємо ми, Y зайняли вони"
             before = [f for f in self.text.fighters if f.last < found.first and f.side not in (None, "they")]
             return replace(found, side=before[-1].side) if before else found
         return found
@@ -202,6 +204,8 @@ class Actors:
         after = self.side_between(last + 1, end)
         if after is None and any(self.lexicon.has(w.low, "self") for w in self.words[last + 1 : min(end, last + 3)]):
             after = "self"
+        if after is None and any(self.lexicon.has(w.low, "they") for w in self.words[last + 1 : min(end, last + 2)]):
+            after = "enemy"  # "Х під ними"
         start = first
         while start > 0 and is_adjective(self.words[start - 1].low):
             start -= 1
@@ -219,11 +223,13 @@ class Actors:
         return Fighters(i - 1, i - 1, side, "nominative", self.clauses[i]) if side is not None else None
 
     def possessor(self, first: int, last: int) -> str | None:
-        """Those of whom "під його контролем" speaks: who was named last, or else who speaks."""
-        if not any(self.lexicon.has(w.low, "his") for w in self.words[max(0, first - 2) : last + 1]):
+        """Those of whom "під його контролем" speaks: who was named last, or else who speaks; "під їхнім", the other."""
+        own = self.words[max(0, first - 2) : last + 1]
+        if not any(self.lexicon.has(w.low, "his", "alien") for w in own):
             return None
+        alien = any(self.lexicon.has(w.low, "alien") for w in own)
         before = [f for f in self.text.fighters if f.last < first and f.side not in (None, "they")]
-        return before[-1].side if before else "self"
+        return before[-1].side if before else "enemy" if alien else "self"
 
     def side_between(self, start: int, end: int) -> str | None:
         if start >= end:

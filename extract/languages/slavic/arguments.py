@@ -87,6 +87,7 @@ class Arguments:
             self.trails(trigger, phrase)  # "у Бердянську, захопленому торік"
             or (relation in INSIDE and trigger.form == "state" and self.of_situation(phrase))
             or self.counts_in(trigger, phrase)
+            or self.words[phrase.places[0]].low == ":"  # what the list behind it names
             or self.beats_off(trigger, phrase)
             or self.listed_behind(trigger, phrase)
             or (frame.sense == "leave" and relation in ("в", "у", "во") and self.lexicon.has(phrase.lands, "left"))
@@ -234,7 +235,7 @@ class Arguments:
             return False
         if trigger.frame.sense == "push" and phrase.near and phrase.relation in INSIDE:
             return False  # "відкинули в бік Х"
-        if self.is_government(phrase):
+        if self.is_government(phrase) or self.on_paper(trigger, phrase):
             return False
         if "given" in needs and self.actors.receiver(trigger) is None:
             return False
@@ -285,6 +286,13 @@ class Arguments:
         while last + 1 < len(self.words) and self.words[last].low != "," and self.clauses[last] == phrase.clause:
             last += 1
         return any(self.lexicon.has(w.low, "not_ground") for w in self.words[first : last + 1])
+
+    def on_paper(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Росія анексувала Херсонську й Запорізьку області": a whole unit, which a decree takes and no army."""
+        first = self.words[phrase.places[0]].low.split()[0]
+        annexed = self.lexicon.has(self.words[trigger.word].low, "annexing")
+        unit = is_adjective(first) and not first.endswith(("им", "ым"))
+        return annexed and unit and all(self.text.is_region(i) for i in phrase.places)
 
     def is_government(self, phrase: PlacePhrase) -> bool:
         """ "Москва заявила, что взяли ...": a capital in a nominative that no object has."""

@@ -106,7 +106,8 @@ class Events:
         trigger = event.trigger
         if trigger.frame.kind == "state":
             low = self.words[trigger.word].low
-            event.actor = "self" if self.lexicon.has(low, "self") else self.text.side_of_force(low)
+            named = "self" if self.lexicon.has(low, "self") else self.text.side_of_force(low)
+            event.actor = "enemy" if self.lexicon.has(low, "alien") else named
         elif trigger.frame.kind == "adjective":
             event.actor = self.actors.side_between(trigger.word + 1, min(len(self.words), trigger.word + 4))
 

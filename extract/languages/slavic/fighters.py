@@ -95,11 +95,10 @@ class FighterPhrases:
     def _numbered(self, i: int) -> bool:
         """ "68-ма взяла", "5-я заняла": a brigade, named by its number alone before what it did."""
         following = self.words[i + 1].low if i + 1 < len(self.words) else ""
-        return (
-            NUMBERED.match(self.words[i].low) is not None
-            and self.tokens.is_verb(following)
-            and following.endswith("ла")
-        )
+        if NUMBERED.match(self.words[i].low) is None:
+            return False
+        acts = self.tokens.is_verb(following) and following.endswith("ла")
+        return acts or self.lexicon.has(following, "armed")  # "57-ма мотопіхотна"
 
     def _head(self, first: int, last: int) -> int:
         """The noun that fighters are named by; "військові" is one, "російські" only goes with one."""

@@ -98,6 +98,8 @@ class Reader:
         """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х". Of places that are told to have
         `changed` hands, "последний удерживаемый противником Х" only says whose they were."""
         for phrase in self.text.place_phrases:
+            if self.words[phrase.places[0]].low == ":":
+                yield from self.heading(phrase)
             others = self.among_others(phrase)
             for i in (*phrase.attributes, *(() if others is None else (others,))):
                 if self.words[phrase.places[0]].anaphor:
@@ -137,6 +139,17 @@ class Reader:
                 found = factuality(self.text, i, "participle", self.claimants.side_of, presupposed=True)
                 event = Event(Trigger(i, frame, "participle", None), phrase, "occupied", None, None, None, None)
                 yield from self.readings_of(event, found, {"adjective", "to the edge"}, "object")
+
+    def heading(self, phrase: PlacePhrase) -> Iterator[Reading]:
+        """ "Звільнені населені пункти:": what is said of the list behind it, by a participle alone."""
+        for i in phrase.attributes:
+            frames = [f for f in self.lexicon.frames_of(self.words[i].low) if f.kind == "verb" and not f.collocate]
+            for frame in frames[:1]:
+                sense = "take" if frame.sense == "occupy" else frame.sense
+                if sense in CHANGES:
+                    found = factuality(self.text, i, "participle", self.claimants.side_of)
+                    event = Event(Trigger(i, frame, "participle", None), phrase, sense, None, None, None, None)
+                    yield from self.readings_of(event, found, {"verb"}, "object")
 
     def among_others(self, phrase: PlacePhrase) -> int | None:
         """ "Херсон, Мелітополь та інші окуповані міста": the word that describes them all."""

@@ -70,15 +70,19 @@ class Tokens:
         self.words += self._plain_words(at, len(text))
         self.words = list(self._joined())
         self.words = [self._referring(i, w) for i, w in enumerate(self.words)]
-        if not self.passage.places:
+        if len(self.passage.regions) == len(self.passage.places):
             self._mark_unnamed()
 
     def _mark_unnamed(self) -> None:
         """Mark what stands for places that the next sentences name: "звільнили три села", "в районах:"."""
         for i, word in enumerate(self.words):
             opens = word.low == ":" and i + 1 == len(self.words)
-            counted = self.lexicon.has(word.low, "plural_settlements") and self.words[-1].low != ":"
-            if (opens or counted) and word.anaphor in ("", "settlement"):
+            counted = (
+                not self.passage.places
+                and self.lexicon.has(word.low, "plural_settlements")
+                and self.words[-1].low != ":"
+            )
+            if (opens or counted) and word.anaphor in ("", "settlement") and word.mention is None:
                 self.words[i] = replace(word, anaphor=SEVERAL)
 
     def _plain_words(self, start: int, end: int) -> Iterator[Word]:

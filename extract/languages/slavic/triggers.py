@@ -174,7 +174,8 @@ class Triggers:
             # "Х під росіянами", "Х лишається за ворогом", "Х у росіян"; but "під ворожим вогнем"
             stays = i > 1 and self.lexicon.has(before[-2], "stay")
             ends = not self.lexicon.has(before[-1], "with") or self.ends(holders.last)
-            if not is_adjective(self.words[holders.last].low) and (
+            pronoun = self.lexicon.has(self.words[holders.last].low, "they", "self")
+            if (pronoun or not is_adjective(self.words[holders.last].low)) and (
                 stays or (ends and self.predicate(i - 1, ahead=False))
             ):
                 frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), frozenset({"weak", "before"}))

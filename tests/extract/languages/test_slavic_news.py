@@ -240,6 +240,39 @@ STATES: list[Row] = [
     ("ru", "Командующий сообщил об отходе гарнизона Авдеевки.", [("Авдеевки", "withdrew", None, C)]),
 ]
 
+OTHERS: list[Row] = [
+    ("uk", "Ізюм під нами, Кремінна під ними.", [("Ізюм", "held", "UA", F), ("Кремінна", "held", "RU", F)]),
+    ("uk", "Ямпіль чужий.", [("Ямпіль", "held", "RU", F)]),
+    ("uk", "Кремінна під їхнім прапором.", [("Кремінна", "held", "RU", F)]),
+    (
+        "uk",
+        "Красногорівку вони зайняли, Лиман ми тримаємо.",
+        [("Красногорівку", "captured", "RU", F), ("Лиман", "held", "UA", F)],
+    ),
+    ("uk", "Росія анексувала Херсонську та Запорізьку області.", []),
+    ("ru", "Россия аннексировала Крым.", [("Крым", "captured", "RU", F)]),
+    ("ru", "Свердликово россияне взяли.", [("Свердликово", "captured", "RU", F)]),
+    ("uk", "Водяне противник узяв торік.", [("Водяне", "captured", "RU", F)]),
+]
+
+HEADINGS: list[Row] = [
+    (
+        "uk",
+        "Звільнені населені пункти:\n- Роботине\n- Урожайне",
+        [("Роботине", "liberated", "UA", F), ("Урожайне", "liberated", "UA", F)],
+    ),
+    (
+        "uk",
+        "Деокуповані громади Харківщини:\n1) Балаклія\n2) Ізюм",
+        [("Харківщини", "liberated", None, F), ("Балаклія", "liberated", "UA", F), ("Ізюм", "liberated", "UA", F)],
+    ),
+    (
+        "ru",
+        "Противник продвинулся:\n- у Курахово\n- вблизи Часова Яра",
+        [("Курахово", "advanced", None, F), ("Часова Яра", "advanced", None, F)],
+    ),
+]
+
 VOICES: list[Row] = [
     ("ru", "Противник захватил Курахово.", [("Курахово", "captured", "RU", F)]),
     ("ru", "Россияне наступают. Наши бойцы взяли Торское.", [("Торское", "liberated", "UA", F)]),
@@ -248,7 +281,7 @@ VOICES: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [*STATES, *VOICES])
+@pytest.mark.parametrize(("language", "text", "expected"), [*STATES, *OTHERS, *HEADINGS, *VOICES])
 def test_states_and_voices(language: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
     assert told(text, language) == expected
 

@@ -50,3 +50,9 @@ def test_what_nothing_decides_is_not_decided(resolved):
 
 def test_a_river_is_told_by_its_banks(resolved, catalogue):
     assert resolved("They crossed to the banks of the Oskil.") != resolved("They entered Oskil.")
+
+
+def test_across_the_border_the_fighting_of_the_day_tells_too(resolved):
+    crossed = resolved("They entered Korenevo and Sverdlikovo.", date(2024, 8, 20))
+    assert {oblast for oblast, _ in crossed.values()} == {"Kursk"}
+    assert resolved("They entered Korenevo.", date(2022, 9, 11))["Korenevo"][0] != "Kursk"
