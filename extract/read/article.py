@@ -8,22 +8,24 @@ A publication date is taken from what the article itself says: its metadata, or 
 else is good enough: without one the answer is a `NeedsDate`, which may carry a suggestion (from the file's name or
 the file's own creation date) for a person to confirm.
 
-Bounds: 20 MB a file (a JSON Lines file read from a path may be of any size), 500,000 characters an article,
-500 pages a PDF, 40 MB unpacked a Word file.
+Bounds: 20 MB a file (JSON Lines, CSV, .zip, .mbox and WARC are taken piece by piece and may be of any size), 500,000
+characters an article, 500 pages a PDF, 40 MB unpacked a Word file.
 """
 
 import hashlib
+import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 from zoneinfo import ZoneInfo
 
 from extract.model import Article, PublishedBasis
-from extract.read.bytes import decode, read_bytes, refuse_what_is_no_text
+from extract.read.bytes import decode, opened, read_bytes, refuse_what_is_no_text
+from extract.read.containers import CONTAINER_SUFFIXES, members
 from extract.read.dated import (
     HEAD_LINE,
     head,
@@ -34,13 +36,16 @@ from extract.read.dated import (
 )
 from extract.read.days import date_in_name, parse_day
 from extract.read.docx import read_docx
-from extract.read.found import MAX_CHARACTERS, MAX_FILE_BYTES, ArticleError, Found, storable, too_big, too_long
+from extract.read.found import MAX_CHARACTERS, MAX_FILE_BYTES, ArticleError, Found, TooCostly, storable, too_long
 from extract.read.html import HTML, read_html
 from extract.read.language import language_of
+from extract.read.live import live_days
 from extract.read.mail import is_mail, read_mail
 from extract.read.markdown import FRONT_MATTER, MAX_MARKS, read_markdown
+from extract.read.nexis import documents
 from extract.read.pdf import read_pdf
-from extract.read.rows import ROW_SUFFIXES, bounded_lines, looks_like_rows, read_row
+from extract.read.rows import ROW_SUFFIXES, bounded_lines, listed_rows, looks_like_rows, read_row
+from extract.read.table import TABLE_SUFFIXES, is_workbook, read_delimited, read_parquet, read_workbook
 from extract.read.telegram import is_chat_page, is_export, read_chat_page, read_export
 from theatre.theatre import Theatre, load_theatre
 
@@ -52,6 +57,7 @@ __all__ = [
     "ArticleError",
     "NeedsDate",
     "Read",
+    "Whole",
     "article_id",
     "read_file",
     "read_paste",
@@ -69,9 +75,13 @@ SUFFIXES = (
     ".mhtml",
     ".eml",
     ".json",
-    ".jsonl",
-    ".ndjson",
-)  # fmt: skip; what the app offers to read
+    ".xlsx",
+    ".parquet",
+    *ROW_SUFFIXES,
+    *TABLE_SUFFIXES,
+    *CONTAINER_SUFFIXES,
+)  # what the app offers to read
+MAX_COSTLY = 5  # members of a file that may take too long before the others are left
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8})?")  # a code; another word leaves it to detection
 EARLIEST = date(1900, 1, 1)  # no article that can matter here is older
 
@@ -102,6 +112,7 @@ class NeedsDate:
 
 
 Read: TypeAlias = Article | NeedsDate | ArticleError
+Whole: TypeAlias = Callable[[bytes, str], list[Read]]
 
 
 def article_id(text: str) -> str:
@@ -119,31 +130,24 @@ def read_file(
     given_ids: bool = False,
     today: date | None = None,
     theatre: str | None = None,
+    whole: Whole | None = None,
 ) -> list[Read]:
-    """Read one file into its articles: one, or one a row of JSON Lines.
+    """Read one file into its articles: one, or one a row, message, letter, day or member of what it holds.
 
     `published` serves the articles that don't tell their own date; `language` (ISO 639-1) overrides detection;
-    `given_ids` keeps the ids that JSON Lines rows bring; days are those of the theatre's time zone. Raises
-    ArticleError when the file as a whole can't be read; a bad row comes back as the ArticleError in its place, and
-    the others are read.
+    `given_ids` keeps the ids that rows bring; days are those of the theatre's time zone. `whole` reads, instead of
+    this process, what has to be taken in as a whole: it is given the bytes and the name. Raises ArticleError when the
+    file as a whole can't be read; a bad row or member comes back as the ArticleError in its place, and the others are
+    read.
     """
-    reader = _Reader(
-        name or (source.name if isinstance(source, Path) else "the file"),
-        published,
-        language,
-        today,
-        _theatre(theatre),
-    )
-    if isinstance(source, Path) and source.suffix.lower() in ROW_SUFFIXES and source.is_file():
+    name = name or (source.name if isinstance(source, Path) else "the file")
+    reader = _Reader(name, published, language, today, _theatre(theatre), given_ids=given_ids, whole=whole)
+    file = opened(source, name) if isinstance(source, Path) else io.BytesIO(source)
+    with file:
         try:
-            with source.open("rb") as lines:
-                return list(_rows(bounded_lines(lines), reader, given_ids))
+            return reader.read_from(file, streamed=isinstance(source, Path))
         except OSError as error:
-            raise ArticleError(f"{reader.name}: can't be opened ({error.strerror}).") from None
-    data = read_bytes(source, reader.name) if isinstance(source, Path) else source
-    if len(data) > MAX_FILE_BYTES:
-        raise ArticleError(too_big(reader.name, len(data)))
-    return reader.read(data, given_ids)
+            raise ArticleError(f"{name}: can't be read ({error.strerror}).") from None
 
 
 def read_paste(
@@ -160,7 +164,7 @@ def read_paste(
     reader = _Reader("The pasted text", published, None, today, _theatre(theatre), title.strip())
     if not text.strip():
         raise ArticleError("Nothing was pasted: put the article's text into the box.")
-    return reader.read(text.encode("utf-8", "replace"), False)
+    return reader.read(text.encode("utf-8", "replace"))
 
 
 def read_rows(
@@ -178,7 +182,7 @@ def read_rows(
 
     `first` is the number of the first of these lines in its file, for messages.
     """
-    return _rows(lines, _Reader(name, published, language, today, _theatre(theatre)), given_ids, first)
+    return _rows(lines, _Reader(name, published, language, today, _theatre(theatre), given_ids=given_ids), first)
 
 
 # --- one file -------------------------------------------------------------------------------------------------------
@@ -192,10 +196,52 @@ class _Reader:
     today: date | None
     theatre: Theatre
     given_title: str = ""
+    given_ids: bool = False
+    whole: Whole | None = None
 
-    def read(self, data: bytes, given_ids: bool) -> list[Read]:
+    def read_from(self, file: IO[bytes], *, streamed: bool) -> list[Read]:
+        """Read a file piece by piece where its kind allows it, else as a whole. Rows that are `streamed` are taken to
+        be what the file's name says."""
+        inner = members(file, self.name, _is_read)
+        if inner is not None:
+            return self.read_members(inner)
+        name = self.name.lower()
+        if name.endswith(ROW_SUFFIXES) and (streamed or file.read(100).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
+            file.seek(0)
+            return list(_rows(bounded_lines(file), self))
+        if name.endswith(TABLE_SUFFIXES):
+            return self.finish_rows(read_delimited(file, self.name, self.zone))
+        file.seek(0)
+        data = read_bytes(file, self.name)
+        return self.whole(data, self.name) if self.whole else self.read(data)
+
+    def read_members(self, inner: Iterable[tuple[str, bytes | ArticleError]]) -> list[Read]:
+        """The articles of a file's members; one that can't be read stops no other, several that cost too much do."""
+        found: list[Read] = []
+        costly = 0
+        for name, data in inner:
+            try:
+                if isinstance(data, ArticleError):
+                    raise data
+                found += replace(self, name=name).read_from(io.BytesIO(data), streamed=False)
+            except ArticleError as error:
+                found.append(error)
+                costly += isinstance(error, TooCostly)
+            if costly >= MAX_COSTLY:
+                found.append(ArticleError(f"{self.name}: {costly} of its files take too long; those behind were left."))
+                break
+        if not found:
+            raise ArticleError(f"{self.name}: holds nothing that can be read.")
+        return found
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.theatre.time_zone)
+
+    def read(self, data: bytes) -> list[Read]:
+        """Read bytes as a whole."""
         try:
-            return self.sort(data, given_ids)
+            return self.sort(data)
         except (ArticleError, MemoryError):
             raise
         except Exception as error:  # the parsers meet hostile files, and none of their failures may reach the user raw
@@ -203,12 +249,17 @@ class _Reader:
                 f"{self.name}: can't be read ({type(error).__name__}); paste its text, or save it as .txt."
             ) from error
 
-    def sort(self, data: bytes, given_ids: bool) -> list[Read]:
+    # a branch a format, in the order in which formats can be told
+    def sort(self, data: bytes) -> list[Read]:
         """Tell what the bytes are, and read them as that."""
         if not data.strip():
             raise ArticleError(f"{self.name}: is empty; there is nothing to read in it.")
         if data[:1024].find(b"%PDF-") >= 0:
             return self.finish_all(read_pdf(data, self.name))
+        if data.startswith(b"PAR1"):
+            return self.finish_rows(read_parquet(data, self.name, self.zone))
+        if data.startswith(b"PK\x03\x04") and is_workbook(data):
+            return self.finish_rows(read_workbook(data, self.name, self.zone))
         if data.startswith(b"PK\x03\x04"):
             return self.finish_all(read_docx(data, self.name))
         refuse_what_is_no_text(data, self.name)
@@ -220,14 +271,20 @@ class _Reader:
         if HTML.match(text) or (self.name.lower().endswith((".html", ".htm", ".xhtml")) and "<" in text):
             if is_chat_page(text):
                 return self.finish_messages(read_chat_page(text, self.name))
+            if entries := live_days(text, self.zone):
+                return self.finish_messages((f"{self.name}, {found.date_text}", found) for found in entries)
             return self.finish_all(read_html(text, self.name))
         if self.name.lower().endswith(ROW_SUFFIXES) or looks_like_rows(text):
-            return list(_rows((line.encode("utf-8", "surrogatepass") for line in text.split("\n")), self, given_ids))
+            return list(_rows((line.encode("utf-8", "surrogatepass") for line in text.split("\n")), self))
+        if (listed := listed_rows(text)) is not None:
+            return list(_rows(listed, self))
         if self.name.lower().endswith(".json") or is_export(text):
             return self.finish_messages(read_export(text, self.name))
         marks = sum(map(text.count, "[]*_`!<"))
         if marks <= MAX_MARKS and (self.name.lower().endswith((".md", ".markdown")) or FRONT_MATTER.match(text)):
             return self.finish_all(read_markdown(text, self.name))
+        if exported := documents(text):
+            return self.finish_messages((f"{self.name}, document {n}", each) for n, each in enumerate(exported, 1))
         return self.finish_all(Found(text, "text/plain"))
 
     def finish_all(self, found: Found) -> list[Read]:
@@ -242,6 +299,23 @@ class _Reader:
             )
             for day, part in parts
         )
+
+    def finish_rows(self, rows: Iterable[tuple[int, Found | ArticleError]]) -> list[Read]:
+        """The articles of a table's rows."""
+        finished: list[Read] = []
+        for number, found in rows:
+            row = replace(self, name=f"{self.name}, row {number}")
+            try:
+                if isinstance(found, ArticleError):
+                    raise found
+                if not found.text.strip():
+                    raise ArticleError(f"{row.name}: has no text.")
+                finished.append(row.finish(replace(found, id=found.id if self.given_ids else "")))
+            except ArticleError as error:
+                finished.append(error)
+        if not finished:
+            raise ArticleError(f"{self.name}: is empty; there is no row in it.")
+        return finished
 
     def finish_messages(self, messages: Iterable[tuple[str, Found]]) -> list[Read]:
         """The articles of a file of several, each with the name it goes by; one that can't be read stops no other."""
@@ -261,8 +335,7 @@ class _Reader:
         if not any(character.isalnum() for character in text):
             raise ArticleError(f"{self.name}: holds no words; there is nothing to read in it.")
         today = self.today or date.today()
-        zone = ZoneInfo(self.theatre.time_zone)
-        day, basis, problem = parse_day(found.date_text, zone), found.basis, ""
+        day, basis, problem = parse_day(found.date_text, self.zone), found.basis, ""
         if day is None and not found.date_text:
             day, basis = stated_date(text), PublishedBasis.STATED
         if day:
@@ -312,7 +385,11 @@ def _impossible(day: date, today: date) -> str:
     return ""
 
 
-def _rows(lines: Iterable[bytes], reader: _Reader, given_ids: bool, first: int = 1) -> Iterator[Read]:
+def _is_read(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def _rows(lines: Iterable[bytes], reader: _Reader, first: int = 1) -> Iterator[Read]:
     rows = 0
     for number, line in enumerate(lines, start=first):
         line = line.removeprefix(b"\xef\xbb\xbf")
@@ -321,7 +398,7 @@ def _rows(lines: Iterable[bytes], reader: _Reader, given_ids: bool, first: int =
         rows += 1
         try:
             row = replace(reader, name=f"{reader.name}, row {number}")
-            yield row.finish(read_row(line, row.name, given_ids=given_ids))
+            yield row.finish(read_row(line, row.name, given_ids=reader.given_ids))
         except ArticleError as error:
             yield error
     if not rows:

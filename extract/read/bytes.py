@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import IO
 
 from extract.read.found import MAX_FILE_BYTES, ArticleError, too_big
 
-__all__ = ["MOST_BAD", "as_utf8", "decode", "read_bytes", "refuse_what_is_no_text"]
+__all__ = ["MOST_BAD", "as_utf8", "decode", "opened", "read_bytes", "refuse_what_is_no_text"]
 
 
 _NOT_TEXT = (
@@ -24,25 +25,29 @@ _NOT_TEXT = (
     (b"Rar!", "a compressed archive: unpack it first. It is"),
     (b"\x28\xb5\x2f\xfd", "a compressed archive: unpack it first. It is"),
     (b"SQLite format 3", "a database"),
-    (b"PAR1", "a table of data"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (save it as .docx or .txt),"),
     (b"{\\rtf", "a Rich Text file (save it as .docx or .txt),"),
 )
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """A file's bytes. Raises ArticleError for one that is not there, can't be opened or is too big."""
+def opened(path: Path, name: str) -> IO[bytes]:
+    """A file, opened. Raises ArticleError for one that is not there or can't be opened."""
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise ArticleError(too_big(name, size))
-        return path.read_bytes()
+        return path.open("rb")
     except FileNotFoundError:
         raise ArticleError(f"{name}: there is no such file.") from None
     except IsADirectoryError:
         raise ArticleError(f"{name}: is a folder; name the files in it.") from None
     except OSError as error:
         raise ArticleError(f"{name}: can't be opened ({error.strerror}).") from None
+
+
+def read_bytes(file: IO[bytes], name: str) -> bytes:
+    """All bytes of a file. Raises ArticleError for one that is too big."""
+    data = file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise ArticleError(too_big(name, len(data) + len(file.read(10 * MAX_FILE_BYTES))))
+    return data
 
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})

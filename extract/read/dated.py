@@ -29,7 +29,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"(?:[^\n|·•—–]{{0,80}}[|·•—–]\s*)?(?:{_HOUR},?\s+)?(?:{WEEKDAY},?\s+)?{DATE}(?:,\s*{WEEKDAY})?{_CLOCK}[\s.|]*$",
+    rf"(?:[^\n|·•—–]{{0,80}}[|·•—–]\s*)?(?:{_HOUR},?\s+)?(?:{WEEKDAY},?\s+)?{DATE}(?:,?\s*{WEEKDAY})?{_CLOCK}[\s.|]*$",
     re.IGNORECASE,
 )
 # "станом на 18.00 11.09.2022", "as of 6:00 pm on 07.05.2022": with its hour, the head of a daily report

@@ -1,12 +1,12 @@
 """A day as metadata, tables and names of files write it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from extract.months import MONTHS
 
-__all__ = ["DATE", "WEEKDAY", "date_in_name", "day_of_match", "parse_day", "parse_days"]
+__all__ = ["DATE", "WEEKDAY", "date_in_name", "day_of_match", "day_reader", "parse_day", "parse_days"]
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATE = (
@@ -72,25 +72,32 @@ _SERIAL_ZERO = date(1899, 12, 30)
 
 
 def parse_days(written: Sequence[str], zone: tzinfo | None = None) -> list[date | None]:
-    """The days of a column of a table, each as `parse_day` reads it or as Excel numbers it; None for what is no day.
+    """The days of a column of a table, each as `day_reader` reads it; None for what is no day."""
+    return list(map(day_reader(written, zone), written))
 
-    Which part of "04/06/2022" is the month the column tells by another day that can be read in one way only; where
+
+def day_reader(sample: Iterable[str], zone: tzinfo | None = None) -> Callable[[str], date | None]:
+    """What reads the days of a column of which these are some: as `parse_day` does, or as Excel numbers them.
+
+    Which part of "04/06/2022" is the month the sample tells by another day that can be read in one way only; where
     none does, such a day is None.
     """
-    slashed = [found for text in written if (found := _SLASHED.match(text))]
+    slashed = [found for text in sample if (found := _SLASHED.match(text))]
     day_first = any(int(found[1]) > 12 for found in slashed)
     month_first = any(int(found[2]) > 12 for found in slashed)
-    return [_of_column(text, zone, (2, 1) if day_first else (1, 2), day_first != month_first) for text in written]
+    month_at, day_at = (2, 1) if day_first else (1, 2)
 
+    def read(text: str) -> date | None:
+        if found := _SLASHED.match(text):
+            month, day = found[month_at], found[day_at]
+            if day_first == month_first and month != day:
+                return None
+            return parse_day(f"{found[3]}-{month}-{day}{found[4]}", zone)
+        if _SERIAL.fullmatch(text.strip()):
+            return _SERIAL_ZERO + timedelta(days=int(float(text)))
+        return parse_day(text, zone)
 
-def _of_column(text: str, zone: tzinfo | None, order: tuple[int, int], sure: bool) -> date | None:
-    """`order` is where in a slashed date month and day stand, if the column is `sure` of it."""
-    if found := _SLASHED.match(text):
-        month, day = found[order[0]], found[order[1]]
-        return parse_day(f"{found[3]}-{month}-{day}{found[4]}", zone) if sure or month == day else None
-    if _SERIAL.fullmatch(text.strip()):
-        return _SERIAL_ZERO + timedelta(days=int(float(text)))
-    return parse_day(text, zone)
+    return read
 
 
 def date_in_name(name: str) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 from extract.model import PublishedBasis
 from theatre.errors import MarchlandError
 
-__all__ = ["MAX_CHARACTERS", "MAX_FILE_BYTES", "ArticleError", "Found", "storable", "too_big", "too_long"]
+__all__ = ["MAX_CHARACTERS", "MAX_FILE_BYTES", "ArticleError", "Found", "TooCostly", "storable", "too_big", "too_long"]
 
 MAX_FILE_BYTES = 20_000_000
 MAX_CHARACTERS = 500_000  # about 80,000 words, a whole book; what follows takes time in proportion
@@ -15,6 +15,10 @@ MAX_CHARACTERS = 500_000  # about 80,000 words, a whole book; what follows takes
 
 class ArticleError(MarchlandError, ValueError):
     """An input that can't become an article. Its text is one sentence for the user, naming the file or row."""
+
+
+class TooCostly(ArticleError):
+    """An input that takes more time or memory than a file may."""
 
 
 @dataclass(slots=True)

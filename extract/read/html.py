@@ -10,7 +10,7 @@ from lxml import etree
 from extract.read.address import host, original, saved_from
 from extract.read.found import ArticleError, Found
 
-__all__ = ["HTML", "read_html"]
+__all__ = ["HTML", "MAX_ELEMENTS", "dated_objects", "is_too_wide_or_deep", "read_html", "tree_of"]
 
 MAX_ELEMENTS = 40_000  # in a page; the time to find the article in it grows with them, to about 4 seconds
 MAX_HTML_DEPTH = 250  # elements within one another; pages that people read stay under 100
@@ -27,9 +27,8 @@ def read_html(text: str, name: str) -> Found:
     from trafilatura.settings import Document
 
     nothing = f"{name}: no article was found in this page (only scripts, menus or layout); paste the text instead."
-    tags = text.count("<")
-    tree = trafilatura.load_html(text) if tags <= 3 * MAX_ELEMENTS else None
-    if tags > 3 * MAX_ELEMENTS or (tree is not None and _too_wide_or_deep(tree)):
+    tree = tree_of(text)
+    if text.count("<") > 3 * MAX_ELEMENTS or (tree is not None and is_too_wide_or_deep(tree)):
         raise ArticleError(
             f"{name}: this page is no article (more than {MAX_ELEMENTS:,} elements, or more than {MAX_HTML_DEPTH} "
             "within one another); paste the text instead."
@@ -59,7 +58,15 @@ def read_html(text: str, name: str) -> Found:
     return Found(body, "text/html", title, site, url, date_text=written or document.date or "")
 
 
-def _too_wide_or_deep(tree: Any) -> bool:
+def tree_of(text: str) -> Any:
+    """The elements of a page; None for what is none, or for one with more tags than are read."""
+    import trafilatura
+
+    return trafilatura.load_html(text) if text.count("<") <= 3 * MAX_ELEMENTS else None
+
+
+def is_too_wide_or_deep(tree: Any) -> bool:
+    """Whether a page has more elements, or more within one another, than one that people read."""
     elements = depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
@@ -77,7 +84,9 @@ def _declared_date(tree: Any) -> str:
     First what JSON-LD says of an article that is this page, by its address or headline, or that isn't said to be
     another; then Open Graph and its like; then JSON-LD of what is no article. Related articles have dates too.
     """
-    dates = [dated for script in tree.iterfind(".//script[@type='application/ld+json']") for dated in _linked(script)]
+    dates = [
+        dated for script in tree.iterfind(".//script[@type='application/ld+json']") for dated in dated_objects(script)
+    ]
     own = [date for date in dates if _is_of_page(date, tree)]
     articles = [date["datePublished"] for date in own if _is_article(date)]
     if articles:
@@ -108,7 +117,7 @@ def _drop_modified_dates(tree: Any) -> None:
             element.attrib.pop("datetime", None)
 
 
-def _linked(script: Any) -> list[dict[str, Any]]:
+def dated_objects(script: Any) -> list[dict[str, Any]]:
     """The objects of a script of JSON-LD that have a datePublished. Line breaks in strings, comments and a semicolon
     at its end make it no less JSON."""
     text = re.sub(r"<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|<!\[CDATA\[|\]\]>", " ", script.text or "")

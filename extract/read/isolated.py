@@ -3,10 +3,10 @@
 The readers parse PDF, Word and HTML with libraries in C, and a file of a kilobyte may ask for gigabytes or for ever.
 So they run in a separate process (`extract.read.worker`), bounded in memory (1 GB) and in time (20 seconds of the
 processor, 60 on the clock). A file that exceeds them gets one sentence; the process is started anew for the next.
-Files of JSON Lines are read here: a row is bounded before it is parsed, and needs no such care.
+JSON Lines and CSV are read here, and archives and mailboxes taken apart: their pieces are bounded before they are
+parsed, and each file in them is read in the separate process.
 """
 
-import io
 import os
 import subprocess
 import sys
@@ -18,9 +18,7 @@ from typing import Any
 
 from extract.read import article
 from extract.read.article import Read
-from extract.read.bytes import read_bytes
-from extract.read.found import MAX_FILE_BYTES, ArticleError, too_big
-from extract.read.rows import ROW_SUFFIXES, bounded_lines
+from extract.read.found import ArticleError, TooCostly
 from extract.read.worker import MAX_SECONDS, from_message, receive, send
 
 __all__ = ["read_file", "read_paste"]
@@ -47,19 +45,10 @@ def read_file(
 
     Raises ArticleError for a file that takes too long or too much memory, as for any other that can't be read.
     """
-    name = name or (source.name if isinstance(source, Path) else "the file")
     options: dict[str, Any] = {
         "published": published, "language": language, "given_ids": given_ids, "today": today, "theatre": theatre,
     }  # fmt: skip
-    if name.lower().endswith(ROW_SUFFIXES):
-        if isinstance(source, Path) and source.is_file():
-            return article.read_file(source, name, **options)
-        if isinstance(source, bytes) and source.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            return list(article.read_rows(bounded_lines(io.BytesIO(source)), name, **options))
-    data = read_bytes(source, name) if isinstance(source, Path) else source
-    if len(data) > MAX_FILE_BYTES:
-        raise ArticleError(too_big(name, len(data)))
-    return _ask({"name": name, **options}, data)
+    return article.read_file(source, name, **options, whole=lambda data, name: _ask({"name": name, **options}, data))
 
 
 def read_paste(
@@ -129,7 +118,7 @@ def _ask(request: dict[str, Any], data: bytes) -> list[Read]:
             answer = process.ask({**request, **days}, data)
         except (EOFError, OSError):
             process.end()
-            raise ArticleError(
+            raise TooCostly(
                 f"{request['name']}: takes too long or too much memory to read, more than an article may; "
                 "paste its text, or save it as .txt."
             ) from None

@@ -7,7 +7,7 @@ from typing import IO, Any
 from extract.read.bytes import MOST_BAD, as_utf8
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found, storable, too_long
 
-__all__ = ["ROW_SUFFIXES", "bounded_lines", "looks_like_rows", "read_row"]
+__all__ = ["ROW_SUFFIXES", "bounded_lines", "listed_rows", "looks_like_rows", "read_row"]
 
 
 ROW_SUFFIXES = (".jsonl", ".ndjson")
@@ -22,6 +22,25 @@ def looks_like_rows(text: str) -> bool:
         return "text" in json.loads(first)
     except (ValueError, RecursionError):
         return False
+
+
+def listed_rows(text: str) -> Iterator[bytes] | None:
+    """The rows of a JSON list of articles, or of an object that has one ({"articles": [...]}); None for other texts."""
+    if text.lstrip("\ufeff \t\r\n")[:1] not in ("[", "{"):
+        return None
+    try:
+        listed = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(listed, dict):
+        listed = next((listed[key] for key in ("articles", "items", "results", "data") if key in listed), None)
+    return (json.dumps(row).encode() for row in listed) if _are_articles(listed) else None
+
+
+def _are_articles(value: Any) -> bool:
+    return isinstance(value, list) and any(
+        isinstance(each, dict) and isinstance(each.get("text"), str) for each in value
+    )
 
 
 def bounded_lines(file: IO[bytes]) -> Iterator[bytes]:

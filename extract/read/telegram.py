@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import html
 
+from extract.read.days import parse_day
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found
 from extract.read.language import language_of
 
@@ -43,7 +44,9 @@ def _exported(message: Any, export: dict[str, Any], channel: str) -> Iterator[tu
     link = f"https://t.me/c/{export['id']}/{number}" if is_channel else ""
     written = str(message.get("date_unixtime") or message.get("date") or "")
     publisher = str(message.get("forwarded_from") or channel or message.get("from") or "")
-    yield number, _message(text, publisher, link, written)
+    edited = str(message.get("edited_unixtime") or message.get("edited") or "")
+    forwarder = channel if message.get("forwarded_from") else ""
+    yield f"{number}{_marks(edited, forwarder)}", _message(text, publisher, link, written)
 
 
 def is_export(text: str) -> bool:
@@ -77,6 +80,8 @@ def _saved(tree: Any, channel: str) -> Iterator[tuple[str, Found]]:
         origin = _words(forwarded, "from_name") if forwarded is not None else ""
         number = message.get("id", "").removeprefix("message")
         written = " ".join(part for part in stamp.groups() if part)
+        edited = next((_STAMP.search(each.get("title", "")) for each in _of_class(message, "edited")), None)
+        number += _marks(edited[0] if edited else "", channel if forwarded is not None else "")
         yield number, _message(_text(bodies[0]), _without_stamp(origin) or channel, "", written)
 
 
@@ -91,11 +96,25 @@ def _shown(tree: Any, channel: str) -> Iterator[tuple[str, Found]]:
         origin = _words(message, "tgme_widget_message_forwarded_from_name")
         publisher = origin or _words(message, "tgme_widget_message_owner_name") or channel
         link = f"https://t.me/{post}" if re.fullmatch(r"[\w-]+/\d+", post) else ""
-        yield post.rpartition("/")[2], _message(_text(bodies[-1]), publisher, link, times[-1])
+        is_edited = "edited" in _words(message, "tgme_widget_message_meta").casefold().split()
+        number = post.rpartition("/")[2] + _marks("later" if is_edited else "", channel if origin else "")
+        yield number, _message(_text(bodies[-1]), publisher, link, times[-1])
 
 
 def _is_reply(body: Any) -> bool:
     return any("tgme_widget_message_reply" in parent.get("class", "") for parent in body.iterancestors())
+
+
+def _marks(edited: str, forwarder: str) -> str:
+    """What a message's name says beside its number: that it was edited, which may be long after its time, and who
+    passed it on."""
+    day = parse_day(edited)
+    marks = [f"edited {day.isoformat() if day else 'later'}"] if edited else []
+    return (
+        f" ({', '.join([*marks, *([f'forwarded by {forwarder[:60]}'] if forwarder else [])])})"
+        if edited or forwarder
+        else ""
+    )
 
 
 def _message(text: str, publisher: str, url: str, written: str) -> Found:

@@ -73,3 +73,10 @@ def test_a_row_without_end_is_refused_and_the_next_is_read(tmp_path):
     long, short = read_file(path, published=DAY, today=TODAY)
     assert str(long).startswith("rows.jsonl, row 1: is ") and "split it" in str(long)
     assert short.text == PROSE and short.file_name == "rows.jsonl, row 2"
+
+
+def test_a_json_list_of_articles_is_read_like_rows():
+    listed = [{"text": PROSE, "published": "2022-09-11"}, {"text": ""}, 5]
+    for data, name in ((listed, "a.json"), ({"status": "ok", "articles": listed}, "a.json"), (listed, "a.txt")):
+        good, empty, odd = read(json.dumps(data), name)
+        assert good.published == DAY and "has no text" in str(empty) and "is not an object" in str(odd)

@@ -93,3 +93,17 @@ def test_messages_of_the_wrong_kind_take_nothing_with_them():
     odd = (None, 7, {"type": "message"}, message(2, "soon", "Troops entered."))
     found = read(export(*odd, message(3, 1662802260, "Ok")))
     assert len(found) == 2 and not any(isinstance(one, ArticleError) for one in found)
+
+
+def test_a_message_says_that_it_was_edited_or_passed_on():
+    found = read(
+        export(
+            message(2, 1662802260, "Troops entered.", edited_unixtime="1662975060"),
+            message(3, 1662802260, "Troops left.", forwarded_from="The brigade"),
+        ),
+        "result.json",
+    )
+    assert [one.file_name for one in found] == [
+        "result.json, message 2 (edited 2022-09-12)",
+        "result.json, message 3 (forwarded by Front notes)",
+    ]

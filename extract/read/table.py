@@ -1,0 +1,192 @@
+"""Tables of many articles: CSV, TSV, Excel and Parquet, an article a row. Which column holds what is guessed by its
+name, in three languages, and can be asked for (`columns_of`)."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from itertools import chain, islice
+from typing import IO, Any
+
+from extract.read.bytes import decode
+from extract.read.days import day_reader
+from extract.read.found import MAX_CHARACTERS, ArticleError, Found, storable
+from theatre.tables import separator
+
+__all__ = ["TABLE_SUFFIXES", "columns_of", "is_workbook", "read_delimited", "read_parquet", "read_workbook"]
+
+TABLE_SUFFIXES = (".csv", ".tsv")  # that are lines of text
+MAX_COLUMNS = 500
+MAX_UNPACKED_BYTES = 200_000_000  # of a workbook
+MAX_ROWS = 200_000  # of a workbook or Parquet file
+_SAMPLE = 500  # rows that tell how a table writes its days, and how long its columns' texts are
+_LONG = 200  # characters on average, of a column that holds articles whatever its name is
+
+_NAMES = {
+    "text": "text,body,content,full text,article text,article,main text,maintext,story,message,body text,description,"
+    "summary,текст,текст статті,текст статьи,зміст,содержание,повідомлення,сообщение",
+    "title": "title,headline,heading,subject,заголовок,назва,название,тема",
+    "published": "published,published at,publication date,date published,publish date,pub date,pubdate,date,datetime,"
+    "posted,posted at,created at,created,timestamp,time,day,дата,дата публікації,дата публикации,опубліковано,"
+    "опубликовано",
+    "publisher": "publisher,source,outlet,source name,media,newspaper,publication,channel,site,domain,джерело,источник,"
+    "видання,издание,канал,сайт",
+    "url": "url,link,address,permalink,uri,href,посилання,ссылка,адреса,адрес",
+    "language": "language,lang,мова,язык",
+    "id": "id,article id,uuid,номер",
+}
+
+
+def columns_of(header: Sequence[str], rows: Iterable[Sequence[str]] = ()) -> dict[str, str]:
+    """Which column holds what of an article (text, title, published, publisher, url, language, id), by its name; the
+    text may also be in the one column of `rows` that is long. A field that no column holds is left out."""
+    plain = {re.sub(r"[\W_]+", " ", name).strip().casefold(): name for name in reversed(header)}
+    found = {}
+    for key, names in _NAMES.items():
+        if name := next((plain[each] for each in names.split(",") if each in plain), None):
+            found[key] = name
+    if "text" not in found:
+        cells = list(rows)
+        lengths = {
+            name: sum(len(row[number]) for row in cells if number < len(row)) / max(1, len(cells))
+            for number, name in enumerate(header)
+        }
+        if long := [name for name, length in lengths.items() if length >= _LONG]:
+            found["text"] = max(long, key=lengths.__getitem__)
+    return found
+
+
+Row = tuple[int, Found | ArticleError]  # the number of a row in its file, the header being the first, and its article
+
+
+def read_delimited(file: IO[bytes], name: str, zone: tzinfo) -> Iterator[Row]:
+    """The articles of a table of comma-, semicolon- or tab-separated lines, streamed. Raises ArticleError for one
+    without a column of texts."""
+    head = file.read(200_000)
+    is_wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = decode(head[: len(head) & ~1] if is_wide else head[: head.rfind(b"\n") + 1] or head, name)
+    encoding = next(
+        (each for each in ("utf-8-sig", "utf-16", "cp1251", "koi8_u", "cp866", "cp1252") if _spells(head, each, text)),
+        "utf-8-sig",
+    )
+    file.seek(0)
+    csv.field_size_limit(2 * MAX_CHARACTERS)
+    lines = io.TextIOWrapper(file, encoding, "replace", newline="")
+    rows = _bounded(csv.reader(lines, delimiter=separator(text.partition("\n")[0])), name)
+    return _articles(rows, name, zone)
+
+
+def _spells(head: bytes, encoding: str, text: str) -> bool:
+    return head.decode(encoding, "replace")[:1000].lstrip("\ufeff") == text[:1000].lstrip("\ufeff")
+
+
+def _bounded(reader: Iterator[list[str]], name: str) -> Iterator[list[str] | ArticleError]:
+    """The rows of a csv.reader; one that is broken or far too long is its error, and the others go on."""
+    number = 0
+    while True:
+        number += 1
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield ArticleError(f"{name}, row {number}: has a cell that is too long or broken.")
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a zip archive is an Excel workbook."""
+    return b"xl/workbook.xml" in data[:4_000] or b"xl/workbook.xml" in data[-20_000:]
+
+
+def read_workbook(data: bytes, name: str, zone: tzinfo) -> Iterator[Row]:
+    """The articles of an Excel workbook's first sheet that has rows. Raises ArticleError."""
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(member.file_size for member in package.infolist()) > MAX_UNPACKED_BYTES:
+                raise ArticleError(f"{name}: unpacks to more than {MAX_UNPACKED_BYTES / 1e6:.0f} MB; split it.")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # which other programs write wrong
+            rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
+            if first := next(rows, None):
+                cells = islice(chain([first], rows), MAX_ROWS + 1)
+                return _articles(([_cell(value) for value in row] for row in cells), name, zone)
+    except ArticleError:
+        raise
+    except Exception:
+        raise ArticleError(f"{name}: this workbook is damaged; save it again or as .csv.") from None
+    raise ArticleError(f"{name}: this workbook has no rows.")
+
+
+def read_parquet(data: bytes, name: str, zone: tzinfo) -> Iterator[Row]:
+    """The articles of a Parquet file. Raises ArticleError."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(pa.BufferReader(data))
+        header = table.schema_arrow.names
+        if table.metadata.num_rows > MAX_ROWS or len(header) > MAX_COLUMNS:
+            raise ArticleError(f"{name}: has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns; split it.")
+        wanted = columns_of(header)
+        used = [each for each in header if each in wanted.values()] if "text" in wanted else header
+        batches = table.iter_batches(batch_size=500, columns=used)
+        cells = ([_cell(row[key]) for key in used] for batch in batches for row in batch.to_pylist())
+        return _articles(chain([used], cells), name, zone)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        if isinstance(error, ArticleError):
+            raise
+        raise ArticleError(f"{name}: this Parquet file is damaged; write it again or as .csv.") from None
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.tzinfo is None else value.isoformat()
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _articles(rows: Iterable[list[str] | ArticleError], name: str, zone: tzinfo) -> Iterator[Row]:
+    """What the rows below a header hold."""
+    stream = iter(rows)
+    header = next(stream, [])
+    if isinstance(header, ArticleError) or len(header) > MAX_COLUMNS:
+        raise ArticleError(f"{name}: its first row is no header; name its columns title, text, published.")
+    header = [cell.lstrip("\ufeff").strip() for cell in header]
+    sample = list(islice(stream, _SAMPLE))
+    whole = [row for row in sample if not isinstance(row, ArticleError)]
+    columns = columns_of(header, whole)
+    if "text" not in columns:
+        listed = ", ".join(repr(each[:40]) for each in header[:12] if each) or "without names"
+        raise ArticleError(f"{name}: has no column for the articles' text (its columns are {listed}); name it 'text'.")
+    places = {key: header.index(column) for key, column in columns.items()}
+    at = places.get("published")
+    days = day_reader((row[at] for row in whole if at is not None and at < len(row)), zone)
+    return _found(chain(sample, stream), places, columns, days)
+
+
+def _found(
+    rows: Iterable[list[str] | ArticleError], places: Mapping[str, int], columns: Mapping[str, str], days: Any
+) -> Iterator[Row]:
+    for number, row in enumerate(rows, 2):
+        if isinstance(row, ArticleError):
+            yield number, row
+        elif any(map(str.strip, row)):
+            cells = {key: row[at].strip() if at < len(row) else "" for key, at in places.items()}
+            day = days(cells.get("published", ""))
+            yield (
+                number,
+                Found(
+                    row[places["text"]] if places["text"] < len(row) else "",
+                    "text/csv",
+                    cells.get("title", ""),
+                    cells.get("publisher", ""),
+                    cells.get("url", ""),
+                    date_text=day.isoformat() if day else cells.get("published", ""),
+                    id=storable(cells.get("id", ""))[:200],
+                    language=cells.get("language", "")[:20],
+                ),
+            )
