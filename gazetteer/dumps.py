@@ -11,10 +11,12 @@ import os
 import shutil
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from lzma import LZMAError
 from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
@@ -112,7 +114,7 @@ def _opened(path: Path) -> Iterator[tuple[Iterator[str], str]]:
     """The lines of a dump, unpacked if need be, and the name to call it by."""
     if not path.is_file():
         raise ValueError(f"{path}: there is no such file")
-    if not zipfile.is_zipfile(path):
+    if not _is_zip(path):
         with path.open("rb") as raw:
             if raw.peek(4).startswith(b"PK\x03\x04"):
                 raise ValueError(f"{path.name}: the archive is cut off; download it again")
@@ -131,8 +133,15 @@ def _opened(path: Path) -> Iterator[tuple[Iterator[str], str]]:
                 )
             with packed.open(tables[0]) as raw:
                 yield _decoded(raw, f"{path.name}/{tables[0].filename}"), f"{path.name}/{tables[0].filename}"
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error, LZMAError) as error:
         raise ValueError(f"{path.name}: the archive is damaged ({error}); download it again") from error
+
+
+def _is_zip(path: Path) -> bool:
+    try:
+        return zipfile.is_zipfile(path)
+    except OSError:  # its directory points to before the file
+        return False
 
 
 def _decoded(raw: IO[bytes], name: str) -> Iterator[str]:

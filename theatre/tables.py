@@ -1,17 +1,19 @@
 """Rows as files: the one writer of tables, in the formats that scripts outside the project rely on.
 
 A row maps its columns to plain values: texts, numbers, flags, None, days as ISO text, and lists of objects (JSON text
-where a format knows no lists). Rows are taken one at a time, so that no file has to fit in memory.
+where a format knows no lists). In CSV a text that a spreadsheet would run has an apostrophe before it, which
+`unguarded` takes off. Rows are taken one at a time, so that no file has to fit in memory.
 """
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
 
-__all__ = ["FORMATS", "Row", "json_line", "separator", "write"]
+__all__ = ["FORMATS", "Row", "json_line", "separator", "unguarded", "write"]
 
 Row = dict[str, Any]
 _BATCH = 5000  # rows
@@ -62,7 +64,15 @@ def _cell(value: Any) -> Any:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return str(value).lower()
-    return value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet would run, or such a text that is guarded already
+
+
+def unguarded(text: str) -> str:
+    """A text of a CSV file as it was before it was guarded against spreadsheets."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def _parquet(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:

@@ -18,8 +18,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from extract.model import Claim
+from extract.read.days import parse_days
 from gazetteer.place import Alternative
 from theatre.errors import MarchlandError
+from theatre.tables import separator, unguarded
 from timeline.arrow import Ints, as_arrow, picked
 
 __all__ = [
@@ -114,11 +116,11 @@ def read_claims(path: str | Path) -> pd.DataFrame:
     suffix = path.suffix.lower()
     try:
         if suffix == ".jsonl":
-            table = _typed(pd.DataFrame(list(_json_lines(path))))
+            table = _typed(_with_iso_days(pd.DataFrame(list(_json_lines(path))), path, 1))
         elif suffix == ".csv":
-            table = _typed(pd.read_csv(path, dtype="str", keep_default_na=False))
+            table = _typed(_with_iso_days(_csv(path), path, 2))
         elif suffix == ".parquet":
-            table = _typed(pd.read_parquet(path))
+            table = _typed(_with_iso_days(pd.read_parquet(path), path, 1))
         else:
             raise ClaimsFileError(f"{path}: a file of claims ends in .jsonl, .csv or .parquet")
     except FileNotFoundError:
@@ -128,6 +130,36 @@ def read_claims(path: str | Path) -> pd.DataFrame:
     if len(table) and not table["action"].str.len().any():
         raise ClaimsFileError(f"{path}: has no column 'action': is it a file that `python -m extract claims` wrote?")
     return table
+
+
+def _csv(path: Path) -> pd.DataFrame:
+    """A table as `theatre.tables` or a spreadsheet wrote it, all cells as text."""
+    with path.open(encoding="utf-8-sig") as lines:
+        head = lines.readline(10_000)
+    table = pd.read_csv(path, sep=separator(head), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    for name in table.columns:
+        guarded = table[name].str.startswith("'")
+        if guarded.any():
+            table[name] = table[name].where(~guarded, table[name].map(unguarded))
+    return table
+
+
+def _with_iso_days(raw: pd.DataFrame, path: Path, first: int) -> pd.DataFrame:
+    """The rows with their days as ISO writes them, however the file does; `first` is the number of the first row."""
+    for name in _DATES:
+        if name not in raw or raw[name].dtype.kind == "M":
+            continue
+        numbers, written = pd.factorize(raw[name].where(raw[name].notna(), "").astype("str"))
+        days = parse_days([str(text) for text in written])
+        wrong = [number for number, text in enumerate(written) if text and days[number] is None]
+        if wrong:
+            row = int(np.flatnonzero(np.isin(numbers, wrong))[0])
+            text = str(written[numbers[row]])[:40]
+            raise ClaimsFileError(
+                f"{path}: row {row + first}: {name} {text!r} is no clear date; write it as 2022-09-11"
+            )
+        raw[name] = np.array([day.isoformat() if day else "" for day in days], dtype=object)[numbers]
+    return raw
 
 
 def _json_lines(path: Path) -> Iterable[dict[str, Any]]:

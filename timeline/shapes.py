@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -295,7 +296,16 @@ def _unpacked(data: bytes, name: str) -> bytes:
             first = min(members, key=lambda each: (each.filename != "doc.kml", each.filename))
             with package.open(first) as inner:
                 unpacked = inner.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError, NotImplementedError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        zlib.error,
+        LZMAError,
+    ) as error:
         if isinstance(error, ReferenceMapError):
             raise
         raise ReferenceMapError(f"{name}: is a damaged archive") from None

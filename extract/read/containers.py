@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from email.parser import BytesParser
+from lzma import LZMAError
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -80,7 +81,7 @@ def _unzipped(
             try:
                 with package.open(each) as inner:
                     data = inner.read(MAX_FILE_BYTES + 1)
-            except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error):
+            except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error, LZMAError):
                 yield own, ArticleError(f"{own}: can't be unpacked (damaged, or it has a password).")
                 continue
             yield own, data if len(data) <= MAX_FILE_BYTES else ArticleError(too_big(own, each.file_size))

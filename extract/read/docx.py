@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from typing import Any
 
 from lxml import etree
@@ -66,7 +67,7 @@ def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
             parts = {member.filename: package.read(member) for member in members if wanted.fullmatch(member.filename)}
     except ArticleError:
         raise
-    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError, zlib.error):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError, zlib.error, LZMAError):
         raise ArticleError(f"{name}: is a damaged archive; save the document again and try once more.") from None
     if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS:
         raise ArticleError(f"{name}: has more parts than an article can have; save its text as .txt and try again.")

@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 from extract.read.address import host
 from extract.read.bytes import decode
@@ -34,17 +35,25 @@ def read_mail(data: bytes, name: str) -> Found:
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     parts = _texts(message, name)
-    page = message["Snapshot-Content-Location"] or ""
-    saved = bool(page) or "saved by" in str(message["From"] or "").lower()
+    page, sender = _header(message, "Snapshot-Content-Location"), _header(message, "From")
+    saved = bool(page) or "saved by" in sender.lower()
     found = _article(parts, name)
-    found.title = found.title or str(message["Subject"] or "")
-    found.url = found.url or str(page)
+    found.title = found.title or _header(message, "Subject")
+    found.url = found.url or page
     found.publisher = found.publisher or host(found.url)
-    if not saved and message["Date"]:
-        found.date_text = str(message["Date"])
-        sender = message["From"].addresses[0] if message["From"] and message["From"].addresses else None
-        found.publisher = (sender.display_name or sender.domain) if sender else ""
+    if not saved and (sent := _header(message, "Date")):
+        found.date_text = sent
+        display, address = parseaddr(sender)
+        found.publisher = display or address.rpartition("@")[2]
     return found
+
+
+def _header(message: EmailMessage, key: str) -> str:
+    """A header, decoded; empty for one that is missing or that the library stumbles over, as it does in many ways."""
+    try:
+        return str(message[key] or "")
+    except Exception:
+        return ""
 
 
 def _texts(message: EmailMessage, name: str) -> dict[str, str]:

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date
 
 import pandas as pd
@@ -8,6 +9,7 @@ from extract.model import Claim
 from gazetteer.place import Alternative
 from tests.timeline.conftest import claim
 from timeline.claims import CLAIM_COLUMNS, ClaimsFileError, claims_table, read_claims
+from timeline.files import write_table
 
 
 def test_a_table_of_claims_has_their_fields_in_order_and_typed():
@@ -62,3 +64,32 @@ def test_a_file_that_cannot_be_used_is_named_with_the_reason(tmp_path, name, tex
     with pytest.raises(ClaimsFileError, match=says) as error:
         read_claims(path)
     assert name in str(error.value)
+
+
+def test_claims_that_a_spreadsheet_saved_again_are_read_as_they_were(tmp_path):
+    table = claims_table(
+        [
+            claim("captured", "2022-04-01", id="a", quote="=1+1 said"),
+            claim("held", "2022-05-30", id="b", quote="'- so they say"),
+        ]
+    )
+    path = tmp_path / "claims.csv"
+    write_table(table, str(path))
+    assert "'=1+1 said" in path.read_text("utf-8") and "''- so they say" in path.read_text("utf-8")
+    pd.testing.assert_frame_equal(read_claims(path), table)
+    for turned in (
+        lambda text: "\ufeff" + text.replace(",", ";"),
+        lambda text: re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", text),
+        lambda text: re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1", text),
+    ):
+        other = tmp_path / "again.csv"
+        other.write_text(turned(path.read_text("utf-8").replace('"[]"', "[]")), "utf-8")
+        pd.testing.assert_frame_equal(read_claims(other), table)
+
+
+@pytest.mark.parametrize("day", ["soon", "2022-02-30", "04/05/2022"])
+def test_a_day_that_cannot_be_read_is_named_with_its_row(tmp_path, day):
+    path = tmp_path / "claims.csv"
+    path.write_text(f"action,event_to\nheld,2022-04-01\nheld,{day}\n", "utf-8")
+    with pytest.raises(ClaimsFileError, match=f"row 3: event_to '{day}' is no clear date"):
+        read_claims(path)
