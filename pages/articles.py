@@ -27,7 +27,7 @@ from store.drafts import Draft, DraftCounts
 from store.intake import looking
 from store.intake.work import PAUSED, arrivals_of
 from store.samples import remove_samples
-from web import background, resources
+from web import background, online, resources, sources
 from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
 
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
@@ -66,7 +66,11 @@ def page() -> None:
 
 def bring() -> None:
     st.header("Add articles", anchor=False)
-    files, words = st.tabs(["Files", "Pasted text"])
+    files, words, web, feeds = st.tabs(["Files", "Pasted text", "Web addresses", "Feeds"])
+    with web:
+        sources.ask_for_addresses(resources.store())
+    with feeds:
+        sources.show_feeds(resources.store())
     turn = state.setdefault("turn", 0)
     with files:
         given = st.file_uploader(
@@ -115,6 +119,7 @@ def take(readers: Iterable[Callable[[], list[Read]]]) -> bool:
 def underway() -> None:
     """What is worked off in the background, with its brakes; and what came of it, a line a file."""
     opened = resources.store()
+    online.start(opened)
     if busy(opened):
         background.start(opened)
         working()
@@ -124,7 +129,8 @@ def underway() -> None:
 
 def busy(opened: Store) -> bool:
     counts = opened.drafts.counts()
-    return bool(opened.arrivals.counts()[0] or counts.accepted or counts.unread > AT_ONCE)
+    fetching = opened.online.allowed and opened.online.waiting()
+    return bool(opened.arrivals.counts()[0] or counts.accepted or counts.unread > AT_ONCE or fetching)
 
 
 @st.fragment(run_every=2)
@@ -134,12 +140,15 @@ def working() -> None:
         st.rerun()
     background.start(opened)
     (waiting, done), counts = opened.arrivals.counts(), opened.drafts.counts()
+    addresses = len(opened.online.waiting())
     paused = opened.setting(PAUSED)
     parts = [
+        f"{addresses:,} web address{'' if addresses == 1 else 'es'} still to be fetched" if addresses else "",
         f"{waiting:,} of {waiting + done:,} parts still to be read" if waiting else "",
         f"claims still to be found in {counted(counts.unread, 'article')}" if counts.unread else "",
         f"{counted(counts.accepted, 'article')} still to be saved" if counts.accepted else "",
     ]
+    waiting += addresses
     share = done / (waiting + done) if waiting else 1 - (counts.unread + counts.accepted) / max(counts.all, 1)
     with st.container(border=True, key="working"):
         st.progress(share, ("Paused: " if paused else "At work: ") + "; ".join(filter(None, parts)) + ".")
@@ -454,6 +463,17 @@ def read(article: Article) -> None:
     if claims:
         with st.expander("The claims as a table"):
             table(claims)
+    if page := opened.online.capture(article.id):
+        st.caption(
+            f"Read from the page as it was on {page.fetched_at[:16].replace('T', ' ')} UTC, SHA-256 {page.digest}."
+        )
+        st.download_button(
+            "The page as it was",
+            page.content,
+            f"page-{page.digest[:12]}.bin",  # its markup is not ours to show
+            "application/octet-stream",
+            on_click="ignore",
+        )
     with st.popover("Remove this article"):
         st.write("Its text goes, and its claims go from the map.")
         if st.button("Remove it", type="primary"):

@@ -21,6 +21,7 @@ from store import schema
 from store.arrivals import Arrivals
 from store.drafts import Drafts
 from store.engine import Database, make_engine, now
+from store.online import Online
 from store.schema import StoreError
 from store.values import as_claim, claim_row
 from theatre.folders import home
@@ -78,19 +79,29 @@ def open_store(url: str | None = None) -> "Store":
 
 class Store(Database):
     """Articles with their claims, reviews, the audit trail, geocodes and settings; `drafts` has what is not yet saved,
-    `arrivals` what is not yet read. Made by `open_store`."""
+    `arrivals` what is not yet read, `online`
+    what is asked of the web. Made by `open_store`."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self.drafts = Drafts(self)
         self.arrivals = Arrivals(self)
+        self.online = Online(self)
 
     # articles
 
     def add(
-        self, article: Article, claims: Sequence[Claim], *, sample: bool = False, label: str = "", by: str = ""
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        *,
+        sample: bool = False,
+        label: str = "",
+        capture: int | None = None,
+        by: str = "",
     ) -> Added:
-        """Keep an article and its claims, under a label if it is to have one. The same text again changes nothing.
+        """Keep an article and its claims, under a label if it is to have one, and with the page that it was read from.
+        The same text again changes nothing.
 
         Raises ValueError when another text is kept under the article's id, or a claim is not this article's.
         """
@@ -112,6 +123,7 @@ class Store(Database):
                 "digest": digest,
                 "sample": sample,
                 "label": label,
+                "capture": capture,
                 "added_at": article.added_at or now(),
                 "added_by": article.added_by or by,
             }

@@ -43,6 +43,7 @@ class Draft:
     places: tuple[str, ...]
     mentions: int
     problem: str
+    capture: int | None  # the page that it was read from
     already: str  # the id of the article kept with the same text, or nothing
 
     @property
@@ -203,9 +204,11 @@ class Drafts:
 _NOBODY = Article(id="-", title="", text="", published=date.min)
 
 
-def draft_rows(found: Iterable[Article | NeedsDate], *, label: str = "") -> list[dict[str, Any]]:
+def draft_rows(
+    found: Iterable[Article | NeedsDate], *, label: str = "", capture: int | None = None
+) -> list[dict[str, Any]]:
     """Rows of the table of drafts for what was read."""
-    return [_row(one, label) for one in found]
+    return [_row(one, label) | {"capture": capture} for one in found]
 
 
 def _row(found: Article | NeedsDate, label: str) -> dict[str, Any]:
@@ -255,5 +258,6 @@ def _draft(row: Row[Any]) -> Draft:
         places=tuple(row.places),
         mentions=row.mentions,
         problem=row.problem,
+        capture=row.capture,
         already=row.already or "",
     )

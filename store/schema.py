@@ -28,17 +28,22 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.schema import CreateColumn
 
 from theatre.errors import MarchlandError
 
 __all__ = [
     "StoreError",
+    "addresses",
     "arrivals",
     "articles",
     "audit",
+    "captures",
     "claims",
     "counters",
     "drafts",
+    "feed_items",
+    "feeds",
     "geocodes",
     "migrate",
     "outcomes",
@@ -79,6 +84,7 @@ articles = Table(
     Column("media_type", String, nullable=False),
     Column("sample", Boolean, nullable=False, index=True),
     Column("label", Text, nullable=False, server_default=""),
+    Column("capture", Integer),  # the page that it was read from, as it was
 )
 
 # The fields of extract.model.Claim, and `position`: its rank in the article.
@@ -197,6 +203,7 @@ drafts = Table(
     Column("keep", Boolean, nullable=False),  # whether it is to be saved with the others
     Column("turn", Integer, nullable=False),  # how often what its claims depend on was changed
     Column("accepted", Boolean, nullable=False, server_default=false()),  # to be saved as soon as it can be
+    Column("capture", Integer),
     Column("mentions", Integer, nullable=False),
     Column("problem", Text, nullable=False),  # why it can't be kept
     # what is long comes last, so that counting need not read it
@@ -226,6 +233,50 @@ outcomes = Table(
     Column("problems", JSON, nullable=False),
 )
 
+# Pages as they were when they were fetched.
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("asked", Text, nullable=False, index=True),
+    Column("address", Text, nullable=False),  # where redirects led
+    Column("fetched_at", String, nullable=False),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the content
+    Column("media_type", String, nullable=False),
+    Column("charset", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Addresses that the user, or a feed of the user's, wants fetched.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("url", Text, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),  # from one look to the next
+    Column("running", Boolean, nullable=False),
+    Column("looked_at", String),  # NULL: never yet
+    Column("result", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+)
+
+# What a feed has named already, which is not fetched again.
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("feed", Integer, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", Text, primary_key=True),
+)
+
 Index("articles_by_title", articles.c.title)
 
 
@@ -240,19 +291,31 @@ def _second(connection: Connection) -> None:
 
 def _third(connection: Connection) -> None:
     drafts.create(connection, checkfirst=True)
-    if "label" not in {column["name"] for column in inspect(connection).get_columns(articles.name)}:
-        connection.execute(text("ALTER TABLE articles ADD COLUMN label TEXT NOT NULL DEFAULT ''"))
+    _add_column(connection, articles, "label")
 
 
 def _fourth(connection: Connection) -> None:
     arrivals.create(connection, checkfirst=True)
     outcomes.create(connection, checkfirst=True)
-    if "accepted" not in {column["name"] for column in inspect(connection).get_columns(drafts.name)}:
-        connection.execute(text("ALTER TABLE drafts ADD COLUMN accepted BOOLEAN NOT NULL DEFAULT false"))
+    _add_column(connection, drafts, "accepted")
+
+
+def _fifth(connection: Connection) -> None:
+    for table in (captures, addresses, feeds, feed_items):
+        table.create(connection, checkfirst=True)
+    _add_column(connection, articles, "capture")
+    _add_column(connection, drafts, "capture")
+
+
+def _add_column(connection: Connection, table: Table, name: str) -> None:
+    """Give an older table a column, unless it was made with it."""
+    if name not in {column["name"] for column in inspect(connection).get_columns(table.name)}:
+        column = CreateColumn(table.c[name]).compile(dialect=connection.dialect)
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
 
 
 _MIGRATING = 0x6D617263  # a number of our own among the database's advisory locks
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth, _fifth)
 
 
 def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:

@@ -47,8 +47,8 @@ def resume(store: Store) -> None:
 
 
 def stop(store: Store) -> tuple[int, int]:
-    """Read no more of what was brought and save no more: how many files, or parts of files, were left unread, and how
-    many articles unsaved, which are drafts again."""
-    left = store.arrivals.stop(), store.drafts.accept_no_more()
+    """Fetch and read no more of what was brought and save no more: how many addresses, files or parts of files were
+    left unread, and how many articles unsaved, which are drafts again."""
+    left = store.online.stop() + store.arrivals.stop(), store.drafts.accept_no_more()
     store.set(PAUSED, False)
     return left

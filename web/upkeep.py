@@ -8,7 +8,7 @@ from gazetteer.files import gazetteer_path, import_dump
 from gazetteer.files import undo_import as undo_last
 from store import Store, StoreError, database_url
 from store.samples import is_new
-from web import background
+from web import background, online
 from web.resources import changed, open_without_page, pipeline, progress, theatre
 from web.workspace import payload
 
@@ -55,4 +55,5 @@ def prepare() -> None:
             return
         if not is_new(opened):
             background.start(opened)
+            online.start(opened)
             payload()

@@ -64,10 +64,13 @@ def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 class serve:
-    """The app on a free port of 127.0.0.1, with `folder` as its home, while the `with` lasts."""
+    """The app on a free port of 127.0.0.1, with `folder` as its home, while the `with` lasts; or another script that
+    wraps it, with `environment` beside the usual."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, script: str = "app.py", **environment: str) -> None:
         self.folder = folder
+        self.script = script
+        self.environment = environment
 
     def __enter__(self) -> str:
         with socket.socket() as probe:
@@ -76,10 +79,11 @@ class serve:
         self.log = (self.folder / "app.log").open("w+", encoding="utf-8")
         server = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
         self.app = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *server],
+            [sys.executable, "-m", "streamlit", "run", self.script, *server],
             cwd=DATA.parent,
             env={key: value for key, value in os.environ.items() if key != "MARCHLAND_DATABASE"}
-            | {"MARCHLAND_HOME": str(self.folder)},
+            | {"MARCHLAND_HOME": str(self.folder)}
+            | self.environment,
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from store import open_store
 from store.samples import SAMPLES
 from tests.browser.conftest import serve
+from tests.site import STORY, serving
 from theatre.folders import home
 
 UNDATED = "Town regained\n\nUkrainian forces recaptured Izium on Saturday, officials said."
@@ -53,3 +54,41 @@ def test_a_draft_survives_a_click_a_reload_and_a_restart(page: Page, folder: Pat
         typed()
         page.get_by_role("button", name="Save 1 article").click()
         expect(page.get_by_text("Saved “")).to_be_visible()
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Wire</title>{}</channel></rss>"""
+ITEM = "<item><title>{0}</title><link>/{0}.html</link></item>"
+
+
+def test_addresses_and_feeds_are_fetched_once_they_are_allowed_and_never_from_this_network(
+    page: Page, folder: Path
+) -> None:
+    with serving() as site, serve(folder, "tests/browser/app_with_site.py", TEST_SITE_PORT=str(site.port)) as url:
+        for town in ("izium", "lyman", "kupiansk"):
+            site.put(f"/{town}.html", STORY.format(town=town.title()))
+        site.redirect("/inside", "http://127.0.0.1:1/")
+        site.redirect("/metadata", "http://169.254.169.254/latest/meta-data/")
+        page.goto(f"{url}/articles")
+        page.get_by_role("tab", name="Web addresses").click()
+        expect(page.get_by_role("button", name="Fetch them")).to_be_disabled()
+        page.get_by_text("Let Marchland go online").first.click()
+        expect(page.get_by_role("button", name="Fetch them")).to_be_enabled()
+        box = page.get_by_label("Web addresses of articles, one a line")
+        box.fill("\n".join(f"{site.url}/{path}" for path in ("izium.html", "inside", "metadata")))
+        page.get_by_role("button", name="Fetch them").click()
+        expect(page.get_by_text("What came of 3 files: 1 article read, 2 not")).to_be_visible()
+        expect(page.get_by_role("heading", name="Izium regained")).to_be_visible()
+
+        site.put("/feed", FEED.format(ITEM.format("izium") + ITEM.format("lyman")))
+        page.get_by_role("tab", name="Feeds").click()
+        page.get_by_label("Address of an RSS or Atom feed").fill(f"{site.url}/feed")
+        page.get_by_role("button", name="Add the feed").click()
+        expect(page.get_by_text("2 items, 1 of them new")).to_be_visible()
+        expect(page.get_by_role("heading", name="Lyman regained")).to_be_visible()
+        site.put("/feed", FEED.format(ITEM.format("lyman") + ITEM.format("kupiansk")))
+        page.get_by_role("tab", name="Feeds").click()
+        page.get_by_role("button", name="Look now").click()
+        expect(page.get_by_role("heading", name="Kupiansk regained")).to_be_visible()
+        assert [site.times(f"/{town}.html") for town in ("izium", "lyman", "kupiansk")] == [1, 1, 1]
+        page.get_by_role("button", name="Save 3 articles").click()
+        expect(page.get_by_text("Saved “")).to_have_count(3)

@@ -231,6 +231,21 @@ def test_an_older_database_is_brought_up_to_date_once(url):
     assert taken == [1]
 
 
+def test_a_store_of_before_there_were_drafts_is_opened_with_all_that_is_in_it(url, article):
+    store = open_store(url)
+    store.add(article(), [])
+    with store.writing() as (connection, _):
+        for table in ("drafts", "arrivals", "outcomes", "captures", "addresses", "feed_items", "feeds"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        for column in ("label", "capture"):
+            connection.execute(text(f"ALTER TABLE articles DROP COLUMN {column}"))
+        connection.execute(text("DELETE FROM schema_version WHERE version > 2"))
+    store.close()
+    again = open_store(url)
+    assert again.articles()["label"].tolist() == [""] and again.article(article().id).text == article().text
+    assert again.drafts.put([article("Another one.")]) and not again.online.allowed
+
+
 def test_a_damaged_database_is_refused_with_a_sentence(tmp_path):
     broken = tmp_path / "broken.sqlite"
     broken.write_bytes(b"no database " * 1000)

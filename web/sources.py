@@ -1,0 +1,94 @@
+"""Web addresses and feeds on the Articles page: nothing of it goes online before the user says so."""
+
+import re
+
+import streamlit as st
+
+from maps.words import counted, one_line
+from store import Store
+from store.online import Feed
+from web import online
+from web.article_view import notice_html
+
+__all__ = ["ask_for_addresses", "show_feeds"]
+
+_ADDRESS = re.compile(r"https?://\S+")
+_EVERY = {15: "15 minutes", 60: "hour", 360: "6 hours", 1440: "day"}
+_GOES_ONLINE = (
+    "Marchland goes online for this: it asks the sites for the pages, from the computer it runs on, once a second at "
+    "most and only what their robots.txt permits. Nothing of yours is sent. It is off until you switch it on."
+)
+
+
+def ask_for_addresses(store: Store) -> None:
+    """A box for addresses; they are fetched beside the page and come among the drafts."""
+    _allowance(store, "addresses")
+    with st.form("addresses", clear_on_submit=True, border=False):
+        given = st.text_area("Web addresses of articles, one a line", height=120)
+        if st.form_submit_button("Fetch them", disabled=not store.online.allowed):
+            found = [each.rstrip(".,;)>\"'") for each in _ADDRESS.findall(given)]
+            if found:
+                store.online.ask_for(found)
+                online.start(store)
+                st.rerun()
+            st.html(notice_html("There is no web address in it; each begins with http:// or https://.", "warning"))
+
+
+def show_feeds(store: Store) -> None:
+    """The feeds, each to be started, stopped and forgotten, and a line for one more."""
+    _allowance(store, "feeds")
+    with st.form("feed", clear_on_submit=True, border=False):
+        where, every, button = st.columns([5, 2, 2], vertical_alignment="bottom")
+        url = where.text_input("Address of an RSS or Atom feed", max_chars=2000)
+        minutes = every.selectbox("Look at it every", list(_EVERY), index=1, format_func=_EVERY.__getitem__)
+        if button.form_submit_button("Add the feed", disabled=not store.online.allowed):
+            if not _ADDRESS.fullmatch(url.strip()):
+                st.html(notice_html("A feed's address begins with http:// or https://.", "warning"))
+            elif not store.online.add_feed(url.strip(), minutes):
+                st.html(notice_html("This feed is here already."))
+            online.start(store)
+    feeds = store.online.feeds()
+    st.session_state["feeds-seen"] = _looks(feeds)
+    if feeds:
+        _list(store)
+
+
+def _allowance(store: Store, where: str) -> None:
+    allowed = store.online.allowed
+    st.caption(_GOES_ONLINE)
+    if st.toggle("Let Marchland go online", value=allowed, key=f"online-{where}-{allowed}") != allowed:
+        store.online.allow(not allowed)
+        online.start(store)
+        st.rerun()
+
+
+def _looks(feeds: list[Feed]) -> list[str | None]:
+    return [feed.looked_at for feed in feeds]
+
+
+@st.fragment(run_every=5)
+def _list(store: Store) -> None:
+    feeds = store.online.feeds()
+    if _looks(feeds) != st.session_state["feeds-seen"]:  # what they brought belongs above
+        st.rerun()
+    for feed in feeds:
+        words, toggle, look, forget = st.columns([6, 1, 1, 1], vertical_alignment="center")
+        seen = f"looked at {feed.looked_at[:16].replace('T', ' ')} UTC" if feed.looked_at else "not looked at yet"
+        every = f"every {_EVERY.get(feed.minutes, counted(feed.minutes, 'minute'))}" if feed.running else "stopped"
+        words.html(
+            notice_html(
+                f"{one_line(feed.title or feed.url, 80)}: {every}; {seen}"
+                + (f"; {one_line(feed.result, 200)}" if feed.result else "")
+            )
+        )
+        if toggle.button("Stop" if feed.running else "Start", key=f"feed-run-{feed.id}", width="stretch"):
+            store.online.set_feed(feed.id, running=not feed.running)
+            online.start(store)
+            st.rerun()
+        if look.button("Look now", key=f"feed-look-{feed.id}", disabled=not feed.running, width="stretch"):
+            store.online.set_feed(feed.id, looked_at=None)
+            online.start(store)
+            st.rerun()
+        if forget.button("Forget", key=f"feed-forget-{feed.id}", width="stretch"):
+            store.online.remove_feed(feed.id)
+            st.rerun()
