@@ -29,10 +29,16 @@ from store.intake.work import PAUSED, arrivals_of
 from store.samples import remove_samples
 from web import background, online, resources, sources
 from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
+from web.difference import difference_html
 
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
 AT_ONCE_BYTES = 1_000_000
 SHOWN = 10  # found articles on the page at once
+LINKS = {
+    "voice": "one voice with",
+    "version": "a new version of",
+    "own": "an article of its own, though it is much like",
+}
 ASKING = "those that ask for one"
 SHOW_OPENED = "<script>document.querySelector('.ml-opened')?.scrollIntoView({ block: 'center' });</script>"
 
@@ -66,7 +72,7 @@ def page() -> None:
 
 def bring() -> None:
     st.header("Add articles", anchor=False)
-    files, words, web, feeds = st.tabs(["Files", "Pasted text", "Web addresses", "Feeds"])
+    files, words, web, feeds = st.tabs(["Files", "Pasted text", "Web addresses", "Feeds"], key="ways-in")
     with web:
         sources.ask_for_addresses(resources.store())
     with feeds:
@@ -253,6 +259,11 @@ def for_all(counts: DraftCounts) -> None:
             except ArticleError as error:
                 state.said = [("error", str(error))]
             st.rerun()
+    if counts.double and st.button(
+        f"Take the {counts.double:,} that are nearly the same as others for copies, one voice with them"
+    ):
+        opened.drafts.link("voice")
+        st.rerun()
     if counts.already and st.button(f"Discard the {counts.already:,} that are in the collection already"):
         opened.drafts.discard_already_kept()
         st.rerun()
@@ -315,11 +326,48 @@ def show(draft: Draft, *, alone: bool, whole: bool) -> None:
         st.html(notice_html("This article is already in the collection; saving it again would change nothing."))
     if draft.problem:
         st.html(notice_html(draft.problem, "error"))
+    double(draft)
     if draft.claims is None:
         with st.expander("The text", expanded=whole):
             st.html(article_html(article, (), theatre))
         return
     found(draft, draft.claims, whole=whole)
+
+
+def double(draft: Draft) -> None:
+    """What to do with an article that is nearly the same as another: shown side by side, and asked."""
+    opened = resources.store()
+    other = None if draft.already else opened.drafts.other(draft)
+    if other is None:
+        return
+    title = one_line(other.title, 100)
+    if draft.link:
+        words, undo = st.columns([5, 1], vertical_alignment="center")
+        words.html(notice_html(f"It is saved as {LINKS[draft.link]} “{title}”."))
+        if undo.button("Change that", key=f"unlink-{draft.id}"):
+            opened.drafts.link("", [draft.id])
+            st.rerun()
+        return
+    where = ", ".join(filter(None, (one_line(other.publisher, 60), day_words(other.published))))
+    st.html(
+        notice_html(
+            f"{draft.alike:.0%} of it is in “{title}” ({where}) too. Is it a copy, which is no second voice, or an "
+            "amended version, which takes its place? Nothing is saved before you say so.",
+            "warning",
+        )
+    )
+    theirs, ours = difference_html(other.text, draft.article.text)
+    left, right = st.columns(2)
+    left.html(f"<b>{escape(title)}</b>{theirs}")
+    right.html(f"<b>{escape(one_line(draft.article.title, 100))}</b>{ours}")
+    for column, (link, label) in zip(
+        st.columns([2, 2, 2, 3]),
+        {"voice": "One voice with it", "version": "A new version of it", "own": "An article of its own"}.items(),
+        strict=False,
+    ):
+        if column.button(label, key=f"{link}-{draft.id}", width="stretch"):
+            opened.drafts.link(link, [draft.id])
+            st.rerun()
 
 
 def typed(draft: Draft, name: str, value: date | str | bool | None) -> dict[str, Any]:
@@ -463,6 +511,9 @@ def read(article: Article) -> None:
     if claims:
         with st.expander("The claims as a table"):
             table(claims)
+    for id, title, words in opened.links(article.id):
+        linked = f'<a href="?{urlencode({"article": id})}" target="_self">{escape(one_line(title, 120))}</a>'
+        st.html(f'<p class="ml-places">This is {words} {linked}.</p>')
     if page := opened.online.capture(article.id):
         st.caption(
             f"Read from the page as it was on {page.fetched_at[:16].replace('T', ' ')} UTC, SHA-256 {page.digest}."

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select
 
 from extract.read.article import ArticleError, NeedsDate, Read
 from store import schema
-from store.drafts import draft_rows
+from store.drafts import put_drafts
 from store.engine import Database
 
 __all__ = ["Arrival", "Arrivals"]
@@ -52,8 +52,7 @@ class Arrivals:
         with self._database.writing() as (connection, _):
             if not connection.execute(delete(_table).where(_table.c.id == arrival.id)).rowcount:
                 return
-            if read:
-                connection.execute(insert(schema.drafts), draft_rows(read))
+            put_drafts(connection, read)
             connection.execute(
                 insert(schema.outcomes).values(
                     name=arrival.name,

@@ -19,6 +19,7 @@ from extract.model import Article, Claim, PublishedBasis, Review
 from extract.read.article import article_id
 from store import schema
 from store.arrivals import Arrivals
+from store.doubles import mark
 from store.drafts import Drafts
 from store.engine import Database, make_engine, now
 from store.online import Online
@@ -98,10 +99,12 @@ class Store(Database):
         sample: bool = False,
         label: str = "",
         capture: int | None = None,
+        linked: tuple[str, str] | None = None,
         by: str = "",
     ) -> Added:
-        """Keep an article and its claims, under a label if it is to have one, and with the page that it was read from.
-        The same text again changes nothing.
+        """Keep an article and its claims, under a label if it is to have one, with the page that it was read from, and
+        linked to a text that it is nearly the same as: its digest, and "voice" or "version". The same text again
+        changes nothing.
 
         Raises ValueError when another text is kept under the article's id, or a claim is not this article's.
         """
@@ -131,8 +134,10 @@ class Store(Database):
             rows = list({claim.id: claim_row(claim, position) for position, claim in enumerate(claims)}.values())
             if rows:
                 connection.execute(schema.claims.insert(), rows)
+            mark(connection, article.text, digest)
             event = "sample added" if sample else "article added"
-            changed(by, event, article.id, [article.id], title=article.title, claims=len(rows))
+            touched = [article.id, *(_link(connection, digest, *linked) if linked else ())]
+            changed(by, event, article.id, touched, title=article.title, claims=len(rows))
             return Added(article.id, True, len(rows))
 
     def replace_claims(self, article_id: str, claims: Sequence[Claim], *, by: str = "") -> None:
@@ -192,14 +197,34 @@ class Store(Database):
         frame["published"] = pd.to_datetime(frame["published"]).astype("datetime64[s]")
         return frame
 
+    def links(self, article_id: str) -> list[tuple[str, str, str]]:
+        """What an article is to others and they to it, as (id, title, words) each."""
+        kept, links = schema.articles, schema.links
+        mine = select(kept.c.digest).where(kept.c.id == article_id).scalar_subquery()
+        to = select(kept.c.id, kept.c.title, links.c.link).join(links, links.c.other == kept.c.digest)
+        back = select(kept.c.id, kept.c.title, links.c.link).join(links, links.c.digest == kept.c.digest)
+        words = {
+            ("voice", True): "a copy, one voice with",
+            ("voice", False): "copied, as one voice, by",
+            ("version", True): "a newer version of",
+            ("version", False): "replaced by the newer version",
+        }
+        with self.reading() as connection:
+            forth = connection.execute(to.where(links.c.digest == mine)).all()
+            there = connection.execute(back.where(links.c.other == mine)).all()
+        return [(row.id, row.title, words[row.link, True]) for row in forth] + [
+            (row.id, row.title, words[row.link, False]) for row in there
+        ]
+
     def remove(self, article_id: str, *, by: str = "") -> bool:
         """Remove an article with its claims and their reviews. False when it was not there."""
         with self.writing() as (connection, changed):
             title = connection.scalar(select(schema.articles.c.title).where(schema.articles.c.id == article_id))
             if title is None:
                 return False
+            touched = {article_id, *_linked_with(connection, [article_id])}
             connection.execute(schema.articles.delete().where(schema.articles.c.id == article_id))
-            changed(by, "article removed", article_id, [article_id], title=title)
+            changed(by, "article removed", article_id, touched, title=title)
             return True
 
     def remove_samples(self, *, by: str = "") -> int:
@@ -207,8 +232,9 @@ class Store(Database):
         with self.writing() as (connection, changed):
             ids = connection.scalars(select(schema.articles.c.id).where(schema.articles.c.sample)).all()
             if ids:
+                touched = {*ids, *_linked_with(connection, ids)}
                 connection.execute(schema.articles.delete().where(schema.articles.c.sample))
-                changed(by, "samples removed", "samples", ids, articles=len(ids))
+                changed(by, "samples removed", "samples", touched, articles=len(ids))
             return len(ids)
 
     def has_samples(self) -> bool:
@@ -219,8 +245,26 @@ class Store(Database):
 
     def claims(self, articles: Collection[str] | None = None) -> pd.DataFrame:
         """All claims, or those of some articles, as `timeline.claims.claims_table` types them, in the order of
-        publication and text, with the article's `title`, `url` and `sample`."""
-        mine = schema.claims
+        publication and text, with the article's `title`, `url` and `sample`; `voice_of`, the publisher (or address)
+        that an article linked as a copy speaks for, and `replaced_on`, the day of a newer version of it."""
+        mine, kept, links = schema.claims, schema.articles, schema.links
+        first, newer = kept.alias("first"), kept.alias("newer")
+        copies, versions = links.alias("copies"), links.alias("versions")
+        copied = (copies.c.digest == kept.c.digest) & (copies.c.link == "voice")
+        voice_of = (
+            select(func.coalesce(func.nullif(first.c.publisher, ""), first.c.url))
+            .join(copies, first.c.digest == copies.c.other)
+            .where(copied)
+            .correlate(kept)
+            .scalar_subquery()
+        )
+        replaced_on = (
+            select(func.min(newer.c.published))
+            .join(versions, newer.c.digest == versions.c.digest)
+            .where((versions.c.other == kept.c.digest) & (versions.c.link == "version"))
+            .correlate(kept)
+            .scalar_subquery()
+        )
         # days and lists as the text that they are kept as: the table types whole columns faster than rows
         as_text = ("alternatives", "event_from", "event_to", "published")
         query = (
@@ -229,13 +273,17 @@ class Store(Database):
                 schema.articles.c.title,
                 schema.articles.c.url,
                 schema.articles.c.sample,
+                func.coalesce(voice_of, "").label("voice_of"),
+                cast(replaced_on, Text).label("replaced_on"),
             )
             .join(schema.articles, schema.articles.c.id == mine.c.article)
             .order_by(schema.articles.c.published, mine.c.article, mine.c.position)
         )
         if articles is not None:
             query = query.where(mine.c.article.in_(articles))
-        return claims_table(self.frame(query)).astype({"title": "str", "url": "str", "sample": "bool"})
+        table = claims_table(self.frame(query))
+        table["replaced_on"] = pd.to_datetime(table["replaced_on"]).astype("datetime64[s]")
+        return table.astype({"title": "str", "url": "str", "sample": "bool", "voice_of": "str"})
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
         """One article's claims as values, in the order of its text."""
@@ -360,6 +408,30 @@ class Store(Database):
         with self.reading() as connection:
             result = connection.execute(query)
             return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+
+
+def _link(connection: Connection, digest: str, other: str, link: str) -> list[str]:
+    """Note what an article is to another text; the other's id, where that is kept. A copy of a copy is one of the
+    first."""
+    links, kept = schema.links, schema.articles
+    if link == "voice":
+        first = select(links.c.other).where((links.c.digest == other) & (links.c.link == "voice"))
+        other = connection.scalar(first) or other
+    connection.execute(links.delete().where(links.c.digest == digest))
+    connection.execute(links.insert().values(digest=digest, other=other, link=link))
+    return list(connection.scalars(select(kept.c.id).where(kept.c.digest == other)))
+
+
+def _linked_with(connection: Connection, ids: Collection[str]) -> list[str]:
+    """The articles that are linked to some others, either way."""
+    kept, links = schema.articles, schema.links
+    those = select(kept.c.digest).where(kept.c.id.in_(ids))
+    ends = (
+        select(links.c.other)
+        .where(links.c.digest.in_(those))
+        .union(select(links.c.digest).where(links.c.other.in_(those)))
+    )
+    return list(connection.scalars(select(kept.c.id).where(kept.c.digest.in_(ends))))
 
 
 def _count(connection: Connection, article: str) -> int:

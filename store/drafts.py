@@ -5,25 +5,30 @@ map. Their claims are looked for again whenever what claims depend on was change
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, false, func, insert, select, update
 
 from extract.model import Article, Claim, Extraction, PublishedBasis
 from extract.read.article import NeedsDate, article_id
 from store import schema
+from store.doubles import likest, mark
 from store.engine import Database
 from store.values import claim_from_json, claim_json
 
-__all__ = ["Draft", "DraftCounts", "Drafts", "draft_rows"]
+__all__ = ["Draft", "DraftCounts", "Drafts", "put_drafts"]
 
 _table = schema.drafts
 _TO_LOOK = _table.c.published.is_not(None) & _table.c.claims.is_(None) & (_table.c.problem == "")
 _KEPT = select(schema.articles.c.digest)
 _READY = _table.c.claims.is_not(None) & (_table.c.problem == "") & _table.c.digest.not_in(_KEPT)
-_CHOSEN = _READY & _table.c.keep & ~_table.c.accepted
+_other = _table.alias("other")
+_DOUBLE = (_table.c.link == "") & (
+    _table.c.like.in_(_KEPT) | _table.c.like.in_(select(_other.c.digest))
+)  # nearly the same as another, and nobody has said what that means
+_CHOSEN = _READY & _table.c.keep & ~_table.c.accepted & ~func.coalesce(_DOUBLE, false())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ class Draft:
     mentions: int
     problem: str
     capture: int | None  # the page that it was read from
+    like: str | None  # the digest of another text that this one is nearly the same as
+    alike: float  # how much the two share, 0 to 1
+    link: str  # what a person made of that: "voice", "version" or "own"; nothing yet
     already: str  # the id of the article kept with the same text, or nothing
 
     @property
@@ -55,7 +63,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class DraftCounts:
     """How many drafts there are; how many of them ask for their date, can be saved and are chosen to be, are being
-    saved, are still to be looked at, and are in the collection already."""
+    saved, are still to be looked at, and are in the collection already; and how many are
+    nearly the same as another text, and nobody has said yet what that means."""
 
     all: int
     undated: int
@@ -63,6 +72,7 @@ class DraftCounts:
     accepted: int
     unread: int
     already: int
+    double: int
 
 
 class Drafts:
@@ -73,10 +83,8 @@ class Drafts:
 
     def put(self, found: Iterable[Article | NeedsDate], *, label: str = "") -> list[int]:
         """Keep what was read, to be looked at; the new drafts' ids in their order."""
-        rows = draft_rows(found, label=label)
         with self._database.writing() as (connection, _):
-            new = insert(_table).returning(_table.c.id)
-            return [connection.execute(new.values(row)).scalar_one() for row in rows]
+            return put_drafts(connection, found, label=label)
 
     def counts(self) -> DraftCounts:
         """How many there are of each kind."""
@@ -86,6 +94,7 @@ class Drafts:
             _table.c.accepted,
             _TO_LOOK,
             _table.c.digest.in_(_KEPT),
+            _DOUBLE & ~_table.c.accepted,
         )
         with self._database.reading() as connection:
             numbers = connection.execute(
@@ -182,6 +191,27 @@ class Drafts:
                 connection.execute(update(_table).where(those).values(keep=keep))
         return number
 
+    def link(self, link: str, ids: Sequence[int] | None = None) -> int:
+        """Say what drafts are to the texts that they are nearly the same as: "voice", "version" or "own". For all that
+        nobody has said it of, without `ids`; how many there were."""
+        those = _DOUBLE if ids is None else _table.c.id.in_(ids)
+        with self._database.writing() as (connection, _):
+            doubles = connection.scalars(select(_table.c.id).where(those & ~_table.c.accepted)).all()
+            connection.execute(update(_table).where(_table.c.id.in_(doubles)).values(link=link))
+            return len(doubles)
+
+    def other(self, draft: Draft) -> Article | None:
+        """The article or draft that a draft is nearly the same as, while it is there."""
+        if not draft.like:
+            return None
+        kept = schema.articles
+        columns = [kept.c[field.name] for field in fields(Article)]
+        with self._database.reading() as connection:
+            row = connection.execute(select(*columns).where(kept.c.digest == draft.like)).mappings().first()
+        if row:
+            return Article(**dict(row) | {"published_basis": PublishedBasis(row["published_basis"])})
+        return next((each.article for each in self._find(_table.c.digest == draft.like, 1)), None)
+
     def discard(self, ids: Sequence[int] | None = None) -> int:
         """Throw some drafts away, or all; how many there were."""
         with self._database.writing() as (connection, _):
@@ -204,11 +234,20 @@ class Drafts:
 _NOBODY = Article(id="-", title="", text="", published=date.min)
 
 
-def draft_rows(
-    found: Iterable[Article | NeedsDate], *, label: str = "", capture: int | None = None
-) -> list[dict[str, Any]]:
-    """Rows of the table of drafts for what was read."""
-    return [_row(one, label) | {"capture": capture} for one in found]
+def put_drafts(
+    connection: Connection, found: Iterable[Article | NeedsDate], *, label: str = "", capture: int | None = None
+) -> list[int]:
+    """Within a transaction, make drafts of what was read, each with the text that it is nearly the same as; their
+    ids."""
+    ids = []
+    for one in found:
+        row = _row(one, label)
+        text, digest = row["article"]["text"], row["digest"]
+        like, alike = likest(connection, text, digest) or (None, 0.0)
+        mark(connection, text, digest)
+        values = {**row, "capture": capture, "like": like, "alike": alike, "link": ""}
+        ids.append(connection.execute(insert(_table).values(values).returning(_table.c.id)).scalar_one())
+    return ids
 
 
 def _row(found: Article | NeedsDate, label: str) -> dict[str, Any]:
@@ -259,5 +298,8 @@ def _draft(row: Row[Any]) -> Draft:
         mentions=row.mentions,
         problem=row.problem,
         capture=row.capture,
+        like=row.like,
+        alike=row.alike,
+        link=row.link,
         already=row.already or "",
     )

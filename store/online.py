@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from extract.read.article import ArticleError, NeedsDate, Read
 from store import schema
-from store.drafts import draft_rows
+from store.drafts import put_drafts
 from store.engine import Database, now
 
 __all__ = ["Capture", "Feed", "Online"]
@@ -102,8 +102,7 @@ class Online:
             page = connection.execute(
                 insert(schema.captures).values(values).returning(schema.captures.c.id)
             ).scalar_one()
-            if read:
-                connection.execute(insert(schema.drafts), draft_rows(read, capture=page))
+            put_drafts(connection, read, capture=page)
             problems = [str(one) for one in found if isinstance(one, ArticleError)]
             undated = sum(isinstance(one, NeedsDate) for one in read)
             connection.execute(

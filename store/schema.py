@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -30,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateColumn
 
+from store import alike
 from theatre.errors import MarchlandError
 
 __all__ = [
@@ -45,6 +47,8 @@ __all__ = [
     "feed_items",
     "feeds",
     "geocodes",
+    "links",
+    "marks",
     "migrate",
     "outcomes",
     "reviews",
@@ -204,6 +208,9 @@ drafts = Table(
     Column("turn", Integer, nullable=False),  # how often what its claims depend on was changed
     Column("accepted", Boolean, nullable=False, server_default=false()),  # to be saved as soon as it can be
     Column("capture", Integer),
+    Column("like", String(64)),  # the digest of a text, kept or waiting, that this one is nearly the same as
+    Column("alike", Float, nullable=False, server_default="0"),  # how much the two share, 0 to 1
+    Column("link", String, nullable=False, server_default=""),  # what a person made of it: see `links`, or "own"
     Column("mentions", Integer, nullable=False),
     Column("problem", Text, nullable=False),  # why it can't be kept
     # what is long comes last, so that counting need not read it
@@ -277,6 +284,24 @@ feed_items = Table(
     Column("item", Text, primary_key=True),
 )
 
+# What nearly the same texts are found by (store.alike).
+marks = Table(
+    "marks",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("mark", BigInteger, primary_key=True, index=True),
+)
+
+# What an article is to another one that is nearly the same, by the digests of their texts: "voice", a copy that is no
+# second voice, or "version", which takes the place of the other from its own publication on.
+links = Table(
+    "links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("other", String(64), nullable=False, index=True),
+    Column("link", String, nullable=False),
+)
+
 Index("articles_by_title", articles.c.title)
 
 
@@ -307,6 +332,17 @@ def _fifth(connection: Connection) -> None:
     _add_column(connection, drafts, "capture")
 
 
+def _sixth(connection: Connection) -> None:
+    for table in (marks, links):
+        table.create(connection, checkfirst=True)
+    for name in ("like", "alike", "link"):
+        _add_column(connection, drafts, name)
+    for digest, body in connection.execute(select(articles.c.digest, articles.c.text)).all():
+        rows = [{"digest": digest, "mark": mark} for mark in alike.marks(body)]
+        if rows:
+            connection.execute(marks.insert(), rows)
+
+
 def _add_column(connection: Connection, table: Table, name: str) -> None:
     """Give an older table a column, unless it was made with it."""
     if name not in {column["name"] for column in inspect(connection).get_columns(table.name)}:
@@ -315,7 +351,7 @@ def _add_column(connection: Connection, table: Table, name: str) -> None:
 
 
 _MIGRATING = 0x6D617263  # a number of our own among the database's advisory locks
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth, _fifth)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
 
 
 def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:

@@ -124,6 +124,10 @@ def assertions(
     usable = _usable(claims, text, content) & (published != NO_DAY) & ~among(claims["id"], superseding)
     if as_known is not None:
         usable &= known_by(claims, as_known)  # R12
+    if "replaced_on" in claims:  # by a newer version of the article
+        replaced = day_numbers(claims["replaced_on"])
+        now = np.iinfo(np.int64).max if as_known is None else np.datetime64(as_known, "D").astype("int64")
+        usable &= (replaced == NO_DAY) | (replaced > now)
 
     rows = np.flatnonzero(usable)
     content = content.take(rows)

@@ -26,7 +26,8 @@ def owners(
 ) -> tuple[Coded, Ints]:
     """The owner family of whoever published each of `rows` of the claims, in order of name, and the number among
     `sides` of the one that it is on (-1: none). `publisher` is the claims' column; a publisher that is not listed is
-    known by its address (`url`), if that is."""
+    known by its address (`url`), if that is. An article that is linked as a copy speaks for the one that `voice_of`
+    names."""
     sources = _Sources.of(theatre)
     found = [sources.find(name) for name in publisher.texts]
     listed = np.array([name in sources for name in publisher.texts], dtype=bool)
@@ -38,6 +39,11 @@ def owners(
         who = who.copy()
         who[unlisted[known]] = len(found) + addresses.codes[known]
         found += [each or ("", "") for each in located]
+    if "voice_of" in claims and len(linked := np.flatnonzero((claims["voice_of"].take(rows) != "").to_numpy())):
+        first = coded(claims["voice_of"].take(rows[linked]))
+        who = who.copy()
+        who[linked] = len(found) + first.codes
+        found += [sources.find(name) for name in first.texts]
     families = sorted({family for family, _ in found})
     number = {family: index for index, family in enumerate(families)}
     of = np.array([number[family] for family, _ in found], dtype="int32")

@@ -39,6 +39,7 @@ class FileReport:
     name: str
     saved: int = 0
     claims: int = 0
+    copies: int = 0
     already: int = 0
     waiting: int = 0
     undated: int = 0
@@ -50,6 +51,7 @@ class FileReport:
             return f"{self.name}: left out, it is no kind of file that is read"
         parts = [
             f"{self.saved:,} saved with {self.claims:,} claim{'' if self.claims == 1 else 's'}" if self.saved else "",
+            f"{self.copies:,} of these nearly the same as others, as one voice with them" if self.copies else "",
             f"{self.already:,} already here" if self.already else "",
             f"{self.waiting:,} on the Articles page, to be saved there" if self.waiting else "",
             f"{self.undated:,} on the Articles page, which asks for the day" if self.undated else "",
@@ -119,6 +121,9 @@ def _add_some(
             new[article.text] = _with_publisher(one, given.publisher)
     ids += store.drafts.put(new.values(), label=given.label)
     look(store, pipeline, [draft for draft in store.drafts.of(ids) if draft.dated and draft.claims is None])
+    copies = [draft.id for draft in store.drafts.of(ids) if draft.like and not draft.link]
+    if given.save and copies:  # never doubled, and never dropped
+        report.copies += store.drafts.link("voice", copies)
     for draft in store.drafts.of(ids):
         if draft.problem:
             report.problems.append(f"{draft.article.file_name}: {draft.problem}")

@@ -37,6 +37,7 @@ def _extracted(pipeline: Pipeline, articles: list[Article]) -> list[tuple[Extrac
 def save(store: Store, draft: Draft, *, by: str = "") -> Added:
     """Keep a draft that is ready as an article, its claims with it; then it is a draft no more."""
     assert draft.claims is not None
-    added = store.add(draft.article, draft.claims, label=draft.label, capture=draft.capture, by=by)
+    linked = (draft.like, draft.link) if draft.like and draft.link in ("voice", "version") else None
+    added = store.add(draft.article, draft.claims, label=draft.label, capture=draft.capture, linked=linked, by=by)
     store.drafts.discard([draft.id])
     return added
