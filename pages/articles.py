@@ -25,7 +25,7 @@ from maps.words import counted, day_words, one_line
 from store import Store
 from store.drafts import Draft, DraftCounts
 from store.intake import looking
-from store.intake.work import PAUSED, arrivals_of
+from store.intake.work import PAUSED, arrivals_of, rows_by_name
 from store.samples import remove_samples
 from web import background, online, resources, sources
 from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
@@ -93,7 +93,9 @@ def bring() -> None:
     if given or pasted:
         state.said = []
         # a widget with a new key is empty: what it held is now among the drafts. A paste that can't be read stays.
-        if given and (len(given) > AT_ONCE or sum(file.size for file in given) > AT_ONCE_BYTES):
+        # what is too big is refused at once
+        sizes = [file.size for file in given or () if file.size <= MAX_FILE_BYTES or rows_by_name(file.name)]
+        if given and (len(given) > AT_ONCE or sum(sizes) > AT_ONCE_BYTES):
             resources.store().arrivals.put(
                 arrival for file in given for arrival in arrivals_of(file.name, file.getvalue())
             )

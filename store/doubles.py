@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from store import schema
 from store.alike import ALIKE, marks, share
 
 __all__ = ["likest", "mark"]
 
-_MOST_CANDIDATES = 50
+_MOST_CANDIDATES = 10  # those that share most marks
 
 
 def mark(connection: Connection, text: str, digest: str) -> None:
@@ -27,11 +27,14 @@ def likest(connection: Connection, text: str, digest: str) -> tuple[str, float] 
     if not sought:
         return None
     table = schema.marks
-    near = select(table.c.digest).where(table.c.mark.in_(sought) & (table.c.digest != digest)).distinct()
+    common = (
+        select(table.c.digest).where(table.c.mark.in_(sought) & (table.c.digest != digest)).group_by(table.c.digest)
+    )
+    near = connection.scalars(common.order_by(func.count().desc(), table.c.digest).limit(_MOST_CANDIDATES)).all()
     articles, drafts = schema.articles, schema.drafts
-    waiting = select(drafts.c.digest, drafts.c.article).where(drafts.c.digest.in_(near)).limit(_MOST_CANDIDATES)
+    waiting = select(drafts.c.digest, drafts.c.article).where(drafts.c.digest.in_(near))
     found = {row.digest: row.article["text"] for row in connection.execute(waiting)}
-    kept = select(articles.c.digest, articles.c.text).where(articles.c.digest.in_(near)).limit(_MOST_CANDIDATES)
+    kept = select(articles.c.digest, articles.c.text).where(articles.c.digest.in_(near))
     return _best(text, (found | {row.digest: row.text for row in connection.execute(kept)}).items())
 
 

@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-STORY = (
+_PAGE = (
     "<html><head><title>{town} regained</title>"
     "<meta property='article:published_time' content='2022-09-11T10:00:00+03:00'></head><body><article>"
     "<p>Ukrainian forces recaptured {town} on Saturday, officials said, after days of fighting in the streets.</p>"
-    "<p>People came out of their cellars and gave the soldiers bread and apples, as they had nothing else.</p>"
-    "</article></body></html>"
+    "<p>{more}</p></article></body></html>"
 )
+_MORE = {
+    "Izium": "People came out of their cellars and gave the soldiers bread and apples, as they had nothing else left.",
+    "Lyman": "The railway station stood empty with its windows broken, and a dog slept on the only platform in use.",
+    "Kupiansk": "Engineers began to look for mines along the river bank before the bridge could be opened to lorries.",
+}
+
+
+def story(town: str) -> str:
+    """A page of news about the recapture of a town on 10 September 2022, published on the next day."""
+    return _PAGE.format(town=town, more=_MORE.get(town, _MORE["Izium"]))
 
 
 @dataclass

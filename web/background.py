@@ -7,6 +7,7 @@ restarted takes the work up again.
 import subprocess
 import sys
 import threading
+import time
 
 from store import Store
 from store.intake.work import PAUSED, pending
@@ -15,24 +16,28 @@ from theatre.folders import DATA, home
 __all__ = ["pause", "resume", "start", "stop"]
 
 _lock = threading.Lock()
-_processes: dict[str, subprocess.Popen[bytes]] = {}  # by the store's address
+_processes: dict[str, tuple[subprocess.Popen[bytes], float]] = {}  # by the store's address, and since when
+AGAIN_SECONDS = 60.0  # from one that failed to the next
 
 
 def start(store: Store) -> None:
     """Have what waits worked off; nothing where that is done already, or nothing waits."""
     with _lock:
-        working = _processes.get(store.address)
-        if (working and working.poll() is None) or not pending(store):
+        working, since = _processes.get(store.address, (None, 0.0))
+        if working and (working.poll() is None or (working.poll() and time.monotonic() - since < AGAIN_SECONDS)):
+            return
+        if not pending(store):
             return
         with (home() / "work.log").open("ab") as log:
             # the store's address with its password is in the environment, which the process has from here
-            _processes[store.address] = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-m", "store", "work"],
                 cwd=DATA.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
+        _processes[store.address] = process, time.monotonic()
 
 
 def pause(store: Store) -> None:

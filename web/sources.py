@@ -1,6 +1,7 @@
 """Web addresses and feeds on the Articles page: nothing of it goes online before the user says so."""
 
 import re
+from typing import Any
 
 import streamlit as st
 
@@ -81,14 +82,29 @@ def _list(store: Store) -> None:
                 + (f"; {one_line(feed.result, 200)}" if feed.result else "")
             )
         )
-        if toggle.button("Stop" if feed.running else "Start", key=f"feed-run-{feed.id}", width="stretch"):
-            store.online.set_feed(feed.id, running=not feed.running)
-            online.start(store)
-            st.rerun()
-        if look.button("Look now", key=f"feed-look-{feed.id}", disabled=not feed.running, width="stretch"):
-            store.online.set_feed(feed.id, looked_at=None)
-            online.start(store)
-            st.rerun()
-        if forget.button("Forget", key=f"feed-forget-{feed.id}", width="stretch"):
-            store.online.remove_feed(feed.id)
-            st.rerun()
+        # done before the page runs, which may begin anew for what a feed brought
+        toggle.button(
+            "Stop" if feed.running else "Start",
+            key=f"feed-run-{feed.id}",
+            on_click=_change,
+            args=(store, feed.id),
+            kwargs={"running": not feed.running},
+            width="stretch",
+        )
+        look.button(
+            "Look now",
+            key=f"feed-look-{feed.id}",
+            disabled=not feed.running,
+            on_click=_change,
+            args=(store, feed.id),
+            kwargs={"looked_at": None},
+            width="stretch",
+        )
+        forget.button(
+            "Forget", key=f"feed-forget-{feed.id}", on_click=store.online.remove_feed, args=(feed.id,), width="stretch"
+        )
+
+
+def _change(store: Store, id: int, **values: Any) -> None:
+    store.online.set_feed(id, **values)
+    online.start(store)

@@ -16,6 +16,7 @@ from store.online import Capture, Feed
 
 __all__ = ["go_online"]
 
+MAX_FEED_BYTES = 5_000_000
 MAX_ITEMS = 100  # of a feed, at one look
 
 
@@ -39,13 +40,17 @@ def go_online(store: Store, fetcher: Fetcher, theatre: str, *, stop: Callable[[]
 def _fetch_article(store: Store, fetcher: Fetcher, id: int, url: str, theatre: str) -> None:
     try:
         page = fetcher.fetch(url)
+        found = _read(page, theatre)
     except FetchError as error:
         store.online.failed(id, url, str(error))
+        return
+    except Exception as error:  # what strangers send must not be asked for again and again
+        store.online.failed(id, url, f"{url}: can't be read ({type(error).__name__}).")
         return
     capture = Capture(
         page.asked, page.address, page.fetched_at, page.digest, page.media_type, page.charset, page.content
     )
-    store.online.fetched(id, capture, _read(page, theatre))
+    store.online.fetched(id, capture, found)
 
 
 def _read(page: Page, theatre: str) -> list[Read]:
@@ -102,9 +107,13 @@ def _look_at_feed(store: Store, fetcher: Fetcher, feed: Feed) -> None:
 
 def _parsed(page: Page) -> tuple[str, list[tuple[str, str]]]:
     """A feed's title, and its items with their addresses. feedparser is given bytes, so that it fetches nothing."""
-    parsed = feedparser.parse(
-        BytesIO(page.content), response_headers={"content-location": page.address, "content-type": page.media_type}
-    )
+    if len(page.content) > MAX_FEED_BYTES:
+        raise FetchError(f"{page.asked}: is larger than a feed may be ({MAX_FEED_BYTES / 1e6:.0f} MB).")
+    headers = {"content-location": page.address, "content-type": page.media_type}
+    try:
+        parsed = feedparser.parse(BytesIO(page.content), response_headers=headers)
+    except Exception as error:  # a parser that meets hostile bytes
+        raise FetchError(f"{page.asked}: can't be read as a feed ({type(error).__name__}).") from error
     if not parsed.get("version"):
         raise FetchError(f"{page.asked}: is no RSS or Atom feed.")
     items = []

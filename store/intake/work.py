@@ -16,18 +16,23 @@ from store.arrivals import Arrival
 from store.database import Store
 from store.intake.looking import look, save
 
-__all__ = ["PAUSED", "arrivals_of", "pending", "work"]
+__all__ = ["PAUSED", "arrivals_of", "pending", "rows_by_name", "work"]
 
 PAUSED = "intake paused"  # the setting
 
 
 def arrivals_of(name: str, content: bytes) -> Iterator[Arrival]:
     """What a file is kept as until it is read: itself, or its rows by the dozen."""
-    if not name.lower().endswith(ROW_SUFFIXES):
+    if not rows_by_name(name):
         yield Arrival(name, content)
         return
     for first, lines in row_groups(io.BytesIO(content)):
         yield Arrival(name, b"".join(lines), first)
+
+
+def rows_by_name(name: str) -> bool:
+    """Whether a file goes by a name of JSON Lines."""
+    return name.lower().endswith(ROW_SUFFIXES)
 
 
 def pending(store: Store) -> bool:
@@ -68,3 +73,5 @@ def _read(arrival: Arrival, theatre: str) -> list[Read]:
         return read_file(arrival.content, arrival.name, theatre=theatre)
     except ArticleError as error:
         return [error]
+    except Exception as error:  # one bad file stops no other
+        return [ArticleError(f"{arrival.name}: can't be read ({type(error).__name__}).")]

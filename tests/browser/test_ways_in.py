@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from store import open_store
 from store.samples import SAMPLES
 from tests.browser.conftest import serve
-from tests.site import STORY, serving
+from tests.site import serving, story
 from theatre.folders import home
 
 UNDATED = "Town regained\n\nUkrainian forces recaptured Izium on Saturday, officials said."
@@ -65,7 +65,7 @@ def test_addresses_and_feeds_are_fetched_once_they_are_allowed_and_never_from_th
 ) -> None:
     with serving() as site, serve(folder, "tests/browser/app_with_site.py", TEST_SITE_PORT=str(site.port)) as url:
         for town in ("izium", "lyman", "kupiansk"):
-            site.put(f"/{town}.html", STORY.format(town=town.title()))
+            site.put(f"/{town}.html", story(town.title()))
         site.redirect("/inside", "http://127.0.0.1:1/")
         site.redirect("/metadata", "http://169.254.169.254/latest/meta-data/")
         page.goto(f"{url}/articles")

@@ -3,7 +3,7 @@ import pytest
 from store import open_store
 from store.intake.fetch import Fetcher
 from store.intake.online import go_online
-from tests.site import STORY, serving
+from tests.site import serving, story
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Wire</title>{}</channel></rss>"""
 ITEM = "<item><title>{0}</title><link>/{0}.html</link><guid isPermaLink='false'>wire-{0}</guid></item>"
@@ -43,7 +43,7 @@ def test_nothing_is_fetched_until_it_is_allowed(store, site):
 
 
 def test_addresses_become_drafts_with_the_page_kept_as_it_was(store, site, online):
-    site.put("/izium.html", STORY.format(town="Izium"))
+    site.put("/izium.html", story("Izium"))
     site.redirect("/moved", "http://169.254.169.254/")
     urls = [f"{site.url}/izium.html", f"{site.url}/moved", f"{site.url}/none"]
     assert store.online.ask_for([*urls, urls[0]]) == 3
@@ -56,11 +56,11 @@ def test_addresses_become_drafts_with_the_page_kept_as_it_was(store, site, onlin
 
     store.add(draft.article, [], capture=draft.capture)
     capture = store.online.capture(draft.article.id)
-    assert capture.content == STORY.format(town="Izium").encode() and len(capture.digest) == 64
+    assert capture.content == story("Izium").encode() and len(capture.digest) == 64
 
 
 def test_the_letters_are_those_that_the_server_says(store, site, online):
-    site.put("/a.html", STORY.format(town="Изюм").encode("cp1251"), Content_Type="text/html; charset=windows-1251")
+    site.put("/a.html", story("Изюм").encode("cp1251"), Content_Type="text/html; charset=windows-1251")
     store.online.ask_for([f"{site.url}/a.html"])
     online()
     assert "Изюм" in store.drafts.first(1)[0].article.text
@@ -68,7 +68,7 @@ def test_the_letters_are_those_that_the_server_says(store, site, online):
 
 def test_a_feed_is_looked_at_when_due_and_no_item_fetched_twice(store, site, online):
     for name in ("izium", "lyman", "kupiansk"):
-        site.put(f"/{name}.html", STORY.format(town=name.title()))
+        site.put(f"/{name}.html", story(name.title()))
     site.put("/feed", FEED.format(ITEM.format("izium") + ITEM.format("lyman")), Content_Type="application/rss+xml")
     assert store.online.add_feed(f"{site.url}/feed", 60) and not store.online.add_feed(f"{site.url}/feed", 60)
     online()
@@ -101,7 +101,7 @@ def test_a_feed_that_was_stopped_is_left_alone_and_one_that_fails_says_why(store
 
 
 def test_an_unchanged_feed_is_not_sent_again_and_a_link_that_is_no_address_is_left(store, site, online):
-    site.put("/a.html", STORY.format(town="Izium"))
+    site.put("/a.html", story("Izium"))
     site.put("/feed", ATOM.format(f"{site.url}/a.html"), Content_Type="application/atom+xml", ETag='"7"')
     store.online.add_feed(f"{site.url}/feed", 60)
     online()
@@ -113,7 +113,7 @@ def test_an_unchanged_feed_is_not_sent_again_and_a_link_that_is_no_address_is_le
 
 
 def test_drafts_feeds_and_pages_are_there_after_a_restart(store, site, online, tmp_path):
-    site.put("/a.html", STORY.format(town="Izium"))
+    site.put("/a.html", story("Izium"))
     store.online.ask_for([f"{site.url}/a.html"])
     online()
     store.online.ask_for([f"{site.url}/b.html"])
