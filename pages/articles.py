@@ -61,6 +61,7 @@ def page() -> None:
         st.html(notice_html(text, kind))
     for saved in state.pop("saved", []):
         st.html(saved)
+    sources.look(resources.store())
     underway()
     drafts()
     bring()

@@ -11,7 +11,7 @@ from store.online import Feed
 from web import online
 from web.article_view import notice_html
 
-__all__ = ["ask_for_addresses", "show_feeds"]
+__all__ = ["ask_for_addresses", "look", "show_feeds"]
 
 _ADDRESS = re.compile(r"https?://\S+")
 _EVERY = {15: "15 minutes", 60: "hour", 360: "6 hours", 1440: "day"}
@@ -19,6 +19,11 @@ _GOES_ONLINE = (
     "Marchland goes online for this: it asks the sites for the pages, from the computer it runs on, once a second at "
     "most and only what their robots.txt permits. Nothing of yours is sent. It is off until you switch it on."
 )
+
+
+def look(store: Store) -> None:
+    """The page begins to run: what feeds bring from now on makes it run again."""
+    st.session_state["feeds-seen"] = _looks(store.online.feeds())
 
 
 def ask_for_addresses(store: Store) -> None:
@@ -48,9 +53,7 @@ def show_feeds(store: Store) -> None:
             elif not store.online.add_feed(url.strip(), minutes):
                 st.html(notice_html("This feed is here already."))
             online.start(store)
-    feeds = store.online.feeds()
-    st.session_state["feeds-seen"] = _looks(feeds)
-    if feeds:
+    if store.online.feeds():
         _list(store)
 
 
