@@ -162,7 +162,9 @@ def claim_of(context: Context, meaning: Interpretation) -> Claim:
         mode=meaning.mode,
         claimant=meaning.attribution.claimant,
         claimant_side=meaning.attribution.side,
-        admission=meaning.mode is Mode.CLAIMED and admits(meaning.attribution, effect),
+        admission=meaning.mode is Mode.CLAIMED
+        and (meaning.attribution.claimant is not None or "learned" not in reading.clues)  # not by a guess of the side
+        and admits(meaning.attribution, effect),
         partial=is_partial(reading, mention, extent, effect),
         event_from=meaning.days.start,
         event_to=meaning.days.end,

@@ -16,7 +16,8 @@ from extract.model import Sentence
 __all__ = ["Discourse", "Parties", "parties_of"]
 
 RECENT = 3  # sentences after which "they" are no more those of whom the text spoke last
-OPENING = 4  # words that open a sentence
+OPENING = 4  # words that open a sentence, or a phrase of it
+PHRASES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _opening_side(context: Context, sentence: Sentence) -> str | None:
     """The side that the sentence before opens with, for "they": "Russian troops had held it. They ..."."""
     if not sentence.index:
         return None
-    first = " ".join(context.sentences[sentence.index - 1].text.split()[:OPENING])
-    side = context.claimants.side_of_force(re.split(r"[,;:(]", first)[0])
-    return side if context.is_side(side) else None
+    for phrase in re.split(r"[,;:(]", context.sentences[sentence.index - 1].text)[:PHRASES]:
+        side = context.claimants.side_of_force(" ".join(phrase.split()[:OPENING]))
+        if side is not None:  # "In the north, Ukrainian forces held on"
+            return side if context.is_side(side) else None
+    return None

@@ -16,7 +16,7 @@ from extract.claims.footprints import is_unnamed
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.settling import Found
-from extract.languages.phrases import ON_PAPER
+from extract.languages.phrases import ON_PAPER, UNNAMED_SPEAKER
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS
@@ -35,6 +35,7 @@ DOUBTED = 0.5  # of a confidence that is left where the reader finds a claim all
 LEAST = 0.05
 CONTESTED = "contested"
 LONGEST_CLAIMANT = 7  # words
+LONGEST_OFFICE = 3  # words: "local officials", "the defence ministry"
 LIKELY = 0.5  # for one of several answers to be taken
 SENSES = {
     Action.CAPTURED: "take",
@@ -181,8 +182,8 @@ def _reading(
         actor = None
     elif action not in OF_HOLDER:
         actor = loser and context.claimants.opponent(loser)
-    claimant = _claimant(context, sentence) if mode is Mode.CLAIMED else None
-    speaker = max(opinion.speakers, key=lambda side: opinion.speakers[side])
+    claimant, side = _claimant(context, sentence) if mode is Mode.CLAIMED else (None, None)
+    speaker = max(opinion.speakers, key=lambda side: opinion.speakers[side]) if mode is Mode.CLAIMED else None
     start, end = mention.start - sentence.start, mention.end - sentence.start
     reading = Reading(
         sense=SENSES[action],
@@ -191,7 +192,7 @@ def _reading(
         other=actor if action is Action.TRANSFERRED else None,
         mode=mode,
         claimant=claimant,
-        claimant_side=speaker if claimant is not None else None,
+        claimant_side=side or speaker,
         trigger=opinion.trigger,
         preposition="object",
         complete=False,
@@ -201,8 +202,13 @@ def _reading(
     return reading, chance
 
 
-def _claimant(context: Context, sentence: Sentence) -> str | None:
-    """The words that name who says it, where they are a name or an office and no scrap of a sentence."""
-    words = context.grammar.speaker(sentence.text) or ""
-    is_known = context.claimants.side_of(words) is not None
-    return words if is_known and len(words.split()) <= LONGEST_CLAIMANT and words[:1].isupper() else None
+def _claimant(context: Context, sentence: Sentence) -> tuple[str | None, str | None]:
+    """The words that name who says it, where they are a name or an office and no scrap of a sentence, and the side
+    that they tell."""
+    words = (context.grammar.speaker(sentence.text) or "").strip(" ,")
+    side = context.claimants.side_of(words)
+    named = words[:1].isupper() and side is not None and len(words.split()) <= LONGEST_CLAIMANT
+    office = (
+        len(words.split()) <= LONGEST_OFFICE and UNNAMED_SPEAKER.search(words.split()[-1] if words else "") is not None
+    )
+    return (words, side) if named or office else (None, None)

@@ -61,7 +61,8 @@ class Denial:
 def attributed(context: Context, sentence: Sentence, reading: Reading) -> Attribution:
     """Who says what a reading tells, as the article knows them."""
     if reading.claimant is None:
-        return Attribution(None, _speaking(context, sentence, AROUND) if "quoted" in reading.clues else None)
+        quoted = "quoted" in reading.clues
+        return Attribution(None, reading.claimant_side or (_speaking(context, sentence, AROUND) if quoted else None))
     side = reading.claimant_side or _introduced(context, reading.claimant, sentence)
     if side is None and UNNAMED_SPEAKER.search(reading.claimant):
         title = context.article.title

@@ -13,7 +13,7 @@ from extract.languages.english.words import is_nominal
 from extract.languages.reading import PlaceRef, Reading
 from extract.model import Mode
 
-__all__ = ["Assertion", "Assertions"]
+__all__ = ["Assertion", "Assertions", "closing_speaker"]
 
 LONGEST_CLAIMANT = 200
 # "Russians leave Lyman – Haidai", "Lyman retaken: officials"; "Haidai: Russians leave Lyman"
@@ -67,6 +67,16 @@ class Speaker:
     words: str | None
     side: str | None
     mode: Mode
+
+
+def closing_speaker(text: str) -> tuple[int, int] | None:
+    """The half-open span of the words that a headline names its speaker with, at its end or at its beginning: "…, mayor
+    says", "… – Haidai", "Haidai: …"; None where it is no such headline."""
+    for pattern in (TAIL, CLOSING, OPENING):
+        if (found := pattern.search(text)) is not None:
+            span = found.span(found.lastgroup or 0)
+            return None if pattern is OPENING and RUNNING_HEAD.search(text[slice(*span)]) else span
+    return None
 
 
 class Assertions(Arguments):
@@ -143,12 +153,8 @@ class Assertions(Arguments):
             # "the Kremlin said that the chief of staff had reported": its own
             relay = self.claimants.side_of(" ".join(t.text for t in found.relayed_by.subtree if t.i < trigger.i))
             side = relay if relay in self.claimants.sides else side
-        if (
-            side is None
-            and assertion.sense == "retake"
-            and assertion.actor in self.claimants.sides
-            and found.claimant is None
-        ):
+        unknown = words is not None and side is None and found.claimant is None
+        if unknown and assertion.sense == "retake" and assertion.actor in self.claimants.sides:
             side = assertion.actor  # "Russian troops liberate X - ministry": the word of whoever took it
         on_paper = "annexed" in assertion.clues
         if (side == "other" or on_paper) and mode is Mode.CLAIMED and "background" in found.clues and not quoted:

@@ -38,9 +38,20 @@ LIST = re.compile(
 )
 
 
+# what an item of a list may hold beside its names
+ITEM = re.compile(
+    rf"[\W\d]*(?:(?:{PLACE}|the|and|or|near|in|of|both|also|as|well|city|town|towns|village|villages|settlements?|{MANY}|"
+    r"region|oblast|district|raion|hromada|community|direction|axis|km)[\W\d]*)+",
+    re.IGNORECASE,
+)
+
+
 def continuation(passage: Passage) -> Continuation | None:
     """The places of a sentence that goes on so, None for any other."""
     skeleton, groups = _skeleton(passage)
+    if groups and ITEM.fullmatch(_masked(passage)):
+        items = tuple(number for group in groups for number in group)
+        return Continuation(items, passage.places[items[0]], False, False, item=True)
     also = ALSO.match(skeleton)
     listed = None if also else LIST.match(skeleton)
     found = also or listed
@@ -51,6 +62,15 @@ def continuation(passage: Passage) -> Continuation | None:
     trigger = (0, len(before)) if before else (last[1], len(passage.text.rstrip(' .!?”"')))
     named = listed is not None and NAMED.search(before) is not None
     return Continuation(groups[0], trigger, listed is not None, named)
+
+
+def _masked(passage: Passage) -> str:
+    """The text with one sign for every place, regions too."""
+    parts, at = [], 0
+    for start, end in sorted(passage.places):
+        parts += [passage.text[at:start], PLACE]
+        at = max(at, end)
+    return "".join([*parts, passage.text[at:]])
 
 
 def _skeleton(passage: Passage) -> tuple[str, list[tuple[int, ...]]]:

@@ -10,6 +10,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
+from extract.languages.english.assertions import closing_speaker
 from extract.languages.english.ellipsis import continuation
 from extract.languages.english.gaps import alongside, enumerated, gapped, likewise
 from extract.languages.english.nouns import Nouns
@@ -99,7 +100,8 @@ class English:
         """The words that say who speaks: before the verb of saying, or behind it ("…," said the mayor)."""
         found = SAID.search(text)
         if found is None:
-            return None
+            closing = closing_speaker(text)
+            return text[slice(*closing)] if closing is not None else None
         before = re.split(r"[“”\".;:?!]", text[: found.start()])[-1].strip()
         if found.group() != "according to" and len(before) > 1 and not before.endswith(","):
             return " ".join(before.split()[-NEARBY:])

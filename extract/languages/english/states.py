@@ -195,13 +195,7 @@ class States(Assertions):
         if place is not None:
             yield from self.readings_of(
                 Assertion(
-                    noun,
-                    sense,
-                    Argument("object", place),
-                    self.factuality(head),
-                    {"state"},
-                    doer,
-                    predicate=head,
+                    noun, sense, Argument("object", place), self.factuality(head), {"state"}, doer, predicate=head
                 )
             )
 

@@ -471,6 +471,20 @@ def test_who_speaks_is_no_pronoun(text):
     assert all(claim.claimant is None for claim in read(text))
 
 
+def test_the_items_of_a_list_take_what_opens_it():
+    text = "Our units repelled attacks near the following settlements:\n- Izium;\n- Torske and Popasna.\nIt rained in Bucha."
+    assert told(text) == [(name, "repelled", None, "fact") for name in ("Izium", "Torske", "Popasna")]
+
+
+def test_names_alone_are_no_items_without_a_list():
+    assert told("Russian forces captured Izium.\nBucha.\nIrpin and Popasna.") == [("Izium", "captured", "RU", "fact")]
+
+
+def test_they_are_those_who_act_in_the_sentence_before():
+    text = "In the north, Ukrainian forces mounted attacks of their own. They recaptured Izium."
+    assert told(text)[-1] == ("Izium", "liberated", "UA", "fact")
+
+
 def test_who_liberates_is_who_says_so():
     claim = read("Russian troops liberate Torske — ministry")[0]
     assert (claim.claimant, claim.claimant_side, claim.controller_after) == ("ministry", "RU", "RU")
