@@ -125,7 +125,7 @@ class Lexicon:
     def voice(self, text: str) -> str | None:
         """The side whose own words a (plain) text uses clearly more often."""
         ours = re.search(r"\bнаш[аеиіуоы]", text) is not None
-        for name in ("voice", *(("others_voice",) if ours else ()), "weak_voice"):
+        for name in ("voice", "weak_voice", *(("others_voice",) if ours else ())):
             counts = {
                 side: sum(1 for _ in re.finditer(rf"\b(?:{words})", text))
                 for side, words in self._tables.get(name, {}).items()
