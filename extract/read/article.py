@@ -339,7 +339,7 @@ class _Reader:
         if day is None and not found.date_text:
             day, basis = stated_date(text), PublishedBasis.STATED
         if day:
-            problem = _impossible(day, today) or self.outrun(found, day, today)
+            problem = _impossible(day, today) or found.doubt or self.outrun(found, day, today)
         elif found.date_text:
             problem = f"its date {found.date_text[:40]!r} is not a day"
         if (day is None or problem) and self.published:

@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from extract.months import MONTHS
 
-__all__ = ["DATE", "WEEKDAY", "date_in_name", "day_of_match", "day_reader", "parse_day", "parse_days"]
+__all__ = [
+    "DATE",
+    "WEEKDAY",
+    "date_in_address",
+    "date_in_name",
+    "day_of_match",
+    "day_reader",
+    "parse_day",
+    "parse_days",
+]
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATE = (
@@ -98,6 +107,15 @@ def day_reader(sample: Iterable[str], zone: tzinfo | None = None) -> Callable[[s
         return parse_day(text, zone)
 
     return read
+
+
+def date_in_address(url: str) -> date | None:
+    """The day in a page's address ("https://a.example/2022/09/11/town", "/20220911-town"); None for one of a month."""
+    found = _IN_PATH.search(url[:2_000])
+    return parse_day("-".join(found.group("year", "month", "day"))) if found else None
+
+
+_IN_PATH = re.compile(r"/(?P<year>20\d\d)(?P<between>[-_/]?)(?P<month>\d\d?)(?P=between)(?P<day>\d\d?)(?=[-_/.?]|$)")
 
 
 def date_in_name(name: str) -> date | None:

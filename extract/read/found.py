@@ -33,6 +33,7 @@ class Found:
     date_text: str = ""  # of publication, as written, whether or not it is one
     basis: PublishedBasis = PublishedBasis.METADATA
     suggestion: date | None = None
+    doubt: str = ""  # why the date may not be that of publication
     id: str = ""
     language: str = ""
 

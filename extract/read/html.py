@@ -3,16 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from lxml import etree
 
 from extract.read.address import host, original, saved_from
+from extract.read.days import date_in_address, parse_day
 from extract.read.found import ArticleError, Found
 
 __all__ = ["HTML", "MAX_ELEMENTS", "dated_objects", "is_too_wide_or_deep", "read_html", "tree_of"]
 
 MAX_ELEMENTS = 40_000  # in a page; the time to find the article in it grows with them, to about 4 seconds
+MAX_APART = 2  # days between a page's date and that in its address: time zones, and what was written the day before
 MAX_HTML_DEPTH = 250  # elements within one another; pages that people read stay under 100
 
 
@@ -49,13 +52,19 @@ def read_html(text: str, name: str) -> Found:
     title = (document.title or "").strip()
     if title and title.casefold() not in body[:1000].casefold():
         body = f"{title}\n\n{body}"  # the headline often is the claim
-    declared = document.url or saved_from(text)
-    url = original(declared)
+    address = document.url or saved_from(text)
+    url = original(address)
     site = document.sitename or host(url) or document.hostname or ""
-    if url != declared and site.casefold() in (host(declared), "internet archive", "wayback machine"):
+    if url != address and site.casefold() in (host(address), "internet archive", "wayback machine"):
         site = host(url)
-    # without a declared date, htmldate's finding, from definite marks only
-    return Found(body, "text/html", title, site, url, date_text=written or document.date or "")
+    found = Found(body, "text/html", title, site, url, date_text=written)
+    of_address = date_in_address(url)
+    if not written:  # htmldate's finding, from definite marks only
+        found.date_text = of_address.isoformat() if of_address else document.date or ""
+    elif of_address and (declared := parse_day(written)) and abs(declared - of_address) > timedelta(days=MAX_APART):
+        found.doubt = f"its date {declared.isoformat()} is not that in its address, {of_address.isoformat()}"
+        found.suggestion = of_address
+    return found
 
 
 def tree_of(text: str) -> Any:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from extract.read.days import date_in_name, parse_day, parse_days
+from extract.read.days import date_in_address, date_in_name, parse_day, parse_days
 from tests.extract.read.files import DAY
 
 
@@ -63,3 +63,19 @@ def test_a_moment_is_of_the_day_that_it_was_there(written, day):
 )
 def test_a_column_tells_which_number_is_the_month(column, days):
     assert [day and day.isoformat() for day in parse_days(column)] == days
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.example/world/2022/09/11/town-free", DAY),
+        ("https://a.example/2022/9/11/", DAY),
+        ("https://a.example/20220911-town.html", DAY),
+        ("https://a.example/news/2022-09-11", DAY),
+        ("https://a.example/2022/09/town", None),
+        ("https://a.example/story-2022091112", None),
+        ("https://a.example/2022/13/41/x", None),
+    ],
+)
+def test_a_day_in_an_address(url, day):
+    assert date_in_address(url) == day

@@ -131,3 +131,12 @@ def test_a_copy_at_an_archive_is_of_its_publisher():
     assert (found.url, found.publisher) == ("https://www.daily.example/town", "daily.example")
     found = one("<!-- saved from url=(0030)https://www.daily.example/town -->\n" + web(), "a.html")
     assert (found.url, found.publisher) == ("https://www.daily.example/town", "daily.example")
+
+
+def test_the_address_dates_a_page_that_does_not_and_doubts_one_that_says_otherwise():
+    address = "<link rel='canonical' href='https://a.example/2022/09/11/town'>"
+    assert one(web(address), "page.html", published=None).published == DAY
+    declared = "<meta property='article:published_time' content='2022-09-{}T10:00:00+03:00'>"
+    assert one(web(address + declared.format("12")), "page.html", published=None).published.day == 12
+    asked = one(web(address + declared.format("25")), "page.html", published=None)
+    assert isinstance(asked, NeedsDate) and asked.suggestion == DAY and "is not that in its address" in asked.problem
