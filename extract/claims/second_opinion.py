@@ -205,10 +205,10 @@ def _reading(
 def _claimant(context: Context, sentence: Sentence) -> tuple[str | None, str | None]:
     """The words that name who says it, where they are a name or an office and no scrap of a sentence, and the side
     that they tell."""
-    words = (context.grammar.speaker(sentence.text) or "").strip(" ,")
-    side = context.claimants.side_of(words)
-    named = words[:1].isupper() and side is not None and len(words.split()) <= LONGEST_CLAIMANT
-    office = (
-        len(words.split()) <= LONGEST_OFFICE and UNNAMED_SPEAKER.search(words.split()[-1] if words else "") is not None
-    )
-    return (words, side) if named or office else (None, None)
+    speaker = (context.grammar.speaker(sentence.text) or "").strip(" ,")
+    for words in (speaker.split(",")[-1].strip(), speaker):  # "... forces, local officials (said)"
+        count, side = len(words.split()), context.claimants.side_of(words)
+        named = words[:1].isupper() and side is not None and count <= LONGEST_CLAIMANT
+        if named or (0 < count <= LONGEST_OFFICE and UNNAMED_SPEAKER.search(words.split()[-1])):
+            return words, side
+    return None, None

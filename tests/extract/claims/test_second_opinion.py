@@ -31,6 +31,27 @@ def test_what_only_the_reader_sees_is_marked_dated_and_shows_its_word():
 
 
 @pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Local officials said that by Sunday Kupiansk, to the north, was holding.", "Local officials"),
+        (
+            "Evidence indicates Izium in eastern Ukraine has fallen to Russian-backed forces, local officials said.",
+            "local officials",
+        ),
+        ("Evidence indicates Izium in eastern Ukraine has fallen to Russian-backed forces", None),
+    ],
+)
+def test_who_speaks_is_a_name_or_an_office_and_no_scrap(text, claimant):
+    (claim,) = claims(text, "en", published=date(2025, 9, 13))
+    assert (claim.extractor, claim.mode, claim.claimant) == (READER, Mode.CLAIMED, claimant)
+
+
+def test_nobody_admits_by_a_guess_of_their_side():
+    text = "Evidence indicates Izium in eastern Ukraine has fallen to Russian-backed forces"
+    assert not any(claim.admission for claim in claims(text, "en", published=date(2022, 5, 1)))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Izium was not taken by Russian troops.",
