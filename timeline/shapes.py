@@ -336,7 +336,7 @@ def _properties(placemark: Any) -> dict[str, str]:
     """What a placemark says of itself: its name, style and days, and its extended data by their names."""
     found: dict[str, str] = {}
     for element in placemark.iter("{*}name", "{*}styleUrl", "{*}when", "{*}begin", "{*}Data", "{*}SimpleData"):
-        key, value = etree.QName(element).localname, element.text
+        key, value = str(element.tag).rpartition("}")[2], element.text
         if key == "Data":
             value = element.findtext("{*}value")
         key = {"when": "date", "begin": "date"}.get(key, element.get("name") or key)

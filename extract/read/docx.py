@@ -79,7 +79,7 @@ def _parsed(part: bytes) -> Any:
 
 
 def _fact(facts: Any, key: str) -> str:
-    found = [] if facts is None else [element for element in facts if etree.QName(element).localname == key]
+    found = [] if facts is None else [element for element in facts if str(element.tag).rpartition("}")[2] == key]
     return (found[0].text or "").strip() if found else ""
 
 

@@ -21,6 +21,8 @@ TABLE_SUFFIXES = (".csv", ".tsv")  # that are lines of text
 MAX_COLUMNS = 500
 MAX_UNPACKED_BYTES = 200_000_000  # of a workbook
 MAX_ROWS = 200_000  # of a workbook or Parquet file
+MAX_BLANK_ROWS = 1_000  # one after another in a sheet, before its end
+MAX_WORKBOOK_COLUMNS = 100  # to which every row of a sheet is filled up
 _SAMPLE = 500  # rows that tell how a table writes its days, and how long its columns' texts are
 _LONG = 200  # characters on average, of a column that holds articles whatever its name is
 
@@ -111,15 +113,25 @@ def read_workbook(data: bytes, name: str, zone: tzinfo) -> Iterator[Row]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # which other programs write wrong
-            rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
+            rows = _until_blank(sheet.iter_rows(values_only=True, max_col=MAX_WORKBOOK_COLUMNS))
             if first := next(rows, None):
-                cells = islice(chain([first], rows), MAX_ROWS + 1)
-                return _articles(([_cell(value) for value in row] for row in cells), name, zone)
+                return _articles(islice(chain([first], rows), MAX_ROWS + 1), name, zone)
     except ArticleError:
         raise
     except Exception:
         raise ArticleError(f"{name}: this workbook is damaged; save it again or as .csv.") from None
     raise ArticleError(f"{name}: this workbook has no rows.")
+
+
+def _until_blank(rows: Iterable[Sequence[Any]]) -> Iterator[list[str]]:
+    """The rows of a sheet as text, up to a long run of blank ones, which a sheet may have without end."""
+    blank = 0
+    for row in rows:
+        cells = [_cell(value) for value in row]
+        blank = 0 if any(cells) else blank + 1
+        if blank > MAX_BLANK_ROWS:
+            return
+        yield cells
 
 
 def read_parquet(data: bytes, name: str, zone: tzinfo) -> Iterator[Row]:

@@ -1,6 +1,8 @@
 """Tables of articles: whatever program wrote them, a row is an article or a sentence."""
 
 import io
+import time
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -11,7 +13,7 @@ import pytest
 from extract.read.article import Article, ArticleError, NeedsDate
 from extract.read.isolated import read_file
 from extract.read.table import columns_of
-from tests.extract.read.files import PROSE, TODAY, UKRAINIAN, read, refusal
+from tests.extract.read.files import PROSE, TODAY, UKRAINIAN, read, refusal, repacked
 
 HEADER = ["Headline", "Full text", "Publication date", "Source", "Link"]
 ROWS = [
@@ -114,3 +116,13 @@ def test_tables_are_read_apart_from_who_asks(name, data, tmp_path):
 def test_a_parquet_file_is_read_within_the_bounds_of_the_separate_process():
     data = parquet(text=[PROSE] * 3, published=["2022-09-11"] * 3)
     assert len(read_file(data, "a.parquet", today=TODAY)) == 3
+
+
+def test_a_sheet_that_says_it_goes_on_for_ever_ends_with_its_last_row():
+    book = repacked(workbook(HEADER, *ROWS))
+    with zipfile.ZipFile(io.BytesIO(book)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    far = sheet.replace("</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    start = time.process_time()
+    assert len(read(repacked(book, **{"xl/worksheets/sheet1.xml": far}), "a.xlsx")) == 2
+    assert time.process_time() - start < 5
