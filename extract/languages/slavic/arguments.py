@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.tokens import QUOTES, is_adjective
+from extract.languages.slavic.tokens import QUOTES, is_adjective, is_long
 from extract.languages.slavic.triggers import INSIDE, PASSIVE, Trigger
 
 __all__ = ["Arguments"]
@@ -41,8 +41,7 @@ class Arguments:
             return False
         if trigger.word == phrase.last + 2 and self.words[phrase.last + 1].low == ",":
             # "Ізюм, зайнятий у квітні, звільнено"
-            other = ("noun", "participle", "active")
-            verbs = [t.word for t in triggers if self.clauses[t.word] == clause and t.form not in other]
+            verbs = [t.word for t in triggers if self.clauses[t.word] == clause and self.tells(t)]
             return any("," in [w.low for w in self.words[trigger.word : t]] for t in verbs)
         if trigger.word > phrase.places[0]:
             return False
@@ -52,6 +51,11 @@ class Arguments:
             and not trigger.word < t.word < phrase.places[0]
             for t in triggers
         )
+
+    def tells(self, trigger: Trigger) -> bool:
+        """Could the word be what a clause says, no noun and no participle that only goes with one?"""
+        goes_with = trigger.form == "active" or (trigger.form == "participle" and is_long(self.words[trigger.word].low))
+        return trigger.form != "noun" and not goes_with
 
     def cost(self, trigger: Trigger, phrase: PlacePhrase, triggers: Sequence[Trigger]) -> float | None:
         if self.clauses[trigger.word] != phrase.clause or phrase.first <= trigger.word <= phrase.last:
@@ -171,7 +175,10 @@ class Arguments:
         inside = {i for f in self.text.fighters for i in range(f.first, f.last + 1)}
         between = range(trigger.word + 1, phrase.governor)
         return trigger.word < phrase.governor and all(
-            i in inside or is_adjective(self.words[i].low) or self.lexicon.has(self.words[i].low, "time", "some", "all")
+            i in inside
+            or is_adjective(self.words[i].low)
+            or self.lexicon.has(self.words[i].low, "time", "some", "all", "approximately")
+            or self.lexicon.has(self.words[i - 1].low, "approximately")
             for i in between
         )
 

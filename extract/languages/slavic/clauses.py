@@ -127,7 +127,7 @@ class ClauseSplitter:
         if word.mention is not None or lexicon.has(word.low, "fighters", "fighter_stems"):
             return False
         if lexicon.has(word.low, "say"):
-            return True
+            return lexicon.form(word.low) != "noun"  # not "заяви", "повідомлення"
         return lexicon.form(word.low) in ("past", "present", "impersonal") and self.tokens.is_verb(word.low)
 
     def _parts(self, i: int, first: int) -> bool:

@@ -174,8 +174,13 @@ def _infinitive(text: Text, trigger: int, first: int, last: int, found: Factuali
             return
         if lexicon.has(low, "plan", "will"):
             foiled = lexicon.has(low, "attempt") and any(
-                lexicon.has(w.low, "foiled") for w in words[max(first, i - 3) : i]
+                lexicon.has(w.low, "foiled") for w in (*words[max(first, i - 3) : i], *words[trigger : last + 1])
             )
+            behind = [w.low for w in words[trigger : last + 1]]
+            in_vain = any(lexicon.has(low, "success") for low in behind) and any(
+                lexicon.has(low, "no") for low in behind
+            )
+            foiled = foiled or (lexicon.has(low, "attempt") and in_vain)  # "спроби захопити Х успіху не мали"
             found.lower(Mode.DENIED if foiled else Mode.PLANNED)
             return
     found.lower(Mode.PLANNED)
@@ -313,7 +318,8 @@ def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None],
     """ "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"; what is no more than the word "заява"
     before it is reported too, but by nobody named."""
     words, lexicon = text.words, text.lexicon
-    if any(lexicon.has(w.low, "speech_nouns") for w in words[max(0, trigger - 5) : trigger]):
+    near = range(max(0, trigger - 5), trigger)
+    if any(lexicon.has(words[i].low, "speech_nouns") and not lexicon.has(words[i - 1].low, "despite") for i in near):
         found.reported = True
     headline = HEADLINE.search(text.passage.text)
     if headline is None:

@@ -104,8 +104,9 @@ class FighterPhrases:
         """The noun that fighters are named by; "військові" is one, "російські" only goes with one."""
         words, lexicon = self.words, self.lexicon
         for k in range(first, last + 1):
-            if lexicon.has(words[k].low, "fighters") or not is_adjective(words[k].low):
-                return k if lexicon.has(words[k].low, "fighters", "fighter_stems") else first
+            low = words[k].low
+            if lexicon.has(low, "fighters", "instrumentals") or not is_adjective(low):
+                return k if lexicon.has(low, "fighters", "fighter_stems") else first
         return last
 
     def _belongs(self, i: int) -> bool:

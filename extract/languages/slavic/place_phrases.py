@@ -171,8 +171,10 @@ class _Premodifiers:
                 return None
         elif word.low in QUOTES or word.low in ("№", "%") or word.low.isdigit():
             self.part = self.part or word.low == "%"
-        elif lexicon.has(word.low, "approximately") and self.words[i + 1].low.isdigit():
+        elif lexicon.has(word.low, "approximately") and (self.part or self.words[i + 1].low.isdigit()):
             pass
+        elif self.part and i and lexicon.has(self.words[i - 1].low, "approximately"):
+            pass  # "около восьмидесяти процентов города"
         elif lexicon.has(word.low, "prepositions"):
             return self._preposition(i)
         elif word.low == lexicon.including[0][0]:

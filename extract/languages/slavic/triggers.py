@@ -96,6 +96,8 @@ class Triggers:
         while k:
             k -= 1
             word = self.words[k]
+            if max(self.clauses[k], self.clauses[k + 1] if word.low == "," else 0) > self.clauses[i]:
+                continue  # "Х, що вище по річці, за росіянами"
             if word.mention is not None or word.anaphor or self.lexicon.has(word.low, "where"):
                 return True
             aside = self.aside(k)

@@ -240,6 +240,17 @@ STATES: list[Row] = [
     ("ru", "Командующий сообщил об отходе гарнизона Авдеевки.", [("Авдеевки", "withdrew", None, C)]),
 ]
 
+ASIDES: list[Row] = [
+    ("ru", "Купянск, вопреки заявлениям пропаганды, удерживается армией России.", [("Купянск", "held", "RU", F)]),
+    ("uk", "Лук'янівське, що вище по річці, теж за росіянами.", [("Лук'янівське", "held", "RU", F)]),
+    ("ru", "Попытки врага захватить Красногоровку успеха не имели.", [("Красногоровку", "captured", "RU", D)]),
+    (
+        "ru",
+        "Бои идут за Торецк. Российские войска контролируют около восьмидесяти процентов города.",
+        [("Торецк", "contested", "contested", F), ("города", "held", "RU", F)],
+    ),
+]
+
 OTHERS: list[Row] = [
     ("uk", "Ізюм під нами, Кремінна під ними.", [("Ізюм", "held", "UA", F), ("Кремінна", "held", "RU", F)]),
     ("uk", "Ямпіль чужий.", [("Ямпіль", "held", "RU", F)]),
@@ -283,7 +294,7 @@ VOICES: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [*STATES, *OTHERS, *HEADINGS, *VOICES])
+@pytest.mark.parametrize(("language", "text", "expected"), [*STATES, *ASIDES, *OTHERS, *HEADINGS, *VOICES])
 def test_states_and_voices(language: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
     assert told(text, language) == expected
 
