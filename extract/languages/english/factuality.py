@@ -290,7 +290,8 @@ class _Climb:
         elif dep == "csubj" or (nominal and dep == "nsubj"):
             self.subject(head, clause=dep == "csubj")
         elif dep in ("dobj", "nsubjpass", "pobj", "attr") and (token.i == self.trigger.i or _is_aim(token)):
-            if dep == "attr" and any(c.dep_ == "nsubj" and has(c, "plan_nouns") for c in head.children):
+            fight = any(f.sense == "fight" for f in frames("noun", self.trigger))  # "the battle was one for control of"
+            if dep == "attr" and not fight and any(c.dep_ == "nsubj" and has(c, "plan_nouns") for c in head.children):
                 self.lower(Mode.PLANNED)  # "our goal is the liberation of"
             self.object(token, head)
 

@@ -332,6 +332,7 @@ ATTACKS = [
 ONLY_NAMES = [
     ("The Battle of Izium was an engagement of the first weeks.", []),
     ("Losses were heavy in the Battle of Izium.", []),
+    ("The Battle of Izium was an engagement for control of Torske.", [("Torske", "contested", "contested", F)]),
     ("The battle of Izium raged for two weeks.", [("Izium", "contested", "contested", F)]),
     ("Russia annexed the Kharkiv region with a stroke of the pen.", []),
     ("Russia annexed Crimea in 2014.", [("Crimea", "captured", "RU", F)]),
