@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, insert, select
 from store import schema
 from store.alike import ALIKE, marks, share
 
-__all__ = ["likest", "mark"]
+__all__ = ["mark", "mark_and_compare"]
 
 _MOST_CANDIDATES = 10  # those that share most marks
 
@@ -15,17 +15,25 @@ _MOST_CANDIDATES = 10  # those that share most marks
 def mark(connection: Connection, text: str, digest: str) -> None:
     """Have a text found by those that are like it; nothing where it is marked already."""
     if connection.scalar(select(schema.marks.c.mark).where(schema.marks.c.digest == digest).limit(1)) is None:
-        rows = [{"mark": each, "digest": digest} for each in marks(text)]
-        if rows:
-            connection.execute(insert(schema.marks), rows)
+        _keep(connection, marks(text), digest)
 
 
-def likest(connection: Connection, text: str, digest: str) -> tuple[str, float] | None:
-    """The digest of the text kept, or waiting as a draft, that is most like this one, and how much the two share; None
-    where none is alike. The same text itself does not count."""
+def mark_and_compare(connection: Connection, text: str, digest: str) -> tuple[str, float] | None:
+    """The same, and the digest of the text kept, or waiting as a draft, that is most like this one, and how much the
+    two share; None where none is alike. The same text itself does not count."""
     sought = marks(text)
-    if not sought:
-        return None
+    found = _likest(connection, text, digest, sought) if sought else None
+    if connection.scalar(select(schema.marks.c.mark).where(schema.marks.c.digest == digest).limit(1)) is None:
+        _keep(connection, sought, digest)
+    return found
+
+
+def _keep(connection: Connection, found: list[int], digest: str) -> None:
+    if found:
+        connection.execute(insert(schema.marks), [{"mark": each, "digest": digest} for each in found])
+
+
+def _likest(connection: Connection, text: str, digest: str, sought: list[int]) -> tuple[str, float] | None:
     table = schema.marks
     common = (
         select(table.c.digest).where(table.c.mark.in_(sought) & (table.c.digest != digest)).group_by(table.c.digest)

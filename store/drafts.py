@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, false, func, inse
 from extract.model import Article, Claim, Extraction, PublishedBasis
 from extract.read.article import NeedsDate, article_id
 from store import schema
-from store.doubles import likest, mark
+from store.doubles import mark_and_compare
 from store.engine import Database
 from store.values import claim_from_json, claim_json
 
@@ -243,8 +243,7 @@ def put_drafts(
     for one in found:
         row = _row(one, label)
         text, digest = row["article"]["text"], row["digest"]
-        like, alike = likest(connection, text, digest) or (None, 0.0)
-        mark(connection, text, digest)
+        like, alike = mark_and_compare(connection, text, digest) or (None, 0.0)
         values = {**row, "capture": capture, "like": like, "alike": alike, "link": ""}
         ids.append(connection.execute(insert(_table).values(values).returning(_table.c.id)).scalar_one())
     return ids

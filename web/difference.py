@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from maps.words import escaped
 
 __all__ = ["difference_html"]
 
-_MOST_WORDS = 3_000  # of each text; what follows is not compared
+_MOST_WORDS = 2_000  # of each text; what follows is not compared
 _AROUND = 12  # words that are shown on either side of what differs
 
 
+@lru_cache(maxsize=32)  # the page asks again at every turn
 def difference_html(one: str, other: str) -> tuple[str, str]:
     """Each of the texts as HTML, what the other does not have marked, long stretches that both have left out."""
     left, right = _words(one), _words(other)

@@ -230,6 +230,21 @@ def test_what_is_stopped_is_said_to_be_left(page, store, monkeypatch):
     assert store.arrivals.counts()[0] == 0
 
 
+def test_a_copy_is_shown_beside_what_it_is_like_and_asked_about(page, store):
+    long = STORY + b" People came out of their cellars and gave the soldiers bread, as they had nothing else left." * 2
+    more = long.replace(b"People", b"Then people", 1) + b" The road to the north was open again by the evening."
+    upload(page, ("one.txt", long))
+    button(page, "Save 1 article").click().run()
+    upload(page, ("two.txt", more))
+    assert "of it is in “Town regained”" in words(page) and button(page, "Nothing to save").disabled
+    button(page, "One voice with it").click().run()
+    assert "It is saved as one voice with “Town regained”" in words(page)
+    button(page, "Save 1 article").click().run()
+    assert len(store.articles()) == 2
+    first, copy = (each.id for each in map(store.article, store.articles().sort_values("added_at")["id"]))
+    assert {store.links(first)[0][2], store.links(copy)[0][2]} == {"a copy, one voice with", "copied, as one voice, by"}
+
+
 def test_an_article_opens_by_its_address_with_its_places_linked(page, store):
     upload(page, ("story.txt", STORY))
     button(page, "Save").click().run()

@@ -8,6 +8,8 @@ from extract.model import Review
 from extract.read.article import NeedsDate
 from store import StoreError, open_store
 from store.archive import back_up, export_store, import_store
+from store.arrivals import Arrival
+from store.online import Capture
 
 
 @pytest.fixture
@@ -22,6 +24,14 @@ def used(store, article, claim):
     store.add(article(), [], sample=True)
     store.set("samples", {"state": ["loaded", 1.5, None]})
     store.keep_geocode("nominatim", "Oakford", {"latitude": 1.5})
+    store.arrivals.put([Arrival("waits.txt", b"\x00\xff words")])
+    store.online.ask_for(["https://news.example/a", "https://news.example/b"])
+    page = Capture("https://news.example/a", "https://news.example/a", "2022-09-11", "0", "text/html", "", b"\xffpage")
+    store.online.fetched(1, page, [article("From a page. " * 30)])
+    store.online.add_feed("https://news.example/feed", 60)
+    store.online.looked(
+        store.online.feeds()[0], [("1", "https://news.example/c")], title="F", result="", etag="", modified=""
+    )
     store.drafts.put([NeedsDate(article("Another one."), date(2022, 9, 11)), article("And one.")])
     return store
 
@@ -43,7 +53,7 @@ def test_a_moved_store_goes_on_being_used(used, tmp_path, article):
     moved = open_store(f"sqlite:///{tmp_path / 'moved.sqlite'}")
     import_store(moved, tmp_path / "a.zip")
     (id,) = moved.drafts.put([article("The next one.")])
-    assert id == 3 and moved.add(article("A third."), []).new
+    assert id == 4 and moved.add(article("A third."), []).new
     moved.close()
 
 
