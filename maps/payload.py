@@ -87,13 +87,15 @@ def encode(
     last: date | None = None,
     estimate: pd.DataFrame | None = None,
     land: Land | None = None,
+    articles: pd.Series | None = None,
 ) -> Payload:
     """Encode a control table.
 
     `places` has the index place_id and the columns of `places_of`; a place that it lacks counts as small and exact.
     A place that no report names is left out unless it is context. `last` is the last day of the slider; by default
     the last on which anything is known. With `estimate`, control rows of every place of `land` (timeline.areas), the
-    map has areas, and a place that no report names is as the estimate has it.
+    map has areas, and a place that no report names is as the estimate has it. `articles` are the days of publication
+    of the articles that control rests on, by which the map tells how many there are.
     """
     control = _worth_showing(control.dropna(subset=["latitude", "longitude"]), places)
     epoch = pd.Timestamp(theatre.start)
@@ -109,6 +111,8 @@ def encode(
     intervals, states = _intervals(rows, len(about))
     kinds, regions = _kinds(about, known, rank)
     columns: dict[str, tuple[str, Any]] = {**_positions(about), **intervals, **kinds}
+    if articles is not None:
+        columns["article_day"] = ("i2", np.sort(_days(articles.dropna(), epoch, 0).clip(LONG_AGO, 32767)))
     header: dict[str, Any] = {
         "epoch": theatre.start.isoformat(),
         "last": day,

@@ -124,7 +124,10 @@ def payload(as_known: date | None = None) -> Payload:
 @_kept_by_moment(max_entries=8, show_spinner=_WAIT)
 def _payload(moment: Moment, as_known: date | None) -> Payload:
     table = control(as_known)
-    published = claims()["published"].max()  # the newest article tells of its own day, if only that nothing changed
+    told = claims()
+    if as_known is not None:
+        told = told[told["published"] <= pd.Timestamp(as_known)]
+    published = told["published"].max()  # the newest article tells of its own day, if only that nothing changed
     last = as_known or (None if pd.isna(published) else published.date())
     return encode(
         table,
@@ -133,6 +136,7 @@ def _payload(moment: Moment, as_known: date | None) -> Payload:
         places=places_of(moment.gazetteer, table["place_id"].unique(), theatre()),
         estimate=estimate(as_known),
         land=_land(DEFAULT_THEATRE, moment.version),
+        articles=told.drop_duplicates("article")["published"],
     )
 
 

@@ -3,6 +3,7 @@
 
 import { areaLook, drawTile } from "./area_look.js";
 import { bounds } from "./boundaries.js";
+import { Coverage } from "./coverage.js";
 
 export class Areas {
   constructor() {
@@ -15,7 +16,8 @@ export class Areas {
     this.control = control;
     this.land = land && control.areas ? land : null;
     this.day = this.since = undefined;
-    this._paths = null;
+    this._paths = this._outline = null;
+    this.coverage = this.land && new Coverage(control, land);
     if (!this.land) return;
     this._first = new Uint32Array(land.cells + 1);
     for (let cell = 0; cell < land.cells; cell++) this._first[cell + 1] = this._first[cell] + control.area_count[cell];
@@ -49,9 +51,10 @@ export class Areas {
     this.day = day;
     this.since = since;
     this._shown = shown;
-    if (box[0] > box[2]) return null;
-    this._paths = null;
-    return box;
+    const veiled = this.coverage.turn(day);
+    if (box[0] <= box[2]) this._paths = null;
+    else if (!veiled) return null;
+    return veiled ? around(box, veiled) : box;
   }
 
   _stateOn(cell, day) {
@@ -125,6 +128,18 @@ export class Areas {
       context.stroke(this._paths.front);
     }
     context.restore();
+    if (this._shown === this._state) this._veil(context, onLand);
+  }
+
+  /** Land that little is told of fades, with the line that runs through it. */
+  _veil(context, onLand) {
+    const { land } = this;
+    this._outline = this._outline || bounds(land, new Int8Array(land.cells), ["land"], this.sides).areas[0][1];
+    context.save();
+    onLand();
+    context.clip(this._outline);
+    this.coverage.paint(context, this.palette.untold);
+    context.restore();
   }
 
   /** The hatch of a state, laid by `placed`, which turns its CSS pixels into the land's units. */
@@ -134,4 +149,9 @@ export class Areas {
     pattern.setTransform(placed.scale(look.step / tile.width));
     return pattern;
   }
+}
+
+/** The rectangle around two, each [west, north, east, south]. */
+function around(one, other) {
+  return [...[0, 1].map((i) => Math.min(one[i], other[i])), ...[2, 3].map((i) => Math.max(one[i], other[i]))];
 }

@@ -62,12 +62,12 @@ function ring(context, view, palette) {
 
 /** What the map is of, the day or days, and what it leaves out. */
 function title(context, view, palette, size) {
-  const { kicker, date, between, missing } = view.title;
+  const { kicker, date, between, coverage, missing } = view.title;
   const heading = `600 25px ${SERIF}`;
   const small = `12px ${FONT}`;
   const most = size.x - 52;
   context.font = small;
-  const notes = [between, missing].flatMap((line) => wrapped(context, line.textContent, Math.min(most, 420)));
+  const notes = [between, coverage, missing].flatMap((line) => wrapped(context, line.textContent, Math.min(most, 420)));
   const wideOf = (line) => context.measureText(line).width;
   const least = Math.max(130, ...[...notes, kicker.textContent].map(wideOf));
   context.font = heading;

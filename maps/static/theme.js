@@ -5,14 +5,14 @@ const PALETTES = {
     sea: "#d5e2e9", land: "#fbf9f4", abroad: "#ebe7de", abroadLine: "#d3ccbe", outline: "#7d7668",
     regionLine: "#d8d1c4",
     river: "#b5cfdd", ink: "#22252a", soft: "#4a4d52", paper: "#ffffff", halo: "rgba(251,249,244,0.9)",
-    unknown: "#85817a", seaName: "#5f7f92", abroadName: "#8d8675", regionName: "#8f8878", riverName: "#4f7d96",
+    unknown: "#85817a", untold: "#e9e7e2", seaName: "#5f7f92", abroadName: "#8d8675", regionName: "#8f8878", riverName: "#4f7d96",
     front: "#3a2418", frontHalo: "#fbf9f4b0", fought: "#8a6d3b", ownTint: 0.07, otherTint: 0.27, otherHatch: 0.34,
   },
   dark: {
     sea: "#0f151b", land: "#2a3138", abroad: "#1b2127", abroadLine: "#303840", outline: "#8b939b",
     regionLine: "#414a53",
     river: "#35556a", ink: "#f1eee8", soft: "#c9cbcc", paper: "#1a1f25", halo: "rgba(27,33,39,0.9)",
-    unknown: "#9a9a98", seaName: "#6d8798", abroadName: "#7b828a", regionName: "#8b949c", riverName: "#7fa6bd",
+    unknown: "#9a9a98", untold: "#343a40", seaName: "#6d8798", abroadName: "#7b828a", regionName: "#8b949c", riverName: "#7fa6bd",
     front: "#fbe3cf", frontHalo: "#1b2127b0", fought: "#c9a96a", ownTint: 0.09, otherTint: 0.3, otherHatch: 0.34,
   },
 };

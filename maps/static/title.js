@@ -12,6 +12,7 @@ export class Title {
     this.kicker = element("div", "marchland-kicker", card);
     this.date = element("div", "marchland-date", card, { "aria-live": "off" });
     this.between = element("div", "marchland-between", card);
+    this.coverage = element("div", "marchland-coverage", card);
     this.missing = element("div", "marchland-note", card, { role: "status" });
     this.note = element("div", "marchland-note", card, { role: "status" });
   }
@@ -30,6 +31,7 @@ export class Title {
     if (swipe) this._writeSides();
     else if (time.since === null) this._writeDay();
     else this._writeRange();
+    this._writeCoverage();
     this._writeMissing();
   }
 
@@ -64,6 +66,19 @@ export class Title {
     this.date.textContent = days[0] === days[1] ? words.day(control.dateOf(time.day)) : days.join(" | ");
     this.between.textContent = sources.some(Boolean) ? sources.join(" | ") : "";
     swipe.label(...days.map((day, i) => [day, sources[i]].filter(Boolean).join(", ")));
+  }
+
+  /** On how much the map rests by the day: never few reports without saying so. */
+  _writeCoverage() {
+    const { areas, control, swipe, time, words } = this.view;
+    const { coverage } = areas;
+    const articles = coverage && !swipe ? coverage.articles(time.day) : null;
+    const line = articles === null ? [] : [
+      words.say("coverageArticles", { n: articles }),
+      words.say("coveragePlaces", { n: coverage.told }),
+      coverage.last === null ? "" : words.say("coverageLast", { day: words.shortDay(control.dateOf(coverage.last)) }),
+    ];
+    this.coverage.textContent = line.filter(Boolean).join(" · ");
   }
 
   /** A line where the map is empty, or not of everything: never a blank map without a word. */

@@ -34,6 +34,10 @@ def test_it_is_whole_without_a_network_and_with_tiles_that_fail_or_never_come(th
     assert the_map.place("Izium")["holder"] == "UA" and the_map.place("Mariupol")["holder"] == "RU"
     expect(the_map.frame.locator(".marchland-kicker")).to_have_text("The war in Ukraine")
     expect(the_map.frame.locator(".marchland-date")).to_have_text("11 September 2022")
+    coverage = the_map.frame.locator(".marchland-coverage")
+    expect(coverage).to_have_text(
+        re.compile(r"^from \d+ articles · \d+ places with reports · last report \d+ Sept? 2022$")
+    )
     expect(the_map.frame.locator(".marchland-legend")).to_contain_text("Held by Ukraine")
     expect(the_map.frame.locator(".marchland-caveat")).to_contain_text("Not for navigation, evacuation or targeting")
     expect(the_map.frame.locator(".marchland-caveat")).to_contain_text("Rivers: schematic")
