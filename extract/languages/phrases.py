@@ -15,6 +15,7 @@ __all__ = [
     "CLAUSE_START",
     "CLOSING_ATTRIBUTION",
     "CONJUNCTIONS",
+    "FORMERLY",
     "INSIDE",
     "ITSELF",
     "LAND",
@@ -43,6 +44,12 @@ SETTLEMENTS = frozenset({"city", "town", "village"})  # what an article may intr
 SITES = frozenset({"airport", "airfield", "plant", "steelworks", "station", "dam", "base", "hospital", "bridge"})
 REGIONS = frozenset(
     {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
+)
+
+# what is told of with one of these beside it is over: by then it may be anybody's
+FORMERLY = re.compile(
+    r"\b(?:formerly|previously|once|used to|until recently|раніше|колись|колишн\w+|раньше|прежде|когда-то|бывш\w+)\b",
+    re.IGNORECASE,
 )
 
 # --- measures of ground, as PlaceRef.lands has them -------------------------------------------------------------------

@@ -90,6 +90,9 @@ class Grammar(Protocol):
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage, in its order."""
 
+    def settlements(self, passage: Passage) -> list[PlaceRef]:
+        """Where a passage means a settlement by a noun for it ("the city"), in its order; cheap, no parse."""
+
     def continuation(self, passage: Passage) -> Continuation | None:
         """Which places a sentence adds to what the one before it said ("So is Borova."); cheap, no parse."""
 

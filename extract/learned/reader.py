@@ -5,8 +5,9 @@ tokenizer) and `reader.toml` (what its outputs mean, and where its opinion begin
 theatre's war and knows its sides; a theatre or language without the folder is read by grammar alone.
 """
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from extract.model import Action, Mode
 __all__ = ["Opinion", "SecondReader", "Thresholds", "second_reader"]
 
 Label = TypeVar("Label")
-BATCH = 32  # sentences; of about the same length, so that little is padding
+WORD = re.compile(r"[\w’'ʼ-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,47 +84,31 @@ class SecondReader:
 
     def read(self, sentences: Iterable[tuple[str, str, Sequence[tuple[int, int]]]]) -> list[list[Opinion]]:
         """The opinions of (text before it, sentence, spans of its places in order and apart), place by place."""
-        rows = [self._marking.marked(*sentence) for sentence in sentences]
-        opinions: list[list[Opinion]] = [[] for _ in rows]
-        order = sorted(
-            (number for number, row in enumerate(rows) if row.opens), key=lambda number: len(rows[number].ids)
-        )
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            for number, opinion in self._of([rows[number] for number in batch]):
-                opinions[batch[number]].append(opinion)
-        return opinions
+        return [self._of(sentence[1], self._marking.marked(*sentence)) for sentence in sentences]
 
-    def _of(self, rows: Sequence[Marked]) -> Iterator[tuple[int, Opinion]]:
-        """The opinions of a batch, each with the number of its row."""
-        longest = max(len(row.ids) for row in rows)
-        ids, segments, mask = (np.zeros((len(rows), longest), dtype=np.int64) for _ in range(3))
-        for number, row in enumerate(rows):
-            ids[number, : len(row.ids)] = row.ids
-            segments[number, : len(row.ids)] = row.segments
-            mask[number, : len(row.ids)] = 1
-        owners = [number for number, row in enumerate(rows) for _ in row.opens]
+    def _of(self, text: str, row: Marked) -> list[Opinion]:
+        """The opinions of one sentence. In a batch the scale of 8-bit activations would hang on the others in it."""
+        if not row.opens:
+            return []
         feed: dict[str, Any] = {
-            "ids": ids,
-            "segments": segments,
-            "mask": mask,
-            "rows": np.array(owners, dtype=np.int64),
-            "opens": np.array([at for row in rows for at in row.opens], dtype=np.int64),
-            "closes": np.array([at for row in rows for at in row.closes], dtype=np.int64),
+            "ids": np.array([row.ids], dtype=np.int64),
+            "segments": np.array([row.segments], dtype=np.int64),
+            "mask": np.ones((1, len(row.ids)), dtype=np.int64),
+            "rows": np.zeros(len(row.opens), dtype=np.int64),
+            "opens": np.array(row.opens, dtype=np.int64),
+            "closes": np.array(row.closes, dtype=np.int64),
         }
-        holders, actions, modes, speakers, losers, pointers = self._session.run(None, feed)
-        for at, number in enumerate(owners):
-            yield (
-                number,
-                Opinion(
-                    _chances(self._holders, _softmax(holders[at])),
-                    _chances(self._actions, 1 / (1 + np.exp(-actions[at]))),
-                    _chances(self._modes, _softmax(modes[at])),
-                    _chances(self._speakers, _softmax(speakers[at])),
-                    _chances(self._losers, _softmax(losers[at])),
-                    _pointed(rows[number], pointers[at]),
-                ),
+        return [
+            Opinion(
+                _chances(self._holders, _softmax(holders)),
+                _chances(self._actions, 1 / (1 + np.exp(-actions))),
+                _chances(self._modes, _softmax(modes)),
+                _chances(self._speakers, _softmax(speakers)),
+                _chances(self._losers, _softmax(losers)),
+                _pointed(text, row, pointers),
             )
+            for holders, actions, modes, speakers, losers, pointers in zip(*self._session.run(None, feed), strict=True)
+        ]
 
 
 @lru_cache(maxsize=8)
@@ -142,11 +127,20 @@ def _chances(labels: Sequence[Label], chances: NDArray[np.float32]) -> Mapping[L
     return dict(zip(labels, chances.tolist(), strict=True))
 
 
-def _pointed(row: Marked, weights: NDArray[np.float32]) -> tuple[int, int]:
-    """The span of the token that weighs most, among those that stand for characters of the sentence."""
-    best = max(
-        (at for at, (start, end) in enumerate(row.spans) if end > start),
-        key=lambda at: float(weights[at]),
-        default=None,
-    )
-    return row.spans[best] if best is not None else (0, 0)
+def _pointed(text: str, row: Marked, weights: NDArray[np.float32]) -> tuple[int, int]:
+    """The span of the word whose token weighs most, among those that stand for characters of the sentence."""
+    spans = {at: span for at, (start, end) in enumerate(row.spans) if (span := _word(text, start, end)) is not None}
+    best = max(spans, key=lambda at: float(weights[at]), default=None)
+    return spans[best] if best is not None else (0, 0)
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The word that a token is a piece of; None for a token that has no letter or digit."""
+    found = WORD.search(text, start, end)
+    if found is None:
+        return None
+    first = found.start()
+    while first and WORD.match(text[first - 1]):
+        first -= 1
+    whole = WORD.match(text, first)
+    return whole.span() if whole is not None else None

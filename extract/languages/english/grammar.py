@@ -30,7 +30,7 @@ from extract.languages.english.words import (
     frames,
     lemma,
 )
-from extract.languages.reading import Continuation, Passage, Reading
+from extract.languages.reading import Continuation, Passage, PlaceRef, Reading
 from extract.model import Mode
 
 __all__ = ["English"]
@@ -53,6 +53,11 @@ DENIAL = re.compile(
     r"\s(?:was|were|is|are)\s(?:false|untrue|wrong|a\slie|lies|fake|disinformation)\b"
     r"|\bcalled\s(?P<lie>it|this|(?:the|these|those|this|such)\s(?:[\w']+\s)?(?:claims?|reports?|announcements?|statements?))"
     r"\s(?:false|untrue|a\slie|lies|a\sfake|fake|disinformation|propaganda)\b"
+)
+# "the city", "that small town"; no "city of Izium", "city council", "town's edge"
+SETTLEMENT = re.compile(
+    r"\b(?:[Tt]he|[Tt]h(?:is|at))\s(?:[a-z-]+\s)?(?P<noun>city|town|village|settlement|hamlet)(?=[,.;:?!)”\"]|\s(?!of\b)[a-z])"
+    r"(?!\s(?:council|hall|centre|center|mayor|limits|outskirts|administration|authorities|officials|planner)\b)"
 )
 CLAUSE_EDGE = re.compile(r"[“”\".;:?!]|,?\s(?:and|but|while|though|although|whereas)\s")
 # hyphened words that the tokeniser would take apart
@@ -91,6 +96,11 @@ class English:
         if not (named or REFERS.search(text)) or PAST.search(text):
             return False
         return bool(SCAN.search(text) or STATES.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
+
+    def settlements(self, passage: Passage) -> list[PlaceRef]:
+        """Where a passage means a settlement by a noun for it ("the city", "the ruined town")."""
+        found = SETTLEMENT.finditer(passage.text)
+        return [PlaceRef(*each.span(), None, anaphor=each["noun"].lower()) for each in found]
 
     def continuation(self, passage: Passage) -> Continuation | None:
         """ "So is Borova.", "Irpin followed.", "Among those he named were A, B and C."."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extract.claimants import Claimants
-from extract.languages.reading import Continuation, Passage, Reading
+from extract.languages.reading import Continuation, Passage, PlaceRef, Reading
 from extract.languages.slavic.ellipsis import continuation
 from extract.languages.slavic.factuality import claimant_words
 from extract.languages.slavic.reader import Reader
@@ -12,6 +12,8 @@ from extract.languages.slavic.words import Lexicon, lexicon, plain
 from extract.model import Mode
 
 __all__ = ["Slavic"]
+
+NOUNS = frozenset({"city", "town", "village", "settlement"})  # anaphors that stand for a whole settlement
 
 
 class Slavic:
@@ -29,6 +31,17 @@ class Slavic:
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
         return [tuple(self._read(passage)) for passage in passages]
+
+    def settlements(self, passage: Passage) -> list[PlaceRef]:
+        """Where a passage means a settlement by a noun for it ("місто")."""
+        if not self._lexicon.refers.search(plain(passage.text)):
+            return []
+        words = Text(passage, self._lexicon, self._claimants.side_of_force).words
+        return [
+            PlaceRef(word.start, word.end, None, anaphor=word.anaphor)
+            for word in words
+            if word.mention is None and word.anaphor in NOUNS
+        ]
 
     def continuation(self, passage: Passage) -> Continuation | None:
         """Which places a sentence adds to what the one before it said."""

@@ -2,10 +2,14 @@ from datetime import date
 
 import pytest
 
+from extract.claimants import Claimants
 from extract.claims.second_opinion import BOTH_READERS
+from extract.languages import grammar
+from extract.languages.reading import Passage
 from extract.learned import READER
 from extract.model import Action, Mode
 from tests.extract.languages.pipeline import claims
+from theatre.theatre import load_theatre
 
 
 def test_what_both_see_is_surer_and_says_so():
@@ -63,3 +67,29 @@ def test_denials_and_plans_that_grammar_reads_stay_what_they_are(text):
     found = claims(text, "en", published=date(2022, 5, 1))
     assert found
     assert not any(claim.controller_after == "RU" and claim.mode in (Mode.FACT, Mode.CLAIMED) for claim in found)
+
+
+def test_the_reader_is_asked_of_every_sentence_of_an_article_that_tells_of_control():
+    told = "За Лиман точилися бої. "
+    found = claims(told + "Опитне забрано ще в грудні.", "uk", published=date(2023, 1, 20))
+    assert any(claim.place == "Опитне" and claim.controller_after == "RU" for claim in found)
+
+
+@pytest.mark.parametrize(
+    "language, text, nouns",
+    [
+        (
+            "en",
+            "The town and the ruined city held; the city council of the village of Zarichne did not.",
+            ["city", "town"],
+        ),
+        ("uk", "Місто тримається, а місто Ізюм вони втратили.", ["city"]),
+        ("ru", "Город держится, а город Изюм они потеряли.", ["city"]),
+    ],
+)
+def test_a_noun_that_stands_for_a_settlement_is_found(language, text, nouns):
+    understood = grammar(language, Claimants(load_theatre()))
+    assert understood is not None
+    name = text.find("Ізюм" if language == "uk" else "Изюм")
+    passage = Passage(text, ((name, name + 4),) if name >= 0 else ())
+    assert sorted(ref.anaphor for ref in understood.settlements(passage)) == nouns

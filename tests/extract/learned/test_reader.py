@@ -31,8 +31,23 @@ def test_a_sentence_is_read_the_same_alone_and_among_others(reader):
     others = [("", "Nothing moved near Izium. " * n, [(19, 24)]) for n in range(1, 40)]
     (alone,) = reader.read([asked])
     among = reader.read([*others, asked])[-1]
-    # eight-bit activations are scaled by the batch that they stand in
-    assert among[0].holders["UA"] == pytest.approx(alone[0].holders["UA"], abs=0.1)
+    assert among == alone
+
+
+def test_ukrainian_has_a_reader_of_its_own():
+    found = second_reader(FOLDER, "uk")
+    assert found is not None
+    sentence = "Українські військові звільнили Діброву, повідомив Генштаб."
+    ((opinion,),) = found.read([("", sentence, [(31, 38)])])
+    assert opinion.holders["UA"] > 0.5
+    assert sentence[slice(*opinion.trigger)] == "звільнили"
+
+
+def test_the_word_that_speaks_for_it_is_a_whole_word(reader):
+    (opinions,) = reader.read([("", SENTENCE, [(41, 48), (71, 76)])])
+    for opinion in opinions:
+        start, end = opinion.trigger
+        assert SENTENCE[start:end] in SENTENCE.replace(",", "").replace(".", "").split()
 
 
 def test_a_sentence_without_places_has_no_opinions(reader):
