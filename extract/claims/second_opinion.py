@@ -126,7 +126,7 @@ def _joined(reader: SecondReader, extents: Extents, article: ReadArticle, opinio
 
 
 def _stands_beside(proposal: Claim, ref: PlaceRef, told: Sequence[Found]) -> bool:
-    """Whether it may stand in a sentence that grammar has read: the reader hears what is told of one place of others."""
+    """Whether it may stand in a sentence that grammar read: the reader hears what is told of one place of others."""
     is_same = ref.mention is None and any(proposal.place_id == claim.place_id for claim, _ in told)
     return not is_same and (proposal.confidence > SURE or not any(_is_status(claim) for claim, _ in told))
 
