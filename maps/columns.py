@@ -38,7 +38,7 @@ def pack(header: Mapping[str, Any], columns: Columns, *, steps: Collection[str] 
         column = _fitting(name, kind, np.trunc(np.asarray(values, dtype=float)))
         if name in steps:
             column = np.diff(column, prepend=column.dtype.type(0))
-        body.append(column.view(np.uint8).reshape(len(column), -1).T.tobytes())
+        body.append(column.view(np.uint8).reshape(len(column), column.itemsize).T.tobytes())
     return b"".join(body)
 
 

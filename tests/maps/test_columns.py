@@ -16,3 +16,7 @@ def test_a_value_that_does_not_fit_its_column_is_refused(kind, value):
 
 def test_fractions_are_cut_off():
     assert pack({}, {"rank": ("u1", [1.9, 255.5])})[-2:] == bytes([1, 255])
+
+
+def test_a_column_may_be_empty():
+    assert pack({}, {"rank": ("u1", []), "start": ("u2", [])}, steps=("start",))

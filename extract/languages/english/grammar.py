@@ -59,6 +59,16 @@ SETTLEMENT = re.compile(
     r"\b(?:[Tt]he|[Tt]h(?:is|at))\s(?:[a-z-]+\s)?(?P<noun>city|town|village|settlement|hamlet)(?=[,.;:?!)”\"]|\s(?!of\b)[a-z])"
     r"(?!\s(?:council|hall|centre|center|mayor|limits|outskirts|administration|authorities|officials|planner)\b)"
 )
+# "Moscow had (claimed)", "the ministry later (said)"
+BEFORE_SAID = re.compile(
+    r"(?:\s+(?:had|has|have|also|later|then|earlier|already|previously|repeatedly|initially|once|first|again|since|did|"
+    r"who|which|that|was|were|would))+$"
+)
+# "Earlier in the day Ukraine (said)", "But on Friday the ministry": where the name begins takes a parse to tell
+OPENING = re.compile(
+    r"(?:earlier|later|meanwhile|still|but|and|yet|however|then|also|on|in|at|by|last|after|before|when|while|as|since)\b",
+    re.IGNORECASE,
+)
 CLAUSE_EDGE = re.compile(r"[“”\".;:?!]|,?\s(?:and|but|while|though|although|whereas)\s")
 # hyphened words that the tokeniser would take apart
 WHOLE_WORDS = tuple(
@@ -114,7 +124,8 @@ class English:
             return text[slice(*closing)] if closing is not None else None
         before = re.split(r"[“”\".;:?!]", text[: found.start()])[-1].strip()
         if found.group() != "according to" and len(before) > 1 and not before.endswith(","):
-            return " ".join(before.split()[-NEARBY:])
+            before = BEFORE_SAID.sub("", before)
+            return None if OPENING.match(before) else " ".join(before.split()[-NEARBY:]) or None
         behind = re.split(r"[“”\".;:?!]", text[found.end() :].strip())[0]
         return " ".join(behind.split()[:NEARBY]) or None
 

@@ -93,3 +93,17 @@ def test_a_noun_that_stands_for_a_settlement_is_found(language, text, nouns):
     name = text.find("Ізюм" if language == "uk" else "Изюм")
     passage = Passage(text, ((name, name + 4),) if name >= 0 else ())
     assert sorted(ref.anaphor for ref in understood.settlements(passage)) == nouns
+
+
+@pytest.mark.parametrize(
+    "text, speaker",
+    [
+        ("Moscow had claimed the whole of Izium a week before.", "Moscow"),
+        ("The ministry later said that Izium had fallen.", "The ministry"),
+        ("Earlier in the day Ukraine had said that Izium held.", None),
+    ],
+)
+def test_a_speaker_is_no_scrap_of_a_sentence(text, speaker):
+    understood = grammar("en", Claimants(load_theatre()))
+    assert understood is not None
+    assert understood.speaker(text) == speaker
