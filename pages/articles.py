@@ -81,8 +81,8 @@ def bring() -> None:
     turn = state.setdefault("turn", 0)
     with files:
         given = st.file_uploader(
-            f"Text, Markdown, HTML, PDF, Word or JSON Lines, up to {MAX_FILE_BYTES // 1_000_000} MB each. "
-            "Nothing is saved before you have seen what was found.",
+            "Texts, web pages, PDF, Word, mail, exports of channels, tables and archives of articles; up to "
+            f"{MAX_FILE_BYTES // 1_000_000} MB a document. Nothing is saved before you have seen what was found.",
             accept_multiple_files=True,
             key=f"files-{turn}",
             help=f"Files that end in {', '.join(SUFFIXES)}; whatever they end in, what they are is told from their "
