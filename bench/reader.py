@@ -222,7 +222,7 @@ def train(rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int,
     tokenizer = Tokenizer.from_file(str(out / "vocabulary.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    tokenizer.save(str(out / "vocabulary.json"))
+    tokenizer.save(str(out / "vocabulary.json"), pretty=False)
     marking = Marking(tokenizer)
     items = [
         (

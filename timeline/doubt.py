@@ -91,7 +91,8 @@ class Contacts:
     """Where and when troops are told to have met, by cell and period: numbers of `timeline.keys`, in order.
 
     `low` and `high` are the lowest and the highest number of the articles that tell of it there and then, `first` and
-    `last` the days. `told` has all of them, one by one.
+    `last` the days. `told` has all of them, one by one. `thin`: so few are told of, by others than the article that
+    tells of most, that their silence about a place says nothing.
     """
 
     key: Ints
@@ -100,6 +101,7 @@ class Contacts:
     first: Ints
     last: Ints
     told: _Told
+    thin: bool
 
     @classmethod
     def of(cls, claims: pd.DataFrame) -> Self:
@@ -112,10 +114,11 @@ class Contacts:
         key, day, article = told
         begin = begins(key)
         if not len(begin):
-            return cls(key, key, key, key, key, told)
+            return cls(key, key, key, key, key, told, thin=True)
         low, first = (np.minimum.reduceat(values, begin) for values in (article, day))
         high, last = (np.maximum.reduceat(values, begin) for values in (article, day))
-        return cls(key[begin], low, high, first, last, told)
+        most = np.unique(article, return_counts=True)[1].max()
+        return cls(key[begin], low, high, first, last, told, thin=bool(len(article) - most < _THIN))
 
     def exchanged(self, articles: Collection[str], claims: pd.DataFrame) -> tuple[Self, Ints]:
         """With what `claims` tell in the place of what some articles told; and the keys of what came or went."""
@@ -151,13 +154,6 @@ class Contacts:
         cells, day, article = _cells(where), whole(own["day"]), whole(own["article"])
         large = np.ones(len(day), dtype=bool)  # whoever is not is looked at in vain
         return self.told_of(cells, day, article, large) != other.told_of(cells, day, article, large)
-
-    @property
-    def thin(self) -> bool:
-        """Whether so few contacts are told of, by others than the article that tells of most, that their silence about
-        a place says nothing."""
-        count = np.unique(self.told.article, return_counts=True)[1]
-        return bool(len(self.told.article) - count.max(initial=0) < _THIN)
 
 
 def lately(day: Ints, keys: Ints) -> Flags:

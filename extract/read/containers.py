@@ -72,10 +72,11 @@ def _unzipped(
         raise ArticleError(
             f"{name}: holds more than {MAX_MEMBERS:,} files or {MAX_UNPACKED_BYTES / 1e9:.0f} GB; split it."
         )
-    others = [each for each in listed if not wanted(each.filename)]
+    others: list[zipfile.ZipInfo] = []
     with package:
         for each in sorted(listed, key=lambda member: member.filename):
-            if each in others:
+            if not wanted(each.filename):
+                others.append(each)
                 continue
             own = f"{name}, {each.filename}"
             try:
