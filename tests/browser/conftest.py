@@ -22,6 +22,8 @@ from playwright.sync_api import (
     expect,
 )
 
+from store import open_store
+from store.samples import SAMPLES
 from theatre.folders import DATA, home
 
 TILES = "https://tile.openstreetmap.org/"  # only after the user has asked for them
@@ -61,6 +63,17 @@ def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         page.frame_locator(MAP_FRAME).locator('[data-state="shown"]').wait_for()
         page.close()
         yield url
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path) -> Path:
+    """A home for an app without the samples, so that all it knows comes from what a test brings."""
+    for built in home().glob("gazetteer-*"):
+        shutil.copy(built, tmp_path)
+    store = open_store(f"sqlite:///{tmp_path / 'marchland.sqlite'}")
+    store.set(SAMPLES, "removed")
+    store.close()
+    return tmp_path
 
 
 class serve:

@@ -1,39 +1,22 @@
 """The ways in, in a real browser: what is not yet saved stays, whatever happens to the page or the app."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from store import open_store
-from store.samples import SAMPLES
 from tests.browser.conftest import serve
 from tests.site import serving, story
-from theatre.folders import home
 
 UNDATED = "Town regained\n\nUkrainian forces recaptured Izium on Saturday, officials said."
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A home for an app without samples."""
-    for built in home().glob("gazetteer-*"):
-        shutil.copy(built, tmp_path)
-    store = open_store(f"sqlite:///{tmp_path / 'marchland.sqlite'}")
-    store.set(SAMPLES, "removed")
-    store.close()
-    return tmp_path
-
-
-def test_a_draft_survives_a_click_a_reload_and_a_restart(page: Page, folder: Path) -> None:
+def test_a_draft_survives_a_click_a_reload_and_a_restart(page: Page, empty_home: Path) -> None:
     def typed() -> None:
         expect(page.get_by_text("11 September 2022 (as the user gave it)")).to_be_visible()
         expect(page.get_by_role("textbox", name="Publisher", exact=True)).to_have_value("The Daily")
         expect(page.get_by_role("button", name="Save 1 article")).to_be_enabled()
 
-    with serve(folder) as url:
+    with serve(empty_home) as url:
         page.goto(f"{url}/articles")
         page.locator('input[type="file"]').set_input_files(
             {"name": "izium-2022-09-11.txt", "mimeType": "text/plain", "buffer": UNDATED.encode()}
@@ -49,7 +32,7 @@ def test_a_draft_survives_a_click_a_reload_and_a_restart(page: Page, folder: Pat
         page.reload()
         typed()
         page.goto("about:blank")
-    with serve(folder) as url:
+    with serve(empty_home) as url:
         page.goto(f"{url}/articles")
         typed()
         page.get_by_role("button", name="Save 1 article").click()
@@ -61,9 +44,9 @@ ITEM = "<item><title>{0}</title><link>/{0}.html</link></item>"
 
 
 def test_addresses_and_feeds_are_fetched_once_they_are_allowed_and_never_from_this_network(
-    page: Page, folder: Path
+    page: Page, empty_home: Path
 ) -> None:
-    with serving() as site, serve(folder, "tests/browser/app_with_site.py", TEST_SITE_PORT=str(site.port)) as url:
+    with serving() as site, serve(empty_home, "tests/browser/app_with_site.py", TEST_SITE_PORT=str(site.port)) as url:
         for town in ("izium", "lyman", "kupiansk"):
             site.put(f"/{town}.html", story(town.title()))
         site.redirect("/inside", "http://127.0.0.1:1/")

@@ -1,15 +1,10 @@
 """The whole way in a real browser: an article is dropped in, and the map tells who held what, and by which words."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from store import open_store
-from store.samples import SAMPLES
-from theatre.folders import home
 
 from .conftest import MapOnPage, serve
 
@@ -23,14 +18,8 @@ ARTICLES = [(path, quote) for path, quote in ARTICLES if path.exists()]
 
 
 @pytest.fixture
-def empty_url(tmp_path: Path) -> Iterator[str]:
-    """The app without the samples, so that all it knows comes from what a test brings."""
-    for built in home().glob("gazetteer-*"):
-        shutil.copy(built, tmp_path)
-    opened = open_store(f"sqlite:///{tmp_path / 'marchland.sqlite'}")
-    opened.set(SAMPLES, "removed")
-    opened.close()
-    with serve(tmp_path) as url:
+def empty_url(empty_home: Path) -> Iterator[str]:
+    with serve(empty_home) as url:
         yield url
 
 
