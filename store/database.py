@@ -6,7 +6,7 @@ another (write-ahead log, readers never wait), PostgreSQL writes behind one row'
 """
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from extract.model import Article, Claim, PublishedBasis, Review
 from extract.read.article import article_id
 from store import schema
+from store.access import COMMAND_LINE, Actor, Role
 from store.arrivals import Arrivals
 from store.doubles import mark
 from store.drafts import Drafts
@@ -49,8 +50,9 @@ def database_url() -> str:
     return os.environ.get("MARCHLAND_DATABASE") or f"sqlite:///{home() / 'marchland.sqlite'}"
 
 
-def open_store(url: str | None = None) -> "Store":
-    """Open the database at an SQLAlchemy URL (else at `database_url()`), made or brought up to date as needed.
+def open_store(url: str | None = None, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> "Store":
+    """Open the database at an SQLAlchemy URL (else at `database_url()`), made or brought up to date as needed. What is
+    written is asked of, and noted by, whom `acting` says.
 
     Raises StoreError, with a sentence that says what to do.
     """
@@ -75,7 +77,7 @@ def open_store(url: str | None = None) -> "Store":
             f"The database {shown} can't be opened ({error.orig}); "
             "check that the file or server is there, whole and writable, or name another in MARCHLAND_DATABASE."
         ) from None
-    return Store(engine)
+    return Store(engine, acting)
 
 
 class Store(Database):
@@ -83,8 +85,8 @@ class Store(Database):
     `arrivals` what is not yet read, `online`
     what is asked of the web. Made by `open_store`."""
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
+    def __init__(self, engine: Engine, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> None:
+        super().__init__(engine, acting)
         self.drafts = Drafts(self)
         self.arrivals = Arrivals(self)
         self.online = Online(self)
@@ -128,7 +130,7 @@ class Store(Database):
                 "label": label,
                 "capture": capture,
                 "added_at": article.added_at or now(),
-                "added_by": article.added_by or by,
+                "added_by": article.added_by or by or self.acting().name,
             }
             connection.execute(schema.articles.insert(), row)
             rows = list({claim.id: claim_row(claim, position) for position, claim in enumerate(claims)}.values())
@@ -218,7 +220,7 @@ class Store(Database):
 
     def remove(self, article_id: str, *, by: str = "") -> bool:
         """Remove an article with its claims and their reviews. False when it was not there."""
-        with self.writing() as (connection, changed):
+        with self.writing(Role.REVIEWER) as (connection, changed):
             title = connection.scalar(select(schema.articles.c.title).where(schema.articles.c.id == article_id))
             if title is None:
                 return False
@@ -229,7 +231,7 @@ class Store(Database):
 
     def remove_samples(self, *, by: str = "") -> int:
         """Remove every sample at once; how many there were."""
-        with self.writing() as (connection, changed):
+        with self.writing(Role.ADMIN) as (connection, changed):
             ids = connection.scalars(select(schema.articles.c.id).where(schema.articles.c.sample)).all()
             if ids:
                 touched = {*ids, *_linked_with(connection, ids)}
@@ -294,7 +296,7 @@ class Store(Database):
 
     def review(self, claim_id: str, verdict: Review, *, note: str = "", by: str = "") -> bool:
         """Note what a person made of a claim. False when there is no such claim."""
-        with self.writing() as (connection, changed):
+        with self.writing(Role.REVIEWER) as (connection, changed):
             mine = schema.claims.c.id == claim_id
             row = connection.execute(select(schema.claims.c.review, schema.claims.c.article).where(mine)).first()
             if row is None:
@@ -314,7 +316,7 @@ class Store(Database):
         Gives the new claim, with an id of its own, review "corrected" and `supersedes`; None when the old is not
         there. Raises ValueError when `corrected` is about other words than the old claim.
         """
-        with self.writing() as (connection, changed):
+        with self.writing(Role.REVIEWER) as (connection, changed):
             row = connection.execute(select(schema.claims).where(schema.claims.c.id == claim_id)).first()
             if row is None:
                 return None

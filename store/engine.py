@@ -1,6 +1,7 @@
 """The database itself: how it is reached, and how it is written to, one writer after another."""
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -9,10 +10,12 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event, select
 
 from store import schema
+from store.access import COMMAND_LINE, Actor, Forbidden, Role
 
 __all__ = ["Changed", "Database", "make_engine", "now"]
 
 _WAIT_SECONDS = 30  # for another writer
+_log = logging.getLogger("marchland.store")
 
 
 class Changed(Protocol):
@@ -46,10 +49,19 @@ def make_engine(url: str) -> Engine:
 
 
 class Database:
-    """One database, shared by threads."""
+    """One database, shared by threads. `acting` says who is at work where it is called."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> None:
         self.engine = engine
+        self.acting = acting
+
+    def permit(self, needed: Role) -> Actor:
+        """Who is at work, if they have a role or one above it. Raises Forbidden."""
+        actor = self.acting()
+        if actor.role < needed:
+            _log.warning("refused", extra={"person": actor.name, "role": str(actor.role), "needed": str(needed)})
+            raise Forbidden(actor, needed)
+        return actor
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -58,15 +70,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[tuple[Connection, Changed]]:
-        """One transaction that waits for its turn. Its second value notes a change that the map may show."""
+    def writing(self, needed: Role = Role.EDITOR) -> Iterator[tuple[Connection, Changed]]:
+        """One transaction of somebody with a role, that waits for its turn. Its second value notes a change that the
+        map may show, by whoever is at work unless it is told another name. Raises Forbidden."""
+        actor = self.permit(needed)
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             counter = schema.counters.c.name == "revision"
             connection.execute(select(schema.counters.c.value).where(counter).with_for_update())
 
             def changed(by: str, event: str, subject: str, articles: Iterable[str], /, **detail: Any) -> None:
                 connection.execute(
-                    schema.audit.insert().values(at=now(), by=by, event=event, subject=subject, detail=detail)
+                    schema.audit.insert().values(
+                        at=now(), by=by or actor.name, event=event, subject=subject, detail=detail
+                    )
                 )
                 connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
                 revision = connection.scalar(select(schema.counters.c.value).where(counter))

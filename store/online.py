@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from extract.read.article import ArticleError, NeedsDate, Read
 from store import schema
+from store.access import Role
 from store.drafts import put_drafts
 from store.engine import Database, now
 
@@ -64,11 +65,11 @@ class Online:
 
     def allow(self, yes: bool) -> None:
         """Note the user's word."""
-        with self._database.writing() as (connection, _):
+        with self._database.writing(Role.ADMIN) as (connection, _):
             connection.execute(delete(schema.settings).where(schema.settings.c.key == "online"))
             connection.execute(insert(schema.settings).values(key="online", value=yes))
-            said = "going online allowed" if yes else "going online forbidden"
-            connection.execute(insert(schema.audit).values(at=now(), by="", event=said, subject="online", detail={}))
+            actor, said = self._database.acting().name, "going online allowed" if yes else "going online forbidden"
+            connection.execute(insert(schema.audit).values(at=now(), by=actor, event=said, subject="online", detail={}))
 
     # addresses
 
@@ -129,7 +130,7 @@ class Online:
 
     def add_feed(self, url: str, minutes: int) -> bool:
         """Keep a feed, running; False when it is there already."""
-        with self._database.writing() as (connection, _):
+        with self._database.writing(Role.ADMIN) as (connection, _):
             if connection.scalar(select(func.count()).where(schema.feeds.c.url == url)):
                 return False
             connection.execute(
@@ -153,12 +154,12 @@ class Online:
 
     def set_feed(self, id: int, **values: Any) -> None:
         """Change a feed's `running` or `minutes`, or have it looked at now with looked_at=None."""
-        with self._database.writing() as (connection, _):
+        with self._database.writing(Role.ADMIN) as (connection, _):
             connection.execute(update(schema.feeds).where(schema.feeds.c.id == id).values(values))
 
     def remove_feed(self, id: int) -> None:
         """Forget a feed and what it named. Articles that came by it stay."""
-        with self._database.writing() as (connection, _):
+        with self._database.writing(Role.ADMIN) as (connection, _):
             connection.execute(delete(schema.feeds).where(schema.feeds.c.id == id))
 
     def looked(

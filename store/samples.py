@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from extract.model import Article
 from extract.pipeline import Pipeline
 from extract.read.article import read_file
+from store.access import Role
 from store.database import Store
 from theatre.folders import DATA
 
@@ -26,6 +27,7 @@ def samples() -> Iterator[Article]:
 
 def load_samples(store: Store, pipeline: Pipeline, *, progress: Callable[[float, str], None] | None = None) -> int:
     """Read the samples into the store; how many are new. `progress` is told the share done and what is done."""
+    store.permit(Role.ADMIN)
     added = 0
     briefs = list(samples())
     for number, found in enumerate(pipeline.extract_all(briefs), start=1):
@@ -38,5 +40,6 @@ def load_samples(store: Store, pipeline: Pipeline, *, progress: Callable[[float,
 
 def remove_samples(store: Store) -> int:
     """Remove the samples for good (until they are asked for again); how many there were."""
+    store.permit(Role.ADMIN)
     store.set(SAMPLES, "removed")
     return store.remove_samples()
