@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from theatre.errors import MarchlandError
-from theatre.schema import OUTLINES, SETTINGS, SIDE, TABLES, Value
-from theatre.sides import Side, Sides
+from theatre.schema import HOSTILITY, OUTLINES, SETTINGS, SIDE, TABLES, Value
+from theatre.sides import Hostility, Side, Sides
 
 __all__ = ["TheatreError", "check_files", "read_outlines", "read_settings", "read_table"]
 
@@ -54,10 +54,30 @@ def read_settings(path: Path) -> tuple[dict[str, Any], Sides]:
             key, reason = fault
             line = _line_of(text, key, max(0, text.find(f"[sides.{id}]")))
             raise TheatreError(f"{_file(path)}, line {line}: side {id}: {reason}")
-    sides = Sides(Side(id, **{"country": "", **side}) for id, side in settings["sides"].items())
+    stated = settings["sides"].items()
+    sides = Sides(
+        (Side(id, **{"country": "", **side, "flags": tuple(side.get("flags", ()))}) for id, side in stated),
+        _hostilities(path, text, settings),
+    )
     if not sides.home.country:
         raise TheatreError(f"{_file(path)}: side {sides.home.id}: the first side is the one at home; write its country")
     return settings, sides
+
+
+def _hostilities(path: Path, text: str, settings: Mapping[str, Any]) -> Iterator[Hostility]:
+    """Which sides fight each other, as theatre.toml says. Raises TheatreError."""
+    begin = 0
+    for number, stated in enumerate(settings.get("hostile", ()), 1):
+        begin = max(0, text.find("[[hostile]]", begin + 1))
+        if fault := _fault_of_keys(stated, HOSTILITY, settings["sides"]):
+            key, reason = fault
+            raise TheatreError(f"{_file(path)}, line {_line_of(text, key, begin)}: hostile {number}: {reason}")
+        try:
+            yield Hostility(frozenset(stated["sides"]), stated.get("from"), stated.get("to"))
+        except ValueError as error:
+            raise TheatreError(
+                f"{_file(path)}, line {_line_of(text, 'from', begin)}: hostile {number}: {error}"
+            ) from error
 
 
 def read_table(path: Path, sides: Collection[str]) -> tuple[dict[str, str], ...]:

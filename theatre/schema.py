@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-__all__ = ["OUTLINES", "SETTINGS", "SIDE", "TABLES", "Outlines", "Table", "Value"]
+__all__ = ["HOSTILITY", "OUTLINES", "SETTINGS", "SIDE", "TABLES", "Outlines", "Table", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,12 @@ SETTINGS: Mapping[str, Value] = {
         required=False,
     ),
     "sides": Value(
-        "a table [sides.ID] for each of two sides or more", lambda v, sides: isinstance(v, dict) and len(v) > 1
+        "a table [sides.ID] for each of one side or more", lambda v, sides: isinstance(v, dict) and len(v) > 0
+    ),
+    "hostile": Value(
+        "a table [[hostile]] for each two sides that fight each other",
+        lambda v, sides: isinstance(v, list) and all(isinstance(each, dict) for each in v),
+        required=False,
     ),
 }
 SIDE: Mapping[str, Value] = {
@@ -268,4 +273,14 @@ SIDE: Mapping[str, Value] = {
     "adjective": TEXT,
     "country": Value(COUNTRY.expected, COUNTRY.accepts, required=False),
     "colour": _matching("#[0-9a-fA-F]{6}", "a colour such as #1f6fb4"),
+    "flags": Value('a list of words such as ["blue yellow"]', NAMES.accepts, required=False),
+}
+_FREE_DAY = Value("a day as 2022-02-24, without quotes", lambda v, sides: type(v) is date, required=False)
+HOSTILITY: Mapping[str, Value] = {
+    "sides": Value(
+        "the ids of two sides of theatre.toml",
+        lambda v, sides: isinstance(v, list) and len(v) == 2 == len({*map(str, v)} & {*sides}),
+    ),
+    "from": _FREE_DAY,
+    "to": _FREE_DAY,
 }

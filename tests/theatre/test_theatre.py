@@ -10,6 +10,14 @@ from theatre.folders import DATA
 from theatre.reading import TheatreError
 from theatre.theatre import DEFAULT_THEATRE, load_theatre, read_theatre, theatre_ids
 
+HOSTILE = """"#d9600b"
+flags = ["red white"]
+[[hostile]]
+sides = ["UP", "LOW"]
+from = 2020-02-01
+to = 2020-03-01
+"""
+
 
 def test_the_least_folder_makes_a_theatre(folder):
     theatre = read_theatre(folder)
@@ -21,6 +29,14 @@ def test_the_least_folder_makes_a_theatre(folder):
     assert list(theatre.sides) == ["UP", "LOW"] and theatre.sides.home.id == "UP"
     assert theatre.sides["LOW"].country == ""
     assert theatre.table("actors")[0] == {"words": "uplanders", "side": "UP", "role": "force"}
+
+
+def test_a_theatre_says_who_fights_whom_and_what_flags_look_like(folder):
+    path = folder / "theatre.toml"
+    path.write_text(path.read_text("utf-8").replace('"#d9600b"\n', HOSTILE), "utf-8")
+    sides = read_theatre(folder).sides
+    assert sides.hostile("UP", "LOW", date(2020, 2, 29)) and not sides.hostile("UP", "LOW", date(2020, 3, 1))
+    assert (sides["LOW"].flags, sides["UP"].flags) == (("red white",), ())
 
 
 def test_optional_files_that_are_missing_are_empty(folder):
@@ -59,6 +75,9 @@ def test_an_unknown_theatre_is_told_which_there_are():
         ("theatre.toml", 'adjective = "Low', 'adjectiv = "Low', "line 14: side LOW: .* 'adjectiv'; write adjective"),
         ("theatre.toml", 'country = "UP"\n', "", "side UP: the first side is the one at home; write its country"),
         ("theatre.toml", 'country = "UP"', 'country = "Upland"', "line 9: side UP: country is 'Upland'; write an ISO"),
+        ("theatre.toml", '"#d9600b"\n', HOSTILE.replace('"LOW"', '"ICE"'), "line 18: hostile 1: sides is .*; write"),
+        ("theatre.toml", '"#d9600b"\n', HOSTILE.replace("to =", "until ="), "line 20: hostile 1: .* no key 'until'"),
+        ("theatre.toml", '"#d9600b"\n', HOSTILE.replace("2020-03", "2020-02"), "line 19: hostile 1: from 2020-02-01"),
         # tables
         ("actors.csv", "words,side", "word,side", "actors.csv, line 2: there is no column 'word'; write words"),
         ("actors.csv", "words,side,role", "words,role", "actors.csv, line 2: the column 'side' is missing"),
