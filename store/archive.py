@@ -19,6 +19,7 @@ from sqlalchemy import Column, Connection, Date, LargeBinary, Table, func, inser
 
 from store import schema
 from store.database import Store
+from store.migrating import HEAD
 from store.schema import StoreError
 
 __all__ = ["back_up", "export_store", "import_store"]
@@ -37,7 +38,7 @@ def export_store(store: Store, path: Path) -> int:
         for table in _tables():
             with archive.open(_member(f"{table.name}.jsonl"), "w", force_zip64=True) as out:
                 rows[table.name] = _write_rows(connection, table, out)
-        manifest = {"marchland": "store", "version": len(schema.MIGRATIONS), "rows": rows}
+        manifest = {"marchland": "store", "version": int(HEAD), "rows": rows}
         archive.writestr(_member(_MANIFEST), json.dumps(manifest, indent=1))
     beside.rename(path)
     return rows["articles"]
@@ -52,7 +53,7 @@ def import_store(store: Store, path: Path) -> int:
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read(_MANIFEST))
             version, expected = manifest["version"], manifest["rows"]
-            if version > len(schema.MIGRATIONS):
+            if version > int(HEAD):
                 raise StoreError(f"{path}: was exported by a newer Marchland; update this one.")
             with store.writing() as (connection, _):
                 if connection.scalar(select(schema.counters.c.value).where(schema.counters.c.name == "revision")):
@@ -91,7 +92,7 @@ def _refuse_existing(path: Path) -> None:
 
 def _tables() -> list[Table]:
     """All that is moved, in an order in which rows find what they refer to."""
-    return [table for table in schema.metadata.sorted_tables if table is not schema.schema_version]
+    return schema.metadata.sorted_tables
 
 
 def _member(name: str) -> zipfile.ZipInfo:

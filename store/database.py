@@ -12,8 +12,6 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Text, cast, func, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from extract.model import Article, Claim, PublishedBasis, Review
 from extract.read.article import article_id
@@ -22,9 +20,9 @@ from store.access import COMMAND_LINE, Actor, Role
 from store.arrivals import Arrivals
 from store.doubles import mark
 from store.drafts import Drafts
-from store.engine import Database, make_engine, now
+from store.engine import Database, now
 from store.online import Online
-from store.schema import StoreError
+from store.opening import open_engine
 from store.values import as_claim, claim_row
 from theatre.folders import home
 from timeline.claims import claims_table
@@ -56,28 +54,7 @@ def open_store(url: str | None = None, acting: Callable[[], Actor] = lambda: COM
 
     Raises StoreError, with a sentence that says what to do.
     """
-    url = url or database_url()
-    try:
-        shown = make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        raise StoreError(
-            "MARCHLAND_DATABASE is no database URL; write it like sqlite:////folder/file.sqlite."
-        ) from None
-    try:
-        engine = make_engine(url)
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
-            schema.migrate(connection)
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(
-            f"The database {shown} needs a driver that is not installed ({error}); for PostgreSQL, "
-            "`pip install pg8000` and write the address as postgresql+pg8000://..."
-        ) from None
-    except DatabaseError as error:
-        raise StoreError(
-            f"The database {shown} can't be opened ({error.orig}); "
-            "check that the file or server is there, whole and writable, or name another in MARCHLAND_DATABASE."
-        ) from None
-    return Store(engine, acting)
+    return Store(open_engine(url or database_url()), acting)
 
 
 class Store(Database):

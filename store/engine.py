@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.engine import ExceptionContext
 
-from store import schema
+from store import failures, schema
 from store.access import COMMAND_LINE, Actor, Forbidden, Role
+from store.schema import StoreError
 
 __all__ = ["Changed", "Database", "make_engine", "now"]
 
@@ -24,11 +26,26 @@ class Changed(Protocol):
     def __call__(self, by: str, event: str, subject: str, articles: Iterable[str], /, **detail: Any) -> None: ...
 
 
-def make_engine(url: str) -> Engine:
-    """The engine for an SQLAlchemy URL. Writers on SQLite take their turn; readers never wait."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False})
+def make_engine(url: str | URL) -> Engine:
+    """The engine for an SQLAlchemy URL. Writers on SQLite take their turn; readers never wait. What the database can't
+    do is raised as StoreError."""
+    url = make_url(url)
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False})
+        _prepare_sqlite(engine)
+    else:
+        engine = create_engine(url, pool_pre_ping=True)
+    shown = url.render_as_string(hide_password=True)
+
+    @event.listens_for(engine, "handle_error")
+    def say(context: ExceptionContext) -> None:
+        if words := failures.sentence(context.original_exception, shown):
+            raise StoreError(words) from context.original_exception
+
+    return engine
+
+
+def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -42,10 +59,10 @@ def make_engine(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # a writer takes its lock at once: one that began as a reader could find its view outdated
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+        options = connection.get_execution_options()
+        if not options.get("foreign_keys", True):  # while tables are rebuilt
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 class Database:

@@ -1,18 +1,10 @@
-"""The tables, and the ordered steps that bring an older database up to them.
-
-A database says which steps it has taken in `schema_version`. Steps are only ever appended: `MIGRATIONS[n]` takes
-version n to n + 1. A database from a newer Marchland is refused, never guessed at.
-"""
-
-from collections.abc import Callable
-from datetime import UTC, datetime
+"""The tables as they are today. How an older database comes to them is written in `migrations` (store.migrating)."""
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    Connection,
     Date,
     Float,
     ForeignKey,
@@ -24,14 +16,8 @@ from sqlalchemy import (
     Table,
     Text,
     false,
-    func,
-    inspect,
-    select,
-    text,
 )
-from sqlalchemy.schema import CreateColumn
 
-from store import alike
 from theatre.errors import MarchlandError
 
 __all__ = [
@@ -49,7 +35,7 @@ __all__ = [
     "geocodes",
     "links",
     "marks",
-    "migrate",
+    "metadata",
     "outcomes",
     "reviews",
     "settings",
@@ -62,13 +48,6 @@ class StoreError(MarchlandError, RuntimeError):
 
 
 metadata = MetaData()
-
-schema_version = Table(
-    "schema_version",
-    metadata,
-    Column("version", Integer, primary_key=True),
-    Column("applied_at", String, nullable=False),
-)
 
 articles = Table(
     "articles",
@@ -303,75 +282,3 @@ links = Table(
 )
 
 Index("articles_by_title", articles.c.title)
-
-
-def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
-    connection.execute(counters.insert().values(name="revision", value=0))
-
-
-def _second(connection: Connection) -> None:
-    touched.create(connection, checkfirst=True)
-
-
-def _third(connection: Connection) -> None:
-    drafts.create(connection, checkfirst=True)
-    _add_column(connection, articles, "label")
-
-
-def _fourth(connection: Connection) -> None:
-    arrivals.create(connection, checkfirst=True)
-    outcomes.create(connection, checkfirst=True)
-    _add_column(connection, drafts, "accepted")
-
-
-def _fifth(connection: Connection) -> None:
-    for table in (captures, addresses, feeds, feed_items):
-        table.create(connection, checkfirst=True)
-    _add_column(connection, articles, "capture")
-    _add_column(connection, drafts, "capture")
-
-
-def _sixth(connection: Connection) -> None:
-    for table in (marks, links):
-        table.create(connection, checkfirst=True)
-    for name in ("like", "alike", "link"):
-        _add_column(connection, drafts, name)
-    for digest, body in connection.execute(select(articles.c.digest, articles.c.text)).all():
-        rows = [{"digest": digest, "mark": mark} for mark in alike.marks(body)]
-        if rows:
-            connection.execute(marks.insert(), rows)
-
-
-def _add_column(connection: Connection, table: Table, name: str) -> None:
-    """Give an older table a column, unless it was made with it."""
-    if name not in {column["name"] for column in inspect(connection).get_columns(table.name)}:
-        column = CreateColumn(table.c[name]).compile(dialect=connection.dialect)
-        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
-
-
-_MIGRATING = 0x6D617263  # a number of our own among the database's advisory locks
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
-
-
-def migrate(connection: Connection, migrations: tuple[Callable[[Connection], None], ...] = MIGRATIONS) -> int:
-    """Bring the database up to date within the caller's transaction; the version reached."""
-    if connection.dialect.name == "postgresql":  # SQLite's writers already queue
-        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-    known = len(migrations)
-    version = 0
-    if inspect(connection).has_table(schema_version.name):
-        version = connection.scalar(select(func.max(schema_version.c.version))) or 0
-    elif inspect(connection).has_table(articles.name):
-        raise StoreError("The database holds tables that are not Marchland's; name an empty one in MARCHLAND_DATABASE.")
-    if version > known:
-        raise StoreError(
-            f"The database was written by a newer Marchland (its version is {version}, this one knows up to {known}); "
-            "update Marchland, or name another database in MARCHLAND_DATABASE."
-        )
-    schema_version.create(connection, checkfirst=True)
-    for number, step in enumerate(migrations[version:], start=version + 1):
-        step(connection)
-        applied_at = datetime.now(UTC).isoformat(timespec="seconds")
-        connection.execute(schema_version.insert().values(version=number, applied_at=applied_at))
-    return known

@@ -1,14 +1,12 @@
 """Texts that are nearly the same: found when they come, decided by a person, and never doubled or dropped unsaid."""
 
 import random
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from extract.model import Extraction
-from store import open_store
 from store.alike import marks, share
 from store.intake.looking import look, save
 from theatre.theatre import load_theatre
@@ -131,16 +129,3 @@ def test_a_new_version_takes_the_place_of_the_old_from_its_day_on(store, reader,
     assert control(claims, theatre=load_theatre()).empty
     assert not control(claims, theatre=load_theatre(), as_known=date(2022, 9, 12)).empty
     assert store.article(first.article.id)  # to be read still
-
-
-def test_an_older_store_finds_copies_of_what_it_had(url, article):
-    store = open_store(url)
-    store.add(article(WIRE), [])
-    with store.writing() as (connection, _):
-        for table in ("marks", "links"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql("DELETE FROM schema_version WHERE version > 5")
-    store.close()
-    again = open_store(url)
-    (id,) = again.drafts.put([replace(article(WIRE + " Copyright."), title="copy")])
-    assert again.drafts.get(id).alike > 0.9
