@@ -374,7 +374,7 @@ class Chronology:
         final = e.last or e.first
         if e.first.month is None and e.first.day is not None:
             return self._of_month(e.first.day, stand)
-        if e.unit in ("year", "named year") and e.first.month is not None:
+        if e.unit in ("year", "named year"):
             named = stand.last.end if e.unit == "named year" and stand.last is not None else None
             base = named or self._base(stand)
             return self._capped(e.first.days(base.year + e.amount), DateBasis.EXPLICIT)

@@ -10,6 +10,7 @@ from extract.dates.readers import (
     calendar,
     day_of_month,
     fixed,
+    fixed_day,
     later,
     leading_number,
     nothing,
@@ -31,7 +32,7 @@ D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 Y = r"(?:19|20)\d\d\b"
 DASH = r"\s?(?:[-–—/]|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s?"
 W = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
-P = r"(?i:early|mid|late|(?:(?:the\s)?(?:very\s)?(?:start|beginning|middle|end)\sof)|first\shalf\sof)[\s-]{1,2}(?:in\s|the\s)?"
+P = r"(?i:early|mid|late|(?:(?:the\s)?(?:very\s)?(?:start|beginning|middle|end)\sof)|(?:the\s)?(?:(?:first|opening|early|last|final|closing|dying)\s(?:few\s)?(?:days?|weeks?)|(?:first|second)\shalf)\sof)[\s-]{1,2}(?:in\s|the\s)?"
 NUMBER = r"(?i:\d{1,3}|a\scouple\sof|a\sfew|the\sfew|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)"
 UNIT = r"(?i:hour|day|week|month|year)s?"
 WAR = r"(?:(?:full-scale\s|Russian\s|Russia['’]s\s|Moscow['’]s\s)*(?:war|invasion|conflict|offensive\sof\s2022))"
@@ -65,6 +66,10 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?i:next\s(?:{W}|week|month|year|summer|winter|spring))\b", nothing),
     (rf"\b(?:(?i:the\snight\sof|last|past|this)\s)?(?P<w>{W})\b", on_weekday),
     (r"\b(?i:the\sday\sbefore\syesterday)\b", fixed(Reach.NOW, -2)),
+    (r"\bNew\sYear['’]s\sEve\b", fixed_day(12, 31)),
+    (r"\bNew\sYear['’]s(?:\sDay)?\b", fixed_day(1, 1)),
+    (r"\bChristmas\sEve\b", fixed_day(12, 24)),
+    (r"\bChristmas\sDay\b", fixed_day(12, 25)),
     (r"\b(?i:yesterday|last\snight)\b", fixed(Reach.NOW, -1)),
     (r"\b(?i:overnight)\b", fixed(Reach.PAST, 1)),
     (r"\b(?i:today|tonight|this\s(?:morning|afternoon|evening))\b", fixed(Reach.NOW, 0)),
@@ -88,7 +93,10 @@ ENGLISH: tuple[tuple[str, Reader], ...] = (
     (r"\b(?i:the\s(?:following|next)\sweek)\b", fixed(Reach.LAST_NAMED, 1, "week", 1)),
     (r"\b(?i:the\s(?:following|next)\smonth)\b", fixed(Reach.LAST_NAMED, 1, "month", 1)),
     (r"\b(?i:the\s(?:following|next)\syear)\b", fixed(Reach.LAST_NAMED, 1, "year", 1)),
-    (rf"\b(?i:day\s(?P<n>\d{{1,4}})\sof\s(?:the\s)?{WAR})", war_day),
+    (rf"\b(?i:day\s(?P<n>\d{{1,4}}|{NUMBER})\sof\s(?:the\s)?{WAR})", war_day),
+    (rf"\b(?i:the\s(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\sday\sof\s(?:the\s)?{WAR})", war_day),
+    (rf"\b(?i:within\s(?:hours|days|a\sfew\sdays|a\sweek)\sof\s(?:the\s)?{WAR}|(?:the\s)?(?:war|invasion)['’]s\s(?:first|opening)\s(?:days|week))", fixed(Reach.WAR, 0, length=7)),
+    (rf"\b(?i:within\s(?:a\sfew\s)?weeks\sof\s(?:the\s)?{WAR}|(?:the\s)?(?:war|invasion)['’]s\s(?:first|opening)\s(?:weeks|month))", fixed(Reach.WAR, 0, length=28)),
     (rf"\b(?i:(?:the\s)?(?:first|opening)\s(?:few\s)?days?\s(?:of|in|into)\s(?:the\s)?{WAR})", fixed(Reach.WAR, 0, length=4)),
     (rf"\b(?i:(?:the\s)?(?:first|opening)\sweek\s(?:of|in|into)\s(?:the\s)?{WAR})", fixed(Reach.WAR, 0, length=7)),
     (rf"\b(?i:(?:the\s)?(?:first|opening|early)\s(?:few\s)?weeks\s(?:of|in|into)\s(?:the\s)?{WAR})", fixed(Reach.WAR, 0, length=28)),

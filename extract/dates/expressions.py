@@ -13,7 +13,7 @@ __all__ = ["Bound", "Calendar", "Expression", "Part", "Reach"]
 
 
 class Part(Enum):
-    """A third of a month or a year."""
+    """A third of a month, a season or a year."""
 
     EARLY = 0
     MID = 1
@@ -52,9 +52,11 @@ class Calendar:
     def days(self, year: int) -> tuple[date, date] | None:
         """First and last day meant if the year is `year`; None when there is no such day."""
         if self.season is not None:
-            first = date(year - 1, 12, 1) if self.season == 0 else date(year, 3 * self.season, 1)
-            last_month = 3 * self.season + 2
-            return first, date(year, last_month, monthrange(year, last_month)[1])
+            months = [3 * self.season + n for n in range(3)]
+            if self.part is not None:
+                months = [months[self.part.value]]
+            begin, end = (date(year, month, 1) if month else date(year - 1, 12, 1) for month in (months[0], months[-1]))
+            return begin, date(end.year, end.month, monthrange(end.year, end.month)[1])
         if self.month is None:
             if self.part is None:
                 return date(year, 1, 1), date(year, 12, 31)

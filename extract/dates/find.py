@@ -10,7 +10,7 @@ __all__ = ["duration", "find"]
 
 CUE = re.compile(
     r"\d|January|February|March|April|May\b|June|July|August|Sept|October|November|December|day\b|days\b|night|week|month|"
-    r"year|morning|evening|later\b|earlier|early\b|winter|spring|summer|autumn|war\b|invasion|ago\b|DAY\b|NIGHT|WEEK|MONTH|YEAR|AGO\b"
+    r"year|morning|evening|later\b|earlier|early\b|winter|spring|summer|autumn|war\b|invasion|ago\b|weekend|Christmas|New\sYear|DAY\b|NIGHT|WEEK|MONTH|YEAR|AGO\b"
 )
 CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 _ENGLISH = tuple((re.compile(pattern), reader) for pattern, reader in english.ENGLISH)

@@ -15,9 +15,11 @@ __all__ = [
     "Reader",
     "after",
     "ago",
+    "between_months",
     "calendar",
     "day_of_month",
     "fixed",
+    "fixed_day",
     "later",
     "leading_number",
     "nothing",
@@ -25,6 +27,7 @@ __all__ = [
     "numeric",
     "of_year",
     "on_weekday",
+    "ranked_day",
     "season_of",
     "stretch",
     "unit_of",
@@ -42,8 +45,10 @@ SEASONS = {
 }  # fmt: skip
 PARTS = {
     "early": Part.EARLY, "mid": Part.MID, "late": Part.LATE, "start": Part.EARLY, "beginning": Part.EARLY,
-    "first": Part.EARLY, "middle": Part.MID, "end": Part.LATE, "поч": Part.EARLY, "сер": Part.MID, "кін": Part.LATE,
-    "напр": Part.LATE, "нач": Part.EARLY, "кон": Part.LATE,
+    "first": Part.EARLY, "opening": Part.EARLY, "middle": Part.MID, "end": Part.LATE, "last": Part.LATE,
+    "final": Part.LATE, "closing": Part.LATE, "dying": Part.LATE, "second": Part.LATE,
+    "поч": Part.EARLY, "перш": Part.EARLY, "сер": Part.MID, "кін": Part.LATE, "напр": Part.LATE, "останн": Part.LATE,
+    "нач": Part.EARLY, "перв": Part.EARLY, "кон": Part.LATE, "послед": Part.LATE, "двадц": Part.LATE,
 }  # fmt: skip
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -52,6 +57,14 @@ NUMBERS = {
     "дев'ять": 9, "десять": 10, "кілька": 3, "декілька": 3, "останні": 3, "две": 2, "двух": 2, "трех": 3, "трёх": 3,
     "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "несколько": 3, "последние": 3,
 }  # fmt: skip
+ORDINALS = (
+    ("first", "перш", "перв"), ("second", "друг", "втор"), ("third", "трет"), ("fourth", "четверт"),
+    ("fifth", "п'ят", "пят"), ("sixth", "шост", "шест"), ("seventh", "сьом", "седьм"), ("eighth", "восьм"),
+    ("ninth", "дев'ят", "девят"), ("tenth", "десят"), ("одинадцят", "одиннадцат"), ("дванадцят", "двенадцат"),
+    ("тринадцят", "тринадцат"), ("чотирнадцят", "четырнадцат"), ("п'ятнадцят", "пятнадцат"),
+    ("шістнадцят", "шестнадцат"), ("сімнадцят", "семнадцат"), ("вісімнадцят", "восемнадцат"),
+    ("дев'ятнадцят", "девятнадцат"), ("двадцят", "двадцат"),
+)  # fmt: skip
 UNITS = {
     "hour": "hour", "day": "day", "night": "day", "week": "week", "month": "month", "year": "year",
     "годин": "hour", "час": "hour", "дн": "day", "ден": "day", "дiб": "day", "доб": "day", "сут": "day",
@@ -107,6 +120,14 @@ def leading_number(word: str | None) -> int | None:
     """The digits that a word begins with, as a number: 11 of "11th"."""
     digits = re.match(r"\d+", word) if word else None
     return int(digits.group()) if digits else None
+
+
+def _rank(word: str) -> int | None:
+    """2 of "second" or "другий", up to 31 of "тридцать первого"."""
+    *tens, unit = word.lower().replace("’", "'").replace("ʼ", "'").split()
+    ten = 20 if tens and tens[0].startswith("двад") else 30 if tens else 0
+    ranked = [(len(stem), n) for n, stems in enumerate(ORDINALS, 1) for stem in stems if unit.startswith(stem)]
+    return ten + max(ranked)[1] if ranked else None  # "пятнадцатого" begins as "пятого" does
 
 
 Fields = dict[str, object]
@@ -177,7 +198,11 @@ def after(match: re.Match[str]) -> Fields | None:
 
 
 def season_of(match: re.Match[str]) -> Fields | None:
-    return {"reach": Reach.CALENDAR, "first": Calendar(leading_number(match["y"]), season=_season(match["s"]))}
+    group = match.groupdict()
+    return {
+        "reach": Reach.CALENDAR,
+        "first": Calendar(leading_number(group.get("y")), season=_season(group["s"]), part=_part(group.get("p"))),
+    }
 
 
 def fixed(reach: Reach, amount: int = 0, unit: str = "day", length: int = 0) -> Reader:
@@ -186,8 +211,31 @@ def fixed(reach: Reach, amount: int = 0, unit: str = "day", length: int = 0) -> 
     return lambda match: fields
 
 
+def fixed_day(month: int, day: int) -> Reader:
+    """A reader for the name of a day of the year."""
+    return lambda match: {"reach": Reach.CALENDAR, "first": Calendar(month=month, day=day)}
+
+
 def war_day(match: re.Match[str]) -> Fields | None:
-    return {"reach": Reach.WAR, "amount": int(match["n"]) - 1, "length": 0}
+    """ "Day 20 of the war", "the third day of the war"."""
+    word = match["n"].lower().replace("’", "'")
+    return {"reach": Reach.WAR, "amount": (_rank(word) or leading_number(word) or number_of(word)) - 1, "length": 0}
+
+
+def ranked_day(match: re.Match[str]) -> Fields | None:
+    """ "The fifth of March" in words."""
+    first = Calendar(leading_number(match["y"]), month_number(match["m"]), _rank(match["n"]))
+    return {"reach": Reach.CALENDAR, "first": first}
+
+
+def between_months(match: re.Match[str]) -> Fields | None:
+    """ "At the turn of May and June"."""
+    first, last = month_number(match["m"]), month_number(match["m2"])
+    return {
+        "reach": Reach.CALENDAR,
+        "first": Calendar(month=first, part=Part.LATE),
+        "last": Calendar(month=last, part=Part.EARLY),
+    }
 
 
 def nothing(match: re.Match[str]) -> Fields | None:
@@ -196,16 +244,15 @@ def nothing(match: re.Match[str]) -> Fields | None:
 
 
 def of_year(match: re.Match[str]) -> Fields | None:
-    """ "March of last year", "31 March that year": `unit` says from which year `amount` counts."""
-    fields = calendar(match)
+    """ "March of last year", "31 March that year", last year's spring: `unit` says from which year `amount` counts."""
+    fields = season_of(match) if match.groupdict().get("s") else calendar(match)
     which = match["which"].lower()
-    unit = "named year" if which.startswith(("that", "the same")) else "year"
-    return {**fields, "amount": 0 if "this" in which or unit == "named year" else -1, "unit": unit} if fields else None
-
-
-def day_ofmonth_number(match: re.Match[str]) -> Fields | None:
-    """ "On the 9th": of the month in which the telling stands."""
-    return {"reach": Reach.CALENDAR, "first": Calendar(day=leading_number(match["d"]))}
+    unit = "named year" if which.startswith(("that", "the same", "того")) else "year"
+    if unit == "named year" or which.startswith(("this", "ц", "эт", "нин", "текущ")):
+        amount = 0
+    else:
+        amount = -2 if which.startswith("поза") else -1
+    return {**fields, "amount": amount, "unit": unit} if fields else None
 
 
 def day_of_month(match: re.Match[str]) -> Fields | None:
