@@ -28,7 +28,7 @@ from theatre.folders import DATA, home
 
 TILES = "https://tile.openstreetmap.org/"  # only after the user has asked for them
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
-PATIENCE = 60_000  # milliseconds; two busy cores
+PATIENCE = 150_000  # milliseconds; two cores that many share
 LONG_PATIENCE = 180_000  # for what takes longest: the samples' first reading, a page until nothing on it moves
 
 # What still moves in a frame, in words; none where it rests. Streamlit fades new and outdated elements in and out, and
