@@ -17,7 +17,7 @@ from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.references import referents
 from extract.claims.settling import Found
-from extract.languages.phrases import FORMERLY, ON_PAPER, UNNAMED_SPEAKER
+from extract.languages.phrases import DATELINE, FORMERLY, ON_PAPER, UNNAMED_SPEAKER
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS
@@ -83,10 +83,12 @@ def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequen
 def _places(context: Context, index: int) -> list[PlaceRef]:
     """What a side could hold in a sentence, in its order and apart: places with a name, and "the city" for one."""
     sentence = context.sentences[index]
+    head = DATELINE.match(sentence.text)
+    begin = sentence.start + (head.end() if head is not None else 0)
     refs = [
         PlaceRef(mention.start - sentence.start, mention.end - sentence.start, number)
         for number, mention in enumerate(context.named.get(index, ()))
-        if not (mention.metonym or is_unnamed(mention))
+        if not (mention.metonym or is_unnamed(mention)) and mention.start >= begin
     ]
     refs += context.grammar.settlements(context.passage(sentence))
     apart: list[PlaceRef] = []

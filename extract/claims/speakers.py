@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from extract.claims.context import Context
 from extract.claims.effects import Effect
-from extract.languages.phrases import BOTH_SIDES, CLOSING_ATTRIBUTION, CONJUNCTIONS, NOBODY_NAMED, UNNAMED_SPEAKER
+from extract.languages.phrases import (
+    BOTH_SIDES,
+    CLOSING_ATTRIBUTION,
+    CONJUNCTIONS,
+    NOBODY_NAMED,
+    PERSON,
+    UNNAMED_SPEAKER,
+)
 from extract.languages.reading import Reading
 from extract.model import Action, DayRange, Mode, Sentence
 
@@ -29,6 +36,8 @@ __all__ = [
 AROUND = (0, 1, -1, 2, -2, -3)
 BEFORE = (-1, -2, -3, -4)
 INTRODUCED = (90, 70)  # characters before and behind a name that may introduce the person
+PHRASES = 2  # of a sentence, that may name the person it opens with: "Yevgeny Prigozhin, Wagner's founder"
+NAME_AND_OFFICE = 4  # words
 SHORTEST = 4  # letters of a name that is looked for in the article
 LOSING = ("leave", "lose", "yield")  # what somebody says of their own side's losses
 ADMITTED = (Action.CAPTURED, Action.LIBERATED, Action.WITHDREW, Action.TRANSFERRED)
@@ -66,7 +75,10 @@ def attributed(context: Context, sentence: Sentence, reading: Reading) -> Attrib
     side = reading.claimant_side or _introduced(context, reading.claimant, sentence)
     if side is None and UNNAMED_SPEAKER.search(reading.claimant):
         title = context.article.title
-        side = _speaking(context, sentence, BEFORE) or context.claimants.side_of(title) or context.publisher_side
+        side = _told_of(context, sentence) if PERSON.fullmatch(reading.claimant) else None
+        side = (
+            side or _speaking(context, sentence, BEFORE) or context.claimants.side_of(title) or context.publisher_side
+        )
         if side is None and reading.actor != "self":
             side = context.claimants.home
     elif side is None and reading.actor != "self":
@@ -143,6 +155,18 @@ def _speaking(context: Context, sentence: Sentence, steps: tuple[int, ...]) -> s
             words = context.grammar.speaker(context.sentences[sentence.index + step].text)
             if words and (side := _side_of(context, words, sentence)):
                 return side
+    return None
+
+
+def _told_of(context: Context, sentence: Sentence) -> str | None:
+    """The side of the person with whom the sentence before opens, for "he": "Prigozhin appeared in a video. ..."."""
+    if not sentence.index or context.grammar.speaker(context.sentences[sentence.index - 1].text):
+        return None
+    before = context.sentences[sentence.index - 1]
+    for phrase in before.text.split(",")[:PHRASES]:
+        side = _side_of(context, " ".join(phrase.split()[:NAME_AND_OFFICE]), before)
+        if side is not None:
+            return side
     return None
 
 

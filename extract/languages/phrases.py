@@ -15,6 +15,7 @@ __all__ = [
     "CLAUSE_START",
     "CLOSING_ATTRIBUTION",
     "CONJUNCTIONS",
+    "DATELINE",
     "FORMERLY",
     "INSIDE",
     "ITSELF",
@@ -24,6 +25,7 @@ __all__ = [
     "NOBODY_NAMED",
     "ON_PAPER",
     "OUT_OF",
+    "PERSON",
     "POSSESSIVE",
     "PRONOUNS",
     "QUOTATION",
@@ -83,6 +85,8 @@ _UNNAMED_SPEAKER = {
 }
 # whose side only the text around can tell: "he", "the ministry"
 UNNAMED_SPEAKER = re.compile("|".join(_UNNAMED_SPEAKER.values()), re.IGNORECASE)
+# one person, told of before
+PERSON = re.compile(r"he|she|він|вона|он|она", re.IGNORECASE)
 # words that stand where a speaker does and name none: "we hold it", "nothing says"
 NOBODY_NAMED = re.compile(r"we|i|you|us|me|one|nothing|nobody|who|which|that|ми|я|ти|ви|мы|ты|вы", re.IGNORECASE)
 BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.IGNORECASE)
@@ -90,6 +94,14 @@ BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.I
 CLOSING_ATTRIBUTION = re.compile(r", [^,;]{2,80}\b(?:said|wrote|announced|reported|confirmed|added)(?:\s+on)?\s+$")
 QUOTATION = re.compile(
     r"“[^“”]{12,2000}(?:”|$)|«(?:[^«»]|«[^«»]{1,80}»){12,2000}»|(?<![\w\"])\"(?=\w)[^\"\n]{12,1500}\"", re.MULTILINE
+)
+
+# --- how articles begin -----------------------------------------------------------------------------------------------
+
+# "KYIV, April 2 (Reuters) - ", "KHERSON, Ukraine — ": where and by whom it was written, part of no sentence
+DATELINE = re.compile(
+    r"\W*[^\W\d_][\w.,’' -]{1,60}?\([^)\n]{2,40}\)\s*[-–—]+\s+|"
+    r"\W*[A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ’' -]{2,}[\w.,’' ]{0,40}?\s[-–—]+\s+"
 )
 
 # --- how places and names are joined ----------------------------------------------------------------------------------

@@ -38,6 +38,10 @@ RUNNING_HEAD = re.compile(
 FALSEHOOD = re.compile(
     r"^\W*(?:false|fake(?:\snews)?|hoax|debunked|disinformation|myth|untrue|not\strue)\s?:", re.IGNORECASE
 )
+# "there was no evidence yet that it had fallen", wherever the parser hangs the clause
+UNPROVEN = re.compile(
+    r"\bno\s(?:evidence|signs?|indications?|proof|confirmation)\b(?:\s\w+){0,2}\sthat\b[^.;:]*$", re.IGNORECASE
+)
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 
 
@@ -90,6 +94,8 @@ class Assertions(Arguments):
         found = factuality(trigger, presupposed=presupposed, quoted=quoted, subject_of=subject_of)
         if FALSEHOOD.match(self.doc.text):
             found.lower(Mode.DENIED)  # "FALSE: ..."
+        if not presupposed and UNPROVEN.search(self.doc.text, 0, trigger.idx):
+            found.lower(Mode.HYPOTHETICAL)
         return found
 
     def is_quoted(self, token: Token) -> bool:

@@ -38,11 +38,11 @@ CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 SETTLED = frozenset({"confirm", "reveal", "know", "learn", "establish"})
 FEARING = frozenset({"fear", "warn"})
 SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think", "consider", "judge", "presume"})
-REJOICING = frozenset({"celebrate", "praise", "mark", "mourn"})
 CREDITED = frozenset({"for", "on", "of", "with"})
 ANNOUNCING = frozenset({"announce", "order", "promise"})
 ALONGSIDE = frozenset({"as", "while"})
 HOPING = frozenset({"ensure", "hope", "wish", "want"})
+SPEAKING = frozenset({"he", "she", "they", "i", "we", "who", "some", "others", "many", "several", "both"})
 
 
 @dataclass(slots=True)
@@ -356,6 +356,8 @@ class _Climb:
             self.said(head)
         elif _conditional(token) or (verb in SETTLED and _is_impersonal(head)):
             return  # "it was confirmed that"
+        elif _has_that(token) and token.tag_ in ("VBD", "VBZ", "VBP") and has(head, "entails"):
+            return  # "the victory meant that they held it"
         elif has(head, "say") and _is_unsaid(head) and verb != "think":
             self.lower(Mode.HYPOTHETICAL)  # "could not confirm that"
             self.said(head)
@@ -379,6 +381,8 @@ class _Climb:
             self.lower(Mode.HYPOTHETICAL)
         elif has(head, "plan") or verb in HOPING:
             self.lower(Mode.PLANNED)
+        elif token.dep_ == "ccomp" and _has_that(token) and _is_speech(head):
+            self.said(head)
 
     def subject(self, head: Token, *, clause: bool) -> None:
         """ "Taking it remains a goal", "the capture of it is the aim", "taking it would open the road"."""
@@ -394,7 +398,7 @@ class _Climb:
         verbal = not is_nominal(carrier)
         if token.dep_ == "pobj" and (head.lower_ in BESIDE or head.lower_ == "in"):
             return
-        if verbal and lemma(carrier) in REJOICING and token.dep_ == "dobj":
+        if verbal and has(carrier, "presuming") and token.dep_ == "dobj":
             self.background()  # "celebrated the recapture": done, whoever is glad of it
             return
         if verbal and has(carrier, "deny") and token.dep_ != "pobj":
@@ -640,6 +644,18 @@ def _has_to(token: Token) -> bool:
         return True
     joined = token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VB" and token.head.i != token.i
     return joined and _has_to(token.head)
+
+
+def _is_speech(verb: Token) -> bool:
+    """ "Cautioned that": whatever the verb, somebody says what the clause tells."""
+    return verb.pos_ == "VERB" and any(c.dep_ == "nsubj" and _may_speak(c) for c in verb.children)
+
+
+def _may_speak(subject: Token) -> bool:
+    """Somebody, rather than a thing: a name, a pronoun for people, an office or a side's forces."""
+    if subject.pos_ == "PROPN":
+        return True
+    return subject.lower_ in SPEAKING or has(subject, "officer", "authority", "forces", "home", "offices")
 
 
 def _has_that(token: Token) -> bool:

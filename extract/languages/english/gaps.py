@@ -13,7 +13,7 @@ from extract.languages.english.words import CHANGES, SHARED, TIME, lemma
 from extract.languages.reading import PlaceRef, Reading
 from extract.model import Mode
 
-__all__ = ["alongside", "enumerated", "gapped", "likewise"]
+__all__ = ["alongside", "enumerated", "gapped", "likewise", "of_one_noun"]
 
 OPENING = 24  # characters behind a place that may say what it goes along with
 MOVED = CHANGES | {"leave", "transfer"}
@@ -27,8 +27,11 @@ BETWEEN = re.compile(
     r"(?:(?P<and>and|or|as\swell\sas)\s)?(?:(?:further|also|then|just|immediately)\s)?"
     rf"(?:(?:to\sthe\s)?(?P<way>(?:north|south|east|west)[-\w]*)\sof\s(?:(?:it|{LANDMARK}|the\s(?:city|town|village))\s)?)?"
     r"(?:(?P<near>near|around|outside|toward|towards)\s|(?P<in>in|within|inside)\s(?:(?:north|south|east|west|central)\w*\s)?)?"
+    r"(?:(?P<piece>parts|most|much|all|half|some)\sof\s)?"
     r"(?:the\s(?:(?:settlements?|villages?|towns?|areas?|vicinity|direction|outskirts)\sof\s)?)?"
 )
+PLURAL = re.compile(r"\b(?:region|oblast|province|district|raion)s$", re.IGNORECASE)
+JOINED = re.compile(r",\s|,?\s(?:and|or)\s(?:the\s)?")
 NEARER = re.compile(r"\s(?:near|in|within|around)\s(?:the\s\w+\sof\s)?$")
 CLAUSE = re.compile(r"['’]s\b|\s(?:is|was|were|are|has|have|had|will|would|can|could|may|might|also|\w+ed)\b")
 LOCATING = re.compile(r",\s|(?:,)?\s(?:in|of)\s(?:the\s)?(?:\w+ern\s)?")
@@ -125,12 +128,32 @@ def enumerated(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Re
             passed += LANDMARK
         elif found is not None and (found["mark"].strip() or found["and"]):
             near = not found["in"] if found["way"] or found["near"] or found["in"] else models[0].place.near
-            ref = PlaceRef(start, end, number, near=near, part=models[0].place.part and not near)
+            part = found["piece"] != "all" if found["piece"] else models[0].place.part
+            ref = PlaceRef(start, end, number, near=near, part=part and not near)
             models = [replace(model, place=ref, clues=model.clues | {"gapped"}) for model in models]
             yield from models
             passed = ""
         else:
             models, passed = [], ""
+
+
+def of_one_noun(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Reading]:
+    """ "The Donetsk, Zaporizhzhia and Kherson regions": what is told of the last, which has the noun, holds of all."""
+    text, places = rewording.text, rewording.places
+    covered = {reading.place.mention for reading in readings}
+    order = sorted(range(len(places)), key=lambda n: places[n])
+    for last, number in enumerate(order):
+        models = [r for r in readings if r.place.mention == number and PLURAL.search(text[slice(*places[number])])]
+        at = places[number][0]
+        for before in reversed(order[:last] if models else []):
+            start, end = places[before]
+            if not JOINED.fullmatch(text[end:at]):
+                break
+            at = start
+            if before not in covered:
+                for model in models:
+                    ref = replace(model.place, start=start, end=end, mention=before)
+                    yield replace(model, place=ref, clues=model.clues | {"gapped"})
 
 
 def alongside(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Reading]:

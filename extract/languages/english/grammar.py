@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from extract.claimants import Claimants
 from extract.languages.english.assertions import closing_speaker
 from extract.languages.english.ellipsis import continuation
-from extract.languages.english.gaps import alongside, enumerated, gapped, likewise
+from extract.languages.english.gaps import alongside, enumerated, gapped, likewise, of_one_noun
 from extract.languages.english.nouns import Nouns
 from extract.languages.english.rewording import Rewording
 from extract.languages.english.states import States
@@ -30,6 +30,7 @@ from extract.languages.english.words import (
     frames,
     lemma,
 )
+from extract.languages.phrases import DATELINE
 from extract.languages.reading import Continuation, Passage, PlaceRef, Reading
 from extract.model import Mode
 
@@ -122,7 +123,8 @@ class English:
         if found is None:
             closing = closing_speaker(text)
             return text[slice(*closing)] if closing is not None else None
-        before = re.split(r"[“”\".;:?!]", text[: found.start()])[-1].strip()
+        head = DATELINE.match(text[: found.start()])
+        before = re.split(r"[“”\".;:?!]", text[head.end() if head is not None else 0 : found.start()])[-1].strip()
         if found.group() != "according to" and len(before) > 1 and not before.endswith(","):
             before = BEFORE_SAID.sub("", before)
             return None if OPENING.match(before) else " ".join(before.split()[-NEARBY:]) or None
@@ -166,6 +168,7 @@ class _Reader(Verbs, Nouns, States):
         """What the sentence asserts, and what it leaves to be understood."""
         asserted = list(self.asserted())
         asserted += enumerated(asserted, self.rewording)
+        asserted += of_one_noun(asserted, self.rewording)
         asserted = list(self.placed(asserted))
         return [
             *asserted,

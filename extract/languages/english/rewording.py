@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.languages.english.words import FAMILIAR, is_common
+from extract.languages.phrases import DATELINE
 from extract.languages.reading import Passage
 
 __all__ = ["KEPT", "Rewording"]
@@ -54,7 +55,8 @@ class Rewording:
     @cached_property
     def _changes(self) -> tuple[tuple[int, int, str], ...]:
         """(start, end, new name) in the passage, left to right."""
-        changes: list[tuple[int, int, str]] = []
+        head = DATELINE.match(self.passage.text)
+        changes = [(0, head.end(), "")] if head is not None else []
         names: dict[str, str] = {}
         for start, end in sorted(self.passage.places):
             found = NAME.fullmatch(self.passage.text[start:end])

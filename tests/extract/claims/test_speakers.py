@@ -35,6 +35,11 @@ def test_he_is_of_the_side_of_whoever_spoke_before():
     assert side("The Russian defence ministry said so. He added that it was taken.", "he") == "RU"
 
 
+def test_he_is_of_the_side_of_the_person_whom_the_sentence_before_begins_with():
+    text = 'Yevgeny Prigozhin, Wagner\'s founder, appeared in a video. "It is taken," he said.'
+    assert side(text, "he") == "RU"
+
+
 def test_an_office_without_a_side_is_homes():
     assert side("The ministry said it was taken.", "the ministry") == "UA"
 

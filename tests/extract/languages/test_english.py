@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from extract.languages.english.words import FRAMES, SCAN, SCAN_OF_FORCES
+from tests.extract.languages import pipeline
 from tests.extract.reading import read, told
 
 F, C, D, P, H = "fact", "claimed", "denied", "planned", "hypothetical"
@@ -363,6 +364,8 @@ SUPPOSED = [
 ]  # fmt: skip
 
 TOLD_OF = [
+    ("They have no reserves left to exploit the seizure of Torske.", [("Torske", "captured", "RU", F)]),
+    ("The victory meant that Ukraine controlled Torske.", [("Torske", "held", "UA", F)]),
     ("Ukrainian officials report gains around Izium.", [("Izium", "advanced", None, C)]),
     ("Heavy fighting continues for control of Torske.", [("Torske", "contested", "contested", F)]),
     ("The Popasna battle goes on.", [("Popasna", "contested", "contested", F)]),
@@ -379,7 +382,7 @@ TOLD_OF = [
         "Russian forces captured the village of Torske on Monday, and several more villages in the Kharkiv region.",
         [("Torske", "captured", "RU", F), ("Kharkiv region", "captured", None, F)],
     ),
-]
+]  # fmt: skip
 
 # who says it, at the end of a headline
 SPOKEN = [
@@ -387,6 +390,10 @@ SPOKEN = [
     ("Ukraine still holds Popasna: officials", [("Popasna", "held", "UA", C)]),
     ("Situation grave as heavy fighting continues in Popasna, Ukrainian officials say", [("Popasna", "contested", "contested", C)]),
     ("Russian forces hold most of Popasna, as the governor conceded that losses were high.", [("Popasna", "held", "RU", F)]),
+    ("Ukrainian officials cautioned that Russian troops remained in control of Torske.", [("Torske", "held", "RU", C)]),
+    ("A volunteer whispered that Russian forces had taken Torske.", [("Torske", "captured", "RU", C)]),
+    ("The minister said there was no evidence yet that Torske had fallen.", [("Torske", "captured", "RU", H)]),
+    ("KYIV, April 2 (Agency) - Ukraine said its forces had retaken Torske.", [("Torske", "liberated", "UA", C)]),
     ("Officials derided the claim that Russian forces hold Torske.", [("Torske", "held", "RU", D)]),
 ]  # fmt: skip
 
@@ -420,6 +427,23 @@ SPOKEN = [
 )
 def test_construction(sentence, expected):
     assert sorted(told(sentence), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "regions"),
+    [
+        (
+            "Russia holds three-quarters of the Donetsk, Zaporizhzhia and Kherson regions.",
+            ["Donetsk", "Zaporizhzhia", "Kherson regions"],
+        ),
+        (
+            "Russia controls most of Donetsk and Luhansk oblasts and parts of Kharkiv Oblast.",
+            ["Donetsk", "Luhansk oblasts", "Kharkiv Oblast"],
+        ),
+    ],
+)
+def test_regions_that_share_their_noun_are_many(sentence, regions):
+    assert pipeline.told(sentence, "en") == [(region, "held", "RU", F) for region in regions]
 
 
 @pytest.mark.parametrize("sentence", SILENCE)
