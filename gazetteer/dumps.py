@@ -58,8 +58,8 @@ class DumpPoint:
     alternates: Sequence[str] = field(default=())
 
 
-def read_dump(path: Path, country: str) -> Iterator[DumpPoint | tuple[int, str]]:
-    """The populated places (feature class P) of `country` in a dump, or the (geonameid, name) pairs of a table of
+def read_dump(path: Path, countries: Collection[str]) -> Iterator[DumpPoint | tuple[int, str]]:
+    """The populated places (feature class P) of the `countries` in a dump, or the (geonameid, name) pairs of a table of
     alternate names. Raises ValueError with file, line and reason for anything else."""
     with _opened(path) as (lines, name):
         columns, any_place = 0, False
@@ -76,15 +76,19 @@ def read_dump(path: Path, country: str) -> Iterator[DumpPoint | tuple[int, str]]
                 raise ValueError(f"{where}: {len(cells)} columns instead of {wanted}; the file is cut off or another")
             if columns == 19:
                 point = _point(cells, where)
-                any_place = any_place or point.country == country
-                if cells[6] == "P" and point.country == country:
+                any_place = any_place or point.country in countries
+                if cells[6] == "P" and point.country in countries:
                     yield point
             else:
                 any_place = True
                 if cells[2] in ("", "uk", "ru", "en", "crh"):
                     yield _whole(cells[1], "geonameid", where), cells[3]
         if not any_place:
-            raise ValueError(f"{name}: it holds no place of {country}; take {country}.zip from GeoNames' download page")
+            listed = sorted(countries)
+            raise ValueError(
+                f"{name}: it holds no place of {' or '.join(listed)}; take {' or '.join(f'{c}.zip' for c in listed)} "
+                "from GeoNames' download page"
+            )
 
 
 def _point(cells: Sequence[str], where: str) -> DumpPoint:
@@ -216,9 +220,9 @@ class _Draft(Imports):
         """Put the draft in the original's place, in one step."""
         self.path.replace(self._original)
 
-    def add(self, dump: Path, country: str, progress: Progress) -> Imported:
-        """Read a dump of a country (ISO 3166 alpha-2) as a new batch; one already held as the latest changes nothing.
-        Raises ValueError, naming file, line and reason, for a file that is damaged or is something else."""
+    def add(self, dump: Path, countries: Collection[str], progress: Progress) -> Imported:
+        """Read a dump of one of the countries (ISO 3166 alpha-2) as a new batch; one already held as the latest changes
+        nothing. Raises ValueError, naming file, line and reason, for a file that is damaged or is something else."""
         if not dump.is_file():
             raise ValueError(f"{dump}: there is no such file")
         with dump.open("rb") as raw:
@@ -226,7 +230,7 @@ class _Draft(Imports):
         progress(0.0, f"reading {dump.name}")
         points: dict[int, DumpPoint] = {}
         names: set[tuple[int, str]] = set()
-        for row in read_dump(dump, country):
+        for row in read_dump(dump, countries):
             if isinstance(row, DumpPoint):
                 points[row.id] = row
             else:

@@ -14,6 +14,7 @@ from pathlib import Path
 from gazetteer.dumps import Imported, Imports, Progress
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Kind, Precision
+from gazetteer.regions import first_level_units
 from gazetteer.version import version
 from theatre.folders import home
 from theatre.theatre import Theatre
@@ -75,7 +76,8 @@ def import_dump(theatre: Theatre, dump: Path, *, progress: Progress | None = Non
     """
     progress = progress or _silent
     with _imports(theatre).draft() as draft:
-        done = draft.add(Path(dump), theatre.sides.home.country, progress)
+        countries = {unit["country"] for unit in first_level_units(theatre)}
+        done = draft.add(Path(dump), countries, progress)
         if done.changed:
             _build(theatre, draft, progress)
             draft.keep()

@@ -22,6 +22,14 @@ __all__ = [
 ]
 
 LANGUAGES = ("en", "uk", "ru")
+_UNITS = {
+    "state": "states",
+    "province": "provinces",
+    "governorate": "governorates",
+    "department": "departments",
+    "district": "districts",
+    "region": "regions",
+}
 # What stands beside the name of a first-level unit, in each of them.
 UNIT_WORDS = {
     "oblast": (
@@ -30,6 +38,7 @@ UNIT_WORDS = {
         ("область",),
     ),
     "krai": (("krai", "region", "territory", "kray"), ("край",), ("край",)),
+    **{unit: ((unit, plural), (), ()) for unit, plural in _UNITS.items()},
 }
 _GENITIVES = ("України", "Украины", "країни", "страны", "Дніпра", "Днепра", "Херсонщини", "Херсонской области")
 _CYRILLIC = re.compile(r"[А-яЁёІіЇїЄєҐґ'’ʼ\u0301 .\-]+")

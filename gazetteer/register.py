@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gazetteer.join import Settlement
+from gazetteer.regions import first_level_units
 from gazetteer.spelling import fold, romanise_ukrainian
 from theatre.theatre import Theatre
 
-__all__ = ["Raion", "first_level_units", "oblast_names", "read_register"]
+__all__ = ["Raion", "oblast_names", "read_register"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,3 @@ def _level(code: str) -> int:
 def oblast_names(theatre: Theatre, column: str) -> dict[str, str]:
     """The theatre's first-level units by their code in `column`; Kyiv City counts as Kyiv."""
     return {row[column]: row["name"].removesuffix(" City") for row in first_level_units(theatre) if row[column]}
-
-
-def first_level_units(theatre: Theatre) -> list[dict[str, str]]:
-    """The rows of first-level units, without historic and other regions."""
-    return [row for row in theatre.table("places_regions") if row["geonames"]]

@@ -92,7 +92,8 @@ def read_table(path: Path, sides: Collection[str]) -> tuple[dict[str, str], ...]
     number, header = next(rows, (1, []))
     if reason := _fault_of_header(header, table.columns):
         raise TheatreError(f"{_file(path)}, line {number}: {reason}")
-    columns = [(column, header.index(column), value) for column, value in table.columns.items()]
+    columns = [(column, header.index(column), value) for column, value in table.columns.items() if column in header]
+    absent = dict.fromkeys((column for column in table.columns if column not in header), "")
     found: list[dict[str, str]] = []
     seen: set[str] = set()
     for number, cells in rows:
@@ -103,7 +104,7 @@ def read_table(path: Path, sides: Collection[str]) -> tuple[dict[str, str], ...]
             seen.add(key)
         if reason:
             raise TheatreError(f"{_file(path)}, line {number} ({cells[0]}): {reason}")
-        found.append(dict(zip(header, cells, strict=True)))
+        found.append(dict(zip(header, cells, strict=True)) | absent)
     return tuple(found)
 
 
@@ -142,13 +143,13 @@ def read_outlines(path: Path, sides: Collection[str]) -> dict[str, Any]:
 
 def _fault_of_header(header: list[str], columns: Mapping[str, Value]) -> str:
     """What is wrong with a table's first row, or nothing."""
-    missing = [column for column in columns if column not in header]
+    missing = [column for column, value in columns.items() if value.required and column not in header]
     for column in header:
         if column not in columns:
-            return f"there is no column {column!r}{_perhaps(column, missing, 'write')}"
+            return f"there is no column {column!r}{_perhaps(column, [c for c in columns if c not in header], 'write')}"
     if missing:
         return f"the column {missing[0]!r} is missing; the columns are {', '.join(columns)}"
-    return f"a column stands twice; the columns are {', '.join(columns)}" if len(header) > len(columns) else ""
+    return f"a column stands twice; the columns are {', '.join(columns)}" if len(set(header)) < len(header) else ""
 
 
 def _fault_of_row(cells: list[str], columns: Collection[tuple[str, int, Value]], sides: Collection[str]) -> str:

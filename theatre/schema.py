@@ -19,7 +19,7 @@ class Value:
 
     expected: str
     accepts: Callable[[Any, Collection[str]], bool]  # the value and the ids of the theatre's sides
-    required: bool = True  # of a key: must it be there?
+    required: bool = True  # of a key or column: must it be there?
 
     def or_nothing(self) -> "Value":
         """The same, or an empty cell."""
@@ -88,6 +88,7 @@ def _list_of(item: Callable[[Any, Collection[str]], bool], expected: str) -> Val
 
 
 ANY = Value("a text or nothing", lambda v, sides: isinstance(v, str))
+MAYBE = Value(ANY.expected, ANY.accepts, required=False)
 TEXT = Value("a text", lambda v, sides: _is_text(v))
 DAY = Value("a day as 2022-02-24", lambda v, sides: _is_day(v))
 LATITUDE = Value("degrees of latitude, -90 to 90", lambda v, sides: _is_number(v, -90, 90))
@@ -97,6 +98,7 @@ COUNTRY = _matching("[A-Z]{2}", "an ISO 3166 code of two capitals, such as UA")
 ID = _matching(r"[a-z]+:\S+", "an id such as region:UA-63, site:znpp or user:ru-tyotkino")
 KATOTTG = _matching(r"UA\d{17}", "a code of the register KATOTTG, UA and 17 digits")
 FORMER = _matching(r"(?:[^@|]+@[^@/|]*/[^@/|]*(?:\||$))*", "NAME@FROM/TO, several divided by |")
+UNITS = ("oblast", "krai", "state", "province", "governorate", "department", "district", "region")
 NAMES = _list_of(lambda v, sides: _is_text(v), "a list of names")
 
 TABLES: Mapping[str, Table] = {
@@ -129,8 +131,8 @@ TABLES: Mapping[str, Table] = {
             "latitude": LATITUDE.or_nothing(),
             "longitude": LONGITUDE.or_nothing(),
             "zoom": _matching(r"\d{1,2}", "a zoom of the map, 0 to 99").or_nothing(),
-            "name_uk": ANY,
-            "name_ru": ANY,
+            "name_uk": MAYBE,
+            "name_ru": MAYBE,
         }
     ),
     "places_border": Table(
@@ -159,15 +161,15 @@ TABLES: Mapping[str, Table] = {
         {
             "id": ID,
             "name": TEXT,
-            "unit": _one_of("oblast", "krai", "republic", "city", "country", "historic", "part", "proxy", "breakaway"),
+            "unit": _one_of(*UNITS, "republic", "city", "country", "historic", "part", "proxy", "breakaway"),
             "country": COUNTRY,
             "geonames": ANY,
-            "register": ANY,
+            "register": MAYBE,
             "names_en": ANY,
-            "names_uk": ANY,
-            "names_ru": ANY,
-            "adjective_uk": ANY,
-            "adjective_ru": ANY,
+            "names_uk": MAYBE,
+            "names_ru": MAYBE,
+            "adjective_uk": MAYBE,
+            "adjective_ru": MAYBE,
             "latitude": LATITUDE.or_nothing(),
             "longitude": LONGITUDE.or_nothing(),
             "radius_km": KILOMETRES.or_nothing(),
@@ -187,8 +189,8 @@ TABLES: Mapping[str, Table] = {
             "radius_km": KILOMETRES,
             "water": _one_of("river").or_nothing(),
             "names_en": ANY,
-            "names_uk": ANY,
-            "names_ru": ANY,
+            "names_uk": MAYBE,
+            "names_ru": MAYBE,
         },
         unique="id",
     ),
@@ -199,6 +201,7 @@ TABLES: Mapping[str, Table] = {
 }
 
 _SOURCE = Value("what it is drawn from", lambda v, sides: _is_text(v), required=False)
+_ALSO = Value(TEXT.expected, TEXT.accepts, required=False)
 _AREAS = frozenset({"Polygon", "MultiPolygon"})
 
 OUTLINES: Mapping[str, Outlines] = {
@@ -232,7 +235,14 @@ OUTLINES: Mapping[str, Outlines] = {
     "parts": Outlines({"id": ID, "name": TEXT, "admin1": NAMES, "source": _SOURCE}, _AREAS, {"source": _SOURCE}),
     "regions": Outlines({"name": TEXT, "iso": TEXT}, _AREAS, {"source": _SOURCE}, required=True),
     "rivers": Outlines(
-        {"name": TEXT, "name_uk": TEXT, "name_ru": TEXT, "id": ID, "source": _SOURCE, "spellings": NAMES},
+        {
+            "name": TEXT,
+            "name_uk": _ALSO,
+            "name_ru": _ALSO,
+            "id": ID,
+            "source": _SOURCE,
+            "spellings": NAMES,
+        },
         frozenset({"LineString"}),
         {"source": _SOURCE},
     ),
@@ -254,6 +264,7 @@ SETTINGS: Mapping[str, Value] = {
     "time_zone": Value(
         "the name of a zone such as Europe/Kyiv", lambda v, sides: v in available_timezones(), required=False
     ),
+    "register": Value("katottg, or take it out", lambda v, sides: v == "katottg", required=False),
     "called": Value(
         "a table [called] of texts",
         lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),

@@ -35,6 +35,7 @@ class Theatre:
     sides: Sides
     called: Mapping[str, str] = field(hash=False)
     folder: Path
+    register: str = ""  # the official register of settlements that the gazetteer is built with, or none
 
     def table(self, name: str) -> tuple[dict[str, str], ...]:
         """The rows of `NAME.csv` in the theatre's folder; none of an optional file that is missing. Raises TheatreError
@@ -91,6 +92,7 @@ def read_theatre(folder: Path) -> Theatre:
         sides,
         called,
         folder,
+        settings.get("register", ""),
     )
     for name, table in TABLES.items():
         if not table.long:

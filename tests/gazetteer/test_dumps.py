@@ -14,7 +14,7 @@ def silent(share: float, what: str) -> None:
 
 def test_a_dump_gives_its_populated_places(dump):
     path = dump(line(), line(c0="2", c6="H", c1="A river"), line(c0="3", c8="RU"))
-    assert [point.name for point in read_dump(path, "UA") if isinstance(point, DumpPoint)] == ["Testivka"]
+    assert [point.name for point in read_dump(path, ("UA",)) if isinstance(point, DumpPoint)] == ["Testivka"]
 
 
 def test_a_zipped_dump_is_read_too(dump, tmp_path):
@@ -22,7 +22,7 @@ def test_a_zipped_dump_is_read_too(dump, tmp_path):
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(dump(line()), "UA.txt")
         archive.writestr("readme.txt", "about")
-    assert len(list(read_dump(packed, "UA"))) == 1
+    assert len(list(read_dump(packed, ("UA",)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_zipped_dump_is_read_too(dump, tmp_path):
 )
 def test_a_wrong_dump_is_refused_with_line_and_reason(dump, lines, reason):
     with pytest.raises(ValueError, match=reason):
-        list(read_dump(dump(*lines), "UA"))
+        list(read_dump(dump(*lines), ("UA",)))
 
 
 def test_a_damaged_archive_or_binary_is_refused(tmp_path):
@@ -50,26 +50,26 @@ def test_a_damaged_archive_or_binary_is_refused(tmp_path):
     whole = packed.read_bytes()
     packed.write_bytes(whole.replace(b"Testivka", b"TestiXka", 1))
     with pytest.raises(ValueError, match=r"UA\.zip"):
-        list(read_dump(packed, "UA"))
+        list(read_dump(packed, ("UA",)))
     packed.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(ValueError, match="cut off; download it again"):
-        list(read_dump(packed, "UA"))
+        list(read_dump(packed, ("UA",)))
     binary = tmp_path / "UA.txt"
     binary.write_bytes(bytes(range(128, 256)) * 20)
     with pytest.raises(ValueError, match="UTF-8"):
-        list(read_dump(binary, "UA"))
+        list(read_dump(binary, ("UA",)))
     with pytest.raises(ValueError, match="no such file"):
-        list(read_dump(tmp_path / "absent.txt", "UA"))
+        list(read_dump(tmp_path / "absent.txt", ("UA",)))
 
 
 def test_imports_merge_by_id_and_are_taken_back(dump, tmp_path):
     imports = Imports(tmp_path / "imports.sqlite")
     with imports.draft() as draft:
-        assert draft.add(dump(line(), line(c0="2", c1="Druha")), "UA", silent).changed == 2
+        assert draft.add(dump(line(), line(c0="2", c1="Druha")), ("UA",), silent).changed == 2
         draft.keep()
     first = imports.fingerprint()
     with imports.draft() as draft:
-        assert draft.add(dump(line(c4="50.0")), "UA", silent).changed == 1
+        assert draft.add(dump(line(c4="50.0")), ("UA",), silent).changed == 1
         draft.keep()
     assert {point.id: point.latitude for point in imports.points()} == {1: 50.0, 2: 49.5}
     with imports.draft() as draft:
@@ -92,7 +92,7 @@ def test_the_same_dump_again_changes_nothing(dump, tmp_path):
 def test_alternate_names_join_their_place(dump, tmp_path):
     imports = Imports(tmp_path / "imports.sqlite")
     with imports.draft() as draft:
-        draft.add(dump(line()), "UA", silent)
+        draft.add(dump(line()), ("UA",), silent)
         names = dump("9\t1\tuk\tТестівка\t1\t\t\t\t\t", "10\t1\tlink\thttp://x\t\t\t\t\t\t", name="names.txt")
         draft.add(names, "UA", silent)
         draft.keep()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gazetteer.register import first_level_units, oblast_names, read_register
+from gazetteer.regions import first_level_units
+from gazetteer.register import oblast_names, read_register
 from theatre.theatre import load_theatre
 
 
