@@ -1,18 +1,20 @@
 """GeoNames' populated places in the gazetteer, and how a theatre without a register names them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.book import Book, cell_items, former_names, name_alternates
 from gazetteer.dumps import DumpPoint, Imports
 from gazetteer.naming import case_forms
-from gazetteer.place import Grade, Kind, Place, Precision
+from gazetteer.place import Grade, Kind, Place, Precision, distance_km
 from gazetteer.regions import first_level_units
 from gazetteer.spelling import fold
 from theatre.theatre import Theatre
 
 __all__ = ["add_named", "add_point", "geonames_points"]
+
+_TWINS_KM = 25.0
 
 
 def geonames_points(theatre: Theatre, imports: Imports) -> Iterator[DumpPoint]:
@@ -56,10 +58,11 @@ def add_point(book: Book, point: DumpPoint, *, registered: bool) -> None:
     name_alternates(book, row, point, (point.name,))
 
 
-def add_named(book: Book, theatre: Theatre, points: Iterable[DumpPoint]) -> dict[int, int]:
+def add_named(book: Book, theatre: Theatre, points: Sequence[DumpPoint]) -> dict[int, int]:
     """Enter the settlements that the theatre's table places_names names, without any register: each is the point of
     GeoNames that bears the name (of several the most populous) in the unit, else stands at the point that the table
-    states. Answers the rows of the points taken, by GeoNames id. Raises ValueError for a row with neither."""
+    states. Answers the rows of the points taken, twins among them, by GeoNames id. Raises ValueError for a row with
+    neither."""
     countries = {unit["name"]: unit["country"] for unit in first_level_units(theatre)}
     by_name: dict[tuple[str, str], list[DumpPoint]] = defaultdict(list)
     for point in sorted(points, key=lambda p: (-p.population, p.id)):
@@ -86,7 +89,20 @@ def add_named(book: Book, theatre: Theatre, points: Iterable[DumpPoint]) -> dict
                 f"places_names.csv names {row['place']} ({row['admin1']}), which GeoNames' cities500 and what was "
                 "imported don't hold; write its latitude and longitude, or import the country's dump"
             )
-    return taken
+    return taken | _twins(book, (point for point in points if point.id not in taken))
+
+
+def _twins(book: Book, points: Iterable[DumpPoint]) -> dict[int, int]:
+    """The points that GeoNames has beside a settlement of the same name, which is entered already: a town once more, as
+    a rule by another gazetteer of the country. Their rows, by GeoNames id."""
+    twins: dict[int, int] = {}
+    for point in points:
+        for row, grade in book.forms.get(fold(point.name), {}).items():
+            place = book.places[row]
+            away = distance_km((place.latitude, place.longitude), (point.latitude, point.longitude))
+            if grade == Grade.CURRENT and place.kind is Kind.SETTLEMENT and away <= _TWINS_KM:
+                twins[point.id] = row
+    return twins
 
 
 def _enter(book: Book, names: Mapping[str, str], point: DumpPoint, id: str) -> int:

@@ -14,6 +14,7 @@ _HEAD = "place,admin1,name,spellings,former,latitude,longitude\n"
 _POINTS = [
     DumpPoint(1, "Al-Junaynah", 13.45, 22.45, "SD", "West Darfur", 160_000, ("El Geneina", "Geneina")),
     DumpPoint(2, "Geneina", 13.9, 22.1, "SD", "West Darfur", 900, ()),
+    DumpPoint(4, "Al Junaynah", 13.5, 22.5, "SD", "Central Darfur", 900, ()),
     DumpPoint(3, "Nyala", 12.05, 24.88, "SD", "South Darfur", 560_000, ("Niyala",)),
 ]
 
@@ -48,6 +49,12 @@ def test_a_place_is_found_by_any_name_geonames_has_for_it(entered):
 def test_one_of_that_very_name_goes_before_larger_ones_also_called_so(entered):
     book = entered("Geneina,West Darfur,,,,,\n")
     assert next(place for place in book.places if place.name == "Geneina").id == "geonames:2"
+
+
+def test_a_town_that_geonames_has_twice_is_one(entered):
+    book = entered("Al-Junaynah,West Darfur,El Geneina,Al Junaynah,,,\n")
+    assert [place.id for place in _meant(book, "al junaynah")] == ["geonames:1"]
+    assert "geonames:4" not in {place.id for place in book.places}
 
 
 def test_what_geonames_lacks_stands_where_the_table_says(entered):
