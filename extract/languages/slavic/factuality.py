@@ -25,6 +25,7 @@ REPORT = 6  # words between a report and what it is of
 LONGEST = 16  # words of a claimant
 ASIDE = 9  # words of an aside behind a speaker, with its commas
 DATIVE = re.compile(r"(?:[ую]|ові|еві|ому|ему)\Z")
+THIS = frozenset({"це", "те", "усе", "все", "это", "то"})
 LEADING = frozenset({"в", "у", "во", "і", "й", "и", "та"})
 SHORTEST = 4  # letters of a verb of saying
 # no verbs of saying, whatever their endings look like
@@ -282,7 +283,8 @@ def _attributed(
     lexicon, low = text.lexicon, text.words[verb].low
     found.reported = True
     alongside = form == "noun" and text.clauses[verb] == text.clauses[trigger]  # "звільнення Х заперечує"
-    if lexicon.has(low, "deny") and (verb < trigger or alongside):
+    told_apart = any(w.low == ":" for w in text.words[verb:trigger])  # "he denied it: by his words, ..."
+    if lexicon.has(low, "deny") and (verb < trigger or alongside) and not told_apart:
         found.lower(Mode.DENIED)
     found.clues |= {clue for clue, list_of in CLUES if lexicon.has(low, list_of)}
     found.claimant = claimant_words(text, verb, side_of)
@@ -461,7 +463,7 @@ def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) 
     ):
         first += 1
     first = _speaker_start(text, first, end)
-    addressed = lexicon.has_ending(words[verb].low, "plural") and end - first == 1 and DATIVE.search(words[first].low)
+    addressed = lexicon.has_ending(words[verb].low, "plural") and all(DATIVE.search(w.low) for w in words[first:end])
     if addressed or lexicon.has(words[end - 1].low, "joining"):
         first = end  # "Путіну доповіли", "займає Х і пише"
     before = text.passage.text[words[first].start : _cut(text, first, end)].strip() if first < end else ""
@@ -538,4 +540,8 @@ def _cut(text: Text, first: int, last: int) -> int:
         named = any(w.capital for w in words[max(1, first) : i])
         if named and text.lexicon.has(words[i].low, "prepositions"):
             return words[i].start
+    while last > first + 1 and (
+        words[last - 1].low in THIS or text.lexicon.has(words[last - 1].low, "time", "opening")
+    ):
+        last -= 1  # "Міноборони зранку (доповіло)", "Пушилин это (опроверг)"
     return words[last - 1].end

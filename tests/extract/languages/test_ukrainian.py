@@ -221,3 +221,9 @@ def test_every_frame_is_sound():
     words = lexicon("ukrainian")
     assert all(frame.kind in ("verb", "noun", "adjective", "state") for frame in words.frames)
     assert words.scan.search("звільнено") and not words.scan.search("погода гарна")
+
+
+def test_itself_and_the_time_of_day_are_no_part_of_a_name():
+    assert told("Сам Чернігів лишається під контролем ЗСУ.", "uk") == [("Чернігів", "held", "UA", "fact")]
+    (claim,) = claims("Міноборони РФ зранку доповіло Путіну про захоплення Суджі.", "uk", published=date(2025, 3, 13))
+    assert claim.claimant == "Міноборони РФ"
