@@ -29,6 +29,7 @@ __all__ = ["Chronology"]
 EARLIEST = date(1900, 1, 1)
 LEAD = 700  # characters of a news article in which its event is told
 FRESH = timedelta(days=7)  # news leads with what is no older
+LONG_AGO = timedelta(days=90)  # what ended before that is no news
 YEAR = timedelta(days=300)  # what lies further apart is another year's story
 STEP = timedelta(days=10)  # nor does it leap within a sentence
 NEAR = timedelta(days=60)  # a running date walks; it does not leap further than this
@@ -217,6 +218,8 @@ class Chronology:
                     bare = self._bare(expression, replace(stand, last=named))
                     if named is None:
                         bare = self._ago(expression, row, stand)
+                elif (ended := self._ended(expression, found[number + 1 :], stand)) is not None:
+                    bare = self._capped((ended - length_of(expression), ended), DateBasis.RELATIVE)
                 else:
                     bare = self._bare(expression, stand)
                 if bare is not None:
@@ -227,6 +230,15 @@ class Chronology:
             rows.append(tuple(row))
             running.append(stand.aside or stand.now)
         return tuple(rows), tuple(running)
+
+    def _ended(self, e: Expression, behind: Sequence[Expression], stand: _Stand) -> date | None:
+        """When a stretch of time was over, where a date long ago behind it tells: "occupied for six months and
+        liberated in 2022"."""
+        if e.reach is not Reach.PAST:
+            return None
+        dated = (self._bare(other, stand) for other in behind if other.reach is Reach.CALENDAR)
+        ends = (days.end for days in dated if days is not None and days.end is not None)
+        return next((end for end in ends if end < self._published - LONG_AGO), None)
 
     def _after(self, stand: _Stand, row: Sequence[Dated], s: Sentence) -> _Stand:
         """Where the telling stands after the last expression of `row`."""

@@ -42,6 +42,11 @@ FALSEHOOD = re.compile(
 UNPROVEN = re.compile(
     r"\bno\s(?:evidence|signs?|indications?|proof|confirmation)\b(?:\s\w+){0,2}\sthat\b[^.;:]*$", re.IGNORECASE
 )
+# "the conditions begin with the withdrawal of": what is demanded has not been done
+DEMANDED = re.compile(
+    r"\b(?:(?:pre)?conditions?|demands?|demanded|demanding|ultimatum|requirements?|insist(?:s|ed)?\son)\b[^;]*$",
+    re.IGNORECASE,
+)
 QUOTES = frozenset({"“", '"', "‘", "'", "«", "„"})
 
 
@@ -94,6 +99,8 @@ class Assertions(Arguments):
         found = factuality(trigger, presupposed=presupposed, quoted=quoted, subject_of=subject_of)
         if FALSEHOOD.match(self.doc.text):
             found.lower(Mode.DENIED)  # "FALSE: ..."
+        if is_nominal(trigger) and DEMANDED.search(self.doc.text, 0, trigger.idx):
+            found.lower(Mode.PLANNED)
         if not presupposed and UNPROVEN.search(self.doc.text, 0, trigger.idx):
             found.lower(Mode.HYPOTHETICAL)
         return found

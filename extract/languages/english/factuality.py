@@ -398,7 +398,8 @@ class _Climb:
         verbal = not is_nominal(carrier)
         if token.dep_ == "pobj" and (head.lower_ in BESIDE or head.lower_ == "in"):
             return
-        if verbal and has(carrier, "presuming") and token.dep_ == "dobj":
+        met = verbal and has(carrier, "meeting") and token.i == self.trigger.i and self.nominal
+        if (met or (verbal and has(carrier, "presuming"))) and token.dep_ == "dobj":
             self.background()  # "celebrated the recapture": done, whoever is glad of it
             return
         if verbal and has(carrier, "deny") and token.dep_ != "pobj":

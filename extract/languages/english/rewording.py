@@ -38,6 +38,10 @@ DISTANT = re.compile(
     r"\b(?:town|city|port|village|hamlet|settlement|suburb|place)\s(?P<far>(?:(?:some|about|around|just|roughly|lying)\s)*"
     r"\d[\d.,]*[\s-](?:km|miles?|kilomet(?:er|re)s?)\s(?:(?:to\sthe\s)?(?:north|south|east|west)[\w-]*\s)?(?:of|from))\b"
 )
+# "20 kilometres (12 miles) from"
+CONVERTED = re.compile(
+    r"\s\((?:[a-z]+\s){0,2}\d[\d.,]*[\s-](?:sq|square|km|kilomet|mile|mi\b|met|yard|feet|acre)[^()]{0,20}\)"
+)
 WORD = re.compile(r"[A-Za-z]+")
 SHOUTED = 0.85  # of the words of a text in capitals
 TITLED = 0.8  # of the longer words of a headline
@@ -72,6 +76,7 @@ class Rewording:
         taken = [(start, end) for start, end, _ in changes]
         text = self.passage.text
         simpler = [(*found.span(), found["day"]) for found in DATED.finditer(text)]
+        simpler += [(*found.span(), "") for found in CONVERTED.finditer(text)]
         simpler += [(*found.span("when"), "Yesterday") for found in FRONTED.finditer(text)]
         simpler += [(*found.span("that"), "in") for found in THAT_MONTH.finditer(text)]
         simpler += [(*found.span("far"), "near") for found in DISTANT.finditer(text)]

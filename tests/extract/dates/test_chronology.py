@@ -177,6 +177,7 @@ def test_each_place_has_its_own_date():
         ("She left the occupied city last month.", "occupied", "..2022-09-11"),
         ("The city was occupied last month.", "occupied", "2022-08-01..2022-08-31"),
         ("The village, freed in May, was lost again.", "lost", "..2022-09-11"),
+        ("It was occupied for six months and freed in 2020.", "occupied", "2020-07-01..2020-12-31"),
         ("Analysts said last week that the town was contested.", "contested", "..2022-09-04"),
         ("Two weeks after the fall of the town, traders are back.", "fall", "2022-08-25..2022-08-31"),
         ("It is the worst defeat since Sievierodonetsk fell in June.", "defeat", "..2022-09-11"),

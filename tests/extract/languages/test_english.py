@@ -365,6 +365,9 @@ SUPPOSED = [
 
 TOLD_OF = [
     ("They have no reserves left to exploit the seizure of Torske.", [("Torske", "captured", "RU", F)]),
+    ("Russian forces were about 20 kilometers (12 miles) from Torske.", [("Torske", "advanced", None, F)]),
+    ("Moscow struggles to contain the Ukrainian incursion into the Kharkiv region.", [("Kharkiv region", "entered", None, F)]),
+    ("The conditions are simple, beginning with the total withdrawal of Ukraine's troops from Torske.", [("Torske", "withdrew", None, P)]),
     ("The victory meant that Ukraine controlled Torske.", [("Torske", "held", "UA", F)]),
     ("Ukrainian officials report gains around Izium.", [("Izium", "advanced", None, C)]),
     ("Heavy fighting continues for control of Torske.", [("Torske", "contested", "contested", F)]),
