@@ -8,7 +8,7 @@ import csv
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,81 +17,105 @@ from theatre.errors import MarchlandError
 from theatre.schema import HOSTILITY, OUTLINES, SETTINGS, SIDE, TABLES, Value
 from theatre.sides import Hostility, Side, Sides
 
-__all__ = ["TheatreError", "check_files", "read_outlines", "read_settings", "read_table"]
+__all__ = ["Report", "TheatreError", "check_files", "read_outlines", "read_settings", "read_table"]
 
 
 class TheatreError(MarchlandError, ValueError):
     """A theatre that is not there, or a file of its folder that breaks the contract."""
 
 
-def check_files(folder: Path) -> None:
-    """Raise TheatreError for a required file that is missing, and for a data file that no theatre has."""
+Report = Callable[[TheatreError], None]  # what becomes of a fault; unless told otherwise it is raised
+
+
+def _raise(fault: TheatreError) -> None:
+    raise fault
+
+
+def check_files(folder: Path, report: Report = _raise) -> None:
+    """Report a required file that is missing, and a data file that no theatre has."""
     known = {"theatre.toml", *(f"{name}.csv" for name in TABLES), *(f"{name}.geojson" for name in OUTLINES)}
     held = {path.name for path in folder.iterdir() if path.suffix in (".toml", ".csv", ".geojson")}
     for name in sorted(held - known):
         remedy = _perhaps(name, sorted(known - held), "rename it to")
-        raise TheatreError(f"{folder.name}/{name}: no file of a theatre is called so{remedy}")
+        report(TheatreError(f"{folder.name}/{name}: no file of a theatre is called so{remedy}"))
     tables = {f"{name}.csv" for name, table in TABLES.items() if table.required}
     outlines = {f"{name}.geojson" for name, contract in OUTLINES.items() if contract.required}
     for name in sorted({"theatre.toml", *tables, *outlines} - held):
-        raise _missing(folder / name)
+        report(_missing(folder / name))
 
 
-def read_settings(path: Path) -> tuple[dict[str, Any], Sides]:
-    """What theatre.toml says, and its sides. Raises TheatreError."""
+def read_settings(path: Path, report: Report = _raise) -> tuple[dict[str, Any], Sides]:
+    """What theatre.toml says, and its sides. Raises the first fault when all are reported."""
+    found: list[TheatreError] = []
+
+    def note(where: str, reason: str) -> None:
+        found.append(TheatreError(f"{_file(path)}{where}: {reason}"))
+        report(found[-1])
+
     try:
         text = path.read_text("utf-8")
         settings = tomllib.loads(text)
     except ValueError as error:
-        raise TheatreError(f"{_file(path)}: it is no TOML: {error}") from error
-    if fault := _fault_of_keys(settings, SETTINGS):
-        key, reason = fault
-        raise TheatreError(f"{_file(path)}, line {_line_of(text, key)}: {reason}")
-    for id, side in settings["sides"].items():
+        note("", f"it is no TOML: {error}")
+        raise found[0] from error
+    for key, reason in _faults_of_keys(settings, SETTINGS):
+        note(f", line {_line_of(text, key)}", reason)
+    listed = settings.get("sides")
+    stated = listed if isinstance(listed, dict) else {}
+    for id, side in stated.items():
         if not isinstance(side, dict):
-            raise TheatreError(f"{_file(path)}: side {id} is {side!r}; write a table [sides.{id}]")
-        if fault := _fault_of_keys(side, SIDE):
-            key, reason = fault
-            line = _line_of(text, key, max(0, text.find(f"[sides.{id}]")))
-            raise TheatreError(f"{_file(path)}, line {line}: side {id}: {reason}")
-    stated = settings["sides"].items()
+            note("", f"side {id} is {side!r}; write a table [sides.{id}]")
+            continue
+        begin = max(0, text.find(f"[sides.{id}]"))
+        for key, reason in _faults_of_keys(side, SIDE):
+            note(f", line {_line_of(text, key, begin)}", f"side {id}: {reason}")
+    hostilities = _hostilities(text, settings, stated, note)
+    if found:
+        raise found[0]
     sides = Sides(
-        (Side(id, **{"country": "", **side, "flags": tuple(side.get("flags", ()))}) for id, side in stated),
-        _hostilities(path, text, settings),
+        (Side(id, **{"country": "", **side, "flags": tuple(side.get("flags", ()))}) for id, side in stated.items()),
+        hostilities,
     )
     if not sides.home.country:
-        raise TheatreError(f"{_file(path)}: side {sides.home.id}: the first side is the one at home; write its country")
+        note("", f"side {sides.home.id}: the first side is the one at home; write its country")
+        raise found[0]
     return settings, sides
 
 
-def _hostilities(path: Path, text: str, settings: Mapping[str, Any]) -> Iterator[Hostility]:
-    """Which sides fight each other, as theatre.toml says. Raises TheatreError."""
-    begin = 0
-    for number, stated in enumerate(settings.get("hostile", ()), 1):
+def _hostilities(
+    text: str, settings: Mapping[str, Any], sides: Collection[str], note: Callable[[str, str], None]
+) -> list[Hostility]:
+    """Which sides fight each other, as theatre.toml says; faults are noted by where they stand."""
+    begin, found = 0, []
+    stated = settings.get("hostile", ())
+    for number, each in enumerate(stated if isinstance(stated, list) else (), 1):
         begin = max(0, text.find("[[hostile]]", begin + 1))
-        if fault := _fault_of_keys(stated, HOSTILITY, settings["sides"]):
-            key, reason = fault
-            raise TheatreError(f"{_file(path)}, line {_line_of(text, key, begin)}: hostile {number}: {reason}")
-        try:
-            yield Hostility(frozenset(stated["sides"]), stated.get("from"), stated.get("to"))
-        except ValueError as error:
-            raise TheatreError(
-                f"{_file(path)}, line {_line_of(text, 'from', begin)}: hostile {number}: {error}"
-            ) from error
+        if not isinstance(each, dict):
+            continue
+        faults = list(_faults_of_keys(each, HOSTILITY, sides))
+        for key, reason in faults:
+            note(f", line {_line_of(text, key, begin)}", f"hostile {number}: {reason}")
+        if not faults:
+            try:
+                found.append(Hostility(frozenset(each["sides"]), each.get("from"), each.get("to")))
+            except ValueError as error:
+                note(f", line {_line_of(text, 'from', begin)}", f"hostile {number}: {error}")
+    return found
 
 
-def read_table(path: Path, sides: Collection[str]) -> tuple[dict[str, str], ...]:
+def read_table(path: Path, sides: Collection[str], report: Report = _raise) -> tuple[dict[str, str], ...]:
     """The rows of a theatre's table, checked; none of an optional one that is missing. Lines that begin with # are
-    remarks. `sides` are the ids of the theatre's. Raises TheatreError."""
+    remarks. `sides` are the ids of the theatre's. Rows with a fault are reported and left out."""
     table = TABLES[path.stem]
     if not path.exists():
         if table.required:
-            raise _missing(path)
+            report(_missing(path))
         return ()
     rows = _numbered_rows(path)
     number, header = next(rows, (1, []))
     if reason := _fault_of_header(header, table.columns):
-        raise TheatreError(f"{_file(path)}, line {number}: {reason}")
+        report(TheatreError(f"{_file(path)}, line {number}: {reason}"))
+        return ()
     columns = [(column, header.index(column), value) for column, value in table.columns.items() if column in header]
     absent = dict.fromkeys((column for column in table.columns if column not in header), "")
     found: list[dict[str, str]] = []
@@ -103,39 +127,48 @@ def read_table(path: Path, sides: Collection[str]) -> tuple[dict[str, str], ...]
             reason = f"{table.unique} {key!r} stands twice; take one of the rows out" if key in seen else ""
             seen.add(key)
         if reason:
-            raise TheatreError(f"{_file(path)}, line {number} ({cells[0]}): {reason}")
-        found.append(dict(zip(header, cells, strict=True)) | absent)
+            report(TheatreError(f"{_file(path)}, line {number} ({cells[0]}): {reason}"))
+        else:
+            found.append(dict(zip(header, cells, strict=True)) | absent)
     return tuple(found)
 
 
-def read_outlines(path: Path, sides: Collection[str]) -> dict[str, Any]:
+def read_outlines(path: Path, sides: Collection[str], report: Report = _raise) -> dict[str, Any]:
     """A theatre's FeatureCollection, checked; one without features for an optional file that is missing. `sides` are
-    the ids of the theatre's. Raises TheatreError."""
+    the ids of the theatre's. Features with a fault are reported and left out."""
     contract = OUTLINES[path.stem]
+    none: dict[str, Any] = {"type": "FeatureCollection", "features": []}
     if not path.exists():
         if contract.required:
-            raise _missing(path)
-        return {"type": "FeatureCollection", "features": []}
+            report(_missing(path))
+        return none
     try:
         outlines: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except ValueError as error:
-        raise TheatreError(f"{_file(path)}: it is no JSON: {error}") from error
+        report(TheatreError(f"{_file(path)}: it is no JSON: {error}"))
+        return none
     listed = isinstance(outlines, dict) and isinstance(outlines.get("features"), list)
     if not listed or outlines.get("type") != "FeatureCollection":
-        raise TheatreError(f"{_file(path)}: it is no FeatureCollection; write one, with a list of features")
+        report(TheatreError(f"{_file(path)}: it is no FeatureCollection; write one, with a list of features"))
+        return none
     stated = {key: value for key, value in outlines.items() if key not in ("type", "features")}
-    if fault := _fault_of_keys(stated, contract.keys, sides):
-        raise TheatreError(f"{_file(path)}: {fault[1]}")
+    for _, reason in _faults_of_keys(stated, contract.keys, sides):
+        report(TheatreError(f"{_file(path)}: {reason}"))
+    sound = []
     for number, feature in enumerate(outlines["features"], 1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
-            raise TheatreError(f"{_file(path)}, feature {number}: it has no properties; write a GeoJSON Feature")
-        fault = _fault_of_keys(properties, contract.properties, sides)
-        reason = fault[1] if fault else _fault_of_geometry(feature.get("geometry"), contract.geometries)
-        if reason:
-            name = properties.get("name", "unnamed")
-            raise TheatreError(f"{_file(path)}, feature {number} ({name}): {reason}")
-    return outlines
+            report(TheatreError(f"{_file(path)}, feature {number}: it has no properties; write a GeoJSON Feature"))
+            continue
+        reasons = [reason for _, reason in _faults_of_keys(properties, contract.properties, sides)]
+        if reason := _fault_of_geometry(feature.get("geometry"), contract.geometries):
+            reasons.append(reason)
+        name = properties.get("name", "unnamed")
+        for reason in reasons:
+            report(TheatreError(f"{_file(path)}, feature {number} ({name}): {reason}"))
+        if not reasons:
+            sound.append(feature)
+    return {**outlines, "features": sound}
 
 
 # --- what is wrong --------------------------------------------------------------------------------------------------
@@ -162,18 +195,21 @@ def _fault_of_row(cells: list[str], columns: Collection[tuple[str, int, Value]],
     return ""
 
 
-def _fault_of_keys(
+def _faults_of_keys(
     stated: Mapping[str, Any], keys: Mapping[str, Value], sides: Collection[str] = ()
-) -> tuple[str, str] | None:
-    """The key of a TOML or JSON table that is wrong, and what is wrong with it."""
+) -> Iterator[tuple[str, str]]:
+    """The keys of a TOML or JSON table that are wrong, and what is wrong with each."""
     missing = [key for key in keys if key not in stated]
     for key, value in stated.items():
         if key not in keys:
-            return key, f"there is no key {key!r}{_perhaps(key, missing, 'write')}"
-        if not keys[key].accepts(value, sides):
-            return key, f"{key} is {str(value)[:60]!r}; write {keys[key].expected}"
-    lacking = next((key for key in missing if keys[key].required), None)
-    return (lacking, f"the key {lacking!r} is missing; write {keys[lacking].expected}") if lacking else None
+            remedy = _perhaps(key, missing, "write")
+            missing = [each for each in missing if not remedy.endswith(f"; write {each}")]  # it is there, misspelt
+            yield key, f"there is no key {key!r}{remedy}"
+        elif not keys[key].accepts(value, sides):
+            yield key, f"{key} is {str(value)[:60]!r}; write {keys[key].expected}"
+    for key in missing:
+        if keys[key].required:
+            yield key, f"the key {key!r} is missing; write {keys[key].expected}"
 
 
 def _fault_of_geometry(geometry: Any, types: Collection[str]) -> str:

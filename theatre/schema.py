@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-__all__ = ["HOSTILITY", "OUTLINES", "SETTINGS", "SIDE", "TABLES", "Outlines", "Table", "Value"]
+__all__ = ["HOSTILITY", "OUTLINES", "SETTINGS", "SIDE", "TABLES", "UNITS", "Outlines", "Table", "Value"]
 
 
 @dataclass(frozen=True, slots=True)

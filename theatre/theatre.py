@@ -5,7 +5,10 @@ rest, each with its sources stated, so that a domain expert can read and extend 
 stand in which file is declared in `theatre.schema` and told in docs/theatres.md.
 """
 
-from collections.abc import Mapping
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,7 +20,7 @@ from theatre.reading import TheatreError, check_files, read_outlines, read_setti
 from theatre.schema import OUTLINES, TABLES
 from theatre.sides import Sides
 
-__all__ = ["DEFAULT_THEATRE", "Theatre", "load_theatre", "read_theatre", "theatre_ids"]
+__all__ = ["DEFAULT_THEATRE", "Theatre", "faults", "load_theatre", "read_theatre", "theatre_ids"]
 
 DEFAULT_THEATRE = "ukraine"
 
@@ -80,10 +83,50 @@ def read_theatre(folder: Path) -> Theatre:
     """The theatre that a folder holds. Its files are checked, the longest table not before it is read. Raises
     TheatreError, naming file, line and remedy, for what is missing, misspelt or of another kind."""
     check_files(folder)
+    theatre = _made(folder)
+    for name, table in TABLES.items():
+        if not table.long:
+            theatre.table(name)
+    for name in OUTLINES:
+        theatre.outlines(name)
+    for fault in _disagreements(theatre):
+        raise fault
+    return theatre
+
+
+def faults(folder: Path) -> list[TheatreError]:
+    """Everything that is wrong with a theatre's folder, the longest table included; nothing where it may be loaded.
+    Raises TheatreError for what is no folder."""
+    if not folder.is_dir():
+        raise TheatreError(f"{folder}: there is no such folder")
+    found: list[TheatreError] = []
+    check_files(folder, found.append)
+    if not (folder / "theatre.toml").exists():
+        return found
+    sides: Collection[str] = ()
+    try:
+        sides = read_settings(folder / "theatre.toml", found.append)[1]
+    except TheatreError:  # it is among those found
+        with suppress(ValueError):
+            sides = tomllib.loads((folder / "theatre.toml").read_text("utf-8")).get("sides", ())
+    for name in TABLES:
+        if (folder / f"{name}.csv").exists():
+            try:
+                read_table(folder / f"{name}.csv", sides, found.append)
+            except TheatreError as error:  # it is no CSV at all
+                found.append(error)
+    for name in OUTLINES:
+        if (folder / f"{name}.geojson").exists():
+            read_outlines(folder / f"{name}.geojson", sides, found.append)
+    return found or list(_disagreements(_made(folder)))
+
+
+def _made(folder: Path) -> Theatre:
+    """The theatre of theatre.toml; its other files are not read yet."""
     settings, sides = read_settings(folder / "theatre.toml")
     south, west, north, east = map(float, settings["bounds"])
     bounds, called = (south, west, north, east), settings.get("called", {})
-    theatre = Theatre(
+    return Theatre(
         folder.name,
         settings["title"],
         settings["start"],
@@ -94,27 +137,32 @@ def read_theatre(folder: Path) -> Theatre:
         folder,
         settings.get("register", ""),
     )
-    for name, table in TABLES.items():
-        if not table.long:
-            theatre.table(name)
-    for name in OUTLINES:
-        theatre.outlines(name)
-    _check_agreement(theatre)
-    return theatre
 
 
-def _check_agreement(theatre: Theatre) -> None:
-    """Raise TheatreError where one file speaks of what another should hold and doesn't."""
-    outlined = {f"region:{each['properties']['iso']}" for each in theatre.outlines("regions")["features"]}
+def _disagreements(theatre: Theatre) -> Iterator[TheatreError]:
+    """Where one file speaks of what another should hold and doesn't, or lies elsewhere."""
+    outlined = [f"region:{each['properties']['iso']}" for each in theatre.outlines("regions")["features"]]
+    for id, count in Counter(outlined).items():
+        if count > 1:
+            iso = id.removeprefix("region:")
+            yield TheatreError(f"{theatre.id}/regions.geojson: iso {iso!r} stands {count} times; write each unit once")
     for row in theatre.table("places_regions"):
         if row["unit"] != "city" and row["id"] not in outlined and not (row["latitude"] and row["longitude"]):
-            raise TheatreError(
+            yield TheatreError(
                 f"{theatre.id}/places_regions.csv ({row['id']}): it has no point; write its latitude and longitude, or "
                 "draw it in regions.geojson"
             )
+    yield from _doubles(theatre)
+    for name in ("regions", "parts", "rivers", "baseline"):
+        for number, feature in enumerate(theatre.outlines(name)["features"], 1):
+            if feature["geometry"] and not _reaches(feature["geometry"]["coordinates"], theatre.bounds):
+                yield TheatreError(
+                    f"{theatre.id}/{name}.geojson, feature {number} ({feature['properties']['name']}): it lies outside "
+                    "the bounds of theatre.toml; write longitude before latitude, or make the bounds wider"
+                )
     baseline, home = theatre.outlines("baseline"), theatre.sides.home
     if baseline["country"] != home.country:
-        raise TheatreError(
+        yield TheatreError(
             f"{theatre.id}/baseline.geojson: country is {baseline['country']!r}; write {home.country}, the "
             "country of the first side of theatre.toml"
         )
@@ -122,10 +170,38 @@ def _check_agreement(theatre: Theatre) -> None:
     for side, names in baseline["ground"].items():
         for name in names:
             if name not in neighbours:
-                raise TheatreError(
+                yield TheatreError(
                     f"{theatre.id}/baseline.geojson: ground of {side} names {name!r}, which neighbours.geojson doesn't "
                     "draw; write a name that it has"
                 )
+
+
+def _doubles(theatre: Theatre) -> Iterator[TheatreError]:
+    """Ids that stand in more than one table of places."""
+    first: dict[str, str] = {}
+    for name in ("places_regions", "places_sites", "places_border"):
+        for row in theatre.table(name):
+            if first.setdefault(row["id"], name) != name:
+                yield TheatreError(
+                    f"{theatre.id}/{name}.csv ({row['id']}): {first[row['id']]}.csv has this id too; write another"
+                )
+
+
+def _reaches(coordinates: Any, bounds: tuple[float, float, float, float]) -> bool:
+    """Whether the box around a geometry's positions meets the bounds (south, west, north, east)."""
+    positions = list(_positions(coordinates))
+    south, west, north, east = bounds
+    longitudes, latitudes = [p[0] for p in positions], [p[1] for p in positions]
+    return min(longitudes) <= east and max(longitudes) >= west and min(latitudes) <= north and max(latitudes) >= south
+
+
+def _positions(coordinates: Any) -> Iterator[Any]:
+    """The positions of a geometry's coordinates, however deep they lie."""
+    if isinstance(coordinates[0], list):
+        for each in coordinates:
+            yield from _positions(each)
+    else:
+        yield coordinates
 
 
 @lru_cache(maxsize=64)
