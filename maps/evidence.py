@@ -1,6 +1,6 @@
 """One place's evidence: its control over time as a band, its claims as marks on it and as quoted cards."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -10,20 +10,19 @@ import pandas as pd
 
 from extract.learned import READER
 from maps.words import (
-    ACTIONS,
     BASES,
-    MODES,
     REVIEWS,
     day_words,
-    deed,
     escaped,
     one_line,
     phrase,
     place_doubt,
     side_name,
+    statement,
 )
 from theatre.sides import Side
 from theatre.theatre import Theatre
+from timeline.control import RULES
 from timeline.filters import claim_days
 
 __all__ = [
@@ -33,14 +32,20 @@ __all__ = [
     "claims_of",
     "differing",
     "history_chart",
+    "range_sentence",
+    "rule_sentence",
     "standing",
+    "standing_ever",
     "state_of",
     "status_sentence",
     "stretches",
+    "weighed",
 ]
 
 _COUNTS = {"for": "for", "against": "against", "no part": "noPart"}
+_HEADINGS = {"for": "headFor", "against": "headAgainst", "no part": "headOther"}
 STANDING = {"for": "#3d434a", "against": "#a3324c", "no part": "#8a8a86"}
+_IMPLIED = ("R14", "R15")  # rules by which later reports say what was before them
 _STATUSES = {
     "held": "isHeld",
     "claimed": "isClaimed",
@@ -73,9 +78,29 @@ def status_sentence(row: Mapping[Any, Any] | pd.Series | None, theatre: Theatre,
     side = theatre.sides.get(row["holder"]) if isinstance(row["holder"], str) else None
     holder = side_name(side, language) if side else phrase("noSide", language)
     said = phrase(_STATUSES[row["status"]], language, side=holder) if row["status"] in _STATUSES else str(row["status"])
-    if row["basis"] in ("baseline", "estimate"):
-        return phrase("asBaseline" if row["basis"] == "baseline" else "asEstimate", language, what=said)
+    if row["basis"] == "baseline":
+        return phrase("asBaseline", language, what=said)
+    if row["basis"] == "estimate":
+        return phrase("asInferred" if row.get("rule") in _IMPLIED else "asEstimate", language, what=said)
     return said
+
+
+def range_sentence(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> str:
+    """From when until when a control row holds, and whether that is told or inferred; "" where nobody says."""
+    begin, end = row["valid_from"], row["valid_to"]
+    if pd.isna(begin) or row["basis"] == "baseline" or row["rule"] == "R17":
+        return ""
+    key = "since" if pd.isna(end) else "span"
+    until = "" if pd.isna(end) else day_words(end.date(), language=language)
+    said = phrase(key, language, day=day_words(begin.date(), language=language), until=until)
+    if row["rule"] == "R14" or row["basis"] == "estimate":
+        return phrase("notAtTheTime", language, range=said)
+    return phrase("atLatest", language, range=said) if row["rule"] == "R15" else said
+
+
+def rule_sentence(rule: str) -> str:
+    """A rule of evidence by its id and in words: "R2: An admission ..."."""
+    return f"{rule}: {RULES[rule]}" if rule in RULES else rule
 
 
 def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date, language: str = "en") -> pd.DataFrame:
@@ -88,7 +113,7 @@ def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date, l
             "to": _within(pd.to_datetime(rows["valid_to"]).fillna(end), begin, end),
             "look": [_look(*of, theatre) for of in zip(rows["status"], rows["holder"], strict=True)],
             "says": [status_sentence(row, theatre, language) for _, row in rows.iterrows()],
-            "rule": rows["rule"].astype(str),
+            "rule": [rule_sentence(rule) for rule in rows["rule"].astype(str)],
             "confidence": rows["confidence"],
         }
     )
@@ -157,7 +182,7 @@ def _claim_marks(claims: pd.DataFrame, theatre: Theatre, last: date, language: s
         {
             "id": claims["id"],
             "at": _within(claim_days(claims), *_span(theatre, last)),
-            "what": [phrase(action, language) if action in ACTIONS else action for action in claims["action"]],
+            "what": [statement(claim, theatre, language) for claim in claims.to_dict("records")],
             "who": [_claimant(claimant, language) for claimant in claims["claimant"]],
             "voice": [_voice(side, theatre, language) for side in claims["claimant_side"]],
             "look": [_result(after, theatre) for after in claims["controller_after"]],
@@ -192,49 +217,53 @@ def claim_html(
     claim: Mapping[Any, Any],
     *,
     theatre: Theatre,
-    standing: str,
+    standing: str | None,
     linked: bool = False,
     languages: Sequence[str] = ("en",),
 ) -> str:
     """A claim as a card of escaped HTML: what it says, who says it, the sentence it rests on, where from, what is
-    doubtful about it. `linked` leads to its article, opened at the sentence. All but the sentence and its source is in
-    each of `languages`, marked as such: whoever shows several hides the others."""
+    doubtful about it. `standing` is what it means to the status shown, as `standing` has it; with None all three are
+    written, and static/evidence.js shows that of the day. `linked` leads to its article, opened at the sentence. All
+    but the sentence and its source is in each of `languages`, marked as such: whoever shows several hides the
+    others."""
     quote = escaped(" ".join(claim["quote"].split()))
     heads = (_card_head(claim, theatre, language) for language in languages)
     feet = (_card_foot(claim, standing, linked, language) for language in languages)
-    line = f"border-left:4px solid {STANDING[standing]}"
+    line = f"border-left:4px solid {STANDING[standing] if standing else 'var(--standing)'}"
     return (
         f'<div style="{line};padding:2px 0 2px 12px;margin:0 0 2px">{"".join(heads)}'
-        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">“{quote}”</blockquote>{"".join(feet)}</div>'
+        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">{_quoted(quote)}</blockquote>{"".join(feet)}</div>'
     )
+
+
+def _quoted(quote: str) -> str:
+    """In quotation marks, unless the sentence brings its own around all of it."""
+    whole = quote[:1] in "“«„" and quote[-1:] in "”»“" and not any(mark in quote[1:-1] for mark in "“”«»„")
+    return quote if whole else f"“{quote}”"
 
 
 def _card_head(claim: Mapping[Any, Any], theatre: Theatre, language: str) -> str:
     side = theatre.sides.get(str(claim["claimant_side"]))
-    voice = _claimant(claim["claimant"], language) + (f" ({_side_words(side, language)})" if side else "")
-    what = deed(
-        str(claim["action"]),
-        gained_by=claim["gained_by"],
-        lost_by=claim["lost_by"],
-        after=claim["controller_after"],
-        theatre=theatre,
-        language=language,
-    )
-    return f'<div lang="{language}"><b>{escaped(what[:1].upper() + what[1:])}</b> · {escaped(voice)}</div>'
+    stands = _side_words(side, language) if side else ""
+    denier = claim["mode"] == "denied" and isinstance(claim["claimant"], str) and claim["claimant"]
+    voice = stands if denier else _claimant(claim["claimant"], language) + (f" ({stands})" if stands else "")
+    said = statement(claim, theatre, language)
+    line = [f"<b>{escaped(said[:1].upper() + said[1:])}</b>", escaped(voice)]
+    return f'<div lang="{language}">{" · ".join(filter(None, line))}</div>'
 
 
-def _card_foot(claim: Mapping[Any, Any], standing: str, linked: bool, language: str) -> str:
-    def known(value: object, among: Collection[str]) -> str:
-        return phrase(str(value), language) if value in among else str(value)
-
-    mode = "" if claim["mode"] in ("fact", "claimed") else f" ({known(claim['mode'], MODES)})"
+def _card_foot(claim: Mapping[Any, Any], standing: str | None, linked: bool, language: str) -> str:
+    basis = claim["date_basis"]
     facts = [
-        f"{_days(claim, language)}: {known(claim['date_basis'], BASES)}",
-        f"{phrase(_COUNTS[standing], language)}{mode}",
+        f"{_days(claim, language)}: {phrase(basis, language) if basis in BASES else basis}",
         phrase("confidence", language, share=f"{float(claim['confidence']):.0%}"),
+        phrase("admission", language) if claim.get("admission") is True else "",
         phrase(str(claim["review"]), language) if claim.get("review") in REVIEWS else "",
         _second_reader(claim, language),
     ]
+    line = escaped(" · ".join(filter(None, facts)))
+    if claim.get("review") != "rejected":  # which says already that it counts for nothing
+        line = f"{_standing_html(standing, language)} · {line}"
     source = (
         f"{escaped(one_line(claim.get('title') or claim['article']))} · "
         f"{escaped(one_line(claim['publisher'] or phrase('noPublisher', language), 80))}, "
@@ -245,9 +274,16 @@ def _card_foot(claim: Mapping[Any, Any], standing: str, linked: bool, language: 
         source = f'<a href="articles?{escaped(address)}" target="_self" style="color:inherit">{source}</a>'
     doubt = place_doubt(claim, language)
     return (
-        f'<div lang="{language}" style="font-size:0.85em">{escaped(" · ".join(filter(None, facts)))}<br>{source}'
+        f'<div lang="{language}" style="font-size:0.85em">{line}<br>{source}'
         f"{f'<br><i>{escaped(doubt)}</i>' if doubt else ''}</div>"
     )
+
+
+def _standing_html(standing: str | None, language: str) -> str:
+    if standing:
+        return escaped(phrase(_COUNTS[standing], language))
+    every = ((each, escaped(phrase(key, language))) for each, key in _COUNTS.items())
+    return "".join(f'<span data-of="{each}">{words}</span>' for each, words in every)
 
 
 def _second_reader(claim: Mapping[Any, Any], language: str) -> str:
@@ -257,18 +293,22 @@ def _second_reader(claim: Mapping[Any, Any], language: str) -> str:
     return phrase("secondReader", language, word=one_line(claim["trigger"], 40))
 
 
-def cited_html(row: Mapping[str, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre, language: str = "en") -> str:
+def weighed(claims: pd.DataFrame, row: Mapping[Any, Any] | pd.Series | None) -> list[tuple[str, str, pd.DataFrame]]:
+    """A place's claims, oldest first, in the order in which to read them: those that speak for what a control row
+    says, those against it, the others. Each part with its standing and the `phrase` that heads it; none is empty."""
+    of = pd.Series([standing(claim, row) for claim in claims.to_dict("records")], index=claims.index, dtype="str")
+    parts = ((name, heading, claims[of == name]) for name, heading in _HEADINGS.items())
+    return [part for part in parts if len(part[2])]
+
+
+def cited_html(row: Mapping[Any, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre, language: str = "en") -> str:
     """The claims that a control row or a change rests on, and those against it, as cards under headings."""
+    cited = f"{row['claims_for']} {row['claims_against']}".split()
     parts = []
-    for standing, heading in (("for", "headFor"), ("against", "headAgainst")):
-        ids = str(row[f"claims_{standing}"]).split()
-        found = claims[claims["id"].isin(ids)].to_dict("records")
-        if found:
-            parts.append(f"<h4>{phrase(heading, language)}</h4>")
-        for each in found:
-            claim = {str(column): value for column, value in each.items()}
-            card = claim_html(claim, theatre=theatre, standing=standing, linked=True, languages=(language,))
-            parts.append(card)
+    for of, heading, found in weighed(claims[claims["id"].isin(cited)], row):
+        parts.append(f"<h4>{phrase(heading, language)}</h4>")
+        for claim in found.to_dict("records"):
+            parts.append(claim_html(claim, theatre=theatre, standing=of, linked=True, languages=(language,)))
     return "".join(parts) or f"<p>{phrase('noClaim', language)}</p>"
 
 
@@ -291,21 +331,37 @@ def cards(
     theatre: Theatre,
     languages: Sequence[str] = ("en",),
 ) -> dict[int, str]:
-    """Every claimed place's claims as escaped HTML, by the place's number in `places`."""
+    """Every claimed place's claims as escaped HTML, by the place's number in `places`. Each says on which days it
+    counts, from one to before another, numbered from the theatre's first: static/evidence.js puts those of the day
+    first."""
     number = {place: index for index, place in enumerate(places)}
-    cited = {part: set(" ".join(control[f"claims_{part}"].astype(str)).split()) for part in ("for", "against")}
+    of_place = control[control["place_id"].isin(claims["place_id"].unique())]
+    cited = {part: _days_cited(of_place, part, theatre) for part in ("for", "against")}
     found: dict[int, str] = {}
-    for place, of_place in claims[claims["place_id"].isin(number)].groupby("place_id"):
+    for place, its_claims in claims[claims["place_id"].isin(number)].groupby("place_id"):
         parts = []
-        for row in claims_of(of_place, str(place)).to_dict("records"):
-            claim = {str(column): value for column, value in row.items()}
-            standing = next((part for part in cited if claim["id"] in cited[part]), "no part")
-            parts.append(claim_html(claim, theatre=theatre, standing=standing, languages=languages))
-        found[number[str(place)]] = "<br>".join(parts)
+        for claim in claims_of(its_claims, str(place)).to_dict("records"):
+            days = " ".join(f'data-{part}="{" ".join(cited[part].get(claim["id"], ()))}"' for part in cited)
+            card = claim_html(claim, theatre=theatre, standing=None, languages=languages)
+            parts.append(f'<div class="marchland-claim" {days}>{card}</div>')
+        found[number[str(place)]] = "".join(parts)
     return found
 
 
-def standing(claim: Mapping[Any, Any], row: pd.Series | None) -> str:
+def _days_cited(control: pd.DataFrame, part: str, theatre: Theatre) -> dict[str, list[str]]:
+    """The days on which each claim bears on its place, by its id: "120..180", or "120.." where it still does."""
+    begin, end = (
+        ["" if pd.isna(day) else str((day - pd.Timestamp(theatre.start)).days) for day in control[name]]
+        for name in ("valid_from", "valid_to")
+    )
+    found: dict[str, list[str]] = {}
+    for ids, first, until in zip(control[f"claims_{part}"].astype(str), begin, end, strict=True):
+        for id in ids.split():
+            found.setdefault(id, []).append(f"{first}..{until}")
+    return found
+
+
+def standing(claim: Mapping[Any, Any], row: Mapping[Any, Any] | pd.Series | None) -> str:
     """Whether a claim counts "for" or "against" a control row's status, or had "no part" in it."""
     if row is None:
         return "no part"
@@ -313,6 +369,17 @@ def standing(claim: Mapping[Any, Any], row: pd.Series | None) -> str:
         if claim["id"] in str(row[f"claims_{part}"]).split():
             return part
     return "no part"
+
+
+def standing_ever(claim: Mapping[Any, Any], control: pd.DataFrame) -> str:
+    """Whether a claim counts "for" or "against" what some control row says, or has "no part" in any."""
+    rows = control[[f"claims_{part}" for part in ("for", "against")]]
+    rows = rows[
+        rows["claims_for"].str.contains(claim["id"], regex=False)
+        | rows["claims_against"].str.contains(claim["id"], regex=False)
+    ]
+    found = {standing(claim, row) for row in rows.to_dict("records")}
+    return next((part for part in ("for", "against") if part in found), "no part")
 
 
 def _look(status: object, holder: object, theatre: Theatre) -> str:

@@ -35,6 +35,7 @@ __all__ = [
     "phrase",
     "place_doubt",
     "side_name",
+    "statement",
 ]
 
 ACTIONS: Mapping[str, str] = {
@@ -135,22 +136,47 @@ def side_name(side: Side, language: str = "en") -> str:
     )
 
 
-def deed(
-    action: str,
-    *,
-    gained_by: str | None,
-    lost_by: str | None,
-    after: str | None,
-    theatre: Theatre,
-    language: str = "en",
-) -> str:
-    """What a claim says happened, and through whom: "taken by Russia", "left by Ukraine"."""
-    side = theatre.sides.get((after if after and after != "contested" else gained_by) or "")
-    if action == "withdrew":
-        side = theatre.sides.get(lost_by or "")
+def deed(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en") -> str:
+    """What a claim tells of, and through whom: "taken by Russia", "left by Ukraine, in part". Whether that is said to
+    be so, `statement` says."""
+    action, side = str(claim["action"]), _doer(claim, theatre)
     if action not in ACTIONS:
         return action
-    return phrase(f"{action}By", language, side=side_name(side, language)) if side else phrase(action, language)
+    what = phrase(f"{action}By", language, side=side_name(side, language)) if side else phrase(action, language)
+    return phrase("inPart", language, what=what) if claim.get("partial") else what
+
+
+def statement(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en", it: str = "it") -> str:
+    """What a claim says, so that nobody takes a denial or a plan for the event: "taken by Russia", "Kyiv denied that
+    Russia had taken it", "not entered". `it` is what English calls the place."""
+    mode, action, what = str(claim["mode"]), str(claim["action"]), deed(claim, theatre, language)
+    if mode in _UNREAL:
+        return phrase(f"{mode}That", language, what=what)
+    if mode != "denied":
+        return what
+    if not (isinstance(claim["claimant"], str) and claim["claimant"]):
+        return phrase("none" if language == "en" and action in _NOUNS else "notSo", language, what=what)
+    if language == "en" and action in ACTIONS:
+        side = _doer(claim, theatre)
+        of = phrase("aPartOf", it=it) if claim.get("partial") else it
+        what = phrase(f"had_{action}By", side=side.name, it=of) if side else phrase(f"had_{action}", it=of)
+    return phrase("deniedBy", language, who=one_line(claim["claimant"], 80), what=what)
+
+
+_UNREAL = ("planned", "hypothetical")
+_NOUNS = ("advanced", "contested", "repelled")  # actions that English names by a noun
+
+
+def _doer(claim: Mapping[Any, Any], theatre: Theatre) -> Side | None:
+    """The side through which it happened, or is said to have."""
+    after, gained, lost = (claim[name] if isinstance(claim[name], str) else "" for name in _PARTIES)
+    side = after if after and after != "contested" else gained
+    if claim["action"] == "withdrew" or (claim["action"] == "held" and claim["mode"] == "denied" and not side):
+        side = lost  # who left; or who is denied to hold it
+    return theatre.sides.get(side)
+
+
+_PARTIES = ("controller_after", "gained_by", "lost_by")
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from maps.charts import changes_chart, moment_chosen, oblast_table
-from maps.evidence import cited_html
+from maps.evidence import cited_html, rule_sentence
 from maps.view import View, filters_query, link, parse_filters, to_query
 from maps.words import ACTIONS, STATUSES, literal
 from timeline.changes import counts, lags
@@ -118,6 +118,7 @@ rows = shown.assign(
     status=shown["status"].map(STATUSES),
     actions=[", ".join(ACTIONS.get(action, action) for action in said.split()) for said in shown["actions"]],
     confidence=shown["confidence"] * 100,
+    rule=shown["rule"].map(rule_sentence),
 )
 with listed:
     picked = st.dataframe(
@@ -156,7 +157,7 @@ with listed:
                 "neither side or the other side bore it out, or nobody opposed it for some days. 0: at once. –: "
                 "not confirmed, or an estimate that no claim began.",
             ),
-            "rule": "Rule",
+            "rule": st.column_config.TextColumn("By which rule", width="medium"),
             "map": st.column_config.LinkColumn("Map", display_text="show"),
         },
         alt="Changes, one a row; choose a row to read its evidence",

@@ -13,7 +13,7 @@ from maps.layer import Show, TheatreMap
 from maps.page import standalone
 from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, to_query
 from maps.words import counted, day_words, escaped, literal, phrase
-from timeline.control import RULES, on_day
+from timeline.control import on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
 from web import resources, workspace
 from web.filterbar import Filterbar, chosen, set_filters
@@ -165,8 +165,10 @@ def place_panel() -> None:
     if found.empty:
         st.caption(literal(phrase("onlyEstimate", language)))
         return
-    if row is not None and row["rule"] in RULES:
-        said = f"{row['rule']}: {RULES[row['rule']]} Confidence {row['confidence']:.0%}."
+    if row is not None and (said := evidence.range_sentence(row, language)):
+        st.caption(literal(f"{said[:1].upper()}{said[1:]}."))
+    if row is not None:
+        said = f"{evidence.rule_sentence(row['rule'])} Confidence {row['confidence']:.0%}."
         if pd.notna(row["last_evidence"]):
             age = (pd.Timestamp(view.day) - row["last_evidence"]).days
             said += f" Last report: {day_words(row['last_evidence'].date())}"
@@ -184,12 +186,13 @@ def place_panel() -> None:
     fitting = found[matching(found, view.filters.without(*STANDING))]
     if len(fitting) < len(found):
         st.caption(f"{len(fitting)} of {counted(len(found), 'claim')} about it fit the filters.")
-    for claim, day in zip(fitting.to_dict("records"), claim_days(fitting), strict=True):
-        standing_of = evidence.standing(claim, row)
-        card = evidence.claim_html(claim, theatre=theatre, standing=standing_of, linked=True, languages=(language,))
-        st.html(card)
-        leads = phrase("showDay", language, day=day_words(day.date(), language=language))
-        st.button(leads, key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
+    for standing_of, heading, part in evidence.weighed(fitting, row):
+        st.markdown(f"**{literal(phrase(heading, language))}**")
+        for claim, day in zip(part.to_dict("records"), claim_days(part), strict=True):
+            card = evidence.claim_html(claim, theatre=theatre, standing=standing_of, linked=True, languages=(language,))
+            st.html(card)
+            leads = phrase("showDay", language, day=day_words(day.date(), language=language))
+            st.button(leads, key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
 
 
 def share() -> None:

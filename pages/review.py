@@ -8,7 +8,7 @@ import streamlit as st
 
 from extract.model import Action, Claim, DateBasis, Mode, Review
 from gazetteer.place import Place
-from maps.evidence import claim_html
+from maps.evidence import claim_html, standing_ever
 from maps.words import literal, one_line
 from timeline.review import urgency
 from web import resources, workspace
@@ -116,7 +116,7 @@ def ask_correction(claim: Claim) -> Claim | None:
     )
 
 
-st.html(claim_html(row.to_dict(), theatre=theatre, standing="for"))
+st.html(claim_html(row.to_dict(), theatre=theatre, standing=standing_ever(row.to_dict(), workspace.control())))
 confirm, reject, skip, _ = st.columns([1, 1, 1, 4])
 if confirm.button("Confirm", type="primary", width="stretch", disabled=wanted == "confirmed"):
     opened.review(claim.id, Review.CONFIRMED)

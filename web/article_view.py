@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from extract.learned import READER
 from extract.model import Article, Claim, Mode, Review
-from maps.words import MODES, REVIEWS, day_words, deed, escaped, one_line, place_doubt
+from maps.words import MODES, REVIEWS, day_words, escaped, one_line, place_doubt, statement
 from theatre.theatre import Theatre
 
 __all__ = ["article_html", "claim_rows", "map_link", "notice_html", "title_html"]
@@ -165,15 +165,11 @@ def _colour(sides: set[str], theatre: Theatre) -> str:
     return escaped(side.colour) if side else "#7a7a7a"
 
 
-def _what(claim: Claim, theatre: Theatre) -> str:
-    words = deed(
-        claim.action,
-        gained_by=claim.gained_by,
-        lost_by=claim.lost_by,
-        after=claim.controller_after,
-        theatre=theatre,
-    )
-    return f"{words}, in part" if claim.partial else words
+def _what(claim: Claim, theatre: Theatre, it: str = "it") -> str:
+    return statement({name: getattr(claim, name) for name in _STATED}, theatre, it=it)
+
+
+_STATED = ("action", "mode", "claimant", "gained_by", "lost_by", "controller_after", "partial")
 
 
 def _sentence(claim: Claim, theatre: Theatre) -> str:
@@ -217,8 +213,9 @@ def _note(claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
         word = escaped(one_line(claim.trigger, 40))
         doubts += f'<span class="ml-doubt">seen by the second reader alone, from “{word}”</span>'
     doubts += f'<span class="ml-doubt">{REVIEWS[claim.review]}</span>' if claim.review in REVIEWS else ""
+    what = escaped(_what(claim, theatre, it="it" if len(claims) == 1 else "them"))
     return (
-        f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names} <i>{escaped(_what(claim, theatre))}</i>'
+        f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names}: <i>{what}</i>'
         f"<span>{escaped(day_words(claim.event_from, claim.event_to))}</span>"
         f"<span>{MODES[claim.mode]} by {who}{extra}</span>"
         f"<span>confidence {claim.confidence:.0%}</span>{doubts}</div>"

@@ -51,6 +51,12 @@ export class Control {
     return -1;
   }
 
+  /** Whether any report is about a place: what is estimated of it before is inferred from them. */
+  isTold(place) {
+    for (let k = this.first[place]; k < this.first[place + 1]; k++) if (!this.unreported[this.basis[k]]) return true;
+    return false;
+  }
+
   /** Whether interval `k` rests on reports, and not on the baseline alone. */
   reported(k) {
     return this.silence[k] !== NO_EVIDENCE;

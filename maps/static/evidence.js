@@ -3,10 +3,13 @@
 
 import { element } from "./element.js";
 
+const STANDINGS = ["for", "against"];
+
 export class Evidence {
   constructor(box, words) {
     Object.assign(this, { box, words });
     this._card = null;
+    this._claims = [];
   }
 
   /** Show the evidence of a place: `html` is escaped, and empty where there is none. */
@@ -17,7 +20,22 @@ export class Evidence {
     L.DomEvent.disableClickPropagation(this._card);
     L.DomEvent.disableScrollPropagation(this._card);
     element("h2", "", this._card).textContent = name;
-    element("div", "", this._card).innerHTML = html || this.words.say("noEvidence");
+    const list = element("div", "", this._card);
+    list.innerHTML = html || this.words.say("noEvidence");
+    this._claims = [...list.querySelectorAll(".marchland-claim")];
+  }
+
+  /** Be at a day: the claims that decide what holds on it come first, those for it before those against it. */
+  turn(day) {
+    if (!this._card || this._claims.length === 0) return;
+    for (const claim of this._claims) {
+      const of = STANDINGS.find((each) => isWithin(claim.dataset[each], day)) || "no part";
+      if (claim.dataset.standing !== of) claim.dataset.standing = of;
+    }
+    const rank = ({ dataset }) => (STANDINGS.indexOf(dataset.standing) + 3) % 3; // -1, the rest, comes last
+    const sorted = this._claims.map((claim, i) => [rank(claim), i, claim]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const now = [...this._claims[0].parentNode.children];
+    if (sorted.some(([, , claim], i) => claim !== now[i])) now[0].parentNode.append(...sorted.map(([, , claim]) => claim));
   }
 
   hide() {
@@ -33,4 +51,12 @@ export class Evidence {
   get hasFocus() {
     return Boolean(this._card && this._card.contains(document.activeElement));
   }
+}
+
+/** Whether a day is in one of the spans "120..180 200..": from a day to before another, open at either end. */
+function isWithin(spans, day) {
+  return (spans || "").split(" ").filter(Boolean).some((span) => {
+    const [begin, end] = span.split("..");
+    return (begin === "" || Number(begin) <= day) && (end === "" || day < Number(end));
+  });
 }

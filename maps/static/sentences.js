@@ -26,7 +26,7 @@ export class Sentences {
     const { swipe, words, time, control } = this.view;
     if (swipe) return this._beside(place, face);
     const k = control.at(place, time.day);
-    if (time.since === null || k < 0) return this._onDay(k);
+    if (time.since === null || k < 0) return this._onDay(k, place);
     const before = control.at(place, time.since);
     const what = this._state(k, control);
     if (before >= 0 && control.state[before] === control.state[k]) return words.say("notChanged", { what });
@@ -69,12 +69,12 @@ export class Sentences {
     return words.say(STATUS[status], { side: sides[holder] ? words.side(sides[holder]) : holder });
   }
 
-  /** The state in interval `k`, and since when or on what ground. */
-  _onDay(k) {
+  /** The state of a place in interval `k`, and since when or on what ground. */
+  _onDay(k, place) {
     const { words, control } = this.view;
     const what = this._state(k, control);
     if (k < 0) return what;
-    if (control.basis[k] === control.estimated) return words.say("anEstimate", { what });
+    if (control.basis[k] === control.estimated) return words.say(control.isTold(place) ? "inferred" : "anEstimate", { what });
     if (control.unreported[control.basis[k]]) return words.say("beforeReports", { what });
     if (control.start[k] < 0) return what;
     return words.say("since", { what, day: words.day(control.dateOf(control.start[k])) });

@@ -269,6 +269,7 @@ export class TheatreMap extends Face {
     const alone = this.options.evidence;
     if (place >= 0 && (alone || typeof this._html === "string")) {
       this.evidence.show(face.called.places[place], alone ? alone[place] : this._html);
+      this.evidence.turn(face.day);
     } else this.evidence.hide();
   }
 
@@ -361,6 +362,7 @@ export class TheatreMap extends Face {
     if (this._ranging !== (since !== null)) this._redrawLegend();
     this.title.write();
     this._count(moved);
+    this.evidence.turn(this.selection.face.day);
     this.tooltip.refresh();
   }
 

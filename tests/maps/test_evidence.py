@@ -5,8 +5,9 @@ import json
 import pandas as pd
 import pytest
 
-from maps.evidence import claim_html, differing
-from maps.words import place_doubt
+from maps.evidence import cards, claim_html, differing, range_sentence, standing_ever, status_sentence, weighed
+from maps.words import place_doubt, statement
+from tests.maps.conftest import interval, table
 from theatre.theatre import load_theatre
 
 CLAIM = {
@@ -41,6 +42,66 @@ def test_a_card_says_who_what_and_how_sure_and_leads_to_the_sentence():
     assert "<b>Left by Russia</b> · The article’s own voice" in card and "&lt;b&gt;They&lt;/b&gt; left." in card
     assert 'href="articles?article=a%261&amp;claim=c1"' in card and "confirmed by a reviewer" in card
     assert "<i>" not in card and "href" not in claim_html(CLAIM, theatre=load_theatre(), standing="for")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "left by Russia"),
+        ({"partial": True}, "left by Russia, in part"),
+        ({"mode": "denied", "claimant": "Kyiv"}, "Kyiv denied that Russia had left it"),
+        ({"mode": "denied", "claimant": "Kyiv", "partial": True}, "Kyiv denied that Russia had left a part of it"),
+        ({"mode": "denied", "claimant": "Kyiv", "lost_by": None}, "Kyiv denied that it had been left"),
+        ({"mode": "denied", "claimant": "Kyiv", "action": "held"}, "Kyiv denied that it was held by Russia"),
+        ({"mode": "denied"}, "not left by Russia"),
+        ({"mode": "denied", "action": "contested"}, "no fighting"),
+        ({"mode": "planned", "claimant": "Kyiv"}, "planned or tried, not done: left by Russia"),
+        ({"mode": "hypothetical"}, "only supposed: left by Russia"),
+    ],
+)
+def test_a_denial_or_a_plan_is_never_worded_as_the_event(changes: dict, said: str):
+    assert statement(CLAIM | changes, load_theatre()) == said
+    if "claimant" in changes and changes["mode"] == "denied":
+        card = claim_html(CLAIM | changes | {"claimant_side": "UA"}, theatre=load_theatre(), standing="no part")
+        assert f"<b>{said}</b> · Ukrainian side" in card
+        spoken = claim_html(CLAIM | changes, theatre=load_theatre(), standing="no part", languages=("uk",))
+        assert "<b>Kyiv заперечує: " in spoken
+
+
+def test_a_rejected_claim_counts_for_nothing_and_a_quote_keeps_its_own_marks():
+    card = claim_html(CLAIM | {"review": "rejected", "quote": "“They left.”"}, theatre=load_theatre(), standing="for")
+    assert "counts for this" not in card and "rejected by a reviewer: counts for nothing" in card
+    assert ">“They left.”<" in card
+
+
+def test_what_later_reports_imply_is_told_as_inferred():
+    row = interval("p", "2022-03-03", "2022-08-24", "held", "RU", basis="estimate")
+    guessed = table(row).assign(rule="R15").iloc[0]
+    assert status_sentence(guessed, load_theatre()) == "held by Russia (inferred from later reports)"
+    assert range_sentence(guessed).endswith("24 August 2022: inferred from later reports, not reported at the time")
+    told = table(interval("p", "2022-08-24", None, "held", "RU")).iloc[0]
+    assert range_sentence(told) == "since 24 August 2022"
+    assert range_sentence({**told, "rule": "R15"}) == "since 24 August 2022; it may have begun earlier"
+    assert range_sentence({**told, "rule": "R17"}) == ""
+
+
+def test_what_decides_comes_first():
+    claims = pd.DataFrame([CLAIM | {"id": id} for id in ("old", "against", "for")])
+    row = {"claims_for": "for", "claims_against": "against"}
+    assert [(of, part["id"].tolist()) for of, _, part in weighed(claims, row)] == [
+        ("for", ["for"]), ("against", ["against"]), ("no part", ["old"]),
+    ]  # fmt: skip
+    assert [of for of, *_ in weighed(claims, None)] == ["no part"]
+
+
+def test_cards_say_on_which_days_a_claim_counts():
+    control = table(
+        interval("p", "2022-03-01", "2022-03-05", "held", "RU"), interval("p", "2022-03-05", None, "held", "UA")
+    ).assign(claims_for=["", "c1"], claims_against=["c1", ""])
+    card = cards(control, pd.DataFrame([CLAIM]), ["p"], load_theatre())[0]
+    assert card.startswith('<div class="marchland-claim" data-for="9.." data-against="5..9">')
+    assert all(f'data-of="{of}"' in card for of in ("for", "against", "no part"))
+    assert standing_ever(CLAIM, control) == "for" and standing_ever(CLAIM | {"id": "c"}, control) == "no part"
 
 
 def test_a_card_says_what_only_the_second_reader_saw_and_by_which_word():

@@ -143,7 +143,7 @@ def test_the_margin_tells_who_says_what_of_when():
 def test_claims_that_differ_in_their_places_alone_share_a_note():
     together = shown(claim(), claim(place="Oakford"))
     assert [note.text_content().split("liberated")[0] for note in together.find_class("ml-note")] == [
-        "Lantern Hill, Oakford "
+        "Lantern Hill, Oakford: "
     ]
     assert len(shown(claim(), claim(place="Oakford", confidence=0.5)).find_class("ml-note")) == 2
 
