@@ -101,7 +101,7 @@ QUOTATION = re.compile(
 # "KYIV, April 2 (Reuters) - ", "KHERSON, Ukraine — ": where and by whom it was written, part of no sentence
 DATELINE = re.compile(
     r"\W*[^\W\d_][\w.,’' -]{1,60}?\([^)\n]{2,40}\)\s*[-–—]+\s+|"
-    r"\W*[A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ’' -]{2,}[\w.,’' ]{0,40}?\s[-–—]+\s+"
+    r"\W*[A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ’'/ -]{2,}[\w.,’' ]{0,40}?\s[-–—]+\s+"
 )
 
 # --- how places and names are joined ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extract.languages.english.arguments import Argument, Arguments, first
 from extract.languages.english.factuality import Factuality, factuality
 from extract.languages.english.forms import is_pluperfect, noun_phrase
-from extract.languages.english.words import is_nominal
+from extract.languages.english.words import frames, has, is_nominal
 from extract.languages.reading import PlaceRef, Reading
 from extract.model import Mode
 
@@ -153,9 +153,13 @@ class Assertions(Arguments):
     def speaker(self, assertion: Assertion) -> Speaker:
         found, trigger = assertion.factuality, assertion.trigger
         quoted = "quoted" in found.clues
-        words, aside, mode = None, "", found.mode
+        words: str | None = None
+        aside, mode = "", found.mode
         if found.claimant is not None:
             words = self.rewording.words(*noun_phrase(found.claimant)).strip(" ,")[:LONGEST_CLAIMANT]
+            words = words.removeprefix("whose ")
+            if is_nominal(found.claimant) and (frames("noun", found.claimant) or has(found.claimant, "things")):
+                words = None  # "the fall of X suggests", "the pace shows": nobody says it
             aside = " ".join(t.text for t in found.claimant.subtree)
         elif not (quoted or "adjective" in assertion.clues) and (named := self.headline_speaker(assertion)):
             words, mode = named, Mode.CLAIMED if mode is Mode.FACT else mode

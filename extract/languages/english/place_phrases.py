@@ -220,13 +220,18 @@ class PlacePhrases:
         if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
             found = [replace(s, part=True) for p, s in parts.inner if p in ("in", "at", "near", "outside")]
         if not found and not parts.named:
-            found = [s if has(token, "region") else replace(s, part=not settlement) for s in parts.before]
+            found = [s if has(token, "region") else self._before_noun(token, s, settlement) for s in parts.before]
         if not (found or parts.named) and self._refers(token):
             found = [self._anaphor(token)]
         if not (found or parts.named) and settlement and self._is_unnamed(token):  # "took a key village in X region"
             inner = [s for p, s in parts.inner if p in ("in", "near", "outside") and (s.near or self._is_region(s))]
             found = [replace(s, lands=lemma(token)) for s in inner]
         return found
+
+    def _before_noun(self, token: Token, ref: PlaceRef, settlement: bool) -> PlaceRef:
+        """ "X city" is X, "X airport" a part of it, "seized Donbas village" one of the region's."""
+        unnamed = settlement and self._is_region(ref)
+        return replace(ref, lands=lemma(token)) if unnamed else replace(ref, part=not settlement)
 
     def _is_unnamed(self, token: Token) -> bool:
         """ "A village", "another town", a headline's "key settlement", and no more than that."""

@@ -94,7 +94,7 @@ LISTS = _words(
     home keep lands listing lose may meeting men not_ground object_control occasions occupying offices occur of_place
     officer part perhaps plan plan_nouns plan_objects positions presuming prevent prise quarter ranks regain region
     reportedly risk_nouns say seat settlement show site slip small spans speech_nouns stay_under stronghold
-    surroundings tighten victim widen will"""
+    surroundings things tighten victim widen will"""
 )
 SCANS = frozenset({"forms", "forms_of_forces", "parties", "words", "states", "refers", "past"})
 

@@ -331,6 +331,7 @@ def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None],
     name, start = headline[headline.lastgroup or 0], headline.start(headline.lastgroup or 0)
     lower_case = [plain(word) for word in name.split() if word[:1].islower()]
     acts = any(frame.kind != "state" for word in lower_case for frame in lexicon.frames_of(word))
+    acts = acts or any(frame.kind == "noun" for frame in lexicon.frames_of(plain(name.split()[0])))
     if any(w.mention is not None and w.start == start for w in words):
         return False  # a place, not a speaker
     if headline.lastgroup == "before" and _is_running_head(text, name):
@@ -502,7 +503,7 @@ def _before_aside(text: Text, verb: int) -> tuple[int, int]:
 def _speaker_start(text: Text, first: int, end: int) -> int:
     """Where a speaker's name begins: behind conjunctions, prepositions, and where it was said ("в ефірі")."""
     words, lexicon = text.words, text.lexicon
-    while first < end and (words[first].low in LEADING or lexicon.has(words[first].low, "outlets")):
+    while first < end and (words[first].low in LEADING or lexicon.has(words[first].low, "outlets", "time")):
         outlet = lexicon.has(words[first].low, "outlets")
         first += 1
         while outlet and first < end and not (words[first].capital or lexicon.has(words[first].low, "speakers")):

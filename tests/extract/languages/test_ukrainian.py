@@ -227,3 +227,5 @@ def test_itself_and_the_time_of_day_are_no_part_of_a_name():
     assert told("Сам Чернігів лишається під контролем ЗСУ.", "uk") == [("Чернігів", "held", "UA", "fact")]
     (claim,) = claims("Міноборони РФ зранку доповіло Путіну про захоплення Суджі.", "uk", published=date(2025, 3, 13))
     assert claim.claimant == "Міноборони РФ"
+    (claim,) = claims("У суботу речник ЗСУ повідомив, що Лиман звільнено.", "uk")
+    assert claim.claimant == "речник ЗСУ"
