@@ -5,7 +5,9 @@ A store that has been used is left as it is. With a command:
     python -m store add FOLDER|FILE... [--published DATE] [--publisher NAME] [--label WORD] [--yes]
     python -m store export ARCHIVE     the whole store, as a file that `import` takes
     python -m store import ARCHIVE     into a new store (MARCHLAND_DATABASE names it)
-    python -m store backup FILE        a copy of the SQLite file, while the app runs
+    python -m store backup FILE        a copy of the SQLite file, while the app runs, looked through when it is written
+    python -m store restore FILE       a backup in the place of the store, which is kept beside it; the app stands still
+    python -m store check              whether the store is whole: everything in it is read
     python -m store work               read, look at and save what waits for it; the app starts this by itself
 """
 
@@ -17,8 +19,9 @@ from datetime import date
 from pathlib import Path
 
 from extract.pipeline import Pipeline
-from store.archive import back_up, export_store, import_store
-from store.database import Store, open_store
+from store.archive import export_store, import_store
+from store.backup import back_up, check, restore
+from store.database import Store, database_url, open_store
 from store.intake.adding import Given, add
 from store.intake.work import work
 from store.samples import is_new, load_samples
@@ -30,6 +33,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     2 for a command that is not understood."""
     options = _parser().parse_args(arguments)
     try:
+        if options.run in (_check, _restore):  # of a store that may be past opening
+            return int(options.run(options))
         store = open_store()
         try:
             return int(options.run(store, options))
@@ -57,10 +62,12 @@ def _parser() -> argparse.ArgumentParser:
         ("export", _export, "write the whole store to an archive"),
         ("import", _import, "put an archive into a new store"),
         ("backup", _back_up, "copy the SQLite file while it is in use"),
+        ("restore", _restore, "put a backup in the place of the store"),
     ):
         command = commands.add_parser(name, help=what)
         command.add_argument("file", type=Path, metavar="FILE")
         command.set_defaults(run=run)
+    commands.add_parser("check", help="see whether the store is whole").set_defaults(run=_check)
     commands.add_parser("work", help="work off what waits to be read and saved").set_defaults(run=_work)
     return parser
 
@@ -109,9 +116,24 @@ def _work(store: Store, _options: argparse.Namespace) -> int:
 
 
 def _back_up(store: Store, options: argparse.Namespace) -> int:
-    back_up(store, options.file)
-    print(f"{store.address} copied to {options.file}")
+    articles = back_up(store, options.file)
+    print(f"{store.address} copied to {options.file} and looked through: it is whole, with {articles:,} articles")
     return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    former = restore(database_url(), options.file)
+    print(f"{options.file} is the store now" + (f"; what was there before is kept as {former}" if former else ""))
+    return 0
+
+
+def _check(_options: argparse.Namespace) -> int:
+    faults = check(database_url())
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print("The store is whole.")
+    return int(bool(faults))
 
 
 if __name__ == "__main__":

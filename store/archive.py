@@ -1,4 +1,4 @@
-"""A whole store as one file: moved as an archive that any database takes, or backed up while it is in use.
+"""A whole store as one file that any database takes.
 
 An archive is a ZIP of JSON Lines, a file a table, and `manifest.json`: the version of the schema and the rows of each
 table. What an archive brings is what was exported, to the letter: exported again, it is the same file.
@@ -6,10 +6,8 @@ table. What an archive brings is what was exported, to the letter: exported agai
 
 import base64
 import json
-import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -18,11 +16,12 @@ from typing import IO, Any
 from sqlalchemy import Column, Connection, Date, LargeBinary, Table, func, insert, select, text
 
 from store import schema
+from store.backup import refuse_existing, written_whole
 from store.database import Store
 from store.migrating import HEAD
 from store.schema import StoreError
 
-__all__ = ["back_up", "export_store", "import_store"]
+__all__ = ["export_store", "import_store"]
 
 _MANIFEST = "manifest.json"
 _MADE_AT = (2022, 2, 24, 0, 0, 0)  # the same for every file, so that equal stores give equal archives
@@ -31,16 +30,18 @@ _AT_ONCE = 200  # rows
 
 def export_store(store: Store, path: Path) -> int:
     """Write the whole store to an archive; how many articles are in it. Raises StoreError when there is such a file."""
-    _refuse_existing(path)
-    beside = path.with_name(path.name + ".new")
+    refuse_existing(path)
     rows: dict[str, int] = {}
-    with store.reading() as connection, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in _tables():
-            with archive.open(_member(f"{table.name}.jsonl"), "w", force_zip64=True) as out:
-                rows[table.name] = _write_rows(connection, table, out)
-        manifest = {"marchland": "store", "version": int(HEAD), "rows": rows}
-        archive.writestr(_member(_MANIFEST), json.dumps(manifest, indent=1))
-    beside.rename(path)
+    with written_whole(path) as beside:
+        with store.reading() as connection, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+            for table in _tables():
+                with archive.open(_member(f"{table.name}.jsonl"), "w", force_zip64=True) as out:
+                    rows[table.name] = _write_rows(connection, table, out)
+            manifest = {"marchland": "store", "version": int(HEAD), "rows": rows}
+            archive.writestr(_member(_MANIFEST), json.dumps(manifest, indent=1))
+        with zipfile.ZipFile(beside) as written:
+            if broken := written.testzip():
+                raise StoreError(f"{path}: {broken} was not written whole; see to the disk.")
     return rows["articles"]
 
 
@@ -67,27 +68,6 @@ def import_store(store: Store, path: Path) -> int:
             raise
         raise StoreError(f"{path}: is no whole archive that `python -m store export` wrote ({error}).") from None
     return int(expected["articles"])
-
-
-def back_up(store: Store, path: Path) -> None:
-    """Copy the database, as it is at one moment, while others go on using it. Raises StoreError where it can't."""
-    _refuse_existing(path)
-    if store.engine.dialect.name != "sqlite":
-        raise StoreError(
-            "Only SQLite is backed up from here: for PostgreSQL use pg_dump, or `python -m store export` for either."
-        )
-    beside = path.with_name(path.name + ".new")
-    beside.unlink(missing_ok=True)
-    with store.reading() as connection, closing(sqlite3.connect(beside)) as copy:
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.backup(copy)
-    beside.rename(path)
-
-
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
-        raise StoreError(f"{path}: is there already and is left as it is; name another file.")
 
 
 def _tables() -> list[Table]:

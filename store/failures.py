@@ -1,9 +1,13 @@
 """What a database can't do, said in a sentence: what is wrong, what became of the change, what to do."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
-__all__ = ["damaged", "sentence"]
+from store.schema import StoreError
+
+__all__ = ["damaged", "sentence", "told"]
 
 _DAMAGED: Final = (
     "is damaged ({reason}); stop Marchland, see what is wrong with `python -m store check`, and bring back a backup "
@@ -63,6 +67,15 @@ def sentence(error: BaseException | None, shown: str) -> str | None:
     else:
         return None
     return found and _said(shown, found, str(error))
+
+
+@contextmanager
+def told(shown: str) -> Iterator[None]:
+    """What SQLite can't do, asked without SQLAlchemy, is raised as StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(sentence(error, shown) or f"The store {shown} can't be used ({error}).") from error
 
 
 def damaged(shown: str, reason: str) -> str:

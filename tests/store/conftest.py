@@ -5,14 +5,17 @@ They run on SQLite; MARCHLAND_TEST_DATABASE names an empty PostgreSQL database t
 
 import os
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import MetaData, create_engine
 
-from extract.model import Action, Article, Claim, DateBasis, Mode
-from extract.read.article import article_id
+from extract.model import Action, Article, Claim, DateBasis, Mode, Review
+from extract.read.article import NeedsDate, article_id
 from gazetteer.place import Alternative, Kind
 from store import open_store
+from store.arrivals import Arrival
+from store.online import Capture
 
 TEXT = "Troops took Lantern Hill on Saturday, the ministry said. Oakford is still held."
 
@@ -91,3 +94,30 @@ def claim():
         return Claim(**values | changes)
 
     return make
+
+
+@pytest.fixture
+def used(store, article, claim):
+    """A store with something in every corner."""
+    given = article(
+        "Troops took Lantern Hill on Saturday, the ministry said. \u2028Оріхів \U0001f5fa \x0b stands. " * 2
+    )
+    found = claim(given)
+    store.add(given, [found, claim(given, "Оріхів", alternatives=())], label="september", by="ann")
+    store.review(found.id, Review.CONFIRMED, note="read it", by="ann")
+    store.add(article(), [], sample=True)
+    store.set("samples", {"state": ["loaded", 1.5, None]})
+    store.keep_geocode("nominatim", "Oakford", {"latitude": 1.5})
+    store.arrivals.put([Arrival("waits.txt", b"\x00\xff words")])
+    store.online.ask_for(["https://news.example/a", "https://news.example/b"])
+    digest = sha256(b"\xffpage").hexdigest()
+    page = Capture(
+        "https://news.example/a", "https://news.example/a", "2022-09-11", digest, "text/html", "", b"\xffpage"
+    )
+    store.online.fetched(1, page, [article("From a page. " * 30)])
+    store.online.add_feed("https://news.example/feed", 60)
+    store.online.looked(
+        store.online.feeds()[0], [("1", "https://news.example/c")], title="F", result="", etag="", modified=""
+    )
+    store.drafts.put([NeedsDate(article("Another one."), date(2022, 9, 11)), article("And one.")])
+    return store
