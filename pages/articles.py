@@ -143,6 +143,7 @@ def busy(opened: Store) -> bool:
 
 
 @st.fragment(run_every=2)
+@resources.failures_told()
 def working() -> None:
     opened = resources.store()
     if not busy(opened):

@@ -36,7 +36,7 @@ PAGES = {
     "data": "Data",
     "embed": "Map to embed",
 }
-st.navigation(
+page = st.navigation(
     [
         st.Page(
             HERE / "pages" / f"{name}.py",
@@ -48,4 +48,6 @@ st.navigation(
         if (HERE / "pages" / f"{name}.py").exists()
     ],
     position="hidden" if st.context.is_embedded else "top",
-).run()
+)
+with resources.failures_told():
+    page.run()

@@ -51,7 +51,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions begin below, not where the driver sees fit
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = FULL")  # what was saved outlives a power cut
         connection.execute("PRAGMA foreign_keys = ON")
         # SQLite's own lower() knows no Cyrillic
         connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)

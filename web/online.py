@@ -1,9 +1,10 @@
 """The thread of the app that goes online: one for all visitors, and only while the user allows it."""
 
+import sys
 import threading
 import traceback
 
-from store import Store
+from store import Store, StoreError
 from store.intake.fetch import Fetcher
 from store.intake.online import go_online
 from theatre.theatre import DEFAULT_THEATRE
@@ -37,10 +38,14 @@ def start(store: Store) -> None:
 def _run(store: Store, woken: threading.Event) -> None:
     """Until it is not allowed any more. A fault is written down and stops nothing."""
     asker = fetcher()
-    while store.online.allowed:
+    while True:
         woken.clear()
         try:
+            if not store.online.allowed:
+                return
             go_online(store, asker, DEFAULT_THEATRE)
+        except StoreError as error:
+            print(error, file=sys.stderr)
         except Exception:
             traceback.print_exc()
         woken.wait(BETWEEN_SECONDS)

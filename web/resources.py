@@ -23,6 +23,7 @@ from theatre.theatre import DEFAULT_THEATRE, Theatre, load_theatre
 __all__ = [
     "Moment",
     "changed",
+    "failures_told",
     "gazetteer",
     "load_samples",
     "look",
@@ -125,6 +126,16 @@ def now() -> Moment:
 def changed() -> None:
     """The store or the gazetteer is no longer, or about to be no longer, as this page saw it."""
     _page.moment = None
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """What the store can't do, a full disk say, is told on the page where it happens: around a page, or a decorator of
+    a fragment or of what a button does before the page runs."""
+    try:
+        yield
+    except StoreError as error:
+        st.error(str(error), icon=None)
 
 
 @contextmanager

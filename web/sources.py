@@ -10,6 +10,7 @@ from store import Store
 from store.online import Feed
 from web import online
 from web.article_view import notice_html
+from web.resources import failures_told
 
 __all__ = ["ask_for_addresses", "look", "show_feeds"]
 
@@ -71,6 +72,7 @@ def _looks(feeds: list[Feed]) -> list[str | None]:
 
 
 @st.fragment(run_every=5)
+@failures_told()
 def _list(store: Store) -> None:
     feeds = store.online.feeds()
     if _looks(feeds) != st.session_state["feeds-seen"]:  # what they brought belongs above
@@ -103,11 +105,15 @@ def _list(store: Store) -> None:
             kwargs={"looked_at": None},
             width="stretch",
         )
-        forget.button(
-            "Forget", key=f"feed-forget-{feed.id}", on_click=store.online.remove_feed, args=(feed.id,), width="stretch"
-        )
+        forget.button("Forget", key=f"feed-forget-{feed.id}", on_click=_forget, args=(store, feed.id), width="stretch")
 
 
+@failures_told()
+def _forget(store: Store, id: int) -> None:
+    store.online.remove_feed(id)
+
+
+@failures_told()
 def _change(store: Store, id: int, **values: Any) -> None:
     store.online.set_feed(id, **values)
     online.start(store)

@@ -1,6 +1,7 @@
 """What changes the gazetteer and the claims of a whole store, and what is made ready before anybody asks."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from gazetteer.dumps import Imported
@@ -49,11 +50,9 @@ def prepare() -> None:
     """Take up what was being worked off, and work out, before anybody asks, what the first page shows. Nothing, where
     the store can't be used or is new: a page says so, or shows the progress."""
     if gazetteer_path(theatre()).exists():
-        try:
+        with suppress(StoreError):
             opened = open_without_page(database_url())
-        except StoreError:
-            return
-        if not is_new(opened):
-            background.start(opened)
-            online.start(opened)
-            payload()
+            if not is_new(opened):
+                background.start(opened)
+                online.start(opened)
+                payload()
