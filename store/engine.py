@@ -17,6 +17,7 @@ from store.schema import StoreError
 __all__ = ["Changed", "Database", "make_engine", "now"]
 
 _WAIT_SECONDS = 30  # for another writer
+_SYNCHRONOUS = "FULL"  # what was saved outlives a power cut
 _log = logging.getLogger("marchland.store")
 
 
@@ -51,7 +52,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions begin below, not where the driver sees fit
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")  # what was saved outlives a power cut
+        connection.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
         connection.execute("PRAGMA foreign_keys = ON")
         # SQLite's own lower() knows no Cyrillic
         connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)

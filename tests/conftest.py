@@ -31,6 +31,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_power_cuts() -> Iterator[None]:
+    """Stores opened by the tests themselves don't wait for the disk."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("store.engine._SYNCHRONOUS", "OFF")
+        yield
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
