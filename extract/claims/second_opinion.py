@@ -17,7 +17,7 @@ from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.references import referents
 from extract.claims.settling import Found
-from extract.languages.phrases import DATELINE, FORMERLY, ON_PAPER, UNNAMED_SPEAKER
+from extract.languages.phrases import ALTERNATIVE, DATELINE, FORMERLY, ON_PAPER, UNNAMED_SPEAKER
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS
@@ -184,6 +184,8 @@ def _reading(
     start, end = opinion.trigger
     if FORMERLY.search(sentence.text, max(0, start - BESIDE), end + BESIDE):
         return None, 0.0
+    if ALTERNATIVE.search(sentence.text, end, place.start):
+        return None, 0.0  # "towns under Russian control or under attack, such as X"
     if ON_PAPER.match(sentence.text[slice(*opinion.trigger)]):
         clues.add("annexed")
     if held > thresholds.status:

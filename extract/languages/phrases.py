@@ -10,6 +10,7 @@ may quote another language, so each pattern holds for all of them.
 import re
 
 __all__ = [
+    "ALTERNATIVE",
     "BOTH",
     "BOTH_SIDES",
     "CLAUSE_START",
@@ -53,6 +54,9 @@ FORMERLY = re.compile(
     r"\b(?:formerly|previously|once|used to|until recently|раніше|колись|колишн\w+|раньше|прежде|когда-то|бывш\w+)\b",
     re.IGNORECASE,
 )
+
+# between what is told and a place: which of the two is told of it stays open
+ALTERNATIVE = re.compile(r"\b(?:or|або|чи|или)\b", re.IGNORECASE)
 
 # --- measures of ground, as PlaceRef.lands has them -------------------------------------------------------------------
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-__all__ = ["CONTEXT_CHARACTERS", "Marked", "Marking"]
+__all__ = ["CONTEXT_CHARACTERS", "MARKERS", "Marked", "Marking"]
 
 CONTEXT_CHARACTERS = 220  # before the sentence, to cut tokens from
+MARKERS = ("[unused1]", "[unused2]")  # before and behind a place
 CONTEXT_TOKENS = 32
 SENTENCE_TOKENS = 220  # a longer sentence is read as far as this
 ROOM = 109  # tokens of context and sentence together, as long as the sentence leaves room
@@ -31,7 +32,7 @@ class Marking:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         special: dict[str, int] = {}
-        for name in ("[CLS]", "[SEP]", "[unused1]", "[unused2]"):
+        for name in ("[CLS]", "[SEP]", *MARKERS):
             number = tokenizer.token_to_id(name)
             if number is None:
                 raise ValueError(f"the reader's vocabulary lacks {name}")
