@@ -1,18 +1,21 @@
 """Review: read a claim against its sentence; confirm it, reject it, or put it right."""
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from extract.model import Action, Claim, DateBasis, Mode, Review
-from gazetteer.place import Place
+from extract.model import Claim, Review
 from maps.evidence import claim_html, standing_ever
 from maps.words import literal, one_line
+from store.decisions import root_of
+from timeline.claims import superseded
 from timeline.review import urgency
 from web import resources, workspace
 from web.article_view import article_html, notice_html
+from web.desk import correction, history, reread
+from web.person import ask_person, person
 
 theatre = resources.theatre()
 opened = resources.store()
@@ -32,15 +35,37 @@ st.caption(
 which, words, _ = st.columns([2, 3, 3])
 wanted = which.selectbox("Claims", list(STATES), format_func=STATES.__getitem__, key="review-state")
 place = words.text_input("Place named", key="review-place", max_chars=80)
-queue = claims[claims["review"] == wanted]
+queue = claims[(claims["review"] == wanted) & ~claims["id"].isin(superseded(claims))]
 if place.strip():
     queue = queue[queue["name"].str.contains(place.strip(), case=False, regex=False)]
 queue = queue.assign(urgency=urgency(queue, workspace.control()))
 queue = queue.sort_values(["urgency", "confidence"], ascending=[False, True], kind="stable")
 skipped: set[str] = state.setdefault("review-skipped", set())
+decided: list[str] = state.setdefault("review-decided", [])  # in this session, the last one last
+undone: list[str] = state.setdefault("review-undone", [])
+
+
+def step(former: list[str], later: list[str], take: Callable[..., bool]) -> None:
+    """Undo the last decision of this session, or do it again."""
+    id = former.pop()
+    take(id, by=person())
+    later.append(id)
+    skipped.discard(id)
+    st.rerun()
+
+
+def undo_redo(undo: DeltaGenerator, redo: DeltaGenerator, keys: bool) -> None:
+    """The buttons for what was decided last in this session."""
+    if undo.button("Undo", width="stretch", disabled=not decided, shortcut="U" if keys else None):
+        step(decided, undone, opened.decisions.undo)
+    if redo.button("Redo", width="stretch", disabled=not undone, shortcut="D" if keys else None):
+        step(undone, decided, opened.decisions.redo)
+
+
 waiting = queue[~queue["id"].isin(skipped)]
 if waiting.empty:
     st.html(notice_html(f"No claim that is {STATES[wanted]} is left here; choose others above, or another place."))
+    undo_redo(*st.columns([1, 1, 5])[:2], keys=False)
     if skipped and st.button("Bring back the skipped ones"):
         skipped.clear()
         st.rerun()
@@ -52,86 +77,48 @@ article = opened.article(claim.article)
 
 
 def settled() -> None:
+    """Decided: the next claim comes, and this one can be brought back by undoing."""
     skipped.discard(claim.id)
+    decided.append(root_of(claim.id))
+    undone.clear()
     st.rerun()
 
 
-def told(place: Place | None, claim: Claim) -> str:
-    """A place so that it can be told from others of its name: the list needs every line to be another."""
-    if place is None:  # a part of a region, or nobody knows
-        name = one_line(claim.name or claim.place)
-        return f"{name} ({claim.place_id})" if claim.place_id else f"{name}: not clear which"
-    where = ", ".join(filter(None, (place.admin1, place.admin2)))
-    return f"{one_line(place.name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"
+def save(verdict: Review, corrected: Claim | None, why: str) -> None:
+    opened.decisions.decide(claim.id, verdict, corrected, why=why, by=person())
+    settled()
 
 
-def ask_correction(claim: Claim) -> Claim | None:
-    """The claim as the user would have it, once they say so."""
-    sides = [None, *theatre.sides, "contested"]
-    with st.form(f"correct-{claim.id}", border=False):
-        what, after, how = st.columns(3)
-        action = what.selectbox("What happened", list(Action), index=list(Action).index(claim.action))
-        controller = after.selectbox(
-            "Who holds it afterwards",
-            sides,
-            index=sides.index(claim.controller_after),
-            format_func=lambda side: theatre.sides[side].name if side in theatre.sides else side or "it does not say",
-        )
-        mode = how.selectbox("How it is said", list(Mode), index=list(Mode).index(claim.mode))
-        first, last, name = st.columns(3)
-        begin: date | None = first.date_input("From day", claim.event_from, format="YYYY-MM-DD")
-        end: date | None = last.date_input("To day", claim.event_to, format="YYYY-MM-DD")
-        places = resources.gazetteer()
-        likely = [alternative.place_id for alternative in claim.alternatives]
-        ids = list(dict.fromkeys([claim.place_id, *likely, *(each.id for each in places.candidates(claim.place))]))
-        known = {id: place for id in ids if (place := places.place(id))}
-        chosen = name.selectbox("Which place", ids, format_func=lambda id: told(known.get(id), claim))
-        if not st.form_submit_button("Save the correction") or action is None or mode is None:
-            return None
-    if begin and end and begin > end:
-        st.html(notice_html("The first day is after the last; put them in order.", "error"))
-        return None
-    gained = controller if action in (Action.CAPTURED, Action.LIBERATED, Action.TRANSFERRED) else claim.gained_by
-    changed = replace(
-        claim,
-        action=action,
-        controller_after=controller,
-        gained_by=gained,
-        mode=mode,
-        event_from=begin,
-        event_to=end,
-        date_basis=claim.date_basis if (begin, end) == (claim.event_from, claim.event_to) else DateBasis.EXPLICIT,
-    )
-    if chosen == claim.place_id:
-        return changed
-    put = known[chosen]
-    return replace(
-        changed,
-        place_id=chosen,
-        name=put.name,
-        admin1=put.admin1,
-        latitude=put.latitude,
-        longitude=put.longitude,
-        precision=str(put.precision),
-    )
+def verdicts(why: str) -> None:
+    """The buttons, each with its key."""
+    confirm, reject, skip, undo, redo, keys = st.columns([1, 1, 1, 1, 1, 2], vertical_alignment="center")
+    with_keys = keys.toggle("Keys Y, N, S, U, D", value=True, key="review-keys", help="Press a key for its button.")
+
+    def key(letter: str) -> str | None:
+        return letter if with_keys else None
+
+    if confirm.button("Confirm", type="primary", width="stretch", disabled=wanted == "confirmed", shortcut=key("Y")):
+        save(Review.CONFIRMED, None, why)
+    if reject.button("Reject", width="stretch", disabled=wanted == "rejected", shortcut=key("N")):
+        save(Review.REJECTED, None, why)
+    if skip.button("Skip", width="stretch", shortcut=key("S")):
+        skipped.add(claim.id)
+        st.rerun()
+    undo_redo(undo, redo, with_keys)
 
 
 st.html(claim_html(row.to_dict(), theatre=theatre, standing=standing_ever(row.to_dict(), workspace.control())))
-confirm, reject, skip, _ = st.columns([1, 1, 1, 4])
-if confirm.button("Confirm", type="primary", width="stretch", disabled=wanted == "confirmed"):
-    opened.review(claim.id, Review.CONFIRMED)
-    settled()
-if reject.button("Reject", width="stretch", disabled=wanted == "rejected"):
-    opened.review(claim.id, Review.REJECTED)
-    settled()
-if skip.button("Skip", width="stretch"):
-    skipped.add(claim.id)
-    st.rerun()
+reason, name = st.columns([3, 2])
+with name:
+    ask_person()
+because = reason.text_input("Why, if you like to say so", key=f"why-{claim.id}", max_chars=300).strip()
+verdicts(because)
 with st.expander("Put it right"):
-    corrected = ask_correction(claim)
+    corrected = correction(claim, claim.id)
     if corrected is not None:
-        opened.correct(claim.id, corrected)
-        settled()
+        save(Review.CORRECTED, corrected, because)
+reread(claim, opened.decisions.rereading(claim.id), save)
+history(opened.decisions.history(claim.id))
 if article is not None:
     with st.expander(f"The article: {literal(one_line(article.title, 120))}"):
         st.html(Path(__file__).with_name("reading.css"))

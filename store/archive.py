@@ -19,6 +19,7 @@ from store import schema
 from store.backup import refuse_existing, written_whole
 from store.database import Store
 from store.migrating import HEAD
+from store.reviews import decisions_of
 from store.schema import StoreError
 
 __all__ = ["export_store", "import_store"]
@@ -106,6 +107,12 @@ def _replace_all(connection: Connection, archive: zipfile.ZipFile, expected: Map
         if number != expected[table.name]:
             raise StoreError(f"{path}: holds {number:,} rows of {table.name} instead of {expected[table.name]:,}.")
         _go_on_counting(connection, table)
+    if "reviews" in expected:  # an archive of before there were decisions
+        with archive.open("reviews.jsonl") as lines:
+            reviews = [json.loads(line) for line in lines]
+        rows = list(decisions_of(reviews, connection.execute(select(schema.claims)).mappings()))
+        if rows:
+            connection.execute(insert(schema.decisions), rows)
 
 
 def _read_rows(table: Table, lines: IO[bytes]) -> Iterator[dict[str, Any]]:

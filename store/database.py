@@ -7,29 +7,29 @@ another (write-ahead log, readers never wait), PostgreSQL writes behind one row'
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Text, cast, func, select
 
-from extract.model import Article, Claim, PublishedBasis, Review
+from extract.model import Article, Claim, PublishedBasis
 from extract.read.article import article_id
 from store import schema
 from store.access import COMMAND_LINE, Actor, Role
 from store.arrivals import Arrivals
+from store.decisions import Decisions, decide, put_anew
 from store.doubles import mark
-from store.drafts import Drafts
+from store.drafts import Decided, Drafts
 from store.engine import Database, now
 from store.online import Online
 from store.opening import open_engine
-from store.values import as_claim, claim_row
+from store.values import CLAIM_FIELDS, as_claim, claim_row
 from theatre.folders import home
 from timeline.claims import claims_table
 
 __all__ = ["Added", "Store", "database_url", "open_store"]
 
-_CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
 
 
@@ -58,12 +58,13 @@ def open_store(url: str | None = None, acting: Callable[[], Actor] = lambda: COM
 
 
 class Store(Database):
-    """Articles with their claims, reviews, the audit trail, geocodes and settings; `drafts` has what is not yet saved,
-    `arrivals` what is not yet read, `online`
-    what is asked of the web. Made by `open_store`."""
+    """Articles with their claims, the audit trail, geocodes and settings; `decisions` has what people decided about
+    claims, `drafts` what is not yet saved, `arrivals` what is not yet read, `online` what is asked of the web. Made by
+    `open_store`."""
 
     def __init__(self, engine: Engine, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> None:
         super().__init__(engine, acting)
+        self.decisions = Decisions(self)
         self.drafts = Drafts(self)
         self.arrivals = Arrivals(self)
         self.online = Online(self)
@@ -79,11 +80,12 @@ class Store(Database):
         label: str = "",
         capture: int | None = None,
         linked: tuple[str, str] | None = None,
+        decided: Mapping[str, Decided] | None = None,
         by: str = "",
     ) -> Added:
         """Keep an article and its claims, under a label if it is to have one, with the page that it was read from, and
-        linked to a text that it is nearly the same as: its digest, and "voice" or "version". The same text again
-        changes nothing.
+        linked to a text that it is nearly the same as: its digest, and "voice" or "version"; then what a person
+        decided about claims of it, by their ids. The same text again changes nothing.
 
         Raises ValueError when another text is kept under the article's id, or a claim is not this article's.
         """
@@ -117,21 +119,16 @@ class Store(Database):
             event = "sample added" if sample else "article added"
             touched = [article.id, *(_link(connection, digest, *linked) if linked else ())]
             changed(by, event, article.id, touched, title=article.title, claims=len(rows))
+            for id, each in (decided or {}).items():
+                decide(connection, changed, id, each.verdict, each.corrected, why=each.why, by=each.by)
             return Added(article.id, True, len(rows))
 
     def replace_claims(self, article_id: str, claims: Sequence[Claim], *, by: str = "") -> None:
-        """Put newly extracted claims in the place of an article's. What a person reviewed is left as it is."""
+        """Put newly extracted claims in the place of an article's. What a person decided is left as it is
+        (`Decisions.rereading`)."""
         with self.writing() as (connection, changed):
-            table = schema.claims
-            mine = table.c.article == article_id
-            connection.execute(table.delete().where(mine & (table.c.review == Review.AUTO)))
-            kept = set(connection.scalars(select(table.c.id).where(mine)))
-            rows = {
-                claim.id: claim_row(claim, position) for position, claim in enumerate(claims) if claim.id not in kept
-            }
-            if rows:
-                connection.execute(table.insert(), list(rows.values()))
-            changed(by, "claims extracted anew", article_id, [article_id], claims=len(rows), kept=len(kept))
+            fresh, kept = put_anew(connection, article_id, claims)
+            changed(by, "claims extracted anew", article_id, [article_id], claims=fresh, kept=kept)
 
     def article(self, article_id: str) -> Article | None:
         """One article, its text as it was read."""
@@ -248,7 +245,7 @@ class Store(Database):
         as_text = ("alternatives", "event_from", "event_to", "published")
         query = (
             select(
-                *(cast(mine.c[name], Text).label(name) if name in as_text else mine.c[name] for name in _CLAIM_FIELDS),
+                *(cast(mine.c[name], Text).label(name) if name in as_text else mine.c[name] for name in CLAIM_FIELDS),
                 schema.articles.c.title,
                 schema.articles.c.url,
                 schema.articles.c.sample,
@@ -266,65 +263,10 @@ class Store(Database):
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
         """One article's claims as values, in the order of its text."""
-        columns = [schema.claims.c[name] for name in _CLAIM_FIELDS]
+        columns = [schema.claims.c[name] for name in CLAIM_FIELDS]
         query = select(*columns).where(schema.claims.c.article == article_id).order_by(schema.claims.c.position)
         with self.reading() as connection:
             return tuple(as_claim(dict(row._mapping)) for row in connection.execute(query))
-
-    def review(self, claim_id: str, verdict: Review, *, note: str = "", by: str = "") -> bool:
-        """Note what a person made of a claim. False when there is no such claim."""
-        with self.writing(Role.REVIEWER) as (connection, changed):
-            mine = schema.claims.c.id == claim_id
-            row = connection.execute(select(schema.claims.c.review, schema.claims.c.article).where(mine)).first()
-            if row is None:
-                return False
-            connection.execute(schema.claims.update().where(mine).values(review=verdict))
-            connection.execute(
-                schema.reviews.insert().values(
-                    claim=claim_id, verdict=verdict, former=row.review, note=note, reviewed_by=by, reviewed_at=now()
-                )
-            )
-            changed(by, "claim reviewed", claim_id, [row.article], verdict=verdict, former=row.review)
-            return True
-
-    def correct(self, claim_id: str, corrected: Claim, *, note: str = "", by: str = "") -> Claim | None:
-        """Put a person's claim beside the one that got it wrong, which is rejected and stays to be seen.
-
-        Gives the new claim, with an id of its own, review "corrected" and `supersedes`; None when the old is not
-        there. Raises ValueError when `corrected` is about other words than the old claim.
-        """
-        with self.writing(Role.REVIEWER) as (connection, changed):
-            row = connection.execute(select(schema.claims).where(schema.claims.c.id == claim_id)).first()
-            if row is None:
-                return None
-            if (row.article, row.start, row.end) != (corrected.article, corrected.start, corrected.end):
-                raise ValueError(f"a correction of {claim_id!r} must rest on the same sentence")
-            times = connection.scalar(select(func.count()).where(schema.reviews.c.claim == claim_id)) or 0
-            new = replace(
-                corrected, id=f"{claim_id}~{times + 1}", review=Review.CORRECTED, supersedes=claim_id, confidence=1.0
-            )
-            connection.execute(schema.claims.insert(), [claim_row(new, row.position)])
-            connection.execute(
-                schema.claims.update().where(schema.claims.c.id == claim_id).values(review=Review.REJECTED)
-            )
-            connection.execute(
-                schema.reviews.insert().values(
-                    claim=claim_id,
-                    verdict=Review.CORRECTED,
-                    former=row.review,
-                    note=note,
-                    reviewed_by=by,
-                    reviewed_at=now(),
-                )
-            )
-            changed(by, "claim corrected", claim_id, [row.article], by_claim=new.id)
-            return new
-
-    def reviews(self, claim_id: str) -> pd.DataFrame:
-        """All reviews of a claim, oldest first."""
-        return self.frame(
-            select(schema.reviews).where(schema.reviews.c.claim == claim_id).order_by(schema.reviews.c.id)
-        )
 
     # what happened, settings, geocodes
 

@@ -4,21 +4,21 @@ They stay, through clicked links, reloads and restarts, until they are saved or 
 map. Their claims are looked for again whenever what claims depend on was changed: date, publisher or title.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, false, func, insert, select, update
 
-from extract.model import Article, Claim, Extraction, PublishedBasis
+from extract.model import Article, Claim, Extraction, PublishedBasis, Review
 from extract.read.article import NeedsDate, article_id
 from store import schema
 from store.doubles import mark_and_compare
 from store.engine import Database
 from store.values import claim_from_json, claim_json
 
-__all__ = ["Draft", "DraftCounts", "Drafts", "put_drafts"]
+__all__ = ["Decided", "Draft", "DraftCounts", "Drafts", "put_drafts"]
 
 _table = schema.drafts
 _TO_LOOK = _table.c.published.is_not(None) & _table.c.claims.is_(None) & (_table.c.problem == "")
@@ -29,6 +29,16 @@ _DOUBLE = (_table.c.link == "") & (
     _table.c.like.in_(_KEPT) | _table.c.like.in_(select(_other.c.digest))
 )  # nearly the same as another, and nobody has said what that means
 _CHOSEN = _READY & _table.c.keep & ~_table.c.accepted & ~func.coalesce(_DOUBLE, false())
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided about a claim of a draft: rejected, confirmed, or CORRECTED to `corrected`."""
+
+    verdict: Review
+    corrected: Claim | None = None
+    why: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,20 @@ class Draft:
     alike: float  # how much the two share, 0 to 1
     link: str  # what a person made of that: "voice", "version" or "own"; nothing yet
     already: str  # the id of the article kept with the same text, or nothing
+    decided: Mapping[str, Decided]  # by the id of the claim
+
+    @property
+    def standing(self) -> tuple[Claim, ...]:
+        """The claims as they would stand once it is saved, those left out being marked as rejected."""
+        claims = []
+        for claim in self.claims or ():
+            each = self.decided.get(claim.id)
+            if each and each.corrected:
+                claim = replace(each.corrected, id=claim.id, review=each.verdict, confidence=1.0)
+            elif each:
+                claim = replace(claim, review=each.verdict)
+            claims.append(replace(claim, published=self.article.published, publisher=self.article.publisher))
+        return tuple(claims)
 
     @property
     def ready(self) -> bool:
@@ -191,6 +215,24 @@ class Drafts:
                 connection.execute(update(_table).where(those).values(keep=keep))
         return number
 
+    def decide(self, draft_id: int, claim_id: str, decided: Decided) -> None:
+        """Keep what a person decided about a claim of a draft; AUTO takes it back."""
+        values = {
+            "verdict": str(decided.verdict),
+            "corrected": claim_json(decided.corrected) if decided.corrected else None,
+            "why": decided.why,
+            "by": decided.by,
+        }
+        mine = _table.c.id == draft_id
+        with self._database.writing() as (connection, _):
+            known = connection.scalar(select(_table.c.decided).where(mine))
+            if known is None:
+                return
+            others = {id: each for id, each in known.items() if id != claim_id}
+            if decided.verdict is not Review.AUTO:
+                others[claim_id] = values
+            connection.execute(update(_table).where(mine).values(decided=others))
+
     def link(self, link: str, ids: Sequence[int] | None = None) -> int:
         """Say what drafts are to the texts that they are nearly the same as: "voice", "version" or "own". For all that
         nobody has said it of, without `ids`; how many there were."""
@@ -265,6 +307,7 @@ def _row(found: Article | NeedsDate, label: str) -> dict[str, Any]:
         "asked": found.problem if isinstance(found, NeedsDate) else "",
         "keep": True,
         "turn": 0,
+        "decided": {},
         "claims": None,
         "places": [],
         "mentions": 0,
@@ -301,4 +344,10 @@ def _draft(row: Row[Any]) -> Draft:
         alike=row.alike,
         link=row.link,
         already=row.already or "",
+        decided={id: _decided(each) for id, each in row.decided.items()},
     )
+
+
+def _decided(values: Mapping[str, Any]) -> Decided:
+    corrected = claim_from_json(values["corrected"]) if values["corrected"] else None
+    return Decided(Review(values["verdict"]), corrected, values["why"], values["by"])

@@ -29,6 +29,7 @@ __all__ = [
     "captures",
     "claims",
     "counters",
+    "decisions",
     "drafts",
     "feed_items",
     "feeds",
@@ -37,7 +38,7 @@ __all__ = [
     "marks",
     "metadata",
     "outcomes",
-    "reviews",
+    "rereadings",
     "settings",
     "touched",
 ]
@@ -114,16 +115,29 @@ claims = Table(
     Column("supersedes", String),
 )
 
-reviews = Table(
-    "reviews",
+# What people decided about claims, and about the facts of articles (then `claim` is ""): store.decisions. Rows are only
+# ever added: what was decided outlives what it was about.
+decisions = Table(
+    "decisions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("claim", String, nullable=False, index=True),
+    Column("article", String, nullable=False),
     Column("verdict", String, nullable=False),
-    Column("former", String, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("reviewed_by", Text, nullable=False),
-    Column("reviewed_at", String, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    Column("why", Text, nullable=False),
+)
+
+# What a later reading says of a claim that was decided about, where it says something else (NULL: nothing at all).
+rereadings = Table(
+    "rereadings",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("reading", JSON(none_as_null=True)),
 )
 
 # Rows are only ever added: what happened outlives what it happened to.
@@ -192,6 +206,7 @@ drafts = Table(
     Column("link", String, nullable=False, server_default=""),  # what a person made of it: see `links`, or "own"
     Column("mentions", Integer, nullable=False),
     Column("problem", Text, nullable=False),  # why it can't be kept
+    Column("decided", JSON, nullable=False, server_default="{}"),  # what a person decided, by the claim's id
     # what is long comes last, so that counting need not read it
     Column("article", JSON, nullable=False),  # as it was read; its title, date and publisher are those above
     Column("places", JSON, nullable=False),

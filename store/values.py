@@ -1,15 +1,16 @@
 """Claims as rows and rows as claims: what a table or JSON holds of the values of `extract.model`."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from extract.model import Action, Claim, DateBasis, Mode, Review
 from gazetteer.place import Alternative, Kind
 
-__all__ = ["as_claim", "claim_from_json", "claim_json", "claim_row"]
+__all__ = ["CLAIM_FIELDS", "as_claim", "claim_from_json", "claim_json", "claim_row"]
 
+CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 _KINDS: Mapping[str, Any] = {
     "kind": Kind,
     "action": Action,

@@ -16,7 +16,7 @@ from extract.model import Article, Claim, Mode, Review
 from maps.words import MODES, REVIEWS, day_words, escaped, one_line, place_doubt, statement
 from theatre.theatre import Theatre
 
-__all__ = ["article_html", "claim_rows", "map_link", "notice_html", "title_html"]
+__all__ = ["article_html", "claim_line", "claim_rows", "map_link", "notice_html", "title_html"]
 
 
 def map_link(claim: Claim) -> str:
@@ -137,7 +137,7 @@ def _marked(
         if told:
             kind, colour = _look(told, theatre)
             kind += " ml-opened" if any(claim.id == opened for claim in told) else ""
-            hint = "; ".join(_sentence(claim, theatre) for claim in told)
+            hint = "; ".join(claim_line(claim, theatre) for claim in told)
             piece = f'<mark class="ml-mark ml-{kind}" style="--side:{colour}" title="{escaped(hint)}">{piece}</mark>'
         pieces.append(piece)
     return "".join(pieces)
@@ -172,7 +172,8 @@ def _what(claim: Claim, theatre: Theatre, it: str = "it") -> str:
 _STATED = ("action", "mode", "claimant", "gained_by", "lost_by", "controller_after", "partial")
 
 
-def _sentence(claim: Claim, theatre: Theatre) -> str:
+def claim_line(claim: Claim, theatre: Theatre) -> str:
+    """What a claim says, on one line of plain text."""
     who = one_line(claim.claimant, 80) if claim.claimant else "the article itself"
     days = day_words(claim.event_from, claim.event_to)
     return f"{one_line(claim.name or claim.place)}: {_what(claim, theatre)}, {days}; {MODES[claim.mode]} by {who}"

@@ -38,6 +38,14 @@ def save(store: Store, draft: Draft, *, by: str = "") -> Added:
     """Keep a draft that is ready as an article, its claims with it; then it is a draft no more."""
     assert draft.claims is not None
     linked = (draft.like, draft.link) if draft.like and draft.link in ("voice", "version") else None
-    added = store.add(draft.article, draft.claims, label=draft.label, capture=draft.capture, linked=linked, by=by)
+    added = store.add(
+        draft.article,
+        draft.claims,
+        label=draft.label,
+        capture=draft.capture,
+        linked=linked,
+        decided=draft.decided,
+        by=by,
+    )
     store.drafts.discard([draft.id])
     return added

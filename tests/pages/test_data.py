@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from extract.model import Review
 from extract.read.article import read_file
 from store import open_store
 from store.samples import SAMPLES
@@ -65,7 +66,7 @@ def test_a_wrong_dump_is_refused_with_line_and_reason_and_changes_nothing(page):
 
 def test_claims_are_found_anew_but_for_those_reviewed(page, store):
     kept, other = store.claims()["id"].tolist()
-    store.review(kept, "confirmed")
+    store.decisions.decide(kept, Review.CONFIRMED)
     with store.writing() as (connection, _):
         connection.exec_driver_sql("UPDATE claims SET confidence = 0.01")
     button(page, "Read all articles again").click().run()

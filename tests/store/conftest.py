@@ -104,7 +104,7 @@ def used(store, article, claim):
     )
     found = claim(given)
     store.add(given, [found, claim(given, "Оріхів", alternatives=())], label="september", by="ann")
-    store.review(found.id, Review.CONFIRMED, note="read it", by="ann")
+    store.decisions.decide(found.id, Review.CONFIRMED, why="read it", by="ann")
     store.add(article(), [], sample=True)
     store.set("samples", {"state": ["loaded", 1.5, None]})
     store.keep_geocode("nominatim", "Oakford", {"latitude": 1.5})

@@ -37,8 +37,8 @@ def test_what_each_role_may_write(opened, article, claim):
             lambda: store.set("paused", True),
         ],
         Role.REVIEWER: [
-            lambda: store.review(found.id, Review.CONFIRMED),
-            lambda: store.correct(found.id, found),
+            lambda: store.decisions.decide(found.id, Review.CONFIRMED),
+            lambda: store.decisions.undo(found.id),
             lambda: store.remove(given.id),
         ],
         Role.ADMIN: [
@@ -72,7 +72,7 @@ def test_the_trail_names_who_was_at_work(opened, article, claim):
     given = article()
     enter(Role.REVIEWER)
     store.add(given, [claim(given)])
-    store.review(claim(given).id, Review.REJECTED)
+    store.decisions.decide(claim(given).id, Review.REJECTED)
     enter(Role.ADMIN, "bob@example.org")
     store.online.allow(True)
     trail = store.audit()

@@ -83,11 +83,11 @@ def test_removing_an_article_takes_its_claims_and_leaves_a_trace(store, article,
     given = article()
     found = claim(given)
     store.add(given, [found])
-    store.review(found.id, Review.CONFIRMED)
+    store.decisions.decide(found.id, Review.CONFIRMED)
     assert store.remove(given.id)
     assert not store.remove(given.id)
-    assert store.claims().empty and store.article(given.id) is None and store.reviews(found.id).empty
-    assert store.audit()["event"].tolist() == ["article removed", "claim reviewed", "article added"]
+    assert store.claims().empty and store.article(given.id) is None and len(store.decisions.history(found.id)) == 1
+    assert store.audit()["event"].tolist() == ["article removed", "claim confirmed", "article added"]
 
 
 def test_samples_go_at_once_and_nothing_else(store, article):
@@ -107,7 +107,7 @@ def test_every_change_has_its_revision_and_reading_has_none(store, article, clai
     found = claim(given)
     for change in (
         lambda: store.add(given, [found]),
-        lambda: store.review(found.id, Review.REJECTED),
+        lambda: store.decisions.decide(found.id, Review.REJECTED),
         lambda: store.replace_claims(given.id, [claim(given, "Oakford")]),
         lambda: store.remove(given.id),
     ):
@@ -124,8 +124,8 @@ def test_which_articles_changed_since_a_revision(store, article, claim):
     store.add(other, [])
     begun = store.revision
     assert store.touched(begun, begun) == frozenset() and store.touched(0, begun) == {one.id, other.id}
-    store.review(found.id, Review.CONFIRMED)
-    store.correct(found.id, replace(found, action=Action.HELD))
+    store.decisions.decide(found.id, Review.CONFIRMED)
+    store.decisions.decide(found.id, Review.CORRECTED, replace(found, action=Action.HELD))
     assert store.touched(begun, store.revision) == {one.id}
     store.add(sample, [], sample=True)
     assert store.touched(begun, store.revision) == {one.id, sample.id}
@@ -161,23 +161,6 @@ def test_articles_are_listed_newest_first_with_their_claims_counted(store, artic
     listed = store.articles()
     assert listed["id"].tolist() == [new.id, old.id]
     assert listed["claims"].tolist() == [2, 0]
-
-
-def test_claims_extracted_anew_leave_what_a_person_reviewed(store, article, claim):
-    given = article()
-    first, second = claim(given), claim(given, "Oakford")
-    store.add(given, [first, second])
-    store.review(first.id, Review.CONFIRMED, note="read it", by="ann")
-    store.replace_claims(given.id, [claim(given, confidence=0.1)])
-    kept = store.claims_of(given.id)
-    assert [(one.id, one.review, one.confidence) for one in kept] == [(first.id, Review.CONFIRMED, 0.9)]
-    assert store.reviews(first.id)[["verdict", "former", "note", "reviewed_by"]].values.tolist() == [
-        ["confirmed", "auto", "read it", "ann"]
-    ]
-
-
-def test_a_review_of_an_unknown_claim_says_so(store):
-    assert not store.review("no such claim", Review.CONFIRMED)
 
 
 def test_settings_and_geocodes_are_kept(store, url):
@@ -238,25 +221,3 @@ def test_a_password_is_never_shown():
     with pytest.raises(StoreError) as caught:
         open_store("postgresql://ann:secret@localhost:1/none")
     assert "secret" not in str(caught.value)
-
-
-def test_a_correction_stands_beside_what_it_corrects(store, article, claim):
-    given = article()
-    found = claim(given)
-    store.add(given, [found])
-    new = store.correct(found.id, replace(found, action=Action.HELD), note="they held it", by="reader")
-    kept = {each.id: each for each in store.claims_of(given.id)}
-    assert kept[found.id].review == Review.REJECTED
-    assert kept[new.id] == new and new.supersedes == found.id and new.action == Action.HELD
-    assert store.reviews(found.id)["verdict"].tolist() == ["corrected"]
-    store.replace_claims(given.id, [found])
-    assert {each.id for each in store.claims_of(given.id)} == {found.id, new.id}
-
-
-def test_a_correction_must_rest_on_the_same_sentence(store, article, claim):
-    given = article()
-    found = claim(given)
-    store.add(given, [found])
-    with pytest.raises(ValueError, match="same sentence"):
-        store.correct(found.id, replace(found, start=5, quote=found.quote[5:]))
-    assert store.correct("nobody", found) is None

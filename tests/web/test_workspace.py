@@ -60,7 +60,7 @@ def test_articles_that_come_and_go_leave_what_working_all_out_would(store):
     add(store, "Kupiansk")
     assert_as_all_anew()
     claim = workspace.claims().iloc[0]
-    store.review(claim["id"], Review.REJECTED)
+    store.decisions.decide(claim["id"], Review.REJECTED)
     assert_as_all_anew()
     add(store, "Balakliia", sample=True)
     store.replace_claims(claim["article"], [])

@@ -1,0 +1,410 @@
+"""The desk: one editor for a claim, wherever it is seen, kept or not yet saved.
+
+It says what was read, takes what a person makes of it, and shows what was decided before. On its own it opens as a
+dialog; the Review page lays its parts out itself.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from extract.claims.speakers import ADMITTED
+from extract.model import Action, Article, Claim, DateBasis, Mode, Review
+from extract.sentences import split
+from gazetteer.place import Kind, Place
+from maps.evidence import claim_html
+from maps.pick import PickMap
+from maps.words import ACTIONS, MODES, literal, one_line
+from store.decisions import PERSON, Decision, Rereading
+from store.drafts import Decided, Draft
+from timeline.claims import claims_table
+from web import resources
+from web.article_view import claim_line, notice_html
+from web.person import ask_person, person
+
+__all__ = ["card", "correction", "history", "open_missed", "put_draft_right", "put_right", "reread"]
+
+_TAKEN = (Action.CAPTURED, Action.LIBERATED, Action.TRANSFERRED)  # whoever gains it holds it then
+_WORDS = re.compile(r"\S+")
+_EDGES = "\"'“”„«»()[].,;:!?…"  # what stands around a word and is not of it
+_NEAR_KM, _NEAREST = 30.0, 8  # places offered around a point on the map
+_FIELDS = {
+    "name": "place",
+    "place_id": "place's id",
+    "action": "what happened",
+    "gained_by": "gained by",
+    "lost_by": "lost by",
+    "controller_after": "holder afterwards",
+    "mode": "how it is said",
+    "claimant": "who says so",
+    "claimant_side": "their side",
+    "partial": "only a part",
+    "event_from": "from day",
+    "event_to": "to day",
+    "review": "review",
+}
+
+Save = Callable[[Review, Claim | None, str], None]
+
+
+# --- a claim that is kept ---------------------------------------------------------------------------------------------
+
+
+def put_right(claim_id: str, key: str, what: str = "this claim") -> None:
+    """A button that opens the editor of a kept claim; `what` tells it from others for whoever can't see it beside."""
+    if st.button("Put right", key=f"desk-{key}", type="tertiary", help=f"Confirm, reject or correct {literal(what)}"):
+        _kept(claim_id)
+
+
+@st.dialog("Put a claim right", width="large")
+def _kept(claim_id: str) -> None:
+    opened = resources.store()
+    claim = opened.decisions.standing(claim_id)
+    article = opened.article(claim.article) if claim else None
+    if claim is None or article is None:
+        st.html(notice_html("This claim is no longer here.", "warning"))
+        return
+
+    def save(verdict: Review, corrected: Claim | None, why: str) -> None:
+        opened.decisions.decide(claim_id, verdict, corrected, why=why, by=person())
+        st.rerun()
+
+    decisions = opened.decisions.history(claim_id)
+    key = f"{claim.id}-{len(decisions)}"
+    _edit(claim, article, key, save, verdicts=(Review.CONFIRMED, Review.REJECTED, Review.AUTO))
+    steps = opened.decisions.steps(claim_id)
+    undo, redo, _ = st.columns([1, 1, 4])
+    if undo.button("Undo", key=f"undo-{key}", disabled=not steps.undo, width="stretch"):
+        opened.decisions.undo(claim_id, by=person())
+        st.rerun()
+    if redo.button("Redo", key=f"redo-{key}", disabled=not steps.redo, width="stretch"):
+        opened.decisions.redo(claim_id, by=person())
+        st.rerun()
+    reread(claim, opened.decisions.rereading(claim_id), save)
+    history(decisions)
+
+
+def reread(claim: Claim, rereading: Rereading | None, save: Save) -> None:
+    """What a later reading would make of a claim that a person decided about, to be taken if it is better."""
+    if rereading is None:
+        return
+    if rereading.claim is None:
+        st.html(notice_html("Read anew, this claim is not found any more. What was decided stands.", "warning"))
+        return
+    line = claim_line(rereading.claim, resources.theatre())
+    st.html(notice_html(f"Read anew, it would be: {line}. What was decided stands.", "warning"))
+    if st.button("Take the new reading", key=f"reread-{claim.id}"):
+        save(Review.CORRECTED, rereading.claim, "the new reading")
+
+
+def history(decisions: list[Decision]) -> None:
+    """Who decided what about a claim, the latest first."""
+    if not decisions:
+        return
+    with st.expander(f"What was decided ({len(decisions)})"):
+        for each in reversed(decisions):
+            said = f"{each.at[:16].replace('T', ' ')} UTC, {each.by or 'no name given'}: {each.verdict}"
+            changes = "; ".join(
+                f"{_FIELDS.get(name, name)}: {_value(before)} → {_value(after)}"
+                for name, (before, after) in each.differences().items()
+            )
+            why = f" Why: {each.why}" if each.why else ""
+            st.caption(literal(f"{said} ({changes}).{why}" if changes else f"{said}.{why}"))
+
+
+def _value(value: object) -> str:
+    return "–" if value in (None, "") else one_line(value, 60)
+
+
+# --- a claim of a draft -----------------------------------------------------------------------------------------------
+
+
+def put_draft_right(draft: Draft, claim: Claim, key: str) -> None:
+    """A button that opens the editor of a claim that is not yet saved."""
+    if st.button("Put right", key=f"desk-{key}", type="tertiary", help=f"Confirm or correct {literal(claim.place)}"):
+        _of_draft(draft.id, claim.id)
+
+
+@st.dialog("Put a claim right, before it is saved", width="large")
+def _of_draft(draft_id: int, claim_id: str) -> None:
+    opened = resources.store()
+    draft = opened.drafts.get(draft_id)
+    claim = next((each for each in draft.standing if each.id == claim_id), None) if draft else None
+    if draft is None or claim is None:
+        st.html(notice_html("This claim is no longer here.", "warning"))
+        return
+
+    def save(verdict: Review, corrected: Claim | None, why: str) -> None:
+        opened.drafts.decide(draft_id, claim_id, Decided(verdict, corrected, why, person()))
+        st.rerun()
+
+    key = f"{draft_id}-{claim_id}-{claim.review}"
+    _edit(claim, draft.article, key, save, verdicts=(Review.CONFIRMED, Review.REJECTED, Review.AUTO))
+
+
+# --- a claim that was missed ------------------------------------------------------------------------------------------
+
+
+@st.dialog("Add a claim that was missed", width="large")
+def open_missed(article: Article) -> None:
+    """Choose a sentence of an article and the words that name a place in it; the rest is as for any claim."""
+    sentences = split(article.text)
+    number = st.selectbox(
+        "The sentence",
+        range(len(sentences)),
+        format_func=lambda index: f"{index + 1}. {one_line(sentences[index].text)}",
+    )
+    if number is None:
+        return
+    sentence = sentences[number]
+    words = list(_WORDS.finditer(sentence.text))
+    key = f"missed-{article.id[:12]}-{number}"
+    chosen = st.pills(
+        "The words that name the place",
+        range(len(words)),
+        selection_mode="multi",
+        format_func=lambda index: literal(words[index][0].strip(_EDGES) or words[index][0]),
+        key=f"{key}-words",
+    )
+    if not chosen:
+        st.caption("Choose the first word of the place's name, and the last where it has several.")
+        return
+    start, end = words[min(chosen)].start(), words[max(chosen)].end()
+    named = sentence.text[start:end]
+    start += len(named) - len(named.lstrip(_EDGES))
+    surface = named.strip(_EDGES) or named
+    begin = sentence.start + start
+    claim = Claim(
+        id=key,
+        article=article.id,
+        start=sentence.start,
+        end=sentence.end,
+        quote=article.text[sentence.start : sentence.end],
+        place=surface,
+        place_start=begin,
+        place_end=begin + len(surface),
+        place_id="",
+        name=surface,
+        kind=Kind.SETTLEMENT,
+        latitude=None,
+        longitude=None,
+        admin1="",
+        precision="",
+        radius_km=0.0,
+        alternatives=(),
+        action=Action.CAPTURED,
+        gained_by=None,
+        lost_by=None,
+        controller_after=None,
+        mode=Mode.FACT,
+        claimant=None,
+        claimant_side=None,
+        admission=False,
+        partial=False,
+        event_from=article.published,
+        event_to=article.published,
+        date_basis=DateBasis.PUBLICATION,
+        confidence=1.0,
+        trigger="",
+        extractor=PERSON,
+        published=article.published,
+        publisher=article.publisher,
+        language=article.language,
+    )
+    why = _reason(key)
+    added = correction(claim, f"{key}-{begin}-{surface}", label="Add the claim")
+    if added is not None:
+        resources.store().decisions.add(added, why=why, by=person())
+        st.rerun()
+
+
+# --- the editor -------------------------------------------------------------------------------------------------------
+
+
+def card(claim: Claim, article: Article) -> str:
+    """A claim as a card of escaped HTML, with its article."""
+    row = claims_table([claim]).iloc[0].to_dict() | {"title": article.title}
+    return claim_html(
+        {str(name): value for name, value in row.items()}, theatre=resources.theatre(), standing="no part"
+    )
+
+
+def _edit(claim: Claim, article: Article, key: str, save: Save, *, verdicts: tuple[Review, ...]) -> None:
+    labels = {Review.CONFIRMED: "Confirm", Review.REJECTED: "Reject", Review.AUTO: "Not yet reviewed"}
+    st.html(card(claim, article))
+    why = _reason(key)
+    for column, verdict in zip(st.columns([1, 1, 1.4, 2]), verdicts, strict=False):
+        if column.button(
+            labels[verdict], key=f"{verdict}-{key}", width="stretch", disabled=claim.review == verdict,
+            type="primary" if verdict is Review.CONFIRMED else "secondary",
+        ):  # fmt: skip
+            save(verdict, None, why)
+    corrected = correction(claim, key)
+    if corrected is not None:
+        save(Review.CORRECTED, corrected, why)
+
+
+def _reason(key: str) -> str:
+    """Who decides and, if they like, why."""
+    left, right = st.columns([3, 2])
+    with right:
+        ask_person()
+    return left.text_input("Why, if you like to say so", key=f"why-{key}", max_chars=300).strip()
+
+
+def correction(claim: Claim, key: str, *, label: str = "Save the correction") -> Claim | None:
+    """Fields for all that a claim says; the claim as the user would have it, once they say so."""
+    theatre = resources.theatre()
+
+    def side(name: str | None) -> str:
+        return theatre.sides[name].name if name in theatre.sides else name or "it does not say"
+
+    sides = [None, *theatre.sides]
+    what, how, part = st.columns([2, 2, 2], vertical_alignment="bottom")
+    action = what.selectbox(
+        "What happened",
+        list(Action),
+        list(Action).index(claim.action),
+        format_func=ACTIONS.__getitem__,
+        key=f"{key}-action",
+    )
+    mode = how.selectbox(
+        "How it is said", list(Mode), list(Mode).index(claim.mode), format_func=MODES.__getitem__, key=f"{key}-mode"
+    )
+    partial = part.checkbox("Only a part of the place", claim.partial, key=f"{key}-partial")
+    gain, loss, then = st.columns(3)
+    gained = gain.selectbox("Gained by", sides, _index(sides, claim.gained_by), format_func=side, key=f"{key}-gained")
+    lost = loss.selectbox("Lost by", sides, _index(sides, claim.lost_by), format_func=side, key=f"{key}-lost")
+    holders = [*sides, "contested"]
+    after = then.selectbox(
+        "Who holds it afterwards",
+        holders,
+        _index(holders, claim.controller_after),
+        format_func=side,
+        key=f"{key}-after",
+    )
+    who, whose, first, last = st.columns([3, 2, 2, 2])
+    claimant = who.text_input(
+        "Who says so", claim.claimant or "", key=f"{key}-claimant", max_chars=200, placeholder="the article itself"
+    )
+    stands = [*sides, "other"]
+    claimant_side = whose.selectbox(
+        "Their side",
+        stands,
+        _index(stands, claim.claimant_side),
+        format_func=lambda name: "neither side" if name == "other" else side(name),
+        key=f"{key}-side",
+    )
+    begin = _day(first, "From day", claim.event_from, f"{key}-from")
+    end = _day(last, "To day", claim.event_to, f"{key}-to")
+    place = _choose_place(claim, key)
+    if not st.button(label, key=f"{key}-save", type="primary"):
+        return None
+    if begin and end and begin > end:
+        st.html(notice_html("The first day is after the last; put them in order.", "error"))
+        return None
+    if action in _TAKEN and after in theatre.sides:
+        gained = after
+    told = replace(
+        claim,
+        action=action,
+        mode=mode,
+        partial=partial,
+        gained_by=gained,
+        lost_by=lost,
+        controller_after=after,
+        claimant=claimant.strip() or None,
+        claimant_side=claimant_side,
+        admission=mode is Mode.CLAIMED and claimant_side is not None and claimant_side == lost and action in ADMITTED,
+        event_from=begin,
+        event_to=end,
+        date_basis=claim.date_basis if (begin, end) == (claim.event_from, claim.event_to) else DateBasis.EXPLICIT,
+    )
+    return told if place is None else at_place(told, place)
+
+
+def _index(options: list[str | None], value: str | None) -> int:
+    return options.index(value) if value in options else 0
+
+
+def _day(column: "st.delta_generator.DeltaGenerator", label: str, value: date | None, key: str) -> date | None:
+    day: date | None = column.date_input(label, value, format="YYYY-MM-DD", min_value=date(1990, 1, 1), key=key)
+    return day
+
+
+def at_place(claim: Claim, place: Place) -> Claim:
+    """The claim about a place that a person chose."""
+    if place.id == claim.place_id:
+        return claim
+    whole = Kind.REGION in (place.kind, claim.kind)
+    return replace(
+        claim,
+        place_id=place.id,
+        name=place.name,
+        kind=place.kind if whole else claim.kind,
+        admin1=place.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=str(place.precision),
+        alternatives=(),
+    )
+
+
+def _choose_place(claim: Claim, key: str) -> Place | None:
+    """The place that a person chose among those that may be meant, those of a name, or those around a point on a map;
+    None to leave it as it is."""
+    gazetteer = resources.gazetteer()
+    search, which = st.columns([2, 3])
+    name = search.text_input("Look a place up by name", key=f"{key}-search", max_chars=80).strip()
+    ids = [claim.place_id, *(each.place_id for each in claim.alternatives)]
+    ids += [each.id for each in gazetteer.candidates(claim.place)]
+    first = claim.place_id
+    if name:
+        found = [each.id for each in gazetteer.candidates(name)]
+        ids, first = [*found, *ids], found[0] if found else claim.place_id
+        if not found:
+            search.caption(f"No place is called “{literal(name)}”.")
+    point = _point(claim, ids, key) if st.toggle("Choose on a map", key=f"{key}-map") else None
+    if point:
+        around = [each.id for each in gazetteer.nearest(*point, limit=_NEAREST, within_km=_NEAR_KM)]
+        ids, first = [*around, *ids], around[0] if around else first
+    ids = list(dict.fromkeys(ids))
+    known = {id: place for id in ids if (place := gazetteer.place(id))}
+    chosen = which.selectbox(
+        "Which place",
+        ids,
+        ids.index(first),
+        format_func=lambda id: told_apart(known.get(id), claim),
+        key=f"{key}-place-{name}-{point}",
+    )
+    return known.get(chosen)
+
+
+def _point(claim: Claim, ids: list[str], key: str) -> tuple[float, float] | None:
+    """Where a person clicked on a small map: latitude and longitude."""
+    gazetteer = resources.gazetteer()
+    offered = [place for id in dict.fromkeys(ids) if (place := gazetteer.place(id))]
+    known = claim.latitude is not None and claim.longitude is not None
+    around = (claim.latitude, claim.longitude) if known else None
+    answer = st_folium(
+        PickMap(resources.theatre(), offered, around),
+        key=f"{key}-pick",
+        height=320,
+        use_container_width=True,
+        returned_objects=["last_clicked"],
+    )
+    clicked = answer.get("last_clicked") or {}
+    return (clicked["lat"], clicked["lng"]) if clicked else None
+
+
+def told_apart(place: Place | None, claim: Claim) -> str:
+    """A place so that it can be told from others of its name: the list needs every line to be another."""
+    if place is None:  # a part of a region, or nobody knows
+        name = one_line(claim.name or claim.place)
+        return f"{name} ({claim.place_id})" if claim.place_id else f"{name}: not clear which"
+    where = ", ".join(filter(None, (place.admin1, place.admin2)))
+    return f"{one_line(place.name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"
