@@ -32,6 +32,7 @@ _PARAMETERS: Mapping[str, str] = {
     "age": "age",
     "reviewed": "reviewed",
     "languages": "written",
+    "labels": "label",
     "text": "text",
 }
 _FIXED: Mapping[str, Collection[str]] = {

@@ -27,8 +27,8 @@ from store.drafts import Draft, DraftCounts
 from store.intake import looking
 from store.intake.work import PAUSED, arrivals_of, rows_by_name
 from store.samples import remove_samples
-from web import background, online, resources, sources
-from web.article_view import article_html, claim_rows, map_link, notice_html, title_html
+from web import background, desk, editing, online, preview, resources, sources
+from web.article_view import article_html, claim_line, claim_rows, map_link, notice_html, title_html
 from web.difference import difference_html
 
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
@@ -235,6 +235,11 @@ def drafts() -> None:
             save(counts.chosen)
     if waiting > 1:
         for_all(counts)
+    if counts.chosen and not busy(opened):
+        with st.spinner("Working out what saving would change"):
+            preview.show(opened.drafts.chosen(AT_ONCE))
+        if counts.chosen > AT_ONCE:
+            st.caption(f"That is of the first {AT_ONCE} of {counts.chosen:,} articles.")
     if waiting > SHOWN:
         st.caption(f"The first {SHOWN} of {waiting:,}; the others follow as these are saved or discarded.")
     for draft in first:
@@ -335,7 +340,7 @@ def show(draft: Draft, *, alone: bool, whole: bool) -> None:
         with st.expander("The text", expanded=whole):
             st.html(article_html(article, (), theatre))
         return
-    found(draft, draft.claims, whole=whole)
+    found(draft, draft.standing, whole=whole)
 
 
 def double(draft: Draft) -> None:
@@ -460,13 +465,15 @@ def collection() -> None:
             "Language": articles["language"],
         }
     )
-    st.caption(f"{counted(len(articles), 'article')}. Choose a row to read it with its claims.")
+    several = st.toggle("Choose several", help="To date, label or remove many at once.")
+    does = "Choose rows to date, label or remove them." if several else "Choose a row to read it with its claims."
+    st.caption(f"{counted(len(articles), 'article')}. {does}")
     picked = st.dataframe(
         shown,
         hide_index=True,
         on_select="rerun",
-        selection_mode="single-row",
-        key=f"list-{state.get('opened', 0)}",
+        selection_mode="multi-row" if several else "single-row",
+        key=f"list-{state.get('opened', 0)}-{several}",
         height=min(36 * (len(shown) + 1) + 2, 620),
         column_config={
             "Published": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
@@ -477,7 +484,9 @@ def collection() -> None:
         },
     )
     rows = picked["selection"]["rows"]
-    if rows and rows[0] < len(articles):
+    if several:
+        editing.edit_many(opened, articles, rows)
+    elif rows and rows[0] < len(articles):
         state.opened = state.get("opened", 0) + 1  # a fresh list, with no row chosen, to come back to
         st.query_params["article"] = articles["id"].iloc[rows[0]]
         st.rerun()
@@ -512,6 +521,8 @@ def read(article: Article) -> None:
         st.html(SHOW_OPENED, unsafe_allow_javascript=True)
     elif opened_at:
         st.html(notice_html("The claim that the link asks for is no longer in this article.", "warning"))
+    at_the_desk(article, claims, opened_at)
+    editing.edit_one(opened, article, opened.labels(article.id))
     if claims:
         with st.expander("The claims as a table"):
             table(claims)
@@ -536,6 +547,26 @@ def read(article: Article) -> None:
             state.said = [("done", f"Removed “{one_line(article.title, 120)}”.")]
             st.query_params.clear()
             st.rerun()
+
+
+def at_the_desk(article: Article, claims: Sequence[Claim], opened_at: str) -> None:
+    """A claim of the article to be put right, or one that was missed to be added."""
+    which, right, missed = st.columns([4, 1, 2], vertical_alignment="bottom")
+    ids = [claim.id for claim in claims if claim.id not in {each.supersedes for each in claims}]
+    lines = {claim.id: claim_line(claim, theatre) for claim in claims}
+    chosen = which.selectbox(
+        "A claim of this article",
+        ids,
+        ids.index(opened_at) if opened_at in ids else 0,
+        format_func=lambda id: f"{ids.index(id) + 1}. {lines[id]}",
+        disabled=not ids,
+        placeholder="none was found",
+    )
+    with right:
+        if chosen:
+            desk.put_right(chosen, f"article-{article.id[:12]}")
+    if missed.button("Add a claim that was missed", width="stretch"):
+        desk.open_missed(article)
 
 
 page()

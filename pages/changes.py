@@ -15,6 +15,7 @@ from maps.words import ACTIONS, STATUSES, literal
 from timeline.changes import counts, lags
 from timeline.filters import Filters, matching_changes, values
 from web import files, resources, workspace
+from web.desk import put_right
 from web.filterbar import Filterbar, chosen, set_filters
 
 MAP = Path(__file__).with_name("map.py")
@@ -178,3 +179,10 @@ with listed:
     if st.button("Show it on the map", type="primary"):
         st.switch_page(MAP, query_params=to_query(View(row["day"].date(), row["place_id"])))
     st.html(cited_html(row, claims, theatre))
+    cited = claims[claims["id"].isin(f"{row['claims_for']} {row['claims_against']}".split())]
+    with st.expander("Put a claim right"):
+        for number, claim in enumerate(cited.to_dict("records"), start=1):
+            words, right = st.columns([5, 1], vertical_alignment="center")
+            words.caption(literal(f"{number}. {claim['quote']}", 160))
+            with right:
+                put_right(claim["id"], claim["id"], f"claim {number}")

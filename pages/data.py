@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from gazetteer.files import info
-from maps.words import day_words, one_line
+from maps.words import counted, day_words, one_line
 from store.samples import remove_samples
 from theatre.folders import home
 from web import files, resources, upkeep, workspace
@@ -31,7 +31,7 @@ def page() -> None:
     origins()
     exact()
     anew()
-    publishers()
+    decided()
     happened()
 
 
@@ -161,40 +161,25 @@ def say(kind: str, text: str) -> None:
     st.rerun()
 
 
-def publishers() -> None:
-    st.header("Who published", anchor=False)
-    articles = opened.articles()
-    if articles.empty:
-        st.html(notice_html("There is no article yet."))
+def decided() -> None:
+    st.header("What people decided", anchor=False)
+    log = opened.decisions.log()
+    if log.empty:
+        st.html(notice_html("Nobody has confirmed, rejected or corrected a claim yet, or edited an article."))
         return
-    listed = pd.DataFrame(theatre.table("sources"), columns=["publisher", "domain", "family", "side"])
-    listed = listed.assign(key=key(listed["publisher"])).drop_duplicates("key")[["key", "family", "side"]]
-    names = articles.assign(key=key(articles["publisher"]))
-    counts = names.groupby("key", as_index=False).agg(
-        Publisher=("publisher", "first"),
-        Articles=("id", "size"),
-        Claims=("claims", "sum"),
-        First=("published", "min"),
-        Last=("published", "max"),
+    shown = {"at": "When", "by": "Who", "decision": "What", "place": "Place", "before": "Before", "after": "After",
+             "why": "Why", "title": "Article"}  # fmt: skip
+    table = log.head(500)[list(shown)].map(lambda text: one_line(text, 300)).rename(columns=shown)
+    st.dataframe(table, hide_index=True, height=min(36 * (len(table) + 1) + 2, 320))
+    st.download_button(
+        "Download all decisions", partial(files.as_file, log, ".csv"), "marchland-decisions.csv", on_click="ignore"
     )
-    table = counts.merge(listed, how="left", on="key").sort_values("Articles", ascending=False)
-    sides = {side.id: side.name for side in theatre.sides.values()}
-    table["Owner family"] = table["family"].fillna("of its own")
-    table["Side"] = table["side"].map(sides).fillna("neither")
-    table["Publisher"] = table["Publisher"].map(one_line).replace("", "(none given)")
-    st.dataframe(
-        table[["Publisher", "Articles", "Claims", "First", "Last", "Owner family", "Side"]],
-        hide_index=True,
-        column_config={name: st.column_config.DateColumn(format="D MMM YYYY") for name in ("First", "Last")},
-    )
-    st.caption(
-        "Outlets of one owner family count as one voice, and a side's own outlets as speaking in its favour; "
-        f"`{theatre.folder.name}/sources.csv` has the list."
-    )
-
-
-def key(names: pd.Series) -> pd.Series:
-    return names.str.strip().str.casefold().str.removeprefix("the ")
+    reread = len(opened.decisions.reread())
+    if reread:
+        st.caption(
+            f"Read anew, {counted(reread, 'claim')} would say something else than what was decided, which stands: the "
+            "claim's own editor shows it, and takes the new reading if you like it better."
+        )
 
 
 def happened() -> None:

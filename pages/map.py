@@ -16,6 +16,7 @@ from maps.words import counted, day_words, escaped, literal, phrase
 from timeline.control import on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
 from web import resources, workspace
+from web.desk import put_right
 from web.filterbar import Filterbar, chosen, set_filters
 
 HEIGHT = 720
@@ -192,7 +193,10 @@ def place_panel() -> None:
             card = evidence.claim_html(claim, theatre=theatre, standing=standing_of, linked=True, languages=(language,))
             st.html(card)
             leads = phrase("showDay", language, day=day_words(day.date(), language=language))
-            st.button(leads, key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
+            there, right = st.columns([2, 1])
+            there.button(leads, key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
+            with right:
+                put_right(claim["id"], claim["id"], f"the claim of {claim['publisher'] or 'its article'}")
 
 
 def share() -> None:

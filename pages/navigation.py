@@ -33,6 +33,7 @@ PAGES = {
     "numbers": "Numbers",
     "articles": "Articles",
     "review": "Review",
+    "sources": "Sources",
     "data": "Data",
     "embed": "Map to embed",
 }

@@ -23,6 +23,7 @@ state = st.session_state
 STATES = {"auto": "not yet reviewed", "confirmed": "confirmed", "corrected": "corrected", "rejected": "rejected"}
 
 claims = workspace.claims()
+claims = claims[~claims["id"].isin(superseded(claims))]  # of a claim that was corrected, the correction
 st.title("Review", anchor=False)
 if claims.empty:
     st.html(notice_html("There is no claim here yet: add an article on the Articles page."))
@@ -35,7 +36,7 @@ st.caption(
 which, words, _ = st.columns([2, 3, 3])
 wanted = which.selectbox("Claims", list(STATES), format_func=STATES.__getitem__, key="review-state")
 place = words.text_input("Place named", key="review-place", max_chars=80)
-queue = claims[(claims["review"] == wanted) & ~claims["id"].isin(superseded(claims))]
+queue = claims[claims["review"] == wanted]
 if place.strip():
     queue = queue[queue["name"].str.contains(place.strip(), case=False, regex=False)]
 queue = queue.assign(urgency=urgency(queue, workspace.control()))
@@ -65,7 +66,8 @@ def undo_redo(undo: DeltaGenerator, redo: DeltaGenerator, keys: bool) -> None:
 waiting = queue[~queue["id"].isin(skipped)]
 if waiting.empty:
     st.html(notice_html(f"No claim that is {STATES[wanted]} is left here; choose others above, or another place."))
-    undo_redo(*st.columns([1, 1, 5])[:2], keys=False)
+    undo, redo, _ = st.columns([1, 1, 5])
+    undo_redo(undo, redo, keys=False)
     if skipped and st.button("Bring back the skipped ones"):
         skipped.clear()
         st.rerun()

@@ -8,6 +8,7 @@ A store that has been used is left as it is. With a command:
     python -m store backup FILE        a copy of the SQLite file, while the app runs, looked through when it is written
     python -m store restore FILE       a backup in the place of the store, which is kept beside it; the app stands still
     python -m store check              whether the store is whole: everything in it is read
+    python -m store log [FILE]         what people decided: .csv or .jsonl by its name, else JSON lines to be read on
     python -m store work               read, look at and save what waits for it; the app starts this by itself
 """
 
@@ -26,6 +27,7 @@ from store.intake.adding import Given, add
 from store.intake.work import work
 from store.samples import is_new, load_samples
 from store.schema import StoreError
+from timeline.files import check_name, write_table
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -68,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", type=Path, metavar="FILE")
         command.set_defaults(run=run)
     commands.add_parser("check", help="see whether the store is whole").set_defaults(run=_check)
+    log = commands.add_parser("log", help="write what people decided, who, when and why")
+    log.add_argument("file", nargs="?", default="-", metavar="FILE")
+    log.set_defaults(run=_log)
     commands.add_parser("work", help="work off what waits to be read and saved").set_defaults(run=_work)
     return parser
 
@@ -103,6 +108,18 @@ def _export(store: Store, options: argparse.Namespace) -> int:
 
 def _import(store: Store, options: argparse.Namespace) -> int:
     print(f"{import_store(store, options.file):,} articles imported into {store.address}")
+    return 0
+
+
+def _log(store: Store, options: argparse.Namespace) -> int:
+    try:
+        check_name(options.file)
+    except ValueError as error:
+        print(str(error).removeprefix("--out "), file=sys.stderr)
+        return 2
+    log = store.decisions.log()
+    write_table(log, options.file)
+    print(f"{len(log):,} decisions", file=sys.stderr)
     return 0
 
 

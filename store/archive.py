@@ -110,7 +110,8 @@ def _replace_all(connection: Connection, archive: zipfile.ZipFile, expected: Map
     if "reviews" in expected:  # an archive of before there were decisions
         with archive.open("reviews.jsonl") as lines:
             reviews = [json.loads(line) for line in lines]
-        rows = list(decisions_of(reviews, connection.execute(select(schema.claims)).mappings()))
+        known = [dict(row) for row in connection.execute(select(schema.claims)).mappings()]
+        rows = list(decisions_of(reviews, known))
         if rows:
             connection.execute(insert(schema.decisions), rows)
 

@@ -18,12 +18,13 @@ from extract.read.article import article_id
 from store import schema
 from store.access import COMMAND_LINE, Actor, Role
 from store.arrivals import Arrivals
-from store.decisions import Decisions, decide, put_anew
+from store.decisions import Decisions, decide, note_edit, put_anew
 from store.doubles import mark
 from store.drafts import Decided, Drafts
 from store.engine import Database, now
 from store.online import Online
 from store.opening import open_engine
+from store.sources import Sources
 from store.values import CLAIM_FIELDS, as_claim, claim_row
 from theatre.folders import home
 from timeline.claims import claims_table
@@ -59,8 +60,8 @@ def open_store(url: str | None = None, acting: Callable[[], Actor] = lambda: COM
 
 class Store(Database):
     """Articles with their claims, the audit trail, geocodes and settings; `decisions` has what people decided about
-    claims, `drafts` what is not yet saved, `arrivals` what is not yet read, `online` what is asked of the web. Made by
-    `open_store`."""
+    claims, `drafts` what is not yet saved, `arrivals` what is not yet read, `online` what is asked of the web,
+    `sources` what is known of publishers. Made by `open_store`."""
 
     def __init__(self, engine: Engine, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> None:
         super().__init__(engine, acting)
@@ -68,6 +69,7 @@ class Store(Database):
         self.drafts = Drafts(self)
         self.arrivals = Arrivals(self)
         self.online = Online(self)
+        self.sources = Sources(self)
 
     # articles
 
@@ -106,7 +108,7 @@ class Store(Database):
             row = asdict(article) | {
                 "digest": digest,
                 "sample": sample,
-                "label": label,
+                "label": _labels(label),
                 "capture": capture,
                 "added_at": article.added_at or now(),
                 "added_by": article.added_by or by or self.acting().name,
@@ -129,6 +131,40 @@ class Store(Database):
         with self.writing() as (connection, changed):
             fresh, kept = put_anew(connection, article_id, claims)
             changed(by, "claims extracted anew", article_id, [article_id], claims=fresh, kept=kept)
+
+    def edit(self, article: Article, claims: Sequence[Claim], *, why: str = "", by: str = "") -> bool:
+        """Take over the title, day, publisher and address of a kept article that a person edited, with the claims read
+        anew by them; what a person decided about claims stays. False when there is no such article."""
+        table = schema.articles
+        names = ("title", "published", "published_basis", "publisher", "url")
+        with self.writing(Role.REVIEWER) as (connection, changed):
+            mine = table.c.id == article.id
+            row = connection.execute(select(*(table.c[name] for name in names)).where(mine)).mappings().first()
+            if row is None:
+                return False
+            new = {name: getattr(article, name) for name in names}
+            connection.execute(table.update().where(mine).values(new))
+            put_anew(connection, article.id, claims)
+            facts = {"published": article.published, "publisher": article.publisher}
+            connection.execute(schema.claims.update().where(schema.claims.c.article == article.id).values(facts))
+            differing = [name for name in names if row[name] != new[name]]
+            before, after = ({name: str(each[name]) for name in differing} for each in (row, new))
+            touched = {article.id, *_linked_with(connection, [article.id])}
+            note_edit(connection, article.id, before, after, why=why, by=by or self.acting().name)
+            changed(by, "article edited", article.id, touched, before=before, after=after)
+            return True
+
+    def label(self, article_ids: Collection[str], labels: str, *, by: str = "") -> None:
+        """Give articles their labels, apart by commas, in the place of those that they had."""
+        table = schema.articles
+        with self.writing() as (connection, changed):
+            connection.execute(table.update().where(table.c.id.in_(article_ids)).values(label=_labels(labels)))
+            changed(by, "articles labelled", _labels(labels), article_ids, articles=len(article_ids))
+
+    def labels(self, article_id: str) -> str:
+        """The labels of an article, apart by commas."""
+        with self.reading() as connection:
+            return connection.scalar(select(schema.articles.c.label).where(schema.articles.c.id == article_id)) or ""
 
     def article(self, article_id: str) -> Article | None:
         """One article, its text as it was read."""
@@ -192,16 +228,18 @@ class Store(Database):
             (row.id, row.title, words[row.link, False]) for row in there
         ]
 
-    def remove(self, article_id: str, *, by: str = "") -> bool:
-        """Remove an article with its claims and their reviews. False when it was not there."""
+    def remove(self, *article_ids: str, by: str = "") -> int:
+        """Remove articles with their claims; how many were there."""
+        table = schema.articles
         with self.writing(Role.REVIEWER) as (connection, changed):
-            title = connection.scalar(select(schema.articles.c.title).where(schema.articles.c.id == article_id))
-            if title is None:
-                return False
-            touched = {article_id, *_linked_with(connection, [article_id])}
-            connection.execute(schema.articles.delete().where(schema.articles.c.id == article_id))
-            changed(by, "article removed", article_id, touched, title=title)
-            return True
+            titles = dict(
+                connection.execute(select(table.c.id, table.c.title).where(table.c.id.in_(article_ids))).all()
+            )
+            for id, title in titles.items():
+                touched = {id, *_linked_with(connection, [id])}
+                connection.execute(table.delete().where(table.c.id == id))
+                changed(by, "article removed", id, touched, title=title)
+            return len(titles)
 
     def remove_samples(self, *, by: str = "") -> int:
         """Remove every sample at once; how many there were."""
@@ -221,8 +259,9 @@ class Store(Database):
 
     def claims(self, articles: Collection[str] | None = None) -> pd.DataFrame:
         """All claims, or those of some articles, as `timeline.claims.claims_table` types them, in the order of
-        publication and text, with the article's `title`, `url` and `sample`; `voice_of`, the publisher (or address)
-        that an article linked as a copy speaks for, and `replaced_on`, the day of a newer version of it."""
+        publication and text, with the article's `title`, `url`, `sample` and `label` (its labels, apart by commas);
+        `voice_of`, the publisher (or address) that an article linked as a copy speaks for, and `replaced_on`, the day
+        of a newer version of it."""
         mine, kept, links = schema.claims, schema.articles, schema.links
         first, newer = kept.alias("first"), kept.alias("newer")
         copies, versions = links.alias("copies"), links.alias("versions")
@@ -249,6 +288,7 @@ class Store(Database):
                 schema.articles.c.title,
                 schema.articles.c.url,
                 schema.articles.c.sample,
+                schema.articles.c.label,
                 func.coalesce(voice_of, "").label("voice_of"),
                 cast(replaced_on, Text).label("replaced_on"),
             )
@@ -259,7 +299,7 @@ class Store(Database):
             query = query.where(mine.c.article.in_(articles))
         table = claims_table(self.frame(query))
         table["replaced_on"] = pd.to_datetime(table["replaced_on"]).astype("datetime64[s]")
-        return table.astype({"title": "str", "url": "str", "sample": "bool", "voice_of": "str"})
+        return table.astype({"title": "str", "url": "str", "sample": "bool", "label": "str", "voice_of": "str"})
 
     def claims_of(self, article_id: str) -> tuple[Claim, ...]:
         """One article's claims as values, in the order of its text."""
@@ -329,6 +369,11 @@ class Store(Database):
         with self.reading() as connection:
             result = connection.execute(query)
             return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+
+
+def _labels(text: str) -> str:
+    """Labels as they are kept: each once, apart by a comma and a blank."""
+    return ", ".join(dict.fromkeys(filter(None, (part.strip()[:100] for part in text.split(",")))))
 
 
 def _link(connection: Connection, digest: str, other: str, link: str) -> list[str]:

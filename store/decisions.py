@@ -19,7 +19,7 @@ from store.access import Role
 from store.engine import Changed, Database, now
 from store.values import CLAIM_FIELDS, as_claim, claim_from_json, claim_json, claim_row
 
-__all__ = ["PERSON", "Decision", "Decisions", "Rereading", "Steps", "decide", "edited", "put_anew", "root_of"]
+__all__ = ["PERSON", "Decision", "Decisions", "Rereading", "Steps", "decide", "note_edit", "put_anew", "root_of"]
 
 PERSON = "a person"  # the extractor of a claim that nobody but a person found
 _SAID = (
@@ -230,9 +230,8 @@ def _settle(connection: Connection, root: str, claim: Claim) -> None:
         connection.execute(schema.rereadings.delete().where(mine))
 
 
-def edited(
+def note_edit(
     connection: Connection,
-    changed: Changed,
     article_id: str,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
@@ -240,20 +239,11 @@ def edited(
     why: str = "",
     by: str = "",
 ) -> None:
-    """Note, within a transaction, that a person edited the facts of an article."""
+    """Note, within a transaction, that a person edited facts of an article."""
+    facts = {"before": dict(before), "after": dict(after)}
     connection.execute(
-        _table.insert().values(
-            at=now(),
-            by=by,
-            claim="",
-            article=article_id,
-            verdict="edited",
-            before=dict(before),
-            after=dict(after),
-            why=why,
-        )
+        _table.insert().values(at=now(), by=by, claim="", article=article_id, verdict="edited", why=why, **facts)
     )
-    changed(by, "article edited", article_id, [article_id], before=dict(before), after=dict(after), why=why)
 
 
 def put_anew(connection: Connection, article_id: str, claims: Sequence[Claim]) -> tuple[int, int]:

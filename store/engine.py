@@ -104,9 +104,9 @@ class Database:
                 )
                 connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
                 revision = connection.scalar(select(schema.counters.c.value).where(counter))
-                connection.execute(
-                    schema.touched.insert(), [{"revision": revision, "article": article} for article in articles]
-                )
+                rows = [{"revision": revision, "article": article} for article in articles]
+                if rows:  # else nobody knows which it touched, and all is worked out anew
+                    connection.execute(schema.touched.insert(), rows)
 
             yield connection, changed
 

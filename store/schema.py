@@ -40,6 +40,7 @@ __all__ = [
     "outcomes",
     "rereadings",
     "settings",
+    "sources",
     "touched",
 ]
 
@@ -129,6 +130,17 @@ decisions = Table(
     Column("before", JSON(none_as_null=True)),
     Column("after", JSON(none_as_null=True)),
     Column("why", Text, nullable=False),
+)
+
+# What users know of publishers better than the theatre's list (store.sources).
+sources = Table(
+    "sources",
+    metadata,
+    Column("publisher", String, primary_key=True),
+    Column("domains", JSON, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("side", String, nullable=False),
+    Column("reliability", String, nullable=False),
 )
 
 # What a later reading says of a claim that was decided about, where it says something else (NULL: nothing at all).

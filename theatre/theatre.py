@@ -7,9 +7,9 @@ stand in which file is declared in `theatre.schema` and told in docs/theatres.md
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -39,11 +39,16 @@ class Theatre:
     called: Mapping[str, str] = field(hash=False)
     folder: Path
     register: str = ""  # the official register of settlements that the gazetteer is built with, or none
+    edited: Mapping[str, tuple[dict[str, str], ...]] = field(default_factory=dict, hash=False)  # tables, for files
 
     def table(self, name: str) -> tuple[dict[str, str], ...]:
-        """The rows of `NAME.csv` in the theatre's folder; none of an optional file that is missing. Raises TheatreError
-        for a file that breaks the contract."""
-        return _table(self.folder / f"{name}.csv", self.sides)
+        """The rows of `NAME.csv` in the theatre's folder, unless others stand in for them (`with_table`); none of an
+        optional file that is missing. Raises TheatreError for a file that breaks the contract."""
+        return self.edited[name] if name in self.edited else _table(self.folder / f"{name}.csv", self.sides)
+
+    def with_table(self, name: str, rows: Iterable[dict[str, str]]) -> "Theatre":
+        """The theatre with other rows of `NAME.csv` than its folder has."""
+        return replace(self, edited={**self.edited, name: tuple(rows)})
 
     def outlines(self, name: str) -> dict[str, Any]:
         """The GeoJSON FeatureCollection `NAME.geojson` (coordinates are longitude, latitude); one without features for

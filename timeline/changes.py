@@ -1,11 +1,14 @@
 """What changed between two days, and why."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["CHANGE_COLUMNS", "changes", "counts", "gains", "lags"]
+__all__ = ["CHANGE_COLUMNS", "changes", "counts", "differences", "gains", "lags"]
 
 CHANGE_COLUMNS = (
     "place_id",
@@ -26,6 +29,22 @@ CHANGE_COLUMNS = (
     "claims_against",
     "lag_days",
 )
+
+DIFFERENCE_COLUMNS = (
+    "place_id",
+    "name",
+    "admin1",
+    "day_from",
+    "day_to",
+    "status_before",
+    "holder_before",
+    "status",
+    "holder",
+    "rule",
+    "claims_for",
+    "claims_against",
+)
+_SAME = ("status_before", "holder_before", "status", "holder")
 
 
 def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -66,6 +85,66 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
             " ".join(dict.fromkeys(str(acts[id]) for id in ids.split() if id in acts)) for ids in table["claims_for"]
         ]
     return table
+
+
+def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Where two control tables differ in status or holder: a row for each place and stretch of days, by place and day.
+
+    `day_from` and `day_to` bound the stretch (half-open; NaT: open), status_before and holder_before are what the first
+    table has in it, and status, holder, rule, claims_for and claims_against what the second has. What a table does not
+    tell of is "unknown".
+    """
+    keys = ["place_id", "valid_from", "valid_to", "status", "holder"]
+    ids = pd.concat([before[keys], after[keys]]).drop_duplicates(keep=False)["place_id"].unique()
+    old, new = (_by_place(table, ids) for table in (before, after))
+    rows = [row for id in ids for row in _stretches(old.get(id, []), new.get(id, []))]
+    return pd.DataFrame(rows, columns=list(DIFFERENCE_COLUMNS))
+
+
+def _by_place(table: pd.DataFrame, ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of some places, in order of day."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    rows = table[table["place_id"].isin(ids)].sort_values("valid_from", na_position="first", kind="stable")
+    for row in rows.to_dict("records"):
+        found.setdefault(row["place_id"], []).append({str(name): value for name, value in row.items()})
+    return found
+
+
+def _stretches(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stretches of days in which the rows of one place differ, each as long as both stay what they are."""
+    cuts = sorted({_begins(row) for row in (*old, *new)})
+    place = (new or old)[0]
+    found: list[dict[str, Any]] = []
+    ends: list[Any] = [*cuts, pd.NaT]
+    for begin, end in pairwise(ends):
+        was, now = (_on(rows, begin) for rows in (old, new))
+        if (was["status"], was["holder"]) == (now["status"], now["holder"]):
+            continue
+        row = {name: place[name] for name in ("place_id", "name", "admin1")}
+        row |= {"day_from": pd.NaT if begin == pd.Timestamp.min else begin, "day_to": end}
+        row |= {"status_before": was["status"], "holder_before": was["holder"]}
+        row |= {name: now[name] for name in ("status", "holder", "rule", "claims_for", "claims_against")}
+        last = found[-1] if found else None
+        if last and last["day_to"] == begin and all(row[name] == last[name] for name in _SAME):
+            last["day_to"] = end
+            for name in ("claims_for", "claims_against"):
+                last[name] = " ".join(dict.fromkeys(f"{last[name]} {row[name]}".split()))
+        else:
+            found.append(row)
+    return found
+
+
+def _begins(row: Mapping[str, Any]) -> pd.Timestamp:
+    begin: pd.Timestamp = row["valid_from"]
+    return pd.Timestamp.min if pd.isna(begin) else begin
+
+
+def _on(rows: list[dict[str, Any]], day: pd.Timestamp) -> Mapping[str, Any]:
+    """The one of a place's rows that holds on a day."""
+    at = next((row for row in reversed(rows) if _begins(row) <= day), None)
+    if at is None or (not pd.isna(at["valid_to"]) and at["valid_to"] <= day):
+        return {"status": "unknown", "holder": "", "rule": "", "claims_for": "", "claims_against": ""}
+    return at
 
 
 def _lags(rows: pd.DataFrame, named: pd.Series) -> pd.Series:

@@ -5,6 +5,7 @@ shown, so they take the control rows of that day (`timeline.control.on_day`) as 
 nothing.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -31,6 +32,7 @@ __all__ = [
     "claim_days",
     "described",
     "kept_places",
+    "labels_of",
     "loosen",
     "matching",
     "matching_changes",
@@ -50,6 +52,7 @@ CHOICES: Mapping[str, str] = {  # each filter that is a choice of values, and th
     "sources": "publisher",
     "claimants": "claimant",
     "languages": "language",
+    "labels": "label",
 }
 STANDING = ("sides", "statuses", "confidence", "age")  # what is asked of the place on the day shown
 _SEARCHED = ("quote", "name", "place", "title", "claimant", "publisher")
@@ -64,9 +67,10 @@ class Filters:
     `first` and `last` bound the days of the event, both included. Fields of several values keep what has any of them:
     the oblast and raion of the place, who holds or claims it (`sides`), its status, the claim's action, mode, claimant
     and claimant's side (or NOBODY), its publisher or, as "family:...", all of an owner family, and the language of its
-    article. `confidence` is the least in the place's status (0 to 1), `age` the most days since the place's last
-    evidence, `reviewed` whether a person has checked the claim. Every word of `text` must be found in the sentence,
-    place, headline, claimant or publisher.
+    article, and the labels that its article bears.
+    `confidence` is the least in the place's status (0 to 1), `age` the most days since the place's last evidence,
+    `reviewed` whether a person has checked the claim. Every word of `text` must be found in the sentence, place,
+    headline, claimant or publisher.
     """
 
     first: date | None = None
@@ -84,6 +88,7 @@ class Filters:
     age: int | None = None
     reviewed: bool | None = None
     languages: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     text: str = ""
 
     def chosen(self) -> tuple[str, ...]:
@@ -107,10 +112,14 @@ EVERYTHING = Filters()
 
 def described(claims: pd.DataFrame, *, theatre: Theatre, raions: Mapping[str, str]) -> pd.DataFrame:
     """The claims with the columns that filters ask for beside a claim's own: admin2, the raion of its place by
-    `raions`, and family, the owner family of its publisher."""
+    `raions`; family, the owner family of its publisher; and label, the labels of its article, apart by commas, if they
+    have none yet."""
     of = families(claims["publisher"].unique(), theatre)
+    labels = claims["label"].fillna("") if "label" in claims else pd.Series("", index=claims.index)
     return claims.assign(
-        admin2=claims["place_id"].map(raions).fillna("").astype("str"), family=claims["publisher"].map(of).astype("str")
+        admin2=claims["place_id"].map(raions).fillna("").astype("str"),
+        family=claims["publisher"].map(of).astype("str"),
+        label=labels.astype("str"),
     )
 
 
@@ -180,6 +189,8 @@ def options(
     for name, column in CHOICES.items():
         others = _all({other: mask for other, mask in masks.items() if other != name}, len(claims))
         counted = claims.loc[others, column].value_counts()
+        if name == "labels":
+            counted = _each_label(counted)
         found[name] = {
             (str(value) or (NOBODY if name.startswith("claimant") else "")): int(count)
             for value, count in counted.items()
@@ -217,6 +228,7 @@ def loosen(
 def values(claims: pd.DataFrame, theatre: Theatre) -> dict[str, frozenset[str]]:
     """For each filter that is a choice, all the values it can take here."""
     own = {name: frozenset(claims[column].unique()) - {""} for name, column in CHOICES.items()}
+    own["labels"] = frozenset(label for text in own["labels"] for label in labels_of(text))
     return own | {
         "actions": frozenset(map(str, Action)),
         "modes": frozenset(map(str, Mode)),
@@ -226,6 +238,20 @@ def values(claims: pd.DataFrame, theatre: Theatre) -> dict[str, frozenset[str]]:
         "claimants": own["claimants"] | {NOBODY},
         "sources": own["sources"] | {f"family:{family}" for family in claims["family"].unique()},
     }
+
+
+def labels_of(text: str) -> tuple[str, ...]:
+    """The labels that an article bears, which its column has apart by commas."""
+    return tuple(part for part in text.split(", ") if part)
+
+
+def _each_label(counted: pd.Series) -> pd.Series:
+    """How many claims bear each label, by how many have each row of labels."""
+    numbers: Counter[str] = Counter()
+    for text, count in counted.items():
+        for label in labels_of(str(text)):
+            numbers[label] += count
+    return pd.Series(numbers, dtype="int64").sort_values(ascending=False, kind="stable")
 
 
 def _all(masks: Mapping[str, Mask], rows: int) -> Mask:
@@ -243,6 +269,8 @@ def _masks(claims: pd.DataFrame, filters: Filters, standing: pd.DataFrame | None
         )
     for name, column in CHOICES.items():
         if wanted := getattr(filters, name):
+            if name == "labels":
+                wanted = [text for text in claims[column].unique() if {*wanted}.intersection(labels_of(text))]
             masks[name] = among(claims[column], ["" if each == NOBODY else each for each in wanted])
     if owners := [each.removeprefix("family:") for each in filters.sources if each.startswith("family:")]:
         masks["sources"] |= among(claims["family"], owners)

@@ -10,7 +10,7 @@ import pandas as pd
 from theatre.theatre import Theatre
 from timeline.arrow import Coded, Ints, coded
 
-__all__ = ["families", "owners"]
+__all__ = ["families", "owners", "publisher_key", "with_sources"]
 
 _HOST = re.compile(r"\s*(?:[^/?#]*//)?(?:[^@/?#]*@)?([^:/?#\s]*)")
 
@@ -62,16 +62,16 @@ class _Sources:
     def of(cls, theatre: Theatre) -> "_Sources":
         rows = theatre.table("sources")
         return cls(
-            {_publisher_key(row["publisher"]): (row["family"], row["side"]) for row in rows},
+            {publisher_key(row["publisher"]): (row["family"], row["side"]) for row in rows},
             {row["domain"]: (row["family"], row["side"]) for row in rows if row["domain"]},
         )
 
     def __contains__(self, publisher: str) -> bool:
-        return _publisher_key(publisher) in self.names
+        return publisher_key(publisher) in self.names
 
     def find(self, publisher: str) -> tuple[str, str]:
         """(family, side). A publisher that nobody listed is a family of its own, on neither side."""
-        key = _publisher_key(publisher)
+        key = publisher_key(publisher)
         return self.names.get(key) or self.at(publisher) or (key or "unnamed", "")
 
     def at(self, address: str) -> tuple[str, str] | None:
@@ -82,5 +82,16 @@ class _Sources:
         return next((self.domains[tail] for tail in tails if tail in self.domains), None)
 
 
-def _publisher_key(publisher: str) -> str:
+def with_sources(theatre: Theatre, rows: Iterable[dict[str, str]]) -> Theatre:
+    """The theatre, with rows in the place of those that its `sources.csv` has of the same publishers."""
+    rows = list(rows)
+    known = {publisher_key(row["publisher"]) for row in rows}
+    if not known:
+        return theatre
+    own = [row for row in theatre.table("sources") if publisher_key(row["publisher"]) not in known]
+    return theatre.with_table("sources", [*own, *rows])
+
+
+def publisher_key(publisher: str) -> str:
+    """A publisher's name as names are compared: without case and a leading "The"."""
     return publisher.strip().casefold().removeprefix("the ")

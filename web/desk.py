@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from extract.claims.speakers import ADMITTED
-from extract.model import Action, Article, Claim, DateBasis, Mode, Review
+from extract.model import Action, Article, Claim, DateBasis, Mode, Review, Sentence
 from extract.sentences import split
 from gazetteer.place import Kind, Place
 from maps.evidence import claim_html
@@ -160,9 +161,26 @@ def open_missed(article: Article) -> None:
     )
     if number is None:
         return
-    sentence = sentences[number]
-    words = list(_WORDS.finditer(sentence.text))
     key = f"missed-{article.id[:12]}-{number}"
+    named = _choose_words(sentences[number], key)
+    if named is None:
+        st.caption("Choose the first word of the place's name, and the last where it has several.")
+        return
+    why = _reason(key)
+    added = correction(
+        _blank(article, sentences[number], *named), f"{key}-{named[0]}-{named[1]}", label="Add the claim"
+    )
+    if added is not None and not added.place_id:
+        st.html(notice_html("Say which place it is about: look it up by its name.", "error"))
+    elif added is not None:
+        resources.store().decisions.add(added, why=why, by=person())
+        st.rerun()
+
+
+def _choose_words(sentence: Sentence, key: str) -> tuple[int, int] | None:
+    """Where the words of a sentence that a person chose begin and end in the article's text, without what stands
+    around them."""
+    words = list(_WORDS.finditer(sentence.text))
     chosen = st.pills(
         "The words that name the place",
         range(len(words)),
@@ -171,24 +189,28 @@ def open_missed(article: Article) -> None:
         key=f"{key}-words",
     )
     if not chosen:
-        st.caption("Choose the first word of the place's name, and the last where it has several.")
-        return
+        return None
     start, end = words[min(chosen)].start(), words[max(chosen)].end()
     named = sentence.text[start:end]
-    start += len(named) - len(named.lstrip(_EDGES))
-    surface = named.strip(_EDGES) or named
-    begin = sentence.start + start
-    claim = Claim(
-        id=key,
+    bare = named.strip(_EDGES) or named
+    start += sentence.start + named.index(bare)
+    return start, start + len(bare)
+
+
+def _blank(article: Article, sentence: Sentence, start: int, end: int) -> Claim:
+    """A claim about the words from `start` to `end`, of which nothing else is said yet."""
+    words = article.text[start:end]
+    return Claim(
+        id="",
         article=article.id,
         start=sentence.start,
         end=sentence.end,
         quote=article.text[sentence.start : sentence.end],
-        place=surface,
-        place_start=begin,
-        place_end=begin + len(surface),
+        place=words,
+        place_start=start,
+        place_end=end,
         place_id="",
-        name=surface,
+        name=words,
         kind=Kind.SETTLEMENT,
         latitude=None,
         longitude=None,
@@ -215,11 +237,6 @@ def open_missed(article: Article) -> None:
         publisher=article.publisher,
         language=article.language,
     )
-    why = _reason(key)
-    added = correction(claim, f"{key}-{begin}-{surface}", label="Add the claim")
-    if added is not None:
-        resources.store().decisions.add(added, why=why, by=person())
-        st.rerun()
 
 
 # --- the editor -------------------------------------------------------------------------------------------------------
@@ -256,12 +273,13 @@ def _reason(key: str) -> str:
     return left.text_input("Why, if you like to say so", key=f"why-{key}", max_chars=300).strip()
 
 
+# long: the fields one after another, as they stand on the page
 def correction(claim: Claim, key: str, *, label: str = "Save the correction") -> Claim | None:
     """Fields for all that a claim says; the claim as the user would have it, once they say so."""
     theatre = resources.theatre()
 
     def side(name: str | None) -> str:
-        return theatre.sides[name].name if name in theatre.sides else name or "it does not say"
+        return theatre.sides[name].name if name and name in theatre.sides else name or "it does not say"
 
     sides = [None, *theatre.sides]
     what, how, part = st.columns([2, 2, 2], vertical_alignment="bottom")
@@ -302,7 +320,7 @@ def correction(claim: Claim, key: str, *, label: str = "Save the correction") ->
     begin = _day(first, "From day", claim.event_from, f"{key}-from")
     end = _day(last, "To day", claim.event_to, f"{key}-to")
     place = _choose_place(claim, key)
-    if not st.button(label, key=f"{key}-save", type="primary"):
+    if not st.button(label, key=f"{key}-save", type="primary") or action is None or mode is None:
         return None
     if begin and end and begin > end:
         st.html(notice_html("The first day is after the last; put them in order.", "error"))
@@ -331,7 +349,7 @@ def _index(options: list[str | None], value: str | None) -> int:
     return options.index(value) if value in options else 0
 
 
-def _day(column: "st.delta_generator.DeltaGenerator", label: str, value: date | None, key: str) -> date | None:
+def _day(column: DeltaGenerator, label: str, value: date | None, key: str) -> date | None:
     day: date | None = column.date_input(label, value, format="YYYY-MM-DD", min_value=date(1990, 1, 1), key=key)
     return day
 
@@ -361,8 +379,9 @@ def _choose_place(claim: Claim, key: str) -> Place | None:
     search, which = st.columns([2, 3])
     name = search.text_input("Look a place up by name", key=f"{key}-search", max_chars=80).strip()
     ids = [claim.place_id, *(each.place_id for each in claim.alternatives)]
-    ids += [each.id for each in gazetteer.candidates(claim.place)]
-    first = claim.place_id
+    namesakes = [each.id for each in gazetteer.candidates(claim.place)]
+    ids += namesakes
+    first = namesakes[0] if not claim.id and namesakes else claim.place_id  # of a claim that was read, what was read
     if name:
         found = [each.id for each in gazetteer.candidates(name)]
         ids, first = [*found, *ids], found[0] if found else claim.place_id
@@ -388,8 +407,9 @@ def _point(claim: Claim, ids: list[str], key: str) -> tuple[float, float] | None
     """Where a person clicked on a small map: latitude and longitude."""
     gazetteer = resources.gazetteer()
     offered = [place for id in dict.fromkeys(ids) if (place := gazetteer.place(id))]
-    known = claim.latitude is not None and claim.longitude is not None
-    around = (claim.latitude, claim.longitude) if known else None
+    around = None
+    if claim.latitude is not None and claim.longitude is not None:
+        around = (claim.latitude, claim.longitude)
     answer = st_folium(
         PickMap(resources.theatre(), offered, around),
         key=f"{key}-pick",

@@ -31,6 +31,7 @@ _LABELS: Mapping[str, str] = {
     "claimants": "Who says so",
     "sources": "Published by",
     "languages": "Language of the article",
+    "labels": "Label of the article",
     "confidence": "Confidence, at least",
     "age": "Days since the last evidence, at most",
     "reviewed": "Reviewed",
@@ -107,6 +108,8 @@ class Filterbar:
         names = [name for name in _LABELS if name in found and name != "reviewed"]
         if not filters.oblasts and not filters.raions:
             names.remove("raions")  # too many to choose from without an oblast
+        if not found["labels"]:
+            names.remove("labels")
         for number, name in enumerate(names):
             with (left, right)[number % 2]:
                 self._several(name, found[name], filters)

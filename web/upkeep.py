@@ -1,19 +1,24 @@
 """What changes the gazetteer and the claims of a whole store, and what is made ready before anybody asks."""
 
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from extract.read.article import NeedsDate
 from gazetteer.dumps import Imported
 from gazetteer.files import gazetteer_path, import_dump
 from gazetteer.files import undo_import as undo_last
 from store import Store, StoreError, database_url
 from store.samples import is_new
 from web import background, online
+from web.person import person
 from web.resources import changed, open_without_page, pipeline, progress, theatre
 from web.workspace import payload
 
-__all__ = ["extract_anew", "import_places", "prepare", "undo_import"]
+__all__ = ["edit_articles", "extract_anew", "import_places", "prepare", "undo_import"]
 
 
 def import_places(name: str, dump: bytes) -> Imported:
@@ -44,6 +49,37 @@ def extract_anew(opened: Store) -> int:
                 opened.replace_claims(id, pipeline().extract(article).claims)
     changed()
     return len(ids)
+
+
+def edit_articles(
+    opened: Store,
+    article_ids: Collection[str],
+    *,
+    day: date | None = None,
+    title: str = "",
+    publisher: str | None = None,
+    url: str | None = None,
+    why: str = "",
+) -> int:
+    """Give kept articles another day, title, publisher or address, and find their claims anew by them; how many there
+    were. What a person decided about claims stays. Raises ArticleError for a day that can't be right."""
+    with progress() as say:
+        for number, id in enumerate(article_ids, start=1):
+            say(number / len(article_ids), f"Reading {number:,} of {len(article_ids):,}")
+            article = opened.article(id)
+            if article is None:  # it may have been removed meanwhile
+                continue
+            if day is not None and day != article.published:
+                article = NeedsDate(article).dated(day)
+            article = replace(
+                article,
+                title=title.strip()[:300] or article.title,
+                publisher=article.publisher if publisher is None else publisher.strip()[:200],
+                url=article.url if url is None else url.strip()[:2000],
+            )
+            opened.edit(article, pipeline().extract(article).claims, why=why, by=person())
+    changed()
+    return len(article_ids)
 
 
 def prepare() -> None:

@@ -19,13 +19,14 @@ import streamlit as st
 from gazetteer.gazetteer import Gazetteer
 from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, estimated, places_of
-from theatre.theatre import DEFAULT_THEATRE
+from theatre.theatre import DEFAULT_THEATRE, Theatre
 from timeline import areas, filters
 from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
 from timeline.filters import Filters
 from timeline.ledger import Ledger
 from timeline.reference import ReferenceMapError, as_control, read_reference
+from timeline.sources import with_sources
 from web.resources import Moment, gazetteer, now, theatre
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "changes",
     "claims",
     "control",
+    "control_with",
     "drawn",
     "estimate",
     "kept",
@@ -42,6 +44,7 @@ __all__ = [
     "places",
     "reference",
     "reference_payload",
+    "theatre_as_edited",
 ]
 
 MANY = 1_000  # articles changed, from which on all claims are read anew
@@ -75,7 +78,7 @@ class _Book:
         if ledger is None or touched is None or len(touched) > MANY:
             everything = _described(moment.store.claims(), moment)
             towns = _towns(DEFAULT_THEATRE, moment.version)
-            return Ledger.of(everything, theatre=theatre(), gazetteer=moment.gazetteer, places=towns)
+            return Ledger.of(everything, theatre=_theatre(moment), gazetteer=moment.gazetteer, places=towns)
         return ledger.updated(touched, _described(moment.store.claims(touched), moment))
 
 
@@ -84,12 +87,24 @@ def _book(address: str, gazetteer_version: str) -> _Book:
     return _Book()
 
 
+def theatre_as_edited() -> Theatre:
+    """The theatre with its publishers as users of this store edited them."""
+    return _theatre(now())
+
+
+@_kept_by_moment(max_entries=2)
+def _theatre(moment: Moment) -> Theatre:
+    return with_sources(theatre(), [row for source in moment.store.sources.all() for row in source.rows()])
+
+
 def _ledger(moment: Moment) -> Ledger:
     return _book(moment.store.address, moment.version).at(moment)
 
 
 def _described(claims: pd.DataFrame, moment: Moment) -> pd.DataFrame:
-    return filters.described(claims, theatre=theatre(), raions=_raions(claims["place_id"].unique(), moment.gazetteer))
+    return filters.described(
+        claims, theatre=_theatre(moment), raions=_raions(claims["place_id"].unique(), moment.gazetteer)
+    )
 
 
 def claims() -> pd.DataFrame:
@@ -110,10 +125,20 @@ def control(as_known: date | None = None) -> pd.DataFrame:
     return table.copy(deep=False)
 
 
+def control_with(claims: pd.DataFrame) -> pd.DataFrame:
+    """Control as it would be if these claims, as `Store.claims` gives them, were all that their articles claim."""
+    moment = now()
+    ledger = _ledger(moment)
+    table = _described(claims, moment)[list(ledger.claims.columns)]
+    return ledger.updated(frozenset(table["article"]), table).control.copy(deep=False)
+
+
 @_kept_by_moment(max_entries=8)
 def _as_known(moment: Moment, day: date) -> pd.DataFrame:
     ledger = _ledger(moment)
-    return control_of(ledger.claims, theatre=theatre(), gazetteer=moment.gazetteer, as_known=day, places=ledger.places)
+    return control_of(
+        ledger.claims, theatre=ledger.theatre, gazetteer=moment.gazetteer, as_known=day, places=ledger.places
+    )
 
 
 def payload(as_known: date | None = None) -> Payload:

@@ -310,3 +310,33 @@ def test_nothing_of_a_hostile_article_reaches_markdown_or_a_label(page, store):
             assert "window.ran" not in each.label and "evil.example" not in each.label
         for each in shown.get("html"):
             assert not re.search(r"<(script|img)\b", each.proto.body)
+
+
+def test_what_saving_would_change_is_shown_and_a_claim_left_out_and_taken_in_again(page, store):
+    upload(page, ("story.txt", STORY))
+    said = " ".join(words(page).split())
+    assert "What saving would change on the map" in [each.value for each in page.subheader]
+    assert "from 10 September 2022: Held by" not in said  # nobody had told of it before
+    assert "Izium (Kharkiv)" in said and "“Ukrainian forces recaptured Izium on Saturday, officials said.”" in said
+    button(page, "Leave out").click().run()
+    assert not page.exception and "Nothing: no claim in it would change" in words(page)
+    button(page, "Take in again").click().run()
+    assert "Izium (Kharkiv)" in words(page)
+    button(page, "Leave out").click().run()
+    button(page, "Save 1 article").click().run()
+    assert store.claims()["review"].tolist() == ["rejected"]
+    assert [each.verdict for each in store.decisions.history(store.claims()["id"].iloc[0])] == ["rejected"]
+
+
+def test_which_of_several_places_is_meant_is_chosen_before_saving(page, store):
+    village = b"A village\n\nPublished: 12 September 2022\n\nRussian forces captured Ivanivka on Saturday."
+    upload(page, ("village.txt", village))
+    which = next(each for each in page.selectbox if each.label.startswith("Which “Ivanivka”"))
+    assert which.value is None and len(which.options) > 2
+    (draft,) = store.drafts.first(5)
+    wanted = draft.claims[0].alternatives[0].place_id
+    which.select(wanted).run()
+    assert not page.exception and "Ivanivka (" in words(page)
+    button(page, "Save 1 article").click().run()
+    kept = store.claims().set_index("review")
+    assert kept.loc["corrected", "place_id"] == wanted and kept.loc["rejected", "place_id"] == ""

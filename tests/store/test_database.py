@@ -69,7 +69,7 @@ def test_claims_are_typed_even_when_there_are_none(store, article, claim):
     assert full.loc[0, "event_from"] == pd.Timestamp("2022-09-10")
     assert bool(full.loc[0, "sample"]) and full.loc[0, "title"] == given.title
     pd.testing.assert_frame_equal(
-        full.drop(columns=["title", "url", "sample", "voice_of", "replaced_on"]),
+        full.drop(columns=["title", "url", "sample", "label", "voice_of", "replaced_on"]),
         claims_table([claim(given)]),
         check_dtype=True,
     )

@@ -1,11 +1,13 @@
 """What people decide about claims is kept, can be undone, and is never overwritten by a later reading."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from extract.model import Action, Review
 from store import open_store
@@ -145,29 +147,41 @@ def test_what_was_decided_before_saving_is_decided_after_it(store, article, clai
     assert [(each.by, each.why) for each in store.decisions.history(found.id)] == [("ann", "they held it")]
 
 
-def test_reviews_of_an_older_store_are_decisions(url, article, claim):
-    store = open_store(url)
-    given = article()
-    found = claim(given, review=Review.REJECTED)
-    new = replace(found, id=f"{found.id}~2", action=Action.HELD, review=Review.CORRECTED, supersedes=found.id)
-    store.add(given, [found, new])
-    with store.writing() as (connection, _):
-        for step in (
-            "DROP TABLE decisions",
-            "DROP TABLE rereadings",
-            "ALTER TABLE drafts DROP COLUMN decided",
-            "DELETE FROM schema_version WHERE version > 6",
-            "CREATE TABLE reviews (id INTEGER PRIMARY KEY, claim TEXT, verdict TEXT, former TEXT, note TEXT,"
-            " reviewed_by TEXT, reviewed_at TEXT)",
-            f"INSERT INTO reviews VALUES (1, '{found.id}', 'confirmed', 'auto', '', 'ann', '2026-01-01')",
-            f"INSERT INTO reviews VALUES (2, '{found.id}', 'corrected', 'confirmed', 'no', 'bob', '2026-01-02')",
-        ):
-            connection.execute(text(step))
+def test_reviews_of_an_older_store_are_decisions(tmp_path):
+    path = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((Path(__file__).parent / "ages" / "6.sql").read_text("utf-8"))
+    store = open_store(f"sqlite:///{path}")
+    (first,), (second,) = (store.decisions.history(f"9f1e5519d284-{number}") for number in (12, 57))
+    assert (first.by, first.why, first.differences()) == ("ann", "read it", {"review": ("auto", "confirmed")})
+    assert (second.verdict, second.by) == ("corrected", "bob") and second.differences()["review"][0] == "auto"
+    assert store.decisions.undo("9f1e5519d284-57")
+    assert [each.review for each in store.claims_of(first.article)] == [Review.CONFIRMED, Review.AUTO]
     store.close()
-    store = open_store(url)
-    first, second = store.decisions.history(found.id)
-    assert (first.by, first.differences()) == ("ann", {"review": ("auto", "confirmed")})
-    assert second.differences() == {"action": ("captured", "held"), "review": ("confirmed", "corrected")}
-    assert store.decisions.undo(found.id)
-    assert [each.review for each in store.claims_of(given.id)] == [Review.CONFIRMED]
-    store.close()
+
+
+def test_an_edited_article_keeps_what_was_decided_about_its_claims(kept, article, claim):
+    store, found, other = kept
+    store.decisions.decide(found.id, Review.CONFIRMED)
+    new = replace(article(), title="Another", published=date(2022, 9, 12), publisher="Daily", url="https://x.example")
+    days = {"event_from": date(2022, 9, 11), "event_to": date(2022, 9, 11), "published": new.published}
+    assert store.edit(new, [replace(each, **days) for each in (found, other)], why="misdated", by="ann")
+    claims = standing(store, new.id)
+    assert claims[found.id].event_from == date(2022, 9, 10) and claims[other.id].event_from == date(2022, 9, 11)
+    assert {each.published for each in claims.values()} == {new.published}
+    assert store.decisions.rereading(found.id).claim.event_from == date(2022, 9, 11)
+    row = store.decisions.log().iloc[0]
+    assert (row["decision"], row["why"], row["by"]) == ("edited", "misdated", "ann")
+    assert json.loads(row["before"])["published"] == "2022-09-11"
+    assert store.article(new.id) == replace(new, added_at=store.article(new.id).added_at)
+    assert not store.edit(replace(new, id="nobody"), [])
+
+
+def test_articles_bear_labels_and_go_many_at_once(store, article):
+    one, other = article(), article("Oakford held out.")
+    for each in (one, other):
+        store.add(each, [], label="north")
+    store.label([one.id], " north, september,north ")
+    assert store.labels(one.id) == "north, september" and store.labels(other.id) == "north"
+    assert len(store.articles("september")) == 1
+    assert store.remove(one.id, other.id, "nobody") == 2 and store.articles().empty

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.timeline.conftest import claim
-from timeline.changes import CHANGE_COLUMNS, changes, counts, lags
+from timeline.changes import CHANGE_COLUMNS, changes, counts, differences, lags
 from timeline.claims import claims_table
 from timeline.control import control
 
@@ -89,3 +89,31 @@ def test_without_claims_there_is_an_empty_table(theatre):
     table = changed(theatre)
     assert table.empty and tuple(table.columns[: len(CHANGE_COLUMNS)]) == CHANGE_COLUMNS
     assert lags(table).empty
+
+
+def stretches(theatre, before, after):
+    tables = (control(claims_table(each), theatre=theatre) for each in (before, after))
+    return [
+        (
+            row["name"],
+            *("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in (row["day_from"], row["day_to"])),
+            f"{row['status_before']} {row['holder_before']}".strip(),
+            f"{row['status']} {row['holder']}".strip(),
+            row["claims_for"],
+        )
+        for row in differences(*tables).to_dict("records")
+    ]
+
+
+def test_what_more_claims_change_is_told_by_place_and_stretch_of_days(theatre):
+    taken, back = claim("captured", "2022-04-01", id="taken"), claim("liberated", "2022-09-10", id="back")
+    elsewhere = claim("captured", "2022-05-01", name="Kupiansk", id="elsewhere")
+    assert stretches(theatre, [taken, elsewhere], [taken, elsewhere, back]) == [
+        ("Izium", "2022-09-10", "", "held RU", "held UA", "back")
+    ]
+    assert stretches(theatre, [taken], [taken]) == []
+
+
+def test_a_place_that_nobody_told_of_before_was_not_known(theatre):
+    (first, *_) = stretches(theatre, [], [claim("captured", "2022-05-01", name="Kupiansk", id="new")])
+    assert first[0] == "Kupiansk" and first[3] == "unknown"

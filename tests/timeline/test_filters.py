@@ -40,12 +40,13 @@ def told(id: str, place: str, **fields: object) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def claims() -> pd.DataFrame:
     rows = [
-        told("1", "izium", admin1="Kharkiv", event_from="2022-09-10", event_to="2022-09-10", publisher="TASS"),
+        told("1", "izium", admin1="Kharkiv", event_from="2022-09-10", event_to="2022-09-10", publisher="TASS",
+             label="north"),
         told("2", "izium", admin1="Kharkiv", action="captured", publisher="RIA Novosti", claimant_side="RU",
              claimant="The ministry", event_from="2022-04-01", event_to="2022-04-03", published="2022-04-04"),
         told("3", "lyman", admin1="Donetsk", publisher="The Herald", claimant_side="UA", mode="denied",
              review="confirmed", language="uk", quote="Прапор над Лиманом"),
-        told("4", "odesa", admin1="Odesa", publisher="The Herald", action="held", mode="fact"),
+        told("4", "odesa", admin1="Odesa", publisher="The Herald", action="held", mode="fact", label="south, north"),
     ]  # fmt: skip
     return described(claims_table(rows), theatre=load_theatre(), raions={"izium": "Izium", "lyman": "Kramatorsk"})
 
@@ -75,6 +76,8 @@ def kept(claims: pd.DataFrame, filters: Filters) -> str:
         (Filters(first=date(2022, 9, 11)), "34"),  # no day of the event: the article's
         (Filters(oblasts=("Kharkiv", "Odesa")), "124"),
         (Filters(raions=("Kramatorsk",)), "3"),
+        (Filters(labels=("north",)), "14"),  # an article may bear several
+        (Filters(labels=("south", "west")), "4"),
         (Filters(actions=("captured", "held")), "24"),
         (Filters(modes=("fact",)), "4"),
         (Filters(claimant_sides=("RU",)), "2"),
@@ -203,3 +206,8 @@ def test_without_claims_nothing_fits_and_nothing_breaks():
     none = described(claims_table([]), theatre=load_theatre(), raions={})
     assert not matching(none, Filters(text="x", oblasts=("y",), first=DAY)).any()
     assert options(none, EVERYTHING)["oblasts"] == {} and loosen(none, Filters(text="x")) == {}
+
+
+def test_each_label_is_a_choice_of_its_own(claims: pd.DataFrame):
+    assert options(claims, EVERYTHING)["labels"] == {"north": 2, "south": 1}
+    assert values(claims, load_theatre())["labels"] == {"north", "south"}

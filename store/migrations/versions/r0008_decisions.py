@@ -32,7 +32,10 @@ def upgrade() -> None:
     bind, older = op.get_bind(), MetaData()
     reviews = Table("reviews", older, autoload_with=bind, resolve_fks=False)
     claims = Table("claims", older, autoload_with=bind, resolve_fks=False)
-    found = bind.execute(select(reviews).order_by(reviews.c.id)).mappings().all()
-    rows = list(decisions_of(found, bind.execute(select(claims)).mappings().all()))
+    found, known = (
+        [dict(row) for row in bind.execute(query).mappings()]
+        for query in (select(reviews).order_by(reviews.c.id), select(claims))
+    )
+    rows = list(decisions_of(found, known))
     op.drop_table("reviews")
     op.bulk_insert(decisions, rows)

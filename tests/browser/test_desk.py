@@ -1,0 +1,101 @@
+"""The desk in a real browser: a claim is put right wherever it is seen, by keyboard alone too."""
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from store import open_store
+from tests.browser.conftest import MapOnPage, serve, wait_for_rest
+from tests.browser.test_access import STANDARDS
+
+STORY = """Two towns
+
+Published: 12 September 2022
+
+Ukrainian forces recaptured Izium on Saturday. Russian forces left Kupiansk on Saturday.
+
+Flags were seen in Balakliia, too.
+"""
+BEFORE, AFTER = "Ukrainian forces recaptured Izium on Saturday.", "?day=2022-09-12&place=geonames:707292"
+
+
+def press_to(page: Page, wanted: Locator) -> None:
+    """Move the focus on with the Tab key until it is there."""
+    wanted.wait_for()
+    for _ in range(60):
+        if wanted.evaluate("each => each === document.activeElement || each.contains(document.activeElement)"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not lead to {wanted}")
+
+
+def axe_finds_nothing(page: Page) -> None:
+    wait_for_rest(page)
+    found = Axe().run(page, options={"runOnly": STANDARDS})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """In a dialog, choose by keyboard what a list is to have."""
+    press_to(page, page.get_by_role("dialog").get_by_label(label).last)
+    page.keyboard.type(option)
+    page.keyboard.press("Enter")
+
+
+def test_a_claim_is_put_right_wherever_it_is_seen(page: Page, empty_home: Path) -> None:
+    story = empty_home / "towns.txt"
+    story.write_text(STORY, encoding="utf-8")
+    with serve(empty_home) as url:
+        page.goto(f"{url}/articles")
+        page.locator('input[type="file"]').set_input_files(story)
+        expect(page.get_by_role("heading", name="What saving would change on the map")).to_be_visible()
+        expect(page.get_by_text("Kupiansk (Kharkiv)")).to_be_visible()
+        axe_finds_nothing(page)
+        page.get_by_role("button", name="Save 1 article").click()
+        expect(page.get_by_text("Saved “")).to_be_visible()
+
+        the_map = MapOnPage(page, url).open(AFTER)
+        assert the_map.place("Izium")["status"] == "held"
+        press_to(page, page.get_by_role("button", name="Put right").first)
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text(BEFORE)
+        axe_finds_nothing(page)
+        choose(page, "What happened", "fighting")
+        choose(page, "Who holds it afterwards", "contested")
+        press_to(page, dialog.get_by_role("button", name="Save the correction"))
+        page.keyboard.press("Enter")
+        expect(dialog).to_have_count(0)
+        expect(page.get_by_text("corrected by a reviewer")).to_be_visible()
+        the_map.frame.locator('[data-state="shown"]').wait_for()
+        wait_for_rest(page)
+        assert the_map.place("Izium")["status"] == "contested"
+
+        page.goto(f"{url}/review")
+        expect(page.get_by_text("1 of 2 claims reviewed")).to_be_visible()
+        axe_finds_nothing(page)
+        page.keyboard.press("n")
+        expect(page.get_by_text("No claim that is not yet reviewed is left")).to_be_visible()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("1 of 2 claims reviewed")).to_be_visible()
+
+        page.goto(f"{url}/articles")
+        page.goto(f"{url}/articles?article={article_of(empty_home)}")
+        page.get_by_role("button", name="Add a claim that was missed").click()
+        choose(page, "The sentence", "Flags were")
+        page.get_by_role("dialog").get_by_role("button", name="Balakliia").click()
+        choose(page, "Who holds it afterwards", "Ukraine")
+        expect(page.get_by_role("dialog").get_by_text("Balakliia (Kharkiv")).to_be_visible()
+        axe_finds_nothing(page)
+        page.get_by_role("dialog").get_by_role("button", name="Add the claim").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator(".ml-note").filter(has_text="Balakliia")).to_be_visible()
+
+
+def article_of(home: Path) -> str:
+    store = open_store(f"sqlite:///{home / 'marchland.sqlite'}")
+    try:
+        return str(store.articles()["id"].iloc[0])
+    finally:
+        store.close()
