@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
+
+from rapidfuzz.distance import Indel
 
 from maps.words import escaped
 
@@ -18,10 +19,11 @@ def difference_html(one: str, other: str) -> tuple[str, str]:
     """Each of the texts as HTML, what the other does not have marked, long stretches that both have left out."""
     left, right = _words(one), _words(other)
     shown: tuple[list[str], list[str]] = ([], [])
-    steps = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    for number, (kind, begin, end, other_begin, other_end) in enumerate(steps):
-        for side, words in zip(shown, (left[begin:end], right[other_begin:other_end]), strict=True):
-            if kind == "equal":
+    steps = list(Indel.opcodes(left, right))  # of the fewest words put in and taken out
+    for number, step in enumerate(steps):
+        pieces = left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]
+        for side, words in zip(shown, pieces, strict=True):
+            if step.tag == "equal":
                 side.append(_shortened(words, first=number == 0, last=number == len(steps) - 1))
             elif words:
                 side.append(f"<mark>{escaped(' '.join(words))}</mark>")

@@ -1,10 +1,12 @@
 """A real Chromium against the real app. No test may reach outside 127.0.0.1; what tries is recorded and fails it."""
 
+import fcntl
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -54,8 +56,10 @@ expect.set_options(timeout=PATIENCE)
 def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, running in a folder of its own with the samples read."""
     folder = tmp_path_factory.mktemp("home")
-    for built in home().glob("gazetteer-*"):  # building it again would only take time
-        shutil.copy(built, folder)
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own  # a process has a folder of its own in it
+    for made in _read_once(shared).iterdir():
+        shutil.copy(made, folder)
     with serve(folder) as url:
         page = browser.new_page()
         page.set_default_timeout(LONG_PATIENCE)
@@ -63,6 +67,22 @@ def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         page.frame_locator(MAP_FRAME).locator('[data-state="shown"]').wait_for()
         page.close()
         yield url
+
+
+def _read_once(shared: Path) -> Path:
+    """A home with gazetteer and samples read, that the processes which run the tests make once between them."""
+    folder = shared / "home-with-samples"
+    with (shared / "home.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            begun = Path(tempfile.mkdtemp(dir=shared))
+            for built in home().glob("gazetteer-*"):  # building it again would only take time
+                shutil.copy(built, begun)
+            environment = os.environ | {"MARCHLAND_HOME": str(begun)}
+            environment.pop("MARCHLAND_DATABASE", None)
+            subprocess.run([sys.executable, "-m", "store"], cwd=DATA.parent, env=environment, check=True)
+            begun.rename(folder)
+    return folder
 
 
 @pytest.fixture
