@@ -1,8 +1,10 @@
-"""Marchland's server: the pages (pages/navigation.py), and beside them what the map's browser side loads.
+"""Marchland's server: the pages (pages/navigation.py), beside them what the map's browser side loads and the answer to
+whoever watches over it, and before all of them what holds for every request (web/middleware.py).
 
-`streamlit run app.py` finds `app` here and serves both.
+`streamlit run app.py` finds `app` here and serves it.
 """
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,16 +12,29 @@ from threading import Thread
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from maps import assets, tiles
-from web import startpage
+from web import health, logs, middleware, provider, startpage
 
-tiles.configured()  # what is wrong with it is said before anybody opens a page
+ADDRESS = st.get_option("server.address") or ""
+
+# what is wrong with it is said before anybody opens a page
+try:
+    street_map = tiles.configured()
+    print(f"marchland: {provider.refuse_to_be_open(ADDRESS)}", file=sys.stderr)
+    if provider.provider():
+        from web import signin  # here, since it takes a second that an open app need not wait for
+
+        signin.configured()
+except ValueError as error:
+    sys.exit(f"marchland: {error}")
 
 
 @asynccontextmanager
 async def prepared(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Work out the map while the first browser is still loading the page around it."""
+    logs.begin()
     Thread(target=_prepare, name="prepare", daemon=True).start()
     yield {}
 
@@ -30,10 +45,24 @@ def _prepare() -> None:
     upkeep.prepare()
 
 
+ROUTES = [*assets.routes(), *health.routes(), *startpage.routes(Path(__file__).with_name("pages"))]
+MIDDLEWARE = [
+    Middleware(
+        middleware.Policy,
+        hosts=middleware.hosts(ADDRESS, provider.own_host()),
+        scripts=startpage.inline_scripts(),
+        tiles=street_map.url,
+        uploads=middleware.Uploads(),
+        secure=provider.by_https(),
+    )
+]
 # The script lies inside pages/: beside that folder, Streamlit would take a link to /articles as a page by itself, and
 # run it without the navigation.
 app = st.App(
     "pages/navigation.py",
-    routes=[*assets.routes(), *startpage.routes(Path(__file__).with_name("pages"))],
+    secrets=provider.secrets(),
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
     lifespan=prepared,
+    on_script_error=logs.page_failed,
 )

@@ -23,13 +23,15 @@ from extract.read.article import (
 from extract.read.isolated import read_file, read_paste
 from maps.words import counted, day_words, one_line
 from store import Store
+from store.access import Role
 from store.drafts import Draft, DraftCounts
 from store.intake import looking
 from store.intake.work import PAUSED, arrivals_of, rows_by_name
 from store.samples import remove_samples
-from web import background, desk, editing, online, preview, resources, sources
+from web import background, desk, editing, online, preview, resources, signin, sources
 from web.article_view import article_html, claim_line, claim_rows, map_link, notice_html, title_html
 from web.difference import difference_html
+from web.startpage import SHOW_OPENED
 
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
 AT_ONCE_BYTES = 1_000_000
@@ -40,7 +42,6 @@ LINKS = {
     "own": "an article of its own, though it is much like",
 }
 ASKING = "those that ask for one"
-SHOW_OPENED = "<script>document.querySelector('.ml-opened')?.scrollIntoView({ block: 'center' });</script>"
 
 theatre = resources.theatre()
 state = st.session_state
@@ -61,10 +62,11 @@ def page() -> None:
         st.html(notice_html(text, kind))
     for saved in state.pop("saved", []):
         st.html(saved)
-    sources.look(resources.store())
-    underway()
-    drafts()
-    bring()
+    if signin.may(Role.EDITOR):
+        sources.look(resources.store())
+        underway()
+        drafts()
+        bring()
     collection()
 
 
@@ -493,6 +495,8 @@ def collection() -> None:
 
 
 def samples_button(opened: Store) -> None:
+    if not signin.may(Role.ADMIN):
+        return
     if opened.has_samples():
         if st.button("Remove all samples", help="The sample briefs and their claims; they can be brought back."):
             removed = remove_samples(opened)
@@ -540,6 +544,8 @@ def read(article: Article) -> None:
             "application/octet-stream",
             on_click="ignore",
         )
+    if not signin.may(Role.REVIEWER):
+        return
     with st.popover("Remove this article"):
         st.write("Its text goes, and its claims go from the map.")
         if st.button("Remove it", type="primary"):

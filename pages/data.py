@@ -9,9 +9,10 @@ import streamlit as st
 
 from gazetteer.files import info
 from maps.words import counted, day_words, one_line
+from store.access import Role
 from store.samples import remove_samples
 from theatre.folders import home
-from web import files, resources, upkeep, workspace
+from web import files, resources, signin, upkeep, workspace
 from web.article_view import notice_html
 
 KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
@@ -27,12 +28,16 @@ def page() -> None:
     for kind, text in st.session_state.pop("data-said", []):
         st.html(notice_html(text, kind))
     downloads()
-    samples()
+    if signin.may(Role.ADMIN):
+        samples()
     origins()
-    exact()
-    anew()
-    decided()
-    happened()
+    if signin.may(Role.ADMIN):
+        exact()
+        anew()
+    if signin.may(Role.EDITOR):  # they name people
+        decided()
+        happened()
+    who_may()
 
 
 def numbers() -> None:
@@ -179,6 +184,15 @@ def decided() -> None:
         st.caption(
             f"Read anew, {counted(reread, 'claim')} would say something else than what was decided, which stands: the "
             "claim's own editor shows it, and takes the new reading if you like it better."
+        )
+
+
+def who_may() -> None:
+    if signin.configured() is None:
+        st.header("Who may do what", anchor=False)
+        st.write(
+            "This Marchland is open: it asks nobody who they are, and whoever reaches it may change and remove "
+            "everything. docs/operations.md says how to have people sign in."
         )
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from web import resources
+from store.access import Role
+from web import provider, resources, signin
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -23,6 +24,7 @@ st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}<
 if st.context.is_embedded:
     st.html(Path(__file__).with_name("embedded.css"))
 
+signin.gate()
 resources.look()
 
 # A page appears once its file is there.
@@ -35,18 +37,20 @@ PAGES = {
     "review": "Review",
     "sources": "Sources",
     "data": "Data",
+    "account": "Account",
     "embed": "Map to embed",
 }
+HIDDEN = {"embed"} if provider.provider() else {"embed", "account"}
 page = st.navigation(
     [
         st.Page(
             HERE / "pages" / f"{name}.py",
             title=title,
             default=name == "map",
-            visibility="hidden" if name == "embed" else "visible",
+            visibility="hidden" if name in HIDDEN else "visible",
         )
         for name, title in PAGES.items()
-        if (HERE / "pages" / f"{name}.py").exists()
+        if (HERE / "pages" / f"{name}.py").exists() and (name != "review" or signin.may(Role.REVIEWER))
     ],
     position="hidden" if st.context.is_embedded else "top",
 )

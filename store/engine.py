@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
@@ -80,6 +81,14 @@ class Database:
             _log.warning("refused", extra={"person": actor.name, "role": str(actor.role), "needed": str(needed)})
             raise Forbidden(actor, needed)
         return actor
+
+    def probe(self) -> None:
+        """Raise what keeps the database from answering, if anything does."""
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        if file and not Path(file).exists():  # a connection that is open would not notice
+            raise FileNotFoundError(file)
+        with self.reading() as connection:
+            connection.execute(select(schema.counters.c.value).limit(1)).all()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

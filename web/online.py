@@ -1,8 +1,8 @@
 """The thread of the app that goes online: one for all visitors, and only while the user allows it."""
 
+import logging
 import sys
 import threading
-import traceback
 
 from store import Store, StoreError
 from store.intake.fetch import Fetcher
@@ -13,6 +13,7 @@ __all__ = ["fetcher", "start"]
 
 BETWEEN_SECONDS = 5.0  # looks at whether a feed is due or an address waits
 
+_log = logging.getLogger("marchland.online")
 _lock = threading.Lock()
 _threads: dict[str, tuple[threading.Thread, threading.Event]] = {}  # by the store's address
 
@@ -47,5 +48,5 @@ def _run(store: Store, woken: threading.Event) -> None:
         except StoreError as error:
             print(error, file=sys.stderr)
         except Exception:
-            traceback.print_exc()
+            _log.exception("going online failed")
         woken.wait(BETWEEN_SECONDS)

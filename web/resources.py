@@ -19,6 +19,7 @@ from store import Store, StoreError, database_url, open_store
 from store.samples import is_new
 from store.samples import load_samples as load_into
 from theatre.theatre import DEFAULT_THEATRE, Theatre, load_theatre
+from web import signin
 
 __all__ = [
     "Moment",
@@ -71,7 +72,8 @@ def store() -> Store:
     if opened.address not in _begun:
         with _first_start:
             if is_new(opened):
-                load_samples(opened)
+                with signin.as_app():
+                    load_samples(opened)
             _begun.add(opened.address)
     return opened
 
@@ -79,7 +81,7 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda opened: opened.close())
 def open_without_page(url: str) -> Store:
     """The store at a database's address, shared by all sessions. Raises StoreError where it can't be used."""
-    return open_store(url)
+    return open_store(url, signin.actor)
 
 
 def load_samples(opened: Store) -> int:

@@ -12,10 +12,11 @@ from gazetteer.dumps import Imported
 from gazetteer.files import gazetteer_path, import_dump
 from gazetteer.files import undo_import as undo_last
 from store import Store, StoreError, database_url
+from store.access import Role
 from store.samples import is_new
 from web import background, online
 from web.person import person
-from web.resources import changed, open_without_page, pipeline, progress, theatre
+from web.resources import changed, open_without_page, pipeline, progress, store, theatre
 from web.workspace import payload
 
 __all__ = ["edit_articles", "extract_anew", "import_places", "prepare", "undo_import"]
@@ -23,6 +24,7 @@ __all__ = ["edit_articles", "extract_anew", "import_places", "prepare", "undo_im
 
 def import_places(name: str, dump: bytes) -> Imported:
     """Merge an uploaded GeoNames dump into the gazetteer, with a progress line. Raises ValueError, saying why not."""
+    store().permit(Role.ADMIN)
     with tempfile.TemporaryDirectory() as folder, progress() as say:
         path = Path(folder) / (Path(name).name or "dump")
         path.write_bytes(dump)
@@ -32,6 +34,7 @@ def import_places(name: str, dump: bytes) -> Imported:
 
 def undo_import() -> str | None:
     """Take the gazetteer's last import back, with a progress line; its file's name, or None when there was none."""
+    store().permit(Role.ADMIN)
     changed()
     with progress() as say:
         return undo_last(theatre(), progress=say)
@@ -40,6 +43,7 @@ def undo_import() -> str | None:
 def extract_anew(opened: Store) -> int:
     """Find the claims of every article again, by the gazetteer and grammar of today; how many articles there were.
     What a person reviewed stays."""
+    opened.permit(Role.ADMIN)
     ids = opened.articles()["id"].tolist()
     with progress() as say:
         for number, id in enumerate(ids, start=1):

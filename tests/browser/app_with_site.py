@@ -9,12 +9,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import streamlit as st
 
 import app as whole
-from maps import assets
 from store.intake.fetch import Fetcher
-from web import online, startpage
+from web import online
 
 SITE = ("127.0.0.1", int(os.environ["TEST_SITE_PORT"]))
 PAGES = Path(whole.__file__).with_name("pages")
 
 online.fetcher = lambda: Fetcher(allowed={SITE}, pause=0)
-app = st.App(PAGES / "navigation.py", routes=[*assets.routes(), *startpage.routes(PAGES)], lifespan=whole.prepared)
+app = st.App(PAGES / "navigation.py", routes=whole.ROUTES, middleware=whole.MIDDLEWARE, lifespan=whole.prepared)
