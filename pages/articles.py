@@ -467,7 +467,7 @@ def collection() -> None:
             "Language": articles["language"],
         }
     )
-    several = st.toggle("Choose several", help="To date, label or remove many at once.")
+    several = signin.may(Role.REVIEWER) and st.toggle("Choose several", help="To date, label or remove many at once.")
     does = "Choose rows to date, label or remove them." if several else "Choose a row to read it with its claims."
     st.caption(f"{counted(len(articles), 'article')}. {does}")
     picked = st.dataframe(
@@ -525,8 +525,9 @@ def read(article: Article) -> None:
         st.html(SHOW_OPENED, unsafe_allow_javascript=True)
     elif opened_at:
         st.html(notice_html("The claim that the link asks for is no longer in this article.", "warning"))
-    at_the_desk(article, claims, opened_at)
-    editing.edit_one(opened, article, opened.labels(article.id))
+    if signin.may(Role.REVIEWER):
+        at_the_desk(article, claims, opened_at)
+        editing.edit_one(opened, article, opened.labels(article.id))
     if claims:
         with st.expander("The claims as a table"):
             table(claims)

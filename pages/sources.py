@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from maps.words import literal, one_line
+from store.access import Role
 from store.sources import RELIABILITY, Source
 from timeline.record import records
 from timeline.sources import publisher_key
-from web import resources, workspace
+from web import resources, signin, workspace
 from web.article_view import notice_html
 from web.person import ask_person, person
 
@@ -35,7 +36,8 @@ def page() -> None:
         listed[key] = Source(row["publisher"], domains, row["family"], row["side"])
     known = listed | edited
     who_published(known)
-    edit(known, edited)
+    if signin.may(Role.REVIEWER):
+        edit(known, edited)
 
 
 def side(name: str) -> str:

@@ -9,6 +9,7 @@ A store that has been used is left as it is. With a command:
     python -m store restore FILE       a backup in the place of the store, which is kept beside it; the app stands still
     python -m store check              whether the store is whole: everything in it is read
     python -m store log [FILE]         what people decided: .csv or .jsonl by its name, else JSON lines to be read on
+    python -m store forget ID... | --older-than DAYS --yes     articles with their claims, and all else of them
     python -m store work               read, look at and save what waits for it; the app starts this by itself
 """
 
@@ -25,6 +26,7 @@ from store.backup import back_up, check, restore
 from store.database import Store, database_url, open_store
 from store.intake.adding import Given, add
 from store.intake.work import work
+from store.retention import added_before, forget
 from store.samples import is_new, load_samples
 from store.schema import StoreError
 from timeline.files import check_name, write_table
@@ -73,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     log = commands.add_parser("log", help="write what people decided, who, when and why")
     log.add_argument("file", nargs="?", default="-", metavar="FILE")
     log.set_defaults(run=_log)
+    forgetting = commands.add_parser("forget", help="remove articles and all that the store holds of them")
+    forgetting.add_argument("id", nargs="*", metavar="ID", help="an article's id, one removed before too")
+    forgetting.add_argument("--older-than", type=int, metavar="DAYS", help="all that were added longer ago")
+    forgetting.add_argument("--yes", action="store_true", help="forget those of --older-than, not only count them")
+    forgetting.set_defaults(run=_forget)
     commands.add_parser("work", help="work off what waits to be read and saved").set_defaults(run=_work)
     return parser
 
@@ -99,6 +106,22 @@ def _add(store: Store, options: argparse.Namespace) -> int:
             print(f"  {problem}", file=sys.stderr, flush=True)
         failed = failed or bool(report.problems)
     return int(failed)
+
+
+def _forget(store: Store, options: argparse.Namespace) -> int:
+    if options.older_than is not None:
+        ids = added_before(store, options.older_than)
+        if not options.yes:
+            print(
+                f"{len(ids):,} of {len(store.articles()):,} articles are that old; say --yes to forget them",
+                file=sys.stderr,
+            )
+            return 1
+    else:
+        ids = options.id
+    forgotten = forget(store, ids)
+    print(f"Articles forgotten: {forgotten:,}. Backups made before still have them.")
+    return int(forgotten != len(ids))
 
 
 def _export(store: Store, options: argparse.Namespace) -> int:

@@ -20,10 +20,11 @@ from gazetteer.place import Kind, Place
 from maps.evidence import claim_html
 from maps.pick import PickMap
 from maps.words import ACTIONS, MODES, literal, one_line
+from store.access import Role
 from store.decisions import PERSON, Decision, Rereading
 from store.drafts import Decided, Draft
 from timeline.claims import claims_table
-from web import resources
+from web import resources, signin
 from web.article_view import claim_line, notice_html
 from web.person import ask_person, person
 
@@ -57,6 +58,8 @@ Save = Callable[[Review, Claim | None, str], None]
 
 def put_right(claim_id: str, key: str, what: str = "this claim") -> None:
     """A button that opens the editor of a kept claim; `what` tells it from others for whoever can't see it beside."""
+    if not signin.may(Role.REVIEWER):
+        return
     if st.button("Put right", key=f"desk-{key}", type="tertiary", help=f"Confirm, reject or correct {literal(what)}"):
         _kept(claim_id)
 

@@ -2,18 +2,22 @@
 
 import streamlit as st
 
+from web import signin
+
 __all__ = ["ask_person", "person"]
 
 _KEPT, _ASKED = "person", "person-asked"  # a widget's own state goes with the widget, so the name is kept beside it
 
 
 def person() -> str:
-    """The name that this session's user gave, "" where none is given."""
-    return str(st.session_state.get(_KEPT, ""))
+    """Who is signed in; where nobody is asked to, the name that this session's user gave, "" where none is given."""
+    return signin.actor().name or str(st.session_state.get(_KEPT, ""))
 
 
 def ask_person() -> None:
-    """A line for the name; what was given once stands in it."""
+    """A line for the name, unless it is known; what was given once stands in it."""
+    if signin.configured():
+        return
     st.session_state[_ASKED] = person()
     st.text_input("Your name", key=_ASKED, max_chars=80, on_change=_take, help="Kept with what you decide.")
 

@@ -90,7 +90,7 @@ def sign_in(context: BrowserContext, url: str, provider: Provider, **person: str
     page = context.new_page()
     page.goto(f"{url}/data")
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{url}/**")
+    expect(page.get_by_role("link", name="Account")).to_be_visible()
     page.goto(f"{url}/data")
     expect(page.get_by_role("heading", name="Data", exact=True)).to_be_visible()
     return page
@@ -107,7 +107,7 @@ def test_people_sign_in_and_may_do_what_their_role_says(
         assert page.locator(MAP_FRAME).count() == 0
 
         page = sign_in(context, url, provider, email="reader@example.org")
-        expect(page.get_by_role("heading", name="Who published")).to_be_visible()
+        expect(page.get_by_role("heading", name="Where it comes from")).to_be_visible()
         for words in ("Make every village exact", "What happened here", "Remove all samples", "Review"):
             assert page.get_by_text(words, exact=True).count() == 0, words
         page.goto(f"{url}/account")
