@@ -1,7 +1,8 @@
 """Who says it or does it, and on which side they stand: a theatre's actors and claimants, looked up by their words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 
 from theatre.theatre import Theatre
@@ -21,6 +22,7 @@ _ORDER = (
     ("public",),
 )
 _FIGHTING = ("appointed", "force", "leader", "side")
+_NAMING = ("appointed", "force", "side")  # fighters, not persons
 
 
 class Claimants:
@@ -32,8 +34,10 @@ class Claimants:
 
     def __init__(self, theatre: Theatre) -> None:
         actors, claimants = theatre.table("actors"), theatre.table("claimants")
-        self.sides = theatre.sides
+        self.sides, self.words = theatre.sides, theatre.words
+        self.fighting = tuple(r["words"].lower() for r in actors if r["side"] in theatre.sides and r["role"] in _NAMING)
         self.home = theatre.sides.home.id
+        self.presumed = self.home if len(theatre.sides) <= 2 else None  # for whom a text of no known voice speaks
         self._speakers = [_Words(r for r in (*actors, *claimants) if r["role"] in roles) for roles in _ORDER]
         self._leaders = _Words(row for row in actors if row["role"] == "leader")
         self._fighters = [_Words(r for r in actors if r["role"] in roles) for roles in _FIGHTING]
@@ -47,8 +51,16 @@ class Claimants:
         return self.home if side == "legitimate" else None if side == "enemy" else side
 
     def side_of_force(self, words: str) -> str | None:
-        """The side that a fighting or governing actor belongs to; "enemy" for the other side of whoever speaks."""
+        """The side that a fighting or governing actor belongs to; "enemy" for who fights whoever speaks."""
         return _first(self._fighters, words)
+
+    def side_of_flag(self, noun: str, words: Collection[str]) -> str | None:
+        """The side whose flag an English noun is ("tricolour"), or the words that describe it ("blue", "yellow")."""
+        for side in self.sides.values():
+            for flag in side.flags:
+                if flag == noun or (" " in flag and set(flag.split()) <= {*words}):
+                    return side.id
+        return None
 
     def is_leader(self, words: str) -> bool:
         """Do the words name a person or body that stands for a side, rather than its forces?"""
@@ -57,6 +69,10 @@ class Claimants:
     def opponent(self, side: str | None) -> str | None:
         """The other side of a two-sided theatre, None for anyone else."""
         return self.sides.opponent(side)
+
+    def enemy(self, side: str | None, day: date | None = None) -> str | None:
+        """The one side that fights a side on a day (without one: ever), None where that could be several."""
+        return self.sides.enemy(side, day)
 
 
 class _Words:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from theatre.errors import MarchlandError
-from theatre.schema import HOSTILITY, OUTLINES, SETTINGS, SIDE, TABLES, Value
+from theatre.schema import HOSTILITY, OUTLINES, SETTINGS, SIDE, TABLES, WORDS, Value
 from theatre.sides import Hostility, Side, Sides
 
-__all__ = ["Report", "TheatreError", "check_files", "read_outlines", "read_settings", "read_table"]
+__all__ = ["Report", "TheatreError", "check_files", "read_outlines", "read_settings", "read_table", "read_words"]
 
 
 class TheatreError(MarchlandError, ValueError):
@@ -33,7 +33,8 @@ def _raise(fault: TheatreError) -> None:
 
 def check_files(folder: Path, report: Report = _raise) -> None:
     """Report a required file that is missing, and a data file that no theatre has."""
-    known = {"theatre.toml", *(f"{name}.csv" for name in TABLES), *(f"{name}.geojson" for name in OUTLINES)}
+    outlines = {f"{name}.geojson" for name in OUTLINES}
+    known = {"theatre.toml", "words.toml", *(f"{name}.csv" for name in TABLES), *outlines}
     held = {path.name for path in folder.iterdir() if path.suffix in (".toml", ".csv", ".geojson")}
     for name in sorted(held - known):
         remedy = _perhaps(name, sorted(known - held), "rename it to")
@@ -101,6 +102,31 @@ def _hostilities(
             except ValueError as error:
                 note(f", line {_line_of(text, 'from', begin)}", f"hostile {number}: {error}")
     return found
+
+
+def read_words(path: Path, sides: Collection[str], report: Report = _raise) -> dict[str, dict[str, Any]]:
+    """A theatre's words by language (ISO 639-1), checked; none of a file that is missing. Languages with a fault are
+    reported and left out."""
+    if not path.exists():
+        return {}
+    try:
+        text = path.read_text("utf-8")
+        words = tomllib.loads(text)
+    except ValueError as error:
+        report(TheatreError(f"{_file(path)}: it is no TOML: {error}"))
+        return {}
+    sound: dict[str, dict[str, Any]] = {}
+    for language, stated in words.items():
+        begin = max(0, text.find(f"[{language}"))
+        if isinstance(stated, dict) and re.fullmatch("[a-z]{2}", language):
+            faults = list(_faults_of_keys(stated, WORDS, sides))
+        else:
+            faults = [(language, f"{language!r} is no table of a language; write one as [en]")]
+        for key, reason in faults:
+            report(TheatreError(f"{_file(path)}, line {_line_of(text, key, begin)}: {language}: {reason}"))
+        if not faults:
+            sound[language] = stated
+    return sound
 
 
 def read_table(path: Path, sides: Collection[str], report: Report = _raise) -> tuple[dict[str, str], ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-__all__ = ["HOSTILITY", "OUTLINES", "SETTINGS", "SIDE", "TABLES", "UNITS", "Outlines", "Table", "Value"]
+__all__ = ["HOSTILITY", "OUTLINES", "SETTINGS", "SIDE", "TABLES", "UNITS", "WORDS", "Outlines", "Table", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,13 @@ def _is_day(text: Any) -> bool:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _is_pattern(value: Any) -> bool:
+    try:
+        return _is_text(value) and bool(re.compile(value))
+    except re.error:
+        return False
 
 
 def _is_by_side(value: Any, sides: Collection[str]) -> bool:
@@ -246,6 +253,21 @@ OUTLINES: Mapping[str, Outlines] = {
         frozenset({"LineString"}),
         {"source": _SOURCE},
     ),
+}
+
+_LIST = Value("words", lambda v, sides: _is_text(v), required=False)
+_BY_SIDE = Value(
+    "a table of regular expressions by side",
+    lambda v, sides: _is_by_side(v, sides) and all(map(_is_pattern, v.values())),
+    required=False,
+)
+WORDS: Mapping[str, Value] = {
+    **dict.fromkeys(
+        ("forces", "fighters", "fighter_stems", "indeclinable", "instrumentals", "capitals", "of_capitals", "holders"),
+        _LIST,
+    ),
+    **dict.fromkeys(("voice", "weak_voice", "others_voice"), _BY_SIDE),
+    "otherwise": Value("a side of theatre.toml", lambda v, sides: v in sides, required=False),
 }
 
 SETTINGS: Mapping[str, Value] = {

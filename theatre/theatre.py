@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from theatre.folders import DATA
-from theatre.reading import TheatreError, check_files, read_outlines, read_settings, read_table
+from theatre.reading import TheatreError, check_files, read_outlines, read_settings, read_table, read_words
 from theatre.schema import OUTLINES, TABLES
 from theatre.sides import Sides
 
@@ -54,6 +54,11 @@ class Theatre:
         """The GeoJSON FeatureCollection `NAME.geojson` (coordinates are longitude, latitude); one without features for
         an optional file that is missing. Raises TheatreError for a file that breaks the contract."""
         return _outlines(self.folder / f"{name}.geojson", self.sides)
+
+    def words(self, language: str) -> Mapping[str, Any]:
+        """What `words.toml` says of a language (ISO 639-1): words of this war that its grammar looks for. Raises
+        TheatreError for a file that breaks the contract."""
+        return _words(self.folder / "words.toml", self.sides).get(language, {})
 
     @cached_property
     def held_before(self) -> Mapping[str, date | None]:
@@ -94,6 +99,7 @@ def read_theatre(folder: Path) -> Theatre:
             theatre.table(name)
     for name in OUTLINES:
         theatre.outlines(name)
+    theatre.words("en")
     for fault in _disagreements(theatre):
         raise fault
     return theatre
@@ -123,6 +129,7 @@ def faults(folder: Path) -> list[TheatreError]:
     for name in OUTLINES:
         if (folder / f"{name}.geojson").exists():
             read_outlines(folder / f"{name}.geojson", sides, found.append)
+    read_words(folder / "words.toml", sides, found.append)
     return found or list(_disagreements(_made(folder)))
 
 
@@ -217,3 +224,8 @@ def _table(path: Path, sides: Sides) -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=32)
 def _outlines(path: Path, sides: Sides) -> dict[str, Any]:
     return read_outlines(path, sides)
+
+
+@lru_cache(maxsize=8)
+def _words(path: Path, sides: Sides) -> dict[str, dict[str, Any]]:
+    return read_words(path, sides)

@@ -21,7 +21,7 @@ from timeline.arrow import Flags, Ints, among, as_arrow, rows_of, taken, whole
 from timeline.baseline import PLACE_COLUMNS, baseline_day, baseline_holders, openings
 from timeline.claims import claims_table, known_by
 from timeline.doubt import Contacts, Footholds, likely_beside, likely_from, town_sizes
-from timeline.evidence import evidence, sides_of
+from timeline.evidence import LEFT, evidence, sides_of
 from timeline.keys import day_of, place_day, place_of
 from timeline.policy import POLICY, Policy
 from timeline.regions import inside
@@ -34,6 +34,7 @@ from timeline.verdicts import (
     FAR,
     HELD,
     REGION,
+    UNKNOWN,
     Spoken,
     Verdicts,
     begins,
@@ -83,6 +84,8 @@ RULES: Mapping[str, str] = {
     "R17": "Where nobody told of a place, it is estimated from the nearest places with evidence and the baseline.",
     "R18": "A change of hands that one report alone tells of and nothing around makes likely is only claimed, until "
     "another voice, a person or events bear it out.",
+    "R19": "A side that is said to have left a place, or lost it, holds it no more; where nobody is said to have it "
+    "then, that is unknown until the next report.",
 }
 
 _STATUS = np.array(["held", "claimed", "disputed", "contested", "unknown"], dtype=object)
@@ -285,7 +288,8 @@ def _rows(walked: States, bearing: _Bearing, where: pd.DataFrame, sides: tuple[s
     final = np.append(place[1:] != place[:-1], True)[:count]
     interval = np.searchsorted(place_day(place, day), bearing.key, side="right") - 1
     whom = np.where(walked.holder >= 0, walked.holder, walked.prior)
-    backs = np.where(bearing.side < 0, status[interval] == CONTESTED, bearing.side == whom[interval])
+    fits = np.where(bearing.side == LEFT, status[interval] == UNKNOWN, status[interval] == CONTESTED)
+    backs = np.where(bearing.side < 0, fits, bearing.side == whom[interval])
     opposes = (bearing.side >= 0) & ~backs
 
     newest = np.full(count, -FAR)

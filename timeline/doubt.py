@@ -23,6 +23,7 @@ from theatre.theatre import Theatre
 from timeline.arrow import Flags, Floats, Ints, among, rows_of, whole
 from timeline.baseline import capitals, openings, within_reach
 from timeline.claims import NO_DAY, article_numbers, day_numbers, publication_days
+from timeline.hostilities import Hostilities
 from timeline.keys import day_of, place_day, place_of
 from timeline.verdicts import FAR, begins
 
@@ -198,13 +199,13 @@ def likely_from(
     found = np.minimum(found, _borne_out(at, side, day, voice))
     found[size[at] == CAPITAL] = FAR
     open_ = np.flatnonzero(found > -FAR)
-    came = _came(own.iloc[asked[open_]], before[at[open_]], theatre)
+    came = _came(own.iloc[asked[open_]], before[at[open_]], theatre)  # -1 where it could be several sides'
     near, beside, far, farthest = _reached(
         where, at[open_], came, (_NEAR_KM, _BESIDE_KM, _FAR_KM, _FARTHEST_KM), theatre
     )
     opened = openings(theatre)
     known = [opened.get(name) for name in theatre.sides]
-    until = np.array([-FAR if day is None else (day - _EPOCH).days + _OPENING for day in known])
+    until = np.array([*(-FAR if day is None else (day - _EPOCH).days + _OPENING for day in known), -FAR])
     early = day[open_] <= until[came]
     town, retaken = size[at[open_]], (side == before[at])[open_]
     if contacts.thin:
@@ -245,7 +246,7 @@ def likely_beside(
     for side in range(len(theatre.sides)):
         theirs = Footholds._make(column[footholds.side == side] for column in footholds)
         tree = shapely.STRtree(points[theirs.place])
-        mine = np.flatnonzero(came == side)
+        mine = np.flatnonzero((came == side) | ((came < 0) & (own["side"].to_numpy()[open_] != side)))
         for begin in range(0, len(mine), _AT_ONCE):
             rows = mine[begin : begin + _AT_ONCE]
             row, stand = tree.query(points[place[open_[rows]]], predicate="dwithin", distance=_BESIDE_KM)
@@ -269,9 +270,10 @@ def _alone(own: pd.DataFrame, rows: Ints) -> Flags:
 
 def _came(own: pd.DataFrame, before: Ints, theatre: Theatre) -> Ints:
     """Whose troops must have come to the place for each row of evidence: the gainer's; or, where who held it before the
-    war takes it back, the loser's."""
+    war takes it back, the loser's, or the one enemy's: -1 where it could be several."""
     side, lost = whole(own["side"]), whole(own["lost"])
-    return np.where(side != before, side, np.where(lost >= 0, lost, len(theatre.sides) - 1 - side))
+    enemy = Hostilities.of(theatre.sides).enemy(side, whole(own["day"]))
+    return np.where(side != before, side, np.where(lost >= 0, lost, enemy))
 
 
 def _borne_out(place: Ints, side: Ints, day: Ints, voice: Ints) -> Ints:
@@ -293,13 +295,14 @@ def _borne_out(place: Ints, side: Ints, day: Ints, voice: Ints) -> Ints:
 
 
 def _reached(where: pd.DataFrame, place: Ints, side: Ints, km: tuple[float, ...], theatre: Theatre) -> Flags:
-    """Whether each place lies within so many kilometres of the ground that the side came from: a row a distance."""
+    """Whether each place lies within so many kilometres of the ground that the side came from, of any side where it is
+    -1: a row a distance."""
     result = np.zeros((len(km), len(place)), dtype=bool)
     for number, name in enumerate(theatre.sides):
-        mine = np.flatnonzero(side == number)
+        mine = np.flatnonzero((side == number) | (side < 0))
         if len(mine):
             places, index = np.unique(place[mine], return_inverse=True)
-            result[:, mine] = within_reach(where.iloc[places], name, km, theatre)[:, index]
+            result[:, mine] |= within_reach(where.iloc[places], name, km, theatre)[:, index]
     return result
 
 

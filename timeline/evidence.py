@@ -16,6 +16,7 @@ from theatre.region_id import states_part
 from theatre.theatre import Theatre
 from timeline.arrow import Coded, Flags, Ints, among, coded, in_order, picked, whole
 from timeline.claims import NO_DAY, article_numbers, day_numbers, known_by, publication_days, superseded
+from timeline.hostilities import Hostilities
 from timeline.independence import voices
 from timeline.keys import place_day
 from timeline.policy import POLICY, Policy
@@ -25,6 +26,7 @@ __all__ = [
     "ADMISSION",
     "ENTRY",
     "FIGHT",
+    "LEFT",
     "NEUTRAL",
     "OWN",
     "assertions",
@@ -53,7 +55,8 @@ _JUDGED = (
 # How good a voice is: in its own favour, standing on neither side, or against its own interest (R2, R3).
 OWN, NEUTRAL, ADMISSION = 1, 2, 3
 _CREDIT = np.array([0.0, 0.55, 0.8, 0.95])  # the weight of a claim surely read, by grade
-FIGHT, ENTRY = -1, -2  # in the column `side`: fighting, or somebody's getting in, neither of which gives control
+# in the column `side`: fighting, somebody's getting in, or leaving to nobody who is said; none of these gives control
+FIGHT, ENTRY, LEFT = -1, -2, -3
 LONG_AGO = -1_000_000  # a range that is open at its start
 _NONE = np.empty(0, dtype="int64")
 
@@ -70,9 +73,9 @@ def evidence(
 
     Columns: `row` (position in `claims`), `id` (of the claim), place_id, regional (it is about a whole region), day
     (since when, or when, it is surely so), until (the last day of fighting), side (number of the side it speaks for;
-    FIGHT; ENTRY), gained and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN, NEUTRAL
-    or ADMISSION), weight (0 to 1), voice (who speaks: one voice counts once), checked (a person bears it out) and
-    article (its number, as `timeline.claims.article_numbers` has it).
+    FIGHT; ENTRY; LEFT), gained and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN,
+    NEUTRAL or ADMISSION), weight (0 to 1), voice (who speaks: one voice counts once), checked (a person bears it out)
+    and article (its number, as `timeline.claims.article_numbers` has it).
 
     Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which
     speaks for that side (R9); rejected and superseded ones; nearness, parts of places (but not named sites) and places
@@ -96,6 +99,7 @@ class _Content(NamedTuple):
     entry: Flags
     inferred: Flags  # the holder is not said, but follows
     denial: Flags  # a side denies that it lost the place
+    left: Flags  # somebody lost it, and nobody is said to have gained it
 
     def take(self, rows: Ints) -> Self:
         return type(self)._make(column[rows] for column in self)
@@ -118,7 +122,8 @@ def assertions(
     sides = sides_of(theatre)
     text = {name: coded(claims[name]) for name in _JUDGED}
     published = publication_days(claims)
-    content = _content(text, sides)
+    hostilities = Hostilities.of(theatre.sides)
+    content = _content(text, sides, hostilities, _told_days(claims, published))
     if superseding is None:
         superseding = superseded(claims if as_known is None else claims[known_by(claims, as_known)])  # R12
     usable = _usable(claims, text, content) & (published != NO_DAY) & ~among(claims["id"], superseding)
@@ -135,10 +140,10 @@ def assertions(
     first, last = (day_numbers(claims[name])[rows] for name in ("event_from", "event_to"))
     first, last = _span(first, last, published[rows], content, undated, policy)
     family, of_publisher = owners(claims, text["publisher"], rows, theatre, sides)
-    grade = _grade(_speaker(text, rows, of_publisher, sides), claims["admission"].to_numpy()[rows], content)
+    speaker = _speaker(text, rows, of_publisher, sides)
+    grade = _grade(speaker, claims["admission"].to_numpy()[rows], content, hostilities, last)
     checked = text["review"].among("confirmed", "corrected")[rows]
     trust = np.where(checked, 1.0, claims["confidence"].to_numpy()[rows].clip(0, 1))
-    idle = content.fight | content.entry
     columns = {
         "row": rows.astype("int32"),
         "place_id": text["place_id"].codes[rows].astype("int32"),
@@ -147,7 +152,7 @@ def assertions(
         "last": last.astype("int32"),
         "day": last.astype("int32"),
         "until": last.astype("int32"),
-        "side": np.where(idle, np.where(content.entry, ENTRY, FIGHT), content.holder).astype("int8"),
+        "side": _codes(content).astype("int8"),
         "gained": content.gained.astype("int8"),
         "lost": np.where(content.change, content.lost, -1).astype("int8"),
         "change": content.change,
@@ -160,8 +165,14 @@ def assertions(
     return _by_place(columns, picked(claims["id"], rows), text["place_id"].texts, family.texts)
 
 
-def _content(text: dict[str, Coded], sides: tuple[str, ...]) -> _Content:
-    """What the claims say, by their columns `text`."""
+def _told_days(claims: pd.DataFrame, published: Ints) -> Ints:
+    """The last day of what each claim tells of."""
+    last = day_numbers(claims["event_to"])
+    return np.where(last == NO_DAY, published, np.minimum(last, published))
+
+
+def _content(text: dict[str, Coded], sides: tuple[str, ...], hostilities: Hostilities, day: Ints) -> _Content:
+    """What the claims say, by their columns `text` and the days that they tell of."""
     action, mode = text["action"], text["mode"]
     holder, gained, lost, denier = (
         text[name].numbered(sides) for name in ("controller_after", "gained_by", "lost_by", "claimant_side")
@@ -173,26 +184,38 @@ def _content(text: dict[str, Coded], sides: tuple[str, ...]) -> _Content:
     holder = np.where(inferred, 1 - lost, holder)
     regained = action.among("liberated") & (lost < 0) & (holder >= 0) & (len(sides) == 2)
     lost = np.where(regained, 1 - holder, lost)
-    # A side that denies the other's taking a place says, in its own favour, that it still holds it (R9).
+    # A side that denies that it lost a place to an enemy says, in its own favour, that it still holds it, or that its
+    # ally does (R9). Who denies what others do to each other says nothing of who holds it.
     taking = action.among("captured", "liberated", "transferred")
+    loser = np.where((lost >= 0) & (lost != holder), lost, denier)
     denial = mode.among("denied") & taking & (denier >= 0) & (denier != holder)
+    denial &= hostilities.allied(denier, loser, day) & ((holder < 0) | hostilities.hostile(loser, holder, day))
+    change = (taking | action.among("withdrew")) & ~denial
+    left = change & (holder < 0) & (gained < 0) & (lost >= 0)
     return _Content(
-        holder=np.where(denial, denier, holder),
+        holder=np.where(denial, loser, holder),
         gained=gained,
         lost=lost,
-        change=(taking | action.among("withdrew")) & ~denial,
+        change=change,
         state=action.among("held", "repelled"),
         fight=fight,
         entry=entry,
         inferred=inferred,
         denial=denial,
+        left=left,
     )
+
+
+def _codes(content: _Content) -> Ints:
+    """The side that each speaks for, or what else it tells of."""
+    return np.select([content.left, content.entry, content.fight], [LEFT, ENTRY, FIGHT], content.holder)
 
 
 def _usable(claims: pd.DataFrame, text: dict[str, Coded], content: _Content) -> Flags:
     """Which claims can bear on control, by what they say and of what kind of place."""
     kind, place_id = text["kind"], text["place_id"]
     speaks = (content.change | content.state) & (content.holder >= 0) | content.fight | content.entry | content.denial
+    speaks |= content.left & ~kind.among("region")
     # A named site (a plant, an airfield, an island) is part of no settlement's control, but a place.
     site = kind.among("part", "other") & place_id.that(lambda id: id.startswith("site:"))
     region = kind.among("region") & (content.change | place_id.that(states_part))
@@ -225,10 +248,16 @@ def _speaker(text: dict[str, Coded], rows: Ints, of_publisher: Ints, sides: tupl
     return np.where(nobody[rows], of_publisher, text["claimant_side"].numbered(sides)[rows])
 
 
-def _grade(speaker: Ints, admission: Flags, content: _Content) -> Ints:
-    """How good a voice each is: OWN, NEUTRAL or ADMISSION (R2, R3)."""
-    admits = admission | ((speaker >= 0) & (content.holder >= 0) & (speaker != content.holder))
-    grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, OWN))
+def _grade(speaker: Ints, admission: Flags, content: _Content, hostilities: Hostilities, day: Ints) -> Ints:
+    """How good a voice each is: OWN, NEUTRAL or ADMISSION (R2, R3). A side that speaks of an ally speaks of itself; one
+    that tells of others' changes of hands is neutral."""
+    holder, lost = content.holder, content.lost
+    of_own = hostilities.allied(speaker, lost, day)  # its own loss, or its ally's
+    favours = (speaker >= 0) & (speaker == holder) | (hostilities.allied(speaker, holder, day) & ~of_own)
+    favours |= content.left & hostilities.hostile(speaker, lost, day)
+    concedes = hostilities.hostile(speaker, holder, day) & ((lost < 0) | (lost == holder) | of_own)
+    admits = admission | concedes | (content.left & of_own)
+    grade = np.where(speaker < 0, NEUTRAL, np.where(admits, ADMISSION, np.where(favours, OWN, NEUTRAL)))
     grade = np.where(content.fight | content.entry, NEUTRAL, grade)
     grade = np.where(content.inferred & (grade != ADMISSION) & (speaker >= 0), OWN, grade)
     return np.where(content.denial, OWN, grade)
@@ -291,7 +320,7 @@ def slots_of(asserted: pd.DataFrame, theatre: Theatre) -> Ints:
 
 
 def _slots(place: Ints, day: Ints, side: Ints, sides: int) -> Ints:
-    return place_day(place * (sides + 2) + side + 2, day)
+    return place_day(place * (sides - LEFT) + side - LEFT, day)
 
 
 def counts(asserted: pd.DataFrame, theatre: Theatre) -> Flags:

@@ -66,6 +66,7 @@ class _Step(NamedTuple):
     tie: int
     until: int
     spoke: int  # for whom somebody spoke within the last days: a bit a side
+    left: int  # 1 + the side that surely left it to nobody who is said, 0 for none
     entered: int  # the last day on which somebody got in who did not hold the place before the war; -FAR for none
     heard: bool  # a region's word is not, where the place itself has surely just changed hands (R8)
     doubted: bool  # one voice's alone, and nothing around makes it likely (R18)
@@ -103,7 +104,7 @@ def states(verdicts: Verdicts, ground: Ground, policy: Policy, horizon: int) -> 
         spoke |= np.where(day - last_day(direct & speaks) <= policy.live, _bit(side), 0)
     columns = (
         *(day, verdicts.side, verdicts.grade, verdicts.change, verdicts.lost, verdicts.score),
-        *(verdicts.rule, verdicts.basis, verdicts.tie, verdicts.until, spoke),
+        *(verdicts.rule, verdicts.basis, verdicts.tie, verdicts.until, spoke, verdicts.left),
         last_day(direct & (verdicts.entered > 0) & (verdicts.entered - 1 != ground.before[place])),
         direct | (day - last_day(changed) > policy.live),
         *(doubted, verdicts.voice, verdicts.likely),
@@ -137,8 +138,8 @@ class _Walk:
     (the columns of States but the last), and `sures`, the last."""
 
     __slots__ = (
-        "basis", "changed_on", "doubted", "due", "fight", "ground", "holder", "known_on", "place", "policy", "put_down",
-        "rival", "rows", "rule", "size", "status", "sure", "sures",
+        "basis", "changed_on", "doubted", "due", "fight", "ground", "holder", "known_on", "left", "place", "policy",
+        "put_down", "rival", "rows", "rule", "size", "status", "sure", "sures",
     )  # fmt: skip
 
     def __init__(
@@ -161,6 +162,7 @@ class _Walk:
         )
         self.holder = before  # the last side that surely held it; -1 for none
         self.rival = -1  # who claims it
+        self.left = -1  # who left it last, since when nobody holds it
         self.doubted = -1  # whose word alone that is, where it is doubted (R18)
         self.status = HELD if before >= 0 else UNKNOWN  # apart from fighting
         self.due = _NEVER  # when that changes by itself
@@ -219,6 +221,8 @@ class _Walk:
     def _hear(self, step: _Step) -> bool:
         """Take a verdict in; whether by it the place changes hands, or is claimed to, on that day."""
         side, status = step.side, self.status
+        if step.left and (side < 0 or (side == step.left - 1 and not step.change)) and step.tie == HELD:
+            return self._hear_left(step)
         if side < 0:
             if step.tie != HELD:
                 self.status, self.due = step.tie, _NEVER
@@ -269,6 +273,19 @@ class _Walk:
         self.rule, self.basis = 15 if implied else step.rule, step.basis
         return change
 
+    def _hear_left(self, step: _Step) -> bool:
+        """R19: who leaves a place holds it no more, and nobody does whom nobody told of."""
+        side = step.left - 1
+        if self.status == CLAIMED and side == self.rival:
+            self.status, self.due = HELD if self.holder >= 0 else UNKNOWN, _NEVER
+        if side != self.holder:
+            return False
+        self.holder, self.left, self.changed_on = -1, side, step.day
+        if self.status == HELD:
+            self.status, self.due, self.sure = UNKNOWN, _NEVER, 0.0
+            self.rule, self.basis = 19, DIRECT
+        return True
+
     def _bear_out(self, step: _Step) -> None:
         """More of the same makes it surer."""
         self.sure = 1 - (1 - self.sure) * (1 - 0.5 * step.score)
@@ -284,7 +301,8 @@ class _Walk:
         elif self.status == HELD:
             opposed = not step.change and self.holder >= 0 and step.spoke & _bit(self.holder) != 0
         else:
-            opposed = step.spoke & ~_bit(side) != 0
+            gone = _bit(self.left) if self.status == UNKNOWN and self.left >= 0 else 0
+            opposed = step.spoke & ~_bit(side) & ~gone != 0
         if not opposed:
             self.status, self.rival, self.doubted, self.due = CLAIMED, side, -1, day + self.policy.unopposed
             self.rule, self.basis, self.sure = step.rule, step.basis, step.score

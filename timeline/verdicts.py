@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from timeline.arrow import Flags, Floats, Ints, whole
-from timeline.evidence import ADMISSION, ENTRY, FIGHT, NEUTRAL, OWN
+from timeline.evidence import ADMISSION, ENTRY, FIGHT, LEFT, NEUTRAL, OWN
 from timeline.keys import day_of, place_day, place_of
 
 __all__ = [
@@ -43,6 +43,7 @@ class Spoken(NamedTuple):
     key: Ints  # of the place and the day (timeline.keys)
     until: Ints  # last day of fighting, -FAR for none
     entered: Ints  # 1 + the side that got into it, 0 for none
+    left: Ints  # 1 + the side that surely left it to nobody who is said, 0 for none
     grade: Ints  # 0 where nobody speaks for the side
     change: Flags
     lost: Ints
@@ -76,6 +77,7 @@ class Verdicts(NamedTuple):
     lost: Ints  # who lost it by that change; -1 where it isn't said
     until: Ints
     entered: Ints
+    left: Ints
     score: Floats
     rule: Ints
     basis: Ints
@@ -123,6 +125,9 @@ def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
     entered = np.zeros(count, dtype="int64")
     entry = np.flatnonzero(side == ENTRY)
     np.maximum.at(entered, cell[entry], proof["gained"].to_numpy()[entry] + 1)
+    left = np.zeros(count, dtype="int64")
+    leaving = np.flatnonzero((side == LEFT) & (proof["grade"].to_numpy() >= NEUTRAL))
+    np.maximum.at(left, cell[leaving], proof["lost"].to_numpy()[leaving] + 1)
 
     speaks = np.flatnonzero(side >= 0)
     voices = len(proof["voice"].cat.categories)
@@ -151,6 +156,7 @@ def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
         key[order[first]],
         until,
         entered,
+        left,
         np.where(borne_out, NEUTRAL, grade),
         best("change", False).astype(bool),
         best("lost", -1).astype("int64"),
@@ -164,18 +170,20 @@ def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
 def judged(heard: Spoken, basis: int) -> Verdicts:
     """One verdict a place and day: the better grade, then a change over a state, then the clearly heavier side."""
     grade, change, score = heard.grade, heard.change, heard.score
-    rows = np.arange(len(heard.key))
+    rows, sides = np.arange(len(heard.key)), grade.shape[1]
     order = np.argsort(-(grade * 100 + (change & (grade >= NEUTRAL)) * 10 + score), axis=1, kind="stable")
-    best, second = order[:, 0], order[:, 1]
-    g1, g2 = grade[rows, best], grade[rows, second]
+    best, second = order[:, 0], order[:, min(1, sides - 1)]
+    others = rows[:, None], order[:, 1:]  # none, where there is but one side
+    g1, g2 = grade[rows, best], grade[rows, second] * (sides > 1)
     c1, c2 = change[rows, best], change[rows, second]
     s1, s2 = score[rows, best], score[rows, second]
     opposed = g2 > 0
     taken_since = c1 & ~c2 & (g1 >= NEUTRAL)  # one side's in the morning, taken by the other that day
     even = opposed & (g1 == g2) & ~taken_since
     both_took = even & c1 & c2 & (g1 >= NEUTRAL)
-    # "still theirs this morning" doesn't settle whether it was taken that day, as the other side claims
-    overtaken = opposed & ~c1 & c2 & (g1 > g2)
+    # "still theirs this morning" doesn't settle whether it was taken that day, as another side claims
+    claimed_since = (change[others] & (grade[others] > 0) & (grade[others] < g1[:, None])).any(axis=1)
+    overtaken = ~c1 & claimed_since
     tied = (even & ((s2 >= 0.6 * s1) | (g1 == OWN)) & ~both_took) | overtaken
     tie = np.where(both_took, CONTESTED, np.where(tied, DISPUTED, HELD))
     rule = np.select(
@@ -200,7 +208,8 @@ def judged(heard: Spoken, basis: int) -> Verdicts:
         heard.lost[rows, best],
         heard.until,
         heard.entered,
-        s1 * np.where(opposed, 1 - 0.5 * s2, 1.0),
+        heard.left,
+        s1 * (1 - 0.5 * score[others].max(axis=1, initial=0.0)),
         rule,
         np.full(len(rows), basis),
         heard.voice[rows, best],

@@ -7,6 +7,7 @@ changes hands; somebody gives it up; a state lasts; troops move.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from extract.claimants import Claimants
 from extract.languages.phrases import LAND, OUT_OF
@@ -39,7 +40,7 @@ class Effect:
 @dataclass(frozen=True, slots=True)
 class Event:
     """What an effect follows from. `actor` and `other` are the parties, `speaker` the side of whoever tells of it,
-    `legitimate` the side whose recognised territory the place is."""
+    `legitimate` the side whose recognised territory the place is, `day` when it was: alliances change."""
 
     claimants: Claimants
     reading: Reading
@@ -48,15 +49,36 @@ class Event:
     other: str | None
     speaker: str | None
     legitimate: str
+    day: date | None = None
 
     def opponent(self, side: str | None) -> str | None:
-        """The other side, None for anyone who is none."""
+        """The other of two sides, None for anyone who is none, and where there are more."""
         return self.claimants.opponent(side)
+
+    def against(self, side: str | None, *named: str | None) -> str | None:
+        """Who stands against a side in a change of hands: the first of those whom the words name, else the one enemy
+        whose forces the sentence tells of, else the one enemy that the side has. None where it could be several."""
+        sides = self.claimants.sides
+        if side not in sides:
+            return None
+        told = {force for force in self.forces if sides.hostile(force, side, self.day)}
+        parties = (*named, told.pop() if len(told) == 1 else None)
+        return next((p for p in parties if p in sides and p != side), None) or sides.enemy(side, self.day)
+
+    @property
+    def forces(self) -> frozenset[str | None]:
+        """The sides whose forces the sentence tells of. Who only speaks is none of them; who denies or concedes speaks
+        of their own."""
+        forces: frozenset[str | None] = self.reading.forces
+        if self.reading.claimant is None:
+            return forces
+        own = self.reading.mode is Mode.DENIED or "conceded" in self.reading.clues
+        return forces | {self.speaker} if own else forces - {self.speaker}
 
     @property
     def invader(self) -> str | None:
-        """The other side than the legitimate holder."""
-        return self.opponent(self.legitimate)
+        """Who alone fights the legitimate holder."""
+        return self.claimants.enemy(self.legitimate, self.day)
 
     @property
     def speaking_side(self) -> str | None:
@@ -73,7 +95,15 @@ class Event:
 def effect_of(event: Event) -> Effect | None:
     """What an event means for control; None where the words do not tell enough, or its sense means nothing for it."""
     effect = _EFFECTS.get(event.reading.sense)
-    return effect(event) if effect is not None else None
+    found = effect(event) if effect is not None else None
+    return _without_unknown(found) if found is not None else None
+
+
+def _without_unknown(effect: Effect) -> Effect | None:
+    """The effect, with nobody in the place of an "enemy" who could be several sides; a holding by nobody is none."""
+    gained, lost, after = (None if side == "enemy" else side for side in (effect.gained, effect.lost, effect.after))
+    held = effect.action is Action.HELD and after is None
+    return None if held else Effect(effect.action, gained, lost, after)
 
 
 def of_part(effect: Effect, extent: Extent) -> Effect:
@@ -104,21 +134,21 @@ def _change(event: Event, gained: str | None, lost: str | None) -> Effect:
 
 
 def _take(event: Event) -> Effect:
-    gained = event.actor or event.opponent(event.other) or event.unnamed_victor or event.invader
-    return _change(event, gained, event.opponent(gained))
+    gained = event.actor or event.against(event.other) or event.unnamed_victor or event.invader
+    return _change(event, gained, event.against(gained, event.other, event.reading.loser))
 
 
 def _retake(event: Event) -> Effect:
     # "liberated", said by one side without naming anyone, is that side's doing
     own = event.reading.mode is not Mode.DENIED and not event.reading.clues & {"ending", "conceded"}
     speaker = event.speaking_side if own else None
-    gained = event.actor or event.opponent(event.other) or speaker or event.legitimate
-    return _change(event, gained, event.opponent(gained))
+    gained = event.actor or event.against(event.other) or speaker or event.legitimate
+    return _change(event, gained, event.against(gained, event.other, event.reading.loser))
 
 
 def _fall(event: Event) -> Effect:
-    gained = event.other or event.opponent(event.reading.loser) or event.unnamed_victor or event.invader
-    return _change(event, gained, event.opponent(gained))
+    gained = event.other or event.against(event.reading.loser) or event.unnamed_victor or event.invader
+    return _change(event, gained, event.against(gained, event.reading.loser))
 
 
 def _lose(event: Event) -> Effect:
@@ -126,17 +156,21 @@ def _lose(event: Event) -> Effect:
     mode = event.reading.mode
     own = mode is Mode.DENIED or (mode is Mode.CLAIMED and event.reading.claimant is not None)
     speaker = event.speaking_side if own else None
-    lost = event.actor or event.opponent(event.other) or event.reading.loser or speaker or event.legitimate
-    return _change(event, event.opponent(lost), lost)
+    named = event.actor or event.against(event.other, event.reading.loser) or event.reading.loser or speaker
+    lost = named or (event.legitimate if event.invader else None)
+    return _change(event, event.against(lost, event.other), lost)
 
 
 def _want(event: Event) -> Effect:
-    return _change(event, event.actor, event.opponent(event.actor))
+    return _change(event, event.actor, event.against(event.actor, event.other))
 
 
 def _transfer(event: Event) -> Effect | None:
     gained = event.other or event.opponent(event.actor)
-    return Effect(Action.TRANSFERRED, gained, event.opponent(gained), gained) if gained else None
+    if gained is None:
+        given = event.actor in event.claimants.sides
+        return Effect(Action.TRANSFERRED, None, event.actor, None) if given else None
+    return Effect(Action.TRANSFERRED, gained, event.against(gained, event.actor), gained)
 
 
 # --- somebody gives it up ---------------------------------------------------------------------------------------------
@@ -153,7 +187,9 @@ def _leave(event: Event) -> Effect:
 
 
 def _expel(event: Event) -> Effect:
-    loser = event.other or event.opponent(event.actor)
+    loser = event.other or event.against(event.actor)
+    if event.kind is not Kind.NEAR and loser is None and event.actor in event.claimants.sides:
+        return _change(event, event.actor, None)
     if event.kind is Kind.NEAR or loser is None:
         return Effect(Action.WITHDREW, None, loser, None)
     if event.actor is not None and event.actor != loser:
@@ -174,7 +210,7 @@ def _occupied(event: Event) -> Effect | None:
 
 
 def _stand(event: Event) -> Effect:
-    return Effect(Action.HELD, None, None, event.legitimate)
+    return Effect(Action.HELD, None, None, event.legitimate if event.invader else event.actor)
 
 
 def _besiege(event: Event) -> Effect:
@@ -191,7 +227,7 @@ def _fight(event: Event) -> Effect:
 def _push(event: Event) -> Effect:
     if event.reading.preposition.endswith(OUT_OF):
         return Effect(Action.WITHDREW, None, event.other, None)
-    return Effect(Action.ADVANCED, event.actor or event.opponent(event.other), event.other, None)
+    return Effect(Action.ADVANCED, event.actor or event.against(event.other), event.other, None)
 
 
 def _enter(event: Event) -> Effect:

@@ -42,17 +42,20 @@ def interpreted(
     """What a reading means for one place, None where it claims nothing of it, and the discourse after it.
 
     1. Attribution: who says so, and of which side.
-    2. Parties: which sides the actor and the other are.
-    3. Footprint: the place itself, its surroundings, or a piece.
-    4. Effect: the action, who gains, who loses, who holds the place then.
-    5. Extent: how much of a region.
-    6. Attribution again: who gains or loses tells more of who would say so.
-    7. Date: the days of the event.
+    2. Date: the days of the event; who fights whom hangs on them.
+    3. Parties: which sides the actor and the other are.
+    4. Footprint: the place itself, its surroundings, or a piece.
+    5. Effect: the action, who gains, who loses, who holds the place then.
+    6. Extent: how much of a region.
+    7. Attribution again: who gains or loses tells more of who would say so.
     """
     # 1. Attribution
     attribution = attributed(context, sentence, reading)
     speaker = attribution.side or context.publisher_side
-    # 2. Parties
+    # 2. Date
+    days = _days(context, sentence, reading)
+    day = days.end or context.article.published
+    # 3. Parties
     legitimate = _legitimate_holder(context, place)
     parties = parties_of(
         context,
@@ -62,14 +65,15 @@ def interpreted(
         claimant_side=attribution.side,
         speaker=speaker,
         legitimate=legitimate,
+        day=day,
     )
     if parties is None:
         return None, discourse
     discourse = discourse.after(context, sentence, reading, parties.actor)
-    # 3. Footprint
+    # 4. Footprint
     kind = kind_of(context.article.text, place, reading)
-    # 4. Effect
-    event = Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate)
+    # 5. Effect
+    event = Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate, day)
     effect = effect_of(event)
     if effect is None or is_left_out(context, extents, sentence, reading.place):
         return None, discourse
@@ -77,14 +81,12 @@ def interpreted(
         return None, discourse  # of land that was not in hand: an act on paper
     if is_unnamed(place) and is_guessed(reading):
         return None, discourse
-    # 5. Extent
+    # 6. Extent
     extent = extent_of(context, extents, sentence, reading, place) if kind is Kind.REGION else Extent()
     effect = of_part(effect, extent)
-    # 6. Attribution again
+    # 7. Attribution again
     attribution = settled_by(context, attribution, reading, effect)
     mode = _mode(reading)
-    # 7. Date
-    days = _days(context, sentence, reading)
     if "annexed" in reading.clues:
         days = _before_war(context, place, days)
     return Interpretation(sentence, reading, place, kind, extent, effect, mode, attribution, days), discourse

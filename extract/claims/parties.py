@@ -6,6 +6,7 @@ Who "they" are hangs on what the text told before; that is all that is carried f
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from extract.claims.context import Context
@@ -39,7 +40,8 @@ class Discourse:
 
 
 class Parties(NamedTuple):
-    """Who acts, and the other whom the reading names: sides, "other", or None where nobody can tell."""
+    """Who acts, and the other whom the reading names: sides, "other", "enemy" for one of several whom the speaker
+    fights, or None where nobody can tell."""
 
     actor: str | None
     other: str | None
@@ -54,15 +56,16 @@ def parties_of(
     claimant_side: str | None,
     speaker: str | None,
     legitimate: str,
+    day: date,
 ) -> Parties | None:
     """The parties of a reading; None where "they" are nobody that the text has told of.
 
     `claimant_side` is the side of whoever the sentence names as saying so, `speaker` that or else the article's own,
-    `legitimate` the side whose recognised territory the place is.
+    `legitimate` the side whose recognised territory the place is, `day` when it was.
     """
-    actor = _side(context, discourse, reading.actor, speaker)
+    actor = _side(context, discourse, reading.actor, speaker, day)
     if reading.actor == "self" and speaker is None and reading.sense == "take":
-        actor = context.claimants.opponent(legitimate)  # "the ministry said its troops had seized": the invader's
+        actor = context.claimants.enemy(legitimate, day)  # "the ministry said its troops had seized": the invader's
     conceded = "conceded" in reading.clues and reading.sense in ("leave", "lose")
     if actor is None and conceded and context.is_side(claimant_side):
         actor = claimant_side  # who admits a retreat admits their own
@@ -70,22 +73,22 @@ def parties_of(
         actor = _opening_side(context, sentence) or (actor if discourse.is_recent(sentence) else None)
         if actor is None and reading.sense not in CHANGES:
             return None
-    return Parties(actor, _side(context, discourse, reading.other, speaker))
+    return Parties(actor, _side(context, discourse, reading.other, speaker, day))
 
 
-def _side(context: Context, discourse: Discourse, party: str | None, speaker: str | None) -> str | None:
+def _side(context: Context, discourse: Discourse, party: str | None, speaker: str | None, day: date) -> str | None:
     """The side that a party of a reading is, by who speaks and whom the text spoke of last."""
     speaking = speaker if context.is_side(speaker) else None
-    home = context.claimants.home
+    presumed = context.claimants.presumed
     match party:
         case "self":
-            return home if speaker is None else speaking
+            return presumed if speaker is None else speaking
         case "ours":
             return speaking
         case "they":
             return discourse.actor
         case "enemy":
-            return context.claimants.opponent(speaking or home)
+            return context.claimants.enemy(speaking or presumed, day) or "enemy"
     return party
 
 

@@ -209,7 +209,7 @@ def _reading(
     elif action in (Action.CONTESTED, Action.BESIEGED):
         actor = None
     elif action not in OF_HOLDER:
-        actor = loser and context.claimants.opponent(loser)
+        actor = loser and context.claimants.enemy(loser, context.article.published)
     claimant, side = _claimant(context, sentence) if mode is Mode.CLAIMED else (None, None)
     speaker = max(opinion.speakers, key=lambda side: opinion.speakers[side]) if mode is Mode.CLAIMED else None
     reading = Reading(

@@ -24,6 +24,7 @@ from gazetteer.place import Kind
 __all__ = ["settled"]
 
 SAME_EVENT = 15  # days
+TAKING = (Action.CAPTURED, Action.LIBERATED, Action.TRANSFERRED)  # by somebody, from somebody
 DENIED_WITHIN = 3  # sentences that "denied it" looks back
 
 Found = tuple[Claim, Reading]
@@ -34,7 +35,7 @@ def settled(context: Context, found: Sequence[Found]) -> tuple[Claim, ...]:
     # 1. Victors
     found = _with_victors(context, found)
     # 2. Holdings that ended
-    claims = _ended(found)
+    claims = _ended(context, found)
     # 3. and 4. Denials
     denied = [claim for denial in denials_in(context) for claim in _denied(context, denial, claims)]
     # 5. One claim an assertion
@@ -74,11 +75,12 @@ def _won(context: Context, claim: Claim, takers: Iterable[Claim]) -> Claim:
     (side, most), *rest = votes.most_common(2) or [(None, 0)]
     if side is None or (rest and rest[0][1] == most):
         return claim
+    enemy = context.claimants.enemy(side, claim.event_to or claim.published)
     return replace(
         claim,
         action=Action.LIBERATED if side == context.claimants.home else Action.CAPTURED,
         gained_by=side,
-        lost_by=context.claimants.opponent(side),
+        lost_by=claim.lost_by if context.is_side(claim.lost_by) and claim.lost_by != side else enemy,
         controller_after=side if claim.controller_after else None,
     )
 
@@ -93,23 +95,23 @@ def _is_near(one: Claim, other: Claim) -> bool:
 # --- holdings that ended ----------------------------------------------------------------------------------------------
 
 
-def _ended(found: Sequence[Found]) -> list[Claim]:
+def _ended(context: Context, found: Sequence[Found]) -> list[Claim]:
     """A holding in the past perfect ("which had been under occupation") ended with the change that the text tells."""
     return [
-        _until_lost(claim, [other for other, _ in found])
+        _until_lost(context, claim, [other for other, _ in found])
         if "past" in reading.clues and claim.action is Action.HELD and claim.place_id
         else claim
         for claim, reading in found
     ]
 
 
-def _until_lost(holding: Claim, claims: Iterable[Claim]) -> Claim:
+def _until_lost(context: Context, holding: Claim, claims: Iterable[Claim]) -> Claim:
     """A holding up to the day before its holder last lost the place."""
     changes = [
         claim.event_to
         for claim in claims
         if claim.place_id == holding.place_id
-        and claim.lost_by == holding.controller_after
+        and _loses(context, holding, claim)
         and claim.mode in ASSERTED
         and claim.event_to is not None
         and (holding.event_to is None or claim.event_to <= holding.event_to)
@@ -119,6 +121,15 @@ def _until_lost(holding: Claim, claims: Iterable[Claim]) -> Claim:
     last = max(changes) - timedelta(days=1)
     first = holding.event_from if holding.event_from is not None and holding.event_from <= last else None
     return replace(holding, event_from=first, event_to=last)
+
+
+def _loses(context: Context, holding: Claim, change: Claim) -> bool:
+    """Whether the holder loses the place by a change: as it says or, where it doesn't, since another side takes it."""
+    if change.lost_by is not None:
+        return change.lost_by == holding.controller_after
+    return (
+        change.action in TAKING and context.is_side(change.gained_by) and change.gained_by != holding.controller_after
+    )
 
 
 # --- denials ----------------------------------------------------------------------------------------------------------
@@ -162,18 +173,22 @@ def _denied(context: Context, denial: Denial, claims: Sequence[Claim]) -> Iterat
 
 
 def _points_to(context: Context, denial: Denial, claim: Claim) -> bool:
-    """Whether a claim is of the kind that a side denies: the opponent's word, to the opponent's favour."""
+    """Whether a claim is of the kind that a side denies: another's word, in another's favour."""
     return (
         claim.place_end <= denial.start
         and claim.mode is Mode.CLAIMED
         and claim.claimant_side != denial.side
-        and claim.controller_after == context.claimants.opponent(denial.side)
+        and context.is_side(claim.controller_after)
+        and claim.controller_after != denial.side
     )
 
 
 def _as_denied(context: Context, denial: Denial, claim: Claim) -> Claim:
     article = context.article
     words = article.text[denial.start : denial.end]
+    # where nobody is said to have lost the place, who denies its loss to an enemy denies their own
+    enemies = context.claimants.sides.hostile(denial.side, claim.controller_after, claim.event_to or claim.published)
+    own = denial.side if enemies and claim.action in TAKING else None
     return replace(
         claim,
         id=claim_id(f"{article.id}|{claim.id}", denial.start, denial.end, claim.action, Mode.DENIED),
@@ -186,6 +201,7 @@ def _as_denied(context: Context, denial: Denial, claim: Claim) -> Claim:
         mode=Mode.DENIED,
         claimant=denial.claimant,
         claimant_side=denial.side,
+        lost_by=claim.lost_by or own,
         admission=False,
         trigger=words,
         confidence=round(claim.confidence * DENIED_BY_POINTING, 3),

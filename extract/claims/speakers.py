@@ -80,7 +80,7 @@ def attributed(context: Context, sentence: Sentence, reading: Reading) -> Attrib
             side or _speaking(context, sentence, BEFORE) or context.claimants.side_of(title) or context.publisher_side
         )
         if side is None and reading.actor != "self":
-            side = context.claimants.home
+            side = context.claimants.presumed
     elif side is None and reading.actor != "self":
         side = "other"
     return Attribution(reading.claimant, side)
@@ -96,12 +96,12 @@ def settled_by(context: Context, attribution: Attribution, reading: Reading, eff
     """An attribution once it is known what its words mean for control: who gains or loses tells who would say so."""
     claimant, side = attribution.claimant, attribution.side
     if in_own_words(reading):
-        side = side or context.publisher_side or context.claimants.home
+        side = side or context.publisher_side or context.claimants.presumed
     if claimant is not None and side is None:
         # "the ministry said its troops had taken": whoever speaks of their own gains is on the side that gains
         own = effect.lost if reading.sense in LOSING else effect.gained
         side = own if reading.actor == "self" and own else "other"
-    if claimant is not None and context.is_side(effect.lost) and _speaks_for_all(context, claimant):
+    if claimant is not None and context.is_side(effect.lost) and _speaks_for_both(context, claimant, effect):
         side = effect.lost  # who loses by it agrees
     if claimant is not None and NOBODY_NAMED.fullmatch(claimant):
         claimant = None
@@ -170,12 +170,13 @@ def _told_of(context: Context, sentence: Sentence) -> str | None:
     return None
 
 
-def _speaks_for_all(context: Context, claimant: str) -> bool:
-    """ "Ukrainian and Russian-backed officials", "Kyiv and Moscow", "both sides"."""
+def _speaks_for_both(context: Context, claimant: str, effect: Effect) -> bool:
+    """ "Ukrainian and Russian-backed officials", "Kyiv and Moscow", "both sides": both who lose and who gain by it."""
     if BOTH_SIDES.search(claimant):
         return True
     parts = (part.replace("-", " ") for part in CONJUNCTIONS.split(claimant))
-    return {context.claimants.side_of_force(part) for part in parts} >= set(context.claimants.sides)
+    named = set(filter(context.is_side, map(context.claimants.side_of_force, parts)))
+    return len(named) > 1 and named >= set(filter(context.is_side, (effect.lost, effect.gained, effect.after)))
 
 
 # --- denials ----------------------------------------------------------------------------------------------------------

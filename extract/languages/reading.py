@@ -39,7 +39,8 @@ class Reading:
     "they" (those of whom the text spoke last), or None when the words do not tell. `claimant` is None in the text's own
     voice or when nobody is named; `claimant_side` is None when only the article can tell ("he", "the ministry").
     `loser` is whose setback the sentence says it was; `complete` that a place was left to the last man. `clues` are the
-    features that confidence rests on.
+    features that confidence rests on. `forces` are the sides whose fighters the sentence tells of, in a theatre of more
+    than two: of two, they tell nothing that the parties do not.
     """
 
     sense: str
@@ -54,6 +55,7 @@ class Reading:
     complete: bool
     loser: str | None
     clues: frozenset[str]
+    forces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

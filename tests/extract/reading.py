@@ -15,7 +15,7 @@ from extract.model import Article, Claim, Mention, Mode, Sentence
 from extract.sentences import split
 from gazetteer.files import load_gazetteer
 from gazetteer.place import Kind, Place, Precision
-from theatre.theatre import load_theatre
+from theatre.theatre import Theatre, load_theatre
 
 # name: (kind, oblast, people)
 PLACES = {
@@ -37,10 +37,10 @@ PLACES = {
 NAMED = re.compile("|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)))
 
 
-@lru_cache(maxsize=1)
-def finder() -> ClaimFinder:
-    theatre = load_theatre()
-    return ClaimFinder(load_gazetteer(theatre), theatre)
+@lru_cache(maxsize=4)
+def finder(theatre: Theatre | None = None) -> ClaimFinder:
+    """The finder of a theatre, Ukraine's by default; all look for places in Ukraine's gazetteer."""
+    return ClaimFinder(load_gazetteer(load_theatre()), theatre or load_theatre())
 
 
 def located(
@@ -84,9 +84,9 @@ def reading_of(sense: str, **about: object) -> Reading:
     return replace(plain, **about)  # type: ignore[arg-type]
 
 
-def read(text: str, **about: object) -> tuple[Claim, ...]:
+def read(text: str, *, theatre: Theatre | None = None, **about: object) -> tuple[Claim, ...]:
     """The claims of a text."""
-    return finder().find(*located(text, **about))  # type: ignore[arg-type]
+    return finder(theatre).find(*located(text, **about))  # type: ignore[arg-type]
 
 
 def told(text: str, **about: object) -> list[tuple[str, str, str | None, str]]:

@@ -12,9 +12,8 @@ def collection(*properties: dict[str, object], **keys: object) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features, **keys})
 
 
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    """The least that a theatre must hold, of a war between two made-up sides."""
+def least_folder(theatre: Path) -> Path:
+    """An empty folder, filled with the least that a theatre must hold, of a war between two made-up sides."""
     files = {
         "theatre.toml": """\
 # A war of two valleys
@@ -47,8 +46,14 @@ colour = "#d9600b"
             ground={"LOW": ["Lowland"]},
         ),
     }
-    theatre = tmp_path / "valleys"
-    theatre.mkdir()
     for name, text in files.items():
         (theatre / name).write_text(text, "utf-8")
     return theatre
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """The least folder of a theatre."""
+    theatre = tmp_path / "valleys"
+    theatre.mkdir()
+    return least_folder(theatre)

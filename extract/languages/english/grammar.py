@@ -1,7 +1,7 @@
 """The English grammar: which sentences are worth a parse, and the readings of those that are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,15 +20,14 @@ from extract.languages.english.table_rows import is_row, read_row
 from extract.languages.english.verbs import Verbs
 from extract.languages.english.words import (
     BEING,
-    FORCES,
     PAST,
     REFERS,
     SCAN,
     SCAN_OF_FORCES,
-    STATES,
-    VOICES,
     frames,
     lemma,
+    scan_of_parties,
+    scan_of_states,
 )
 from extract.languages.phrases import DATELINE
 from extract.languages.reading import Continuation, Passage, PlaceRef, Reading
@@ -86,6 +85,7 @@ WHOLE_WORDS = tuple(
 LIES_IN = re.compile(
     r",?\s(?:(?:located|situated|lying)\s)?(?:in\s)?(?:the\s)?(?:\w+['’]s\s)?(?:\w*(?:north|south|east|west|central)\w*\s)?"
 )
+ABBREVIATED = re.compile(r"[a-z]+-[a-z]")  # a side's name: "SPLM-N"
 SPEAKS = 2  # words of one side's own, none of the other's
 
 
@@ -96,9 +96,15 @@ class English:
         self._claimants = claimants
         self._nlp = spacy.load(MODEL, exclude=["ner"])
         tokenizer: Any = self._nlp.tokenizer
-        for word in WHOLE_WORDS:
-            for form in (word, word.capitalize()):
+        names = [word for word in claimants.fighting if ABBREVIATED.fullmatch(word)]
+        for word in (*WHOLE_WORDS, *names):
+            for form in {word, word.capitalize(), word.upper() if word in names else word}:
                 tokenizer.add_special_case(form, [{ORTH: form}])
+        words = claimants.words("en")
+        self._parties = scan_of_parties(words["forces"].split() if "forces" in words else _stems(claimants.fighting))
+        sides = claimants.sides.values()
+        self._states = scan_of_states([*(s.adjective for s in sides), *(f"{s.name}'s" for s in sides)])
+        self._voices = {side: re.compile(pattern) for side, pattern in words.get("voice", {}).items()}
 
     def may_claim(self, text: str, named: bool) -> bool:
         """Could this sentence hold a claim? Control vocabulary, and a place named or referred to."""
@@ -106,7 +112,8 @@ class English:
             return True
         if not (named or REFERS.search(text)) or PAST.search(text):
             return False
-        return bool(SCAN.search(text) or STATES.search(text) or (FORCES.search(text) and SCAN_OF_FORCES.search(text)))
+        parties = self._parties.search(text) is not None and SCAN_OF_FORCES.search(text) is not None
+        return parties or bool(SCAN.search(text) or self._states.search(text))
 
     def settlements(self, passage: Passage) -> list[PlaceRef]:
         """Where a passage means a settlement by a noun for it ("the city", "the ruined town")."""
@@ -134,9 +141,10 @@ class English:
     def voice(self, text: str) -> str | None:
         """English is nobody's own language in this war, but each side's media have words of their own."""
         plain = text.lower()
-        counts = {side: sum(1 for _ in words.finditer(plain)) for side, words in VOICES.items()}
-        (side, most), (_, rest) = sorted(counts.items(), key=lambda row: -row[1])[:2]
-        return side if most >= SPEAKS and rest == 0 and side != self._claimants.home else None
+        counts = {side: sum(1 for _ in words.finditer(plain)) for side, words in self._voices.items()}
+        spoken = [side for side, count in counts.items() if count]
+        alone = len(spoken) == 1 and counts[spoken[0]] >= SPEAKS and spoken[0] != self._claimants.home
+        return spoken[0] if alone else None
 
     def denial(self, text: str) -> tuple[str, int, int] | None:
         """Who denies what was said before, and where it stands ("Kyiv denied it", "called the report a lie")."""
@@ -170,12 +178,14 @@ class _Reader(Verbs, Nouns, States):
         asserted += enumerated(asserted, self.rewording)
         asserted += of_one_noun(asserted, self.rewording)
         asserted = list(self.placed(asserted))
-        return [
+        found = [
             *asserted,
             *gapped(asserted, self.doc, self.rewording),
             *likewise(asserted, self.doc, self.places),
             *alongside(asserted, self.rewording),
         ]
+        forces = self.forces() if found else frozenset()
+        return [replace(reading, forces=forces) for reading in found] if forces else found
 
     def placed(self, readings: Sequence[Reading]) -> Iterator[Reading]:
         """The readings without those of a region that only says where their town lies: "retook X in the Y region"."""
@@ -215,6 +225,11 @@ class _Reader(Verbs, Nouns, States):
         lost = token.lower_ == "control" and token.head.lower_ in ("of", "from")  # "slipped out of their control"
         if lost or token.lower_ in ("hand", "hands", "grip", "grasp", "possession", "fold"):
             yield from self.hands(token)
+
+
+def _stems(words: Iterable[str]) -> Iterator[str]:
+    """English words of a theatre's fighters, as a cheap look finds them."""
+    return (word.rstrip("*s") for word in words if word.isascii())
 
 
 def _is_thing(token: Token) -> bool:

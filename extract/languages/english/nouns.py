@@ -149,15 +149,16 @@ class Nouns(Assertions):
         return lemma(noun) == "attack" and made and self.is_force(first(self.verb_arguments(noun.head), "subject"))
 
     def decided(self, noun: Token, frame: Frame, place: Argument) -> Iterator[Reading]:
-        """ "Won the battle of": holds it now."""
-        verb = noun.head
-        winner = self.side(first(self.verb_arguments(verb), "subject"))
-        winner = winner if lemma(verb) == "win" else self.claimants.opponent(winner)
-        if winner is not None:
+        """ "Won the battle of": holds it now. "Lost" it: to the one enemy, or whoever that was."""
+        verb, sense = noun.head, "hold"
+        party = self.side(first(self.verb_arguments(verb), "subject"))
+        if lemma(verb) != "win" and (winner := self.claimants.enemy(party)) is not None:
+            party = winner
+        elif lemma(verb) != "win":
+            party, sense = party if party in self.claimants.sides else None, "lose"
+        if party is not None:
             yield from self.readings_of(
-                Assertion(
-                    noun, "hold", place, self.factuality(verb), {"noun"}, winner, needs=frame.needs, predicate=verb
-                )
+                Assertion(noun, sense, place, self.factuality(verb), {"noun"}, party, needs=frame.needs, predicate=verb)
             )
 
     def declared(self, noun: Token) -> Iterator[Reading]:

@@ -12,7 +12,6 @@ __all__ = ["Parties"]
 LEFT = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "quantmod"})
 POINTS = frozenset({"north", "south", "east", "west", "centre", "center", "middle"})
 HAVING = frozenset({"have", "keep", "deploy", "send", "pull", "move", "station"})
-TRICOLOUR = frozenset({"tricolour", "tricolor"})
 
 
 class Parties:
@@ -37,9 +36,7 @@ class Parties:
             return self.coreferent(token)
         side = self.claimants.side_of_force(self.phrase(token))
         if side is None and has(token, "flags"):
-            if {"blue", "yellow"} <= {t.lower_ for t in token.subtree}:
-                return self.claimants.home
-            return self.claimants.opponent(self.claimants.home) if lemma(token) in TRICOLOUR else None
+            return self.claimants.side_of_flag(lemma(token), {t.lower_ for t in token.subtree})
         if side is not None or token.pos_ not in ("NOUN", "PROPN"):
             return side
         if self.is_home(token) or any(self.is_home(c) for c in token.lefts):
@@ -59,6 +56,13 @@ class Parties:
             if having.pos_ in ("VERB", "AUX") and lemma(having) in HAVING and having.i < token.i:
                 return self.side(next((c for c in having.children if c.dep_ == "nsubj"), None))
         return None
+
+    def forces(self) -> frozenset[str]:
+        """The sides whose fighters the passage tells of; none where there are but two, of whom they tell nothing."""
+        if len(self.claimants.sides) <= 2:
+            return frozenset()
+        found = (self.side(token) for token in self.doc if is_nominal(token) and self.is_force(token))
+        return frozenset(side for side in found if side is not None and side in self.claimants.sides)
 
     def is_home(self, token: Token) -> bool:
         """ "Government forces", "the government": the recognised holder's, unless something says whose it is."""

@@ -14,7 +14,6 @@ __all__ = [
     "BEING",
     "CHANGES",
     "FAMILIAR",
-    "FORCES",
     "FRAMES",
     "NO_FRAME",
     "PAST",
@@ -24,10 +23,8 @@ __all__ = [
     "SCAN_OF_FORCES",
     "SELF",
     "SHARED",
-    "STATES",
     "TAKEN",
     "TIME",
-    "VOICES",
     "WH",
     "WORDS",
     "Frame",
@@ -36,6 +33,8 @@ __all__ = [
     "is_common",
     "is_nominal",
     "lemma",
+    "scan_of_parties",
+    "scan_of_states",
 ]
 
 HERE = Path(__file__).parent
@@ -108,13 +107,11 @@ def _frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     return {key: tuple(rows) for key, rows in table.items()}
 
 
-TABLES = load_words(HERE / "words.toml", LISTS, {"irregular": None, "familiar": None, "voice": None, "scan": SCANS})
+TABLES = load_words(HERE / "words.toml", LISTS, {"irregular": None, "familiar": None, "scan": SCANS})
 FRAMES = _frames()
 WORDS = {name: frozenset(TABLES[name].split()) for name in LISTS}
 IRREGULAR: Mapping[str, str] = TABLES["irregular"]
 FAMILIAR: Mapping[str, str] = TABLES["familiar"]
-VOICES = {side: re.compile(words) for side, words in TABLES["voice"].items()}
-STATES = re.compile(TABLES["scan"]["states"], re.VERBOSE)
 REFERS = re.compile(TABLES["scan"]["refers"], re.IGNORECASE | re.VERBOSE)
 PAST = re.compile(TABLES["scan"]["past"], re.IGNORECASE | re.VERBOSE)
 
@@ -145,7 +142,19 @@ TELLING = {
 }
 SCAN = _any_form({*map(_stem, TELLING), *TABLES["scan"]["words"].split(), *TABLES["scan"]["forms"].split()})
 SCAN_OF_FORCES = _any_form({*(_stem(word) for _, word in FRAMES), *TABLES["scan"]["forms_of_forces"].split()})
-FORCES = _any_form(TABLES["scan"]["parties"].split())
+
+
+def scan_of_parties(words: Iterable[str]) -> re.Pattern[str]:
+    """Words that name fighters: those of any war, and `words` of one."""
+    return _any_form({*TABLES["scan"]["parties"].split(), *words})
+
+
+def scan_of_states(owners: Iterable[str]) -> re.Pattern[str]:
+    """Words that say whose a place is; `owners` are what sides are called in a predicate ("Ukrainian", "Ukraine's")."""
+    sides = "|".join(re.escape(owner).replace("'", "['’]").replace(r"\ ", r"\s") for owner in owners)
+    return re.compile(TABLES["scan"]["states"].replace("OWNERS", sides), re.VERBOSE)
+
+
 ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"))
 
 

@@ -10,4 +10,4 @@ class Russian(Slavic):
     """The Russian grammar."""
 
     def __init__(self, claimants: Claimants) -> None:
-        super().__init__("russian", claimants)
+        super().__init__("russian", "ru", claimants)

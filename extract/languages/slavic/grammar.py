@@ -8,7 +8,7 @@ from extract.languages.slavic.ellipsis import continuation
 from extract.languages.slavic.factuality import claimant_words
 from extract.languages.slavic.reader import Reader
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.words import Lexicon, lexicon, plain
+from extract.languages.slavic.words import Lexicon, of_fighters, plain
 from extract.model import Mode
 
 __all__ = ["Slavic"]
@@ -17,10 +17,11 @@ NOUNS = frozenset({"city", "town", "village", "settlement"})  # anaphors that st
 
 
 class Slavic:
-    """The grammar of one language, by the name of its folder. Holds no state of what it reads."""
+    """The grammar of one language, by the name of its folder and its ISO 639-1 code. Keeps nothing of what it reads."""
 
-    def __init__(self, name: str, claimants: Claimants) -> None:
-        self._lexicon: Lexicon = lexicon(name)
+    def __init__(self, name: str, code: str, claimants: Claimants) -> None:
+        words = claimants.words(code)
+        self._lexicon = Lexicon(name, words if "fighters" in words else {**of_fighters(claimants.fighting), **words})
         self._claimants = claimants
 
     def may_claim(self, text: str, named: bool) -> bool:

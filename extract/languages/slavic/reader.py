@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from functools import cached_property
 
 from extract.claimants import Claimants
 from extract.languages.reading import SEVERAL, PlaceRef, Reading
@@ -77,6 +78,13 @@ class Reader:
                 event = self.events.event(trigger, phrase)
                 if event is not None:
                     yield from self.read(event)
+
+    @cached_property
+    def forces(self) -> frozenset[str]:
+        """The sides whose fighters the passage tells of; none where there are but two, of whom they tell nothing."""
+        if len(self.claimants.sides) <= 2:
+            return frozenset()
+        return frozenset(f.side for f in self.text.fighters if f.side is not None and f.side in self.claimants.sides)
 
     def is_settled(self, phrase: PlacePhrase) -> bool:
         """Are these settlements, not regions or directions of the front?"""
@@ -239,6 +247,7 @@ class Reader:
                 complete=False,
                 loser=None,
                 clues=frozenset(found.clues | clues | piece),
+                forces=self.forces,
             )
 
     def under_way(self, i: int, clues: set[str]) -> bool:

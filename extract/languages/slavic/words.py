@@ -3,12 +3,13 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
-__all__ = ["UNSEEN", "Frame", "Lexicon", "lexicon", "plain"]
+__all__ = ["UNSEEN", "Frame", "Lexicon", "of_fighters", "plain"]
 
 UNSEEN = "\u0301\u00ad\u200b\u200c\u200d\u2060\ufeff"  # stress marks, soft hyphens, signs without a width
 HERE = Path(__file__).parent.parent
@@ -61,11 +62,15 @@ class Frame:
 
 
 class Lexicon:
-    """The words of one language; `name` is its folder."""
+    """The words of one language; `name` is its folder. `of_war` are words of one war: lists that are added to the
+    language's own, and tables (`theatre.schema.WORDS`)."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, of_war: Mapping[str, Any]) -> None:
         folder = HERE / name
         self._tables = tomllib.loads((folder / "words.toml").read_text("utf-8"))
+        for key, words in of_war.items():
+            listed = isinstance(words, str) and key != "otherwise"
+            self._tables[key] = f"{self._tables.get(key, '')} {words}" if listed else words
         self._lists: dict[str, re.Pattern[str]] = {}
         self.anaphors = {word: noun for noun, words in self._tables["anaphor"].items() for word in words.split()}
         self.forms = tuple((form, re.compile(ending)) for form, ending in self._tables["forms"].items())
@@ -108,8 +113,8 @@ class Lexicon:
     def pattern(self, name: str) -> re.Pattern[str]:
         """A list as one pattern for a whole word; a word ending in * stands for all its endings."""
         if name not in self._lists:
-            words = sorted(self._tables[name].split(), key=len, reverse=True)
-            exact = "|".join(re.escape(w).replace(r"\*", r"[\w'-]*") for w in words)
+            words = sorted(self._tables.get(name, "").split(), key=len, reverse=True)
+            exact = "|".join(re.escape(w).replace(r"\*", r"[\w'-]*") for w in words) or "(?!)"
             self._lists[name] = re.compile(rf"(?:{exact})\Z")
         return self._lists[name]
 
@@ -149,6 +154,16 @@ class Lexicon:
         return next((form for form, ending in self.forms if ending.search(word)), "")
 
 
+def of_fighters(words: Iterable[str]) -> dict[str, str]:
+    """The lists of fighters that follow from the Cyrillic words of a theatre's actors, where it states no lists:
+    "заколотник*" acts as "заколотники"."""
+    single = [plain(word) for word in words if not word.isascii() and " " not in word]
+    acting = [stem + ending for stem in single if stem.endswith("*") for ending in ("", "и", "і", "ы")]
+    acting = [form.replace("*", "") for form in acting] + [word for word in single if not word.endswith("*")]
+    exact = [word for word in single if not word.endswith("*")]
+    return {"fighters": " ".join(acting), "fighter_stems": " ".join(single), "indeclinable": " ".join(exact)}
+
+
 def _frame(row: dict[str, str]) -> Frame:
     """One row of frames.csv; ValueError where a field holds what no frame can."""
     needs = frozenset(row["needs"].split())
@@ -176,8 +191,3 @@ def _beginnings(stems: Iterable[str]) -> re.Pattern[str]:
     whole = r"(?![\w'-])"
     parts = [re.escape(stem.removesuffix("!")) + whole * stem.endswith("!") for stem in longest_first]
     return re.compile(rf"(?:{'|'.join(parts)})")
-
-
-@lru_cache(maxsize=4)
-def lexicon(name: str) -> Lexicon:
-    return Lexicon(name)

@@ -10,4 +10,4 @@ class Ukrainian(Slavic):
     """The Ukrainian grammar."""
 
     def __init__(self, claimants: Claimants) -> None:
-        super().__init__("ukrainian", claimants)
+        super().__init__("ukrainian", "uk", claimants)

@@ -7,7 +7,7 @@ from extract.claimants import Claimants
 from extract.languages.reading import Passage, Reading
 from extract.languages.slavic.reader import Reader
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.words import lexicon
+from extract.languages.slavic.words import Lexicon
 from theatre.theatre import load_theatre
 
 MARK = re.compile(r"\[([^\]]+)\]")
@@ -19,6 +19,11 @@ def claimants() -> Claimants:
     return Claimants(load_theatre("ukraine"))
 
 
+@lru_cache(maxsize=2)
+def lexicon(language: str) -> Lexicon:
+    return Lexicon(NAMES[language], load_theatre("ukraine").words(language))
+
+
 def text(marked: str, language: str = "uk", *, regions: tuple[int, ...] = ()) -> Text:
     """The sentence, its places those between square brackets; `regions` numbers those that are regions."""
     places, shift = [], 0
@@ -27,7 +32,7 @@ def text(marked: str, language: str = "uk", *, regions: tuple[int, ...] = ()) ->
         places.append((start, start + len(found[1])))
         shift += 2
     passage = Passage(MARK.sub(r"\1", marked), tuple(places), frozenset(regions))
-    return Text(passage, lexicon(NAMES[language]), claimants().side_of_force)
+    return Text(passage, lexicon(language), claimants().side_of_force)
 
 
 def readings(marked: str, language: str = "uk", *, regions: tuple[int, ...] = ()) -> list[Reading]:
