@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 
 from extract.claims.parties import Discourse, Parties, parties_of
 from tests.extract.reading import context_of, reading_of
 
+DAY = date(2022, 9, 11)
 TEXT = "Izium was shelled. Troops moved. They came."
 
 
@@ -12,7 +15,9 @@ def parties(
     context = context_of(text)
     sides = {name: about.pop(name, None) for name in ("claimant_side", "speaker")}
     reading = reading_of(sense, **about)
-    return parties_of(context, discourse or Discourse(), context.sentences[-1], reading, **sides, legitimate="UA")
+    return parties_of(
+        context, discourse or Discourse(), context.sentences[-1], reading, **sides, legitimate="UA", day=DAY
+    )
 
 
 @pytest.mark.parametrize(
