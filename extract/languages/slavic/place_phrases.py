@@ -15,6 +15,7 @@ OBLIQUE = re.compile(r"(?:а|я|и|і|ї|ы|ого|его|ої|ой|ей|их|ы
 FAR = 7
 UNDESCRIBING = ("no", "say", "fighters", "garrison", "soldierly", "speakers", "months")
 # what "there" stands for, by its word
+WITHIN = frozenset({"в", "у", "во", "на"})
 THERE = {"там": "в", "туди": "в", "туда": "в", "звідти": "з", "оттуда": "из"}
 
 
@@ -169,6 +170,8 @@ class _Premodifiers:
         if word.mention is not None:
             if not self.tokens.is_region(i) or self.tokens.is_region(self.places[0]):
                 return None
+            if i and self.words[i - 1].low in WITHIN:
+                return None  # "взяли в Сумской области А и Б": only the region stands behind the preposition
         elif word.low in QUOTES or word.low in ("№", "%") or word.low.isdigit():
             self.part = self.part or word.low == "%"
         elif lexicon.has(word.low, "approximately") and (self.part or self.words[i + 1].low.isdigit()):

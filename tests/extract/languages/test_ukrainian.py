@@ -223,7 +223,11 @@ def test_every_frame_is_sound():
     assert words.scan.search("звільнено") and not words.scan.search("погода гарна")
 
 
-def test_itself_and_the_time_of_day_are_no_part_of_a_name():
+def test_what_stands_between_a_word_of_control_and_its_places():
+    assert told("Росіяни захопили на Сумщині Водолаги та Андріївку.", "uk") == [
+        ("Водолаги", "captured", "RU", "fact"),
+        ("Андріївку", "captured", "RU", "fact"),
+    ]
     assert told("Сам Чернігів лишається під контролем ЗСУ.", "uk") == [("Чернігів", "held", "UA", "fact")]
     (claim,) = claims("Міноборони РФ зранку доповіло Путіну про захоплення Суджі.", "uk", published=date(2025, 3, 13))
     assert claim.claimant == "Міноборони РФ"
