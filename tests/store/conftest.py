@@ -1,14 +1,9 @@
-"""Stores and values for the tests of the store.
+"""Stores and values for the tests of the store, which run on SQLite and on PostgreSQL."""
 
-They run on SQLite; MARCHLAND_TEST_DATABASE names an empty PostgreSQL database to run them on instead.
-"""
-
-import os
 from datetime import date
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import MetaData, create_engine
 
 from extract.model import Action, Article, Claim, DateBasis, Mode, Review
 from extract.read.article import NeedsDate, article_id
@@ -16,22 +11,27 @@ from gazetteer.place import Alternative, Kind
 from store import open_store
 from store.arrivals import Arrival
 from store.online import Capture
+from tests.postgresql import serve
 
 TEXT = "Troops took Lantern Hill on Saturday, the ministry said. Oakford is still held."
 
 
-@pytest.fixture
-def url(tmp_path):
-    address = os.environ.get("MARCHLAND_TEST_DATABASE")
-    if not address:
+@pytest.fixture(scope="session")
+def postgresql():
+    with serve() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """The address of a store that is still to be made, on each database in turn."""
+    if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'store.sqlite'}"
         return
+    server = request.getfixturevalue("postgresql")
+    address = server.database()
     yield address
-    engine = create_engine(address)
-    tables = MetaData()
-    tables.reflect(engine)
-    tables.drop_all(engine)
-    engine.dispose()
+    server.drop(address)
 
 
 @pytest.fixture
