@@ -1,7 +1,6 @@
 """What a build of the gazetteer writes: places in rows, the forms that mean them, and the file that holds both."""
 
 import json
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -112,7 +111,7 @@ class Book:
 
 def write_file(book: Book, path: Path, meta: Mapping[str, str], sounding: Set[str]) -> None:
     """Write the file beside `path`, then put it there; settlements of the `sounding` countries are found by sound."""
-    fresh = path.with_suffix(f".{os.getpid()}.new")
+    fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(fresh)) as db:
         db.executescript(_TABLES)

@@ -7,7 +7,6 @@ batch holds.
 
 import hashlib
 import io
-import os
 import shutil
 import sqlite3
 import zipfile
@@ -191,7 +190,7 @@ class Imports:
 
     @contextmanager
     def draft(self) -> Iterator["_Draft"]:
-        """A copy to change; it takes the original's place when it is kept, and is gone otherwise."""
+        """A copy to change; it takes the original's place when it is kept, and is gone otherwise. One at a time."""
         draft = _Draft(self.path)
         try:
             yield draft
@@ -210,7 +209,7 @@ class _Draft(Imports):
     """A working copy of the imports."""
 
     def __init__(self, original: Path) -> None:
-        super().__init__(original.with_suffix(f".{os.getpid()}.new"))
+        super().__init__(original.with_name(original.name + ".new"))
         self._original = original
         self.path.unlink(missing_ok=True)
         if original.exists():

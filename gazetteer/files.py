@@ -16,7 +16,7 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Kind, Precision
 from gazetteer.regions import first_level_units
 from gazetteer.version import version
-from theatre.folders import home
+from theatre.folders import home, undisturbed
 from theatre.theatre import Theatre
 
 __all__ = ["build", "gazetteer_path", "import_dump", "info", "load_gazetteer", "read_gazetteer", "undo_import"]
@@ -35,7 +35,9 @@ def load_gazetteer(theatre: Theatre, *, progress: Progress | None = None) -> Gaz
     path = gazetteer_path(theatre)
     with _loading:
         if _version(path) != version(theatre, _imports(theatre)):
-            build(theatre, progress=progress)
+            with undisturbed(home()):  # another process may just have built it
+                if _version(path) != version(theatre, _imports(theatre)):
+                    _build(theatre, _imports(theatre), progress or _silent)
         return _loaded(path, path.stat().st_mtime_ns)
 
 
@@ -64,7 +66,8 @@ def read_gazetteer(path: Path) -> Gazetteer:
 def build(theatre: Theatre, *, progress: Progress | None = None) -> Path:
     """Build the theatre's gazetteer file anew and put it in place of the old one in one step; about 20 s. Raises
     ValueError when a table of the theatre names what the sources don't hold."""
-    return _build(theatre, _imports(theatre), progress or _silent)
+    with undisturbed(home()):
+        return _build(theatre, _imports(theatre), progress or _silent)
 
 
 def import_dump(theatre: Theatre, dump: Path, *, progress: Progress | None = None) -> Imported:
@@ -75,7 +78,7 @@ def import_dump(theatre: Theatre, dump: Path, *, progress: Progress | None = Non
     is damaged or is something else.
     """
     progress = progress or _silent
-    with _imports(theatre).draft() as draft:
+    with undisturbed(home()), _imports(theatre).draft() as draft:
         countries = {unit["country"] for unit in first_level_units(theatre)}
         done = draft.add(Path(dump), countries, progress)
         if done.changed:
@@ -86,7 +89,7 @@ def import_dump(theatre: Theatre, dump: Path, *, progress: Progress | None = Non
 
 def undo_import(theatre: Theatre, *, progress: Progress | None = None) -> str | None:
     """Take the last import back; its file's name, or None when there was none."""
-    with _imports(theatre).draft() as draft:
+    with undisturbed(home()), _imports(theatre).draft() as draft:
         name = draft.drop_last()
         if name is not None:
             _build(theatre, draft, progress or _silent)

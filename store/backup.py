@@ -17,8 +17,9 @@ from extract.read.article import article_id
 from store import failures, migrating, schema
 from store.database import Store
 from store.engine import make_engine, now
-from store.opening import file_of, undisturbed
+from store.opening import file_of
 from store.schema import StoreError
+from theatre.folders import undisturbed
 
 __all__ = ["back_up", "check", "refuse_existing", "restore", "written_whole"]
 

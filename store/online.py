@@ -48,7 +48,10 @@ class Feed:
         """Whether it is to be looked at."""
         if not self.running:
             return False
-        return self.looked_at is None or datetime.fromisoformat(self.looked_at) + timedelta(minutes=self.minutes) <= at
+        if self.looked_at is None:
+            return True
+        looked = datetime.fromisoformat(self.looked_at)
+        return not looked <= at < looked + timedelta(minutes=self.minutes)  # or the clock was set back since
 
 
 class Online:

@@ -1,11 +1,7 @@
 """From a database's address to its engine, ready to be used: made where there is none, refused where it is not ours or
 is damaged, brought up to date where it is older."""
 
-import fcntl
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Engine
@@ -15,8 +11,9 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from store import failures, migrating
 from store.engine import make_engine
 from store.schema import StoreError
+from theatre.folders import undisturbed
 
-__all__ = ["file_of", "open_engine", "undisturbed"]
+__all__ = ["file_of", "open_engine"]
 
 _CHECK_SECONDS = 1.0  # that looking through a file may take at the start; `python -m store check` takes its time
 
@@ -55,17 +52,6 @@ def file_of(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or name in ("", ":memory:") or name.startswith("file:"):
         return None
     return Path(name)
-
-
-@contextmanager
-def undisturbed(folder: Path) -> Iterator[None]:
-    """Keep others from putting a database into a folder meanwhile; the system lifts this when the process ends."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _opened(url: URL) -> Engine:

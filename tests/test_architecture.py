@@ -14,7 +14,8 @@ NOT_OF_EACH_OTHER = {"store": {"maps"}}  # beside the order of floors: what is k
 BESIDE = ("bench", "tests")  # may use every room, and no room uses them
 AT_THE_ROOT = {
     "app.py", "run", "pyproject.toml", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md",
-    "requirements.txt", "requirements-dev.txt", "requirements-cluster.txt", "requirements-train.txt",
+    "requirements.txt", "requirements-dev.txt", "requirements-cluster.txt", "requirements-postgres.txt",
+    "requirements-train.txt",
 }  # fmt: skip
 LONGEST = 60  # lines of a function; a longer one has its reason in a comment right above it
 

@@ -4,10 +4,13 @@
 store. It is `var/` beside the code unless the environment variable MARCHLAND_HOME names another folder.
 """
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["DATA", "home"]
+__all__ = ["DATA", "home", "undisturbed"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -17,3 +20,15 @@ def home() -> Path:
     folder = Path(os.environ.get("MARCHLAND_HOME") or DATA.parent / "var")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@contextmanager
+def undisturbed(folder: Path) -> Iterator[None]:
+    """Wait for whoever makes or replaces a file of a folder, and keep others from it meanwhile; the system lifts this
+    when the process ends, however it ends. Not to be asked for again within."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

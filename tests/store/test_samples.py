@@ -6,7 +6,8 @@ from store.__main__ import main
 from store.samples import is_new, load_samples, remove_samples, samples
 
 
-def test_a_new_store_is_made_ready_once(url, monkeypatch):
+def test_a_new_store_is_made_ready_once(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     monkeypatch.setenv("MARCHLAND_DATABASE", url)
     assert main() == 0
     store = open_store(url)
