@@ -77,6 +77,10 @@ class Journal:
         """What was begun, or done, of one kind."""
         return {subject for noted, kind, subject in self.read() if (noted, kind) == (state, what)}
 
+    def counts(self, state: str, *kinds: str) -> Counter[str]:
+        """How often something of these kinds was begun, or done, to each subject."""
+        return Counter(subject for noted, kind, subject in self.read() if noted == state and kind in kinds)
+
     def grown(self) -> Callable[[], bool]:
         """Tells whether something more was done since now."""
         before = len(self.read())
@@ -128,9 +132,9 @@ def _step(store: Store, what: str, subject: str, number: int) -> None:
         save(store, ready)
     elif what == "correct":
         claim = store.claims_of(subject)[0]
-        store.correct(claim.id, replace(claim, action=Action.HELD))
+        store.decisions.decide(f"{subject[:16]}-0", Review.CORRECTED, replace(claim, action=Action.HELD))
     elif what == "review":
-        store.review(store.claims_of(subject)[-1].id, Review.CONFIRMED)
+        store.decisions.decide(f"{subject[:16]}-1", Review.CONFIRMED)
     elif what == "read again":
         kept = [claim for claim in store.claims_of(subject) if claim.review == Review.AUTO]
         store.replace_claims(subject, kept)
@@ -177,7 +181,7 @@ def faults_of(url: str, journal: Journal) -> list[str]:
     """What a store lacks of what its journal says was acknowledged, holds twice or half, or has wrong in itself."""
     begun, done = (lambda what: journal.subjects("begun", what)), (lambda what: journal.subjects("done", what))
     store = open_store(url)
-    ids, claims = store.articles()["id"].tolist(), store.claims()
+    ids, claims, decisions = store.articles()["id"].tolist(), store.claims(), store.decisions.log()
     store.close()
     faults = [f"check: {each}" for each in check(url)]
     faults += [f"{id} is there {times} times" for id, times in Counter(ids).items() if times > 1]
@@ -188,8 +192,13 @@ def faults_of(url: str, journal: Journal) -> list[str]:
     faults += [f"{id} has {own.get(id, 0)} claims" for id in there if own.get(id, 0) != CLAIMS]
     corrected = set(claims.loc[claims["review"] == "corrected", "article"])
     faults += [f"{id} was corrected and is not" for id in (done("correct") & there) - corrected]
-    decided = set(claims.loc[claims["review"] != "auto", "article"])
-    faults += [f"{id} was reviewed and is not" for id in (done("review") & there) - decided]
+    decided = Counter(decisions["article"])
+    least, most = (journal.counts(state, "correct", "review") for state in ("done", "begun"))
+    faults += [
+        f"{id} has {decided[id]} decisions, not {least[id]} to {most[id]}"
+        for id in set(decided) | set(most)
+        if not least[id] <= decided[id] <= most[id]
+    ]
     for copy in done("backup"):
         faults += [f"{copy}: {each}" for each in check(f"sqlite:///{copy}")]
     return faults
