@@ -15,7 +15,7 @@ BESIDE = ("bench", "tests")  # may use every room, and no room uses them
 AT_THE_ROOT = {
     "app.py", "run", "pyproject.toml", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md",
     "requirements.txt", "requirements-dev.txt", "requirements-cluster.txt", "requirements-postgres.txt",
-    "requirements-train.txt",
+    "requirements-train.txt", "requirements.lock",
 }  # fmt: skip
 LONGEST = 60  # lines of a function; a longer one has its reason in a comment right above it
 
