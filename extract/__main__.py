@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from theatre.theatre import DEFAULT_THEATRE, load_theatre, theatre_ids
+from theatre.theatre import load_theatre, own_theatre, theatre_ids
 
 __all__ = ["main"]
 
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
             "--published", type=_day, metavar="DATE", help="for articles that don't tell their own date"
         )
         command.add_argument("--language", help="ISO 639-1, instead of finding it out")
-        command.add_argument("--theatre", default=DEFAULT_THEATRE, choices=theatre_ids())
+        command.add_argument("--theatre", default=own_theatre(), choices=theatre_ids())
         command.add_argument(
             "--out", default="-", metavar="FILE", help=".jsonl, .csv, .parquet or .geojson; - is standard output"
         )
@@ -65,12 +65,17 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("name", nargs="+", help='"Izium" or "Ivanivka, Kharkiv Oblast", in any spelling')
     command.add_argument("--near", metavar="NAME", help="prefer what lies close to this place")
     command.add_argument("--admin1", metavar="NAME", help="the oblast")
-    command.add_argument("--theatre", default=DEFAULT_THEATRE, choices=theatre_ids())
+    command.add_argument("--theatre", default=own_theatre(), choices=theatre_ids())
     command.set_defaults(command=_geocode)
     command = commands.add_parser("gazetteer", help="build it, add to it, or see what is in it")
     command.add_argument("action", choices=["build", "import", "undo", "info"], help="undo takes the last import back")
-    command.add_argument("--theatre", default=DEFAULT_THEATRE, choices=theatre_ids())
-    command.add_argument("file", nargs="?", type=Path, help="for import: a GeoNames country dump (UA.zip or UA.txt)")
+    command.add_argument("--theatre", default=own_theatre(), choices=theatre_ids())
+    command.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        help="for import: a GeoNames dump of a country of the theatre",
+    )
     command.set_defaults(command=_gazetteer)
     return parser
 

@@ -32,7 +32,7 @@ from extract.read.isolated import read_file
 from extract.read.rows import ROW_SUFFIXES, bounded_lines
 from extract.rows import CLAIM_COLUMNS, PLACE_COLUMNS, TYPES, claim_row, place_row
 from theatre.tables import FORMATS, Row, json_line, write
-from theatre.theatre import DEFAULT_THEATRE
+from theatre.theatre import own_theatre
 
 __all__ = ["Job", "Report", "cores", "files", "row_groups", "run"]
 
@@ -51,7 +51,7 @@ class Job:
     """What is asked of every article. `what` is "claims" or "places"."""
 
     what: str = "claims"
-    theatre: str = DEFAULT_THEATRE
+    theatre: str = field(default_factory=own_theatre)
     published: date | None = None
     language: str | None = None
 

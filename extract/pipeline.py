@@ -14,7 +14,7 @@ from extract.places.finder import PlaceFinder
 from extract.sentences import split
 from gazetteer.files import load_gazetteer
 from gazetteer.gazetteer import Gazetteer
-from theatre.theatre import DEFAULT_THEATRE, load_theatre
+from theatre.theatre import load_theatre
 
 __all__ = ["Pipeline"]
 
@@ -22,15 +22,14 @@ BATCH = 32  # articles
 
 
 class Pipeline:
-    """The extraction of one theatre. Gazetteer, names and grammar load when first needed; then threads may share it.
+    """The extraction of one theatre, by default the installation's own. Gazetteer, names and grammar load when first
+    needed; then threads may share it.
 
     `progress(share, what)` hears how the building of a missing gazetteer goes. Raises ValueError for an unknown
     theatre.
     """
 
-    def __init__(
-        self, theatre_id: str = DEFAULT_THEATRE, *, progress: Callable[[float, str], None] | None = None
-    ) -> None:
+    def __init__(self, theatre_id: str | None = None, *, progress: Callable[[float, str], None] | None = None) -> None:
         self.theatre = load_theatre(theatre_id)
         self._progress = progress
         self._loading = threading.Lock()

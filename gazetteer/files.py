@@ -41,7 +41,7 @@ def load_gazetteer(theatre: Theatre, *, progress: Progress | None = None) -> Gaz
         return _loaded(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _loaded(path: Path, changed: int) -> Gazetteer:
     return read_gazetteer(path)
 

@@ -54,7 +54,7 @@ class Hromadas:
         return self.sounds.get(sound(stem), ()) if stem else ()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def hromadas_of(gazetteer: Gazetteer, theatre: Theatre) -> Hromadas:
     """The hromadas of a theatre, by the ids of its gazetteer; none where the theatre has no table of them."""
     table = theatre.table("hromadas")

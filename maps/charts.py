@@ -83,7 +83,7 @@ def oblast_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.C
                 legend=alt.Legend(format=".0%", title=f"held by {theatre.sides[side].name} (estimate)", orient="top"),
             ),
             tooltip=[
-                alt.Tooltip("admin1:N", title="oblast"),
+                alt.Tooltip("admin1:N", title=theatre.level()),
                 alt.Tooltip("day:T"),
                 alt.Tooltip("share:Q", format=".0%"),
                 alt.Tooltip("share_low:Q", format=".0%", title="at least"),
@@ -98,12 +98,17 @@ def oblast_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.C
 def oblast_table(gained: pd.DataFrame, history: pd.DataFrame, *, theatre: Theatre) -> pd.DataFrame:
     """What changed by oblast, a row for each in which something did: the places that each side gained
     (`timeline.changes.counts`), and by how many km² its estimated area grew between the first and the last day of
-    `timeline.areas.history` by oblast, with what it then was and its range."""
-    table = pd.DataFrame(index=pd.Index(sorted(set(history["admin1"]) | set(gained["admin1"])), name="Oblast"))
+    `timeline.areas.history` by oblast, with what it then was and its range. Of many sides those
+    without any of it have no columns."""
+    table = pd.DataFrame(
+        index=pd.Index(sorted(set(history["admin1"]) | set(gained["admin1"])), name=theatre.level().capitalize())
+    )
     days = history["day"].min(), history["day"].max()
-    for side, name in _names(theatre).items():
+    told = {*gained["holder"], *history.loc[history["km2"] > 0, "holder"]}
+    named = {side: name for side, name in _names(theatre).items() if side in told or len(theatre.sides) == 2}
+    for side, name in named.items():
         table[f"Gained by {name}"] = gained[gained["holder"] == side].set_index("admin1")["gained"]
-    for side, name in _names(theatre).items():
+    for side, name in named.items():
         of = history[history["holder"] == side]
         before, after = (of[of["day"] == day].set_index("admin1") for day in days)
         table[f"{name}, km² more"] = (after["km2"] - before["km2"]).round(-1)

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from extract.learned import READER
+from maps.view import theatre_query
 from maps.words import (
     BASES,
     REVIEWS,
@@ -270,7 +271,7 @@ def _card_foot(claim: Mapping[Any, Any], standing: str | None, linked: bool, lan
         f"{escaped(day_words(claim['published'].date(), language=language))}"
     )
     if linked:
-        address = urlencode({"article": claim["article"], "claim": claim["id"]})
+        address = urlencode(theatre_query() | {"article": claim["article"], "claim": claim["id"]})
         source = f'<a href="articles?{escaped(address)}" target="_self" style="color:inherit">{source}</a>'
     doubt = place_doubt(claim, language)
     return (

@@ -46,10 +46,10 @@ class TheatreMap(folium.Map):
             zoom_delta=0.5,
             wheel_px_per_zoom_level=90,
             max_bounds=True,
-            min_lat=south - 9,
-            max_lat=north + 7,
-            min_lon=west - 14,
-            max_lon=east + 14,
+            min_lat=theatre.reach[0],
+            max_lat=theatre.reach[2],
+            min_lon=theatre.reach[1],
+            max_lon=theatre.reach[3],
             max_bounds_viscosity=0.8,
         )
         self.add_child(TheatreLayer(theatre, **layer))
@@ -90,9 +90,17 @@ class TheatreLayer(JSCSSMixin):
             "bounds": [[south, west], [north, east]],
             "outlines": outlines or publish(outlines_blob(theatre)),
             "sides": [
-                {"id": side.id, "name": side.name, "country": side.country, "colour": side.colour}
+                {
+                    "id": side.id,
+                    "name": side.name,
+                    "country": side.country,
+                    "colour": side.colour,
+                    "dark": side.dark,
+                    "names": dict(side.names),
+                }
                 for side in theatre.sides.values()
             ],
+            "credits": dict(theatre.credits),
             "evidence": evidence,
             "linked": linked,
             "tiles": asdict(configured()),

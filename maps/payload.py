@@ -88,6 +88,7 @@ def encode(
     estimate: pd.DataFrame | None = None,
     land: Land | None = None,
     articles: pd.Series | None = None,
+    claims: pd.DataFrame | None = None,
 ) -> Payload:
     """Encode a control table.
 
@@ -95,8 +96,11 @@ def encode(
     A place that no report names is left out unless it is context. `last` is the last day of the slider; by default
     the last on which anything is known. With `estimate`, control rows of every place of `land` (timeline.areas), the
     map has areas, and a place that no report names is as the estimate has it. `articles` are the days of publication
-    of the articles that control rests on, by which the map tells how many there are.
+    of the articles that control rests on, by which the map tells how many there are. In a theatre of more than two
+    sides, `claims` tell who disputes a disputed place: its state is then of several, "SAF|RSF".
     """
+    if claims is not None and len(theatre.sides) > 2:
+        control = _with_rivals(control, claims, theatre)
     control = _worth_showing(control.dropna(subset=["latitude", "longitude"]), places)
     epoch = pd.Timestamp(theatre.start)
     rows = _with_gaps(_spans(control, epoch))
@@ -135,6 +139,29 @@ def encode(
         land.blob if land else None,
         _names(about, known, regions, theatre),
     )
+
+
+_MOST_STATES = 32  # that the browser's side has room for
+
+
+def _with_rivals(control: pd.DataFrame, claims: pd.DataFrame, theatre: Theatre) -> pd.DataFrame:
+    """The control table with those who dispute a place as its holder, in the theatre's order: the sides that the claims
+    for and against name as having or losing it. Rare company stays unnamed, where there would be too much of it."""
+    parties = claims.set_index("id")[["controller_after", "lost_by"]]
+    rows = control[control["status"] == "disputed"]
+
+    def rivals(cited: str) -> str:
+        known = parties.reindex([id for id in cited.split() if id in parties.index])
+        named = {*known["controller_after"], *known["lost_by"]}
+        return "|".join(side for side in theatre.sides if side in named)
+
+    found = (rows["claims_for"].fillna("") + " " + rows["claims_against"].fillna("")).map(rivals)
+    found = found[found.str.contains("|", regex=False)]
+    room = _MOST_STATES - 2 * len(theatre.sides) - 3
+    found = found[found.isin(found.value_counts().index[:room])]
+    holder = control["holder"].astype(object)
+    holder.loc[found.index] = found
+    return control.assign(holder=holder)
 
 
 def _worth_showing(control: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -1,18 +1,33 @@
 """What a link says about the map: one schema, read from the address bar and written back to it."""
 
 from collections.abc import Collection, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from urllib.parse import unquote, urlencode
 
 from extract.model import Action, Mode
+from theatre.theatre import DEFAULT_THEATRE, own_theatre
 from timeline.filters import EVERYTHING, STATUSES, Filters
 
-__all__ = ["BROWSERS", "LANGUAGES", "View", "filters_query", "link", "parse", "parse_filters", "to_query"]
+__all__ = [
+    "BROWSERS",
+    "LANGUAGES",
+    "NAMED_THEATRE",
+    "View",
+    "filters_query",
+    "link",
+    "parse",
+    "parse_filters",
+    "theatre_query",
+    "to_query",
+]
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "uk": "Українська", "ru": "Русский"}
 BROWSERS = ("at", "hide")  # the parameters that the map in the browser writes to the address bar by itself
+# The theatre that addresses name; none where it is the installation's own.
+NAMED_THEATRE: ContextVar[str] = ContextVar("named_theatre", default="")
 _HIDEABLE = (*STATUSES, "area")
 
 # The filters' parameters, by the names of their fields. Those of several values keep them apart by commas.
@@ -35,6 +50,8 @@ _PARAMETERS: Mapping[str, str] = {
     "labels": "label",
     "text": "text",
 }
+# What the public addresses of Ukraine's map call its units; every theatre's go by the other names too.
+_UNITS: Mapping[str, str] = {"oblast": "admin1", "raion": "admin2"}
 _FIXED: Mapping[str, Collection[str]] = {
     "statuses": STATUSES,
     "actions": tuple(map(str, Action)),
@@ -105,7 +122,7 @@ def parse(
 
 def to_query(view: View) -> dict[str, str]:
     """The query parameters that bring `view` back."""
-    query = {"day": view.day.isoformat()}
+    query = {**theatre_query(), "day": view.day.isoformat()}
     if view.since:
         query["since"] = view.since.isoformat()
     if view.place:
@@ -119,10 +136,21 @@ def to_query(view: View) -> dict[str, str]:
     return query | filters_query(view.filters)
 
 
+def theatre_query() -> dict[str, str]:
+    """What an address says of the theatre: nothing of the installation's own."""
+    return {"theatre": NAMED_THEATRE.get()} if NAMED_THEATRE.get() else {}
+
+
 def filters_query(filters: Filters) -> dict[str, str]:
     """The query parameters that bring `filters` back."""
     set_here = (field.name for field in fields(Filters) if getattr(filters, field.name) != field.default)
-    return {_PARAMETERS[name]: _written(name, getattr(filters, name)) for name in set_here}
+    return {_parameter(name): _written(name, getattr(filters, name)) for name in set_here}
+
+
+def _parameter(name: str) -> str:
+    """What a filter is called in the addresses of the theatre that they are about."""
+    ukraine = (NAMED_THEATRE.get() or own_theatre()) == DEFAULT_THEATRE
+    return _PARAMETERS[name] if ukraine else _UNITS.get(_PARAMETERS[name], _PARAMETERS[name])
 
 
 def link(view: View, page: str = "") -> str:
@@ -149,7 +177,7 @@ def parse_filters(
     asked: dict[str, Any] = {}
     for field in fields(Filters):
         name, parameter = field.name, _PARAMETERS[field.name]
-        text = query.get(parameter, "")
+        text = query.get(parameter, "") or query.get(_UNITS.get(parameter, ""), "")
         if not text:
             continue
         try:

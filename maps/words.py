@@ -128,12 +128,10 @@ def _texts() -> dict[str, dict[str, str]]:
 
 
 def side_name(side: Side, language: str = "en") -> str:
-    """A side's name; in another language than English, that of its country."""
-    return (
-        side.name
-        if language == "en"
-        else str(Locale.parse(_LOCALES[language]).territories.get(side.country, side.name))
-    )
+    """A side's name; in another language than English as the theatre says, else its country's."""
+    if language == "en":
+        return side.name
+    return side.name_in(language) or str(Locale.parse(_LOCALES[language]).territories.get(side.country, side.name))
 
 
 def deed(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en") -> str:

@@ -21,6 +21,7 @@ from extract.read.article import (
     Read,
 )
 from extract.read.isolated import read_file, read_paste
+from maps.view import theatre_query
 from maps.words import counted, day_words, one_line
 from store import Store
 from store.access import Role
@@ -297,7 +298,7 @@ def save(number: int) -> None:
 
 def saved_html(draft: Draft) -> str:
     article, claims = draft.article, draft.claims or ()
-    links = f'<a href="?{urlencode({"article": article.id})}" target="_self">Read it</a>'
+    links = f'<a href="?{urlencode(theatre_query() | {"article": article.id})}" target="_self">Read it</a>'
     placed = next((claim for claim in claims if claim.controller_after and claim.place_id), None)
     if placed:
         day = placed.event_to or placed.event_from or placed.published
@@ -515,7 +516,7 @@ def read(article: Article) -> None:
     opened = resources.store()
     claims = opened.claims_of(article.id)
     if st.button("All articles", key="back"):
-        st.query_params.clear()
+        st.query_params.from_dict(theatre_query())
         st.rerun()
     facts = [article.url, counted(len(claims), "claim")]
     st.html(title_html(article, level=1, facts=[fact for fact in facts if fact]))
@@ -532,7 +533,8 @@ def read(article: Article) -> None:
         with st.expander("The claims as a table"):
             table(claims)
     for id, title, words in opened.links(article.id):
-        linked = f'<a href="?{urlencode({"article": id})}" target="_self">{escape(one_line(title, 120))}</a>'
+        address = urlencode(theatre_query() | {"article": id})
+        linked = f'<a href="?{address}" target="_self">{escape(one_line(title, 120))}</a>'
         st.html(f'<p class="ml-places">This is {words} {linked}.</p>')
     if page := opened.online.capture(article.id):
         st.caption(
@@ -552,7 +554,7 @@ def read(article: Article) -> None:
         if st.button("Remove it", type="primary"):
             opened.remove(article.id)
             state.said = [("done", f"Removed “{one_line(article.title, 120)}”.")]
-            st.query_params.clear()
+            st.query_params.from_dict(theatre_query())
             st.rerun()
 
 

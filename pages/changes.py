@@ -10,7 +10,7 @@ import streamlit as st
 
 from maps.charts import changes_chart, moment_chosen, oblast_table
 from maps.evidence import cited_html, rule_sentence
-from maps.view import View, filters_query, link, parse_filters, to_query
+from maps.view import View, filters_query, link, parse_filters, theatre_query, to_query
 from maps.words import ACTIONS, STATUSES, literal
 from timeline.changes import counts, lags
 from timeline.filters import Filters, matching_changes, values
@@ -40,7 +40,7 @@ def listen() -> None:
         set_filters(asked)
         for note in notes:
             st.warning(literal(note))
-    state["changes-written"] = filters_query(chosen())
+    state["changes-written"] = theatre_query() | filters_query(chosen())
     if query != state["changes-written"]:
         st.query_params.from_dict(state["changes-written"])
 
@@ -52,8 +52,8 @@ def by_oblast(begin: date, end: date) -> None:
     st.dataframe(
         oblast_table(counts(shown), land, theatre=theatre),
         hide_index=True,
-        column_config={"Oblast": st.column_config.TextColumn(pinned=True)},
-        alt="Places gained and estimated area by oblast and side",
+        column_config={theatre.level().capitalize(): st.column_config.TextColumn(pinned=True)},
+        alt=f"Places gained and estimated area by {theatre.level()} and side",
     )
 
 
@@ -109,7 +109,7 @@ event = st.altair_chart(
 if day := moment_chosen(event):
     st.switch_page(MAP, query_params=to_query(View(day, since=day - timedelta(days=7), filters=asked.without("days"))))
 
-listed, oblasts = st.tabs(["One by one", "By oblast"])
+listed, oblasts = st.tabs(["One by one", f"By {theatre.level()}"])
 with oblasts:
     by_oblast(begin, end)
 rows = shown.assign(
@@ -145,7 +145,7 @@ with listed:
         column_config={
             "day": st.column_config.DateColumn("Day", format="YYYY-MM-DD"),
             "name": "Place",
-            "admin1": "Oblast",
+            "admin1": theatre.level().capitalize(),
             "holder_from": "From",
             "holder": "To",
             "status": "Status",

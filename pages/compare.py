@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 from maps import evidence
 from maps.layer import Beside, Show, Source, TheatreMap
 from maps.payload import Payload
-from maps.view import View, filters_query, link, parse
+from maps.view import View, filters_query, link, parse, theatre_query
 from maps.words import counted, literal, one_line
 from timeline.control import on_day
 from timeline.filters import STANDING, stands, values
@@ -27,6 +27,7 @@ LAST_REPORT = st.column_config.DateColumn(
     help="The newest report behind what our map shows: the older, the less sure that it still holds.",
 )
 theatre = resources.theatre()
+LEVEL = theatre.level().capitalize()
 payload, control, claims = workspace.payload(), workspace.control(), workspace.claims()
 places = workspace.places()
 names = {side.id: side.name for side in theatre.sides.values()}
@@ -175,7 +176,7 @@ def listed(table: pd.DataFrame, then: str, now: str) -> None:
         pd.DataFrame(
             {
                 "Place": table["name"],
-                "Oblast": table["admin1"],
+                LEVEL: table["admin1"],
                 then: [evidence.status_sentence(row, theatre) for row in old],
                 now: [
                     evidence.status_sentence({str(key): value for key, value in row.items()}, theatre) for row in rows
@@ -320,7 +321,7 @@ def reference() -> dict[str, str]:
 
 def agreeing(by_day: pd.DataFrame, by_oblast: pd.DataFrame) -> None:
     """How far two maps agree, by day and by oblast."""
-    for column, table, label in zip(st.columns(2), (by_day, by_oblast), ("Day", "Oblast"), strict=True):
+    for column, table, label in zip(st.columns(2), (by_day, by_oblast), ("Day", LEVEL), strict=True):
         column.dataframe(
             table.set_axis([label, "Places", "Agree"], axis=1),
             hide_index=True,
@@ -342,7 +343,7 @@ def disagreeing(table: pd.DataFrame, day: date) -> None:
         pd.DataFrame(
             {
                 "Place": table["name"],
-                "Oblast": table["admin1"],
+                LEVEL: table["admin1"],
                 "Since": table["since"].dt.date,
                 "Until": table["until"].dt.date,
                 "Ours": [evidence.status_sentence(row, theatre) for row in rows],
@@ -372,7 +373,7 @@ numbers = workspace.kept(chosen())
 kept_ids = None if numbers is None else {payload.places[number] for number in numbers}
 way = pick("way", "What to compare", WAYS)
 query = {"days": two_days, "known": as_known, "reference": reference}[way]()
-query = ({} if way == "days" else {"way": way}) | query | filters_query(chosen())
+query = theatre_query() | ({} if way == "days" else {"way": way}) | query | filters_query(chosen())
 if place := state.get("compared"):
     query["place"] = place
 if language != "en":

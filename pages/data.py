@@ -18,6 +18,7 @@ from web.article_view import notice_html
 KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
 
 theatre = resources.theatre()
+COUNTRY = theatre.sides.home.country
 opened = resources.store()
 
 
@@ -100,17 +101,21 @@ def samples() -> None:
 
 def origins() -> None:
     st.header("Where it comes from", anchor=False)
-    st.write(
-        f"**{theatre.title}**, from {day_words(theatre.start)}. The gazetteer joins GeoNames with Ukraine's official "
-        "register of settlements. A village that only the register knows is placed at the mean of its hromada's or "
-        "raion's known places, and is said to be approximate wherever it is shown."
-    )
+    built = "The gazetteer has GeoNames' places, named by the theatre's tables."
+    if theatre.register:
+        built += (
+            " They are joined with the official register of settlements. A village that only the register knows is "
+            f"placed at the mean of its {theatre.level(3)}'s or {theatre.level(2)}'s known places, and is said to be "
+            "approximate wherever it is shown."
+        )
+    st.write(f"**{theatre.title}**, from {day_words(theatre.start)}. {built}")
     facts = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in info(theatre, resources.gazetteer()).items()
     )
     st.html(f'<dl class="ml-files">{facts}</dl>')
     st.write("The theatre's own data comes with Marchland, to be read, checked and extended:")
-    st.html(f'<dl class="ml-files">{"".join(stated(path) for path in sorted(theatre.folder.iterdir()))}</dl>')
+    files = sorted(path for path in theatre.folder.iterdir() if path.is_file())
+    st.html(f'<dl class="ml-files">{"".join(map(stated, files))}</dl>')
 
 
 def stated(path: Path) -> str:
@@ -128,9 +133,9 @@ def stated(path: Path) -> str:
 def exact() -> None:
     st.header("Make every village exact", anchor=False)
     st.write(
-        "GeoNames' full list of the country (`UA.zip` from download.geonames.org/export/dump, CC BY 4.0) knows "
+        f"GeoNames' full list of the country (`{COUNTRY}.zip` from download.geonames.org/export/dump, CC BY 4.0) knows "
         "where nearly every village lies. Bring it here once, and the alternate names too if you like "
-        "(`alternatenames/UA.zip`). Either can be taken back."
+        f"(`alternatenames/{COUNTRY}.zip`). Either can be taken back."
     )
     turn = st.session_state.setdefault("data-turn", 0)
     dump = st.file_uploader("A GeoNames country dump", type=["zip", "txt"], key=f"dump-{turn}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from store.access import Role
-from web import provider, resources, signin
+from web import provider, resources, signin, theatres
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -25,6 +25,7 @@ if st.context.is_embedded:
     st.html(Path(__file__).with_name("embedded.css"))
 
 signin.gate()
+theatres.choose(embedded=bool(st.context.is_embedded))
 resources.look()
 
 # A page appears once its file is there.

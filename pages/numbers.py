@@ -1,19 +1,31 @@
 """Numbers: how much land and how many settlements each side holds over time."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from maps.charts import area_chart, moment_chosen, oblast_chart, settlements_chart
-from maps.view import View, parse, to_query
+from maps.view import View, parse, theatre_query, to_query
 from maps.words import literal
+from theatre.sides import Side
 from web import resources, workspace
 
 MAP = Path(__file__).with_name("map.py")
 theatre = resources.theatre()
 payload = workspace.payload()
+
+
+def beside(sides: Iterable[Side]) -> Iterator[tuple[DeltaGenerator, Side]]:
+    """A column for each side, three in a row at most."""
+    listed = list(sides)
+    for first in range(0, len(listed), 3):
+        some = listed[first : first + 3]
+        yield from zip(st.columns(len(some)), some, strict=True)
+
 
 st.title("How much each side holds", anchor=False)
 if workspace.claims().empty:
@@ -30,10 +42,10 @@ if "numbers-day" not in st.session_state:
 which, _ = st.columns([2, 5])
 which.date_input("Day", min_value=payload.first, max_value=payload.last, key="numbers-day", format="YYYY-MM-DD")
 day: date = st.session_state["numbers-day"] or payload.last
-st.query_params.from_dict({"day": day.isoformat()})
+st.query_params.from_dict({**theatre_query(), "day": day.isoformat()})
 
 now = workspace.area_history((day,)).set_index("holder")
-for column, side in zip(st.columns(len(theatre.sides)), theatre.sides.values(), strict=True):
+for column, side in beside(theatre.sides.values()):
     if side.id in now.index:
         row = now.loc[side.id]
         low, high = round(row["km2_low"], -2), round(row["km2_high"], -2)
@@ -54,10 +66,10 @@ def leads_to_the_map(event: Any) -> None:
 
 
 history = workspace.area_history()
-land, settlements, oblasts = st.tabs(["Land", "Settlements", "By oblast"])
+land, settlements, oblasts = st.tabs(["Land", "Settlements", f"By {theatre.level()}"])
 for tab, chart, what in ((land, area_chart, "area"), (settlements, settlements_chart, "settlements")):
     with tab:
-        for column, side in zip(st.columns(len(theatre.sides)), theatre.sides.values(), strict=True):
+        for column, side in beside(theatre.sides.values()):
             with column:
                 said = f"{side.name}: estimated {what}"
                 st.markdown(f"**{said}**")
@@ -68,13 +80,17 @@ for tab, chart, what in ((land, area_chart, "area"), (settlements, settlements_c
 with oblasts:
     names = {side.id: side.name for side in theatre.sides.values()}
     of = st.segmented_control(
-        "Held by", list(names), format_func=names.__getitem__, default=list(names)[-1], required=True
+        "Held by",
+        list(names),
+        format_func=names.__getitem__,
+        default=list(names)[1 if len(names) > 1 else 0],
+        required=True,
     )
     by_oblast = workspace.area_history(by_oblast=True)
     leads_to_the_map(
         st.altair_chart(
             oblast_chart(by_oblast, theatre=theatre, side=of), on_select="rerun", key=f"oblasts-{of}",
-            alt=f"Estimated share of each oblast held by {names[of]} over time",
+            alt=f"Estimated share of each {theatre.level()} held by {names[of]} over time",
         )
     )  # fmt: skip
     then = workspace.area_history((day,), by_oblast=True)
@@ -84,12 +100,12 @@ with oblasts:
         hide_index=True,
         column_order=("admin1", "km2", "km2_low", "km2_high", "share", "settlements"),
         column_config={
-            "admin1": "Oblast",
+            "admin1": theatre.level().capitalize(),
             "km2": st.column_config.NumberColumn(f"km² on {day}", format="%,.0f"),
             "km2_low": st.column_config.NumberColumn("at least", format="%,.0f"),
             "km2_high": st.column_config.NumberColumn("at most", format="%,.0f"),
-            "share": st.column_config.NumberColumn("of the oblast", format="%.0f %%"),
+            "share": st.column_config.NumberColumn(f"of the {theatre.level()}", format="%.0f %%"),
             "settlements": st.column_config.NumberColumn("Settlements", format="%,d"),
         },
-        alt=f"Estimated area of each oblast held by {names[of]}",
+        alt=f"Estimated area of each {theatre.level()} held by {names[of]}",
     )

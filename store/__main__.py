@@ -1,8 +1,8 @@
 """`python -m store`: make the store ready for a first start, the samples read, so that the app opens on a living map.
 
-A store that has been used is left as it is. With a command:
+A store that has been used is left as it is. Each theatre has a store of its own (`--theatre NAME`). With a command:
 
-    python -m store add FOLDER|FILE... [--published DATE] [--publisher NAME] [--label WORD] [--yes]
+    python -m store [--theatre NAME] add FOLDER|FILE... [--published DATE] [--publisher NAME] [--label WORD] [--yes]
     python -m store export ARCHIVE     the whole store, as a file that `import` takes
     python -m store import ARCHIVE     into a new store (MARCHLAND_DATABASE names it)
     python -m store backup FILE        a copy of the SQLite file, while the app runs, looked through when it is written
@@ -29,6 +29,8 @@ from store.intake.work import work
 from store.retention import added_before, forget
 from store.samples import is_new, load_samples
 from store.schema import StoreError
+from theatre.reading import TheatreError
+from theatre.theatre import load_theatre, own_theatre
 from timeline.files import check_name, write_table
 
 
@@ -37,20 +39,22 @@ def main(arguments: Sequence[str] = ()) -> int:
     2 for a command that is not understood."""
     options = _parser().parse_args(arguments)
     try:
+        load_theatre(options.theatre)  # what is wrong with it is said before a store is made
         if options.run in (_check, _restore):  # of a store that may be past opening
             return int(options.run(options))
-        store = open_store()
+        store = open_store(theatre=options.theatre)
         try:
             return int(options.run(store, options))
         finally:
             store.close()
-    except (StoreError, OSError) as error:
+    except (StoreError, TheatreError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m store", description="The articles that Marchland keeps.")
+    parser.add_argument("--theatre", default=own_theatre(), metavar="NAME", help="whose store; before the command")
     parser.set_defaults(run=_make_ready)
     commands = parser.add_subparsers(metavar="COMMAND")
     adding = commands.add_parser("add", help="read articles from files and folders")
@@ -93,14 +97,14 @@ def _day(text: str) -> date:
 
 def _make_ready(store: Store, _options: argparse.Namespace) -> int:
     if is_new(store):
-        print(f"{load_samples(store, Pipeline())} sample briefs read", file=sys.stderr)
+        print(f"{load_samples(store, Pipeline(store.theatre))} sample briefs read", file=sys.stderr)
     return 0
 
 
 def _add(store: Store, options: argparse.Namespace) -> int:
     given = Given(options.published, options.publisher.strip(), options.label.strip(), options.yes)
     failed = False
-    for report in add(store, Pipeline(), options.input, given):
+    for report in add(store, Pipeline(store.theatre), options.input, given):
         print(report, flush=True)
         for problem in report.problems:
             print(f"  {problem}", file=sys.stderr, flush=True)
@@ -151,7 +155,7 @@ def _work(store: Store, _options: argparse.Namespace) -> int:
     if hasattr(os, "nice"):
         os.nice(10)
     parent = os.getppid()
-    work(store, Pipeline(), stop=lambda: os.getppid() != parent)
+    work(store, Pipeline(store.theatre), stop=lambda: os.getppid() != parent)
     return 0
 
 
@@ -162,13 +166,13 @@ def _back_up(store: Store, options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    former = restore(database_url(), options.file)
+    former = restore(database_url(options.theatre), options.file)
     print(f"{options.file} is the store now" + (f"; what was there before is kept as {former}" if former else ""))
     return 0
 
 
-def _check(_options: argparse.Namespace) -> int:
-    faults = check(database_url())
+def _check(options: argparse.Namespace) -> int:
+    faults = check(database_url(options.theatre))
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:

@@ -27,6 +27,7 @@ from store.opening import open_engine
 from store.sources import Sources
 from store.values import CLAIM_FIELDS, as_claim, claim_row
 from theatre.folders import home
+from theatre.theatre import DEFAULT_THEATRE, own_theatre
 from timeline.claims import claims_table
 
 __all__ = ["Added", "Store", "database_url", "open_store"]
@@ -44,18 +45,30 @@ class Added:
     claims: int
 
 
-def database_url() -> str:
-    """The store's URL: the environment variable MARCHLAND_DATABASE, else `marchland.sqlite` in Marchland's home."""
-    return os.environ.get("MARCHLAND_DATABASE") or f"sqlite:///{home() / 'marchland.sqlite'}"
+def database_url(theatre: str | None = None) -> str:
+    """The URL of a theatre's store, by default of the installation's own theatre. Each has its own: the environment
+    variable MARCHLAND_DATABASE_SUDAN (of the installation's own theatre MARCHLAND_DATABASE too), else
+    `marchland-sudan.sqlite` in Marchland's home; Ukraine's is called `marchland.sqlite`."""
+    theatre = theatre or own_theatre()
+    stated = os.environ.get(f"MARCHLAND_DATABASE_{theatre.upper().replace('-', '_')}")
+    if not stated and theatre == own_theatre():
+        stated = os.environ.get("MARCHLAND_DATABASE")
+    file = "marchland.sqlite" if theatre == DEFAULT_THEATRE else f"marchland-{theatre}.sqlite"
+    return stated or f"sqlite:///{home() / file}"
 
 
-def open_store(url: str | None = None, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> "Store":
-    """Open the database at an SQLAlchemy URL (else at `database_url()`), made or brought up to date as needed. What is
-    written is asked of, and noted by, whom `acting` says.
+def open_store(
+    url: str | None = None, acting: Callable[[], Actor] = lambda: COMMAND_LINE, *, theatre: str | None = None
+) -> "Store":
+    """Open the database of a theatre (by default the installation's own) at an SQLAlchemy URL, else at
+    `database_url(theatre)`, made or brought up to date as needed. What is written is asked of, and noted by, whom
+    `acting` says.
 
     Raises StoreError, with a sentence that says what to do.
     """
-    return Store(open_engine(url or database_url()), acting)
+    store = Store(open_engine(url or database_url(theatre)), acting)
+    store.theatre = theatre or own_theatre()
+    return store
 
 
 class Store(Database):
@@ -65,6 +78,7 @@ class Store(Database):
 
     def __init__(self, engine: Engine, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> None:
         super().__init__(engine, acting)
+        self.theatre = own_theatre()  # what its articles are about
         self.decisions = Decisions(self)
         self.drafts = Drafts(self)
         self.arrivals = Arrivals(self)

@@ -1,4 +1,4 @@
-"""The sample briefs that come with Marchland, in and out of a store."""
+"""The sample briefs that come with a theatre, in and out of a store."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +7,7 @@ from extract.pipeline import Pipeline
 from extract.read.article import read_file
 from store.access import Role
 from store.database import Store
-from theatre.folders import DATA
+from theatre.theatre import Theatre
 
 __all__ = ["SAMPLES", "is_new", "load_samples", "remove_samples", "samples"]
 
@@ -19,9 +19,9 @@ def is_new(store: Store) -> bool:
     return store.setting(SAMPLES) is None
 
 
-def samples() -> Iterator[Article]:
-    """The sample briefs, oldest first."""
-    for path in sorted((DATA / "samples").glob("*.md")):
+def samples(theatre: Theatre) -> Iterator[Article]:
+    """A theatre's sample briefs, oldest first; none where its folder has no `samples`."""
+    for path in sorted((theatre.folder / "samples").glob("*.md")):
         yield from (found for found in read_file(path) if isinstance(found, Article))
 
 
@@ -29,7 +29,7 @@ def load_samples(store: Store, pipeline: Pipeline, *, progress: Callable[[float,
     """Read the samples into the store; how many are new. `progress` is told the share done and what is done."""
     store.permit(Role.ADMIN)
     added = 0
-    briefs = list(samples())
+    briefs = list(samples(pipeline.theatre))
     for number, found in enumerate(pipeline.extract_all(briefs), start=1):
         added += store.add(found.article, found.claims, sample=True).new
         if progress:

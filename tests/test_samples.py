@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SAMPLES = Path(__file__).parent.parent / "data" / "samples"
+SAMPLES = Path(__file__).parent.parent / "data" / "theatres" / "ukraine" / "samples"
 BRIEFS = sorted(SAMPLES.glob("*.md"))
 
 MONTHS = list(month_name)[1:]

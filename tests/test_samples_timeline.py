@@ -11,7 +11,7 @@ from extract.read.article import read_file
 from timeline.claims import claims_table
 from timeline.control import control, on_day
 
-SAMPLES = Path(__file__).parent.parent / "data" / "samples"
+SAMPLES = Path(__file__).parent.parent / "data" / "theatres" / "ukraine" / "samples"
 
 # place, oblast, day, status, holder: what the briefs tell of days that are well known
 MILESTONES = [

@@ -1,6 +1,7 @@
 """Where Marchland reads its data and keeps what it makes.
 
-`DATA` comes with the project and is only read. `home()` holds what a run makes: the built gazetteer, the
+`DATA` comes with the project and is only read; theatres of one's own may lie in folders that the environment variable
+MARCHLAND_THEATRES names. `home()` holds what a run makes: the built gazetteer, the
 store. It is `var/` beside the code unless the environment variable MARCHLAND_HOME names another folder.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["DATA", "home", "undisturbed"]
+__all__ = ["DATA", "home", "theatre_folders", "undisturbed"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -32,3 +33,12 @@ def undisturbed(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def theatre_folders() -> dict[str, Path]:
+    """The folder of every theatre, by its name, in order of names: those that come with the project, and those that lie
+    in the folders of MARCHLAND_THEATRES (divided as in PATH), which go before one of the same name."""
+    stated = os.environ.get("MARCHLAND_THEATRES", "")
+    places = [DATA / "theatres", *(Path(each) for each in stated.split(os.pathsep) if each)]
+    found = {path.name: path for place in places if place.is_dir() for path in place.iterdir() if path.is_dir()}
+    return {name: found[name] for name in sorted(found) if not name.startswith((".", "_"))}

@@ -73,14 +73,17 @@ def read_settings(path: Path, report: Report = _raise) -> tuple[dict[str, Any], 
     hostilities = _hostilities(text, settings, stated, note)
     if found:
         raise found[0]
-    sides = Sides(
-        (Side(id, **{"country": "", **side, "flags": tuple(side.get("flags", ()))}) for id, side in stated.items()),
-        hostilities,
-    )
+    sides = Sides((_side(id, side) for id, side in stated.items()), hostilities)
     if not sides.home.country:
         note("", f"side {sides.home.id}: the first side is the one at home; write its country")
         raise found[0]
     return settings, sides
+
+
+def _side(id: str, stated: Mapping[str, Any]) -> Side:
+    """A side as its table of theatre.toml has it."""
+    flags, names = tuple(stated.get("flags", ())), tuple(stated.get("names", {}).items())
+    return Side(id, **{"country": "", **stated, "flags": flags, "names": names})
 
 
 def _hostilities(

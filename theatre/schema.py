@@ -55,6 +55,16 @@ def _is_number(text: str, least: float, most: float) -> bool:
         return False
 
 
+def _is_box(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 4
+        and all(type(each) in (int, float) for each in value)
+        and -90 <= value[0] < value[2] <= 90
+        and -180 <= value[1] < value[3] <= 180
+    )
+
+
 def _is_day(text: Any) -> bool:
     try:
         return isinstance(text, str) and bool(date.fromisoformat(text))
@@ -275,18 +285,29 @@ SETTINGS: Mapping[str, Value] = {
     "start": Value("a day as 2022-02-24, without quotes", lambda v, sides: type(v) is date),
     "bounds": Value(
         "[south, west, north, east] in degrees, south below north and west below east",
-        lambda v, sides: (
-            isinstance(v, list)
-            and len(v) == 4
-            and all(type(each) in (int, float) for each in v)
-            and -90 <= v[0] < v[2] <= 90
-            and -180 <= v[1] < v[3] <= 180
-        ),
+        lambda v, sides: _is_box(v),
     ),
     "time_zone": Value(
         "the name of a zone such as Europe/Kyiv", lambda v, sides: v in available_timezones(), required=False
     ),
     "register": Value("katottg, or take it out", lambda v, sides: v == "katottg", required=False),
+    "reach": Value(
+        "[south, west, north, east] in degrees, how far the map may be dragged",
+        lambda v, sides: _is_box(v),
+        required=False,
+    ),
+    "credits": Value(
+        'a table such as { en = "Outlines: Natural Earth." }, by language',
+        lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),
+        required=False,
+    ),
+    "levels": Value(
+        'a table by language of what units are called, from the first level down: { en = ["oblast", "raion"] }',
+        lambda v, sides: (
+            isinstance(v, dict) and "en" in v and all(NAMES.accepts(each, sides) and each for each in v.values())
+        ),
+        required=False,
+    ),
     "called": Value(
         "a table [called] of texts",
         lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),
@@ -306,6 +327,12 @@ SIDE: Mapping[str, Value] = {
     "adjective": TEXT,
     "country": Value(COUNTRY.expected, COUNTRY.accepts, required=False),
     "colour": _matching("#[0-9a-fA-F]{6}", "a colour such as #1f6fb4"),
+    "dark": Value("a colour such as #5aa9ec", _matching("#[0-9a-fA-F]{6}", "").accepts, required=False),
+    "names": Value(
+        'a table such as { uk = "Україна" }, by language',
+        lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),
+        required=False,
+    ),
     "flags": Value('a list of words such as ["blue yellow"]', NAMES.accepts, required=False),
 }
 _FREE_DAY = Value("a day as 2022-02-24, without quotes", lambda v, sides: type(v) is date, required=False)

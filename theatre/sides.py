@@ -23,14 +23,21 @@ class Side:
     country: str
     colour: str
     flags: tuple[str, ...] = ()
+    dark: str = ""  # the colour on a dark map, where it is another
+    names: tuple[tuple[str, str], ...] = ()  # (language, name) besides English
 
     def __post_init__(self) -> None:
         if not (self.id and self.name and self.adjective):
             raise ValueError(f"side {self.id!r} needs an id, a name and an adjective")
         if self.country and not _COUNTRY.fullmatch(self.country):
             raise ValueError(f"side {self.id!r}: country {self.country!r} is no ISO code of two capitals, such as UA")
-        if not _COLOUR.fullmatch(self.colour):
-            raise ValueError(f"side {self.id!r}: colour {self.colour!r} is none such as #1f6fb4")
+        for colour in (self.colour, self.dark or self.colour):
+            if not _COLOUR.fullmatch(colour):
+                raise ValueError(f"side {self.id!r}: colour {colour!r} is none such as #1f6fb4")
+
+    def name_in(self, language: str) -> str:
+        """Its name in a language, or an empty text where the theatre doesn't say."""
+        return dict(self.names).get(language, "")
 
 
 @dataclass(frozen=True, slots=True)

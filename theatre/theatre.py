@@ -5,9 +5,10 @@ rest, each with its sources stated, so that a domain expert can read and extend 
 stand in which file is declared in `theatre.schema` and told in docs/theatres.md.
 """
 
+import os
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,14 +16,27 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from theatre.folders import DATA
+from theatre.folders import theatre_folders
 from theatre.reading import TheatreError, check_files, read_outlines, read_settings, read_table, read_words
 from theatre.schema import OUTLINES, TABLES
 from theatre.sides import Sides
 
-__all__ = ["DEFAULT_THEATRE", "Theatre", "faults", "load_theatre", "read_theatre", "theatre_ids"]
+__all__ = [
+    "DEFAULT_THEATRE",
+    "Theatre",
+    "faults",
+    "load_theatre",
+    "own_theatre",
+    "read_theatre",
+    "theatre_ids",
+    "theatre_title",
+]
 
 DEFAULT_THEATRE = "ukraine"
+
+
+_CREDITS = {"en": "Outlines: Natural Earth.", "uk": "Контури: Natural Earth.", "ru": "Контуры: Natural Earth."}
+_LEVELS = {"en": ("region", "district"), "uk": ("регіон", "район"), "ru": ("регион", "район")}
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,15 @@ class Theatre:
     called: Mapping[str, str] = field(hash=False)
     folder: Path
     register: str = ""  # the official register of settlements that the gazetteer is built with, or none
+    reach: tuple[float, float, float, float] = (-90.0, -180.0, 90.0, 180.0)  # how far the map may be dragged
+    credits: Mapping[str, str] = field(hash=False, default_factory=lambda: _CREDITS)  # by language
+    levels: Mapping[str, Sequence[str]] = field(hash=False, default_factory=lambda: _LEVELS)  # by language
     edited: Mapping[str, tuple[dict[str, str], ...]] = field(default_factory=dict, hash=False)  # tables, for files
+
+    def level(self, number: int = 1, language: str = "en") -> str:
+        """What the units of an administrative level are called, in small letters: 1 is the first ("oblast")."""
+        words = self.levels.get(language) or self.levels["en"]
+        return words[min(number, len(words)) - 1]
 
     def table(self, name: str) -> tuple[dict[str, str], ...]:
         """The rows of `NAME.csv` in the theatre's folder, unless others stand in for them (`with_table`); none of an
@@ -77,16 +99,35 @@ class Theatre:
 
 
 def theatre_ids() -> list[str]:
-    """The theatres this installation carries."""
-    return sorted(path.parent.name for path in (DATA / "theatres").glob("*/theatre.toml"))
+    """The theatres this installation carries, sound or not."""
+    return list(theatre_folders())
 
 
-@lru_cache(maxsize=8)
-def load_theatre(id: str = DEFAULT_THEATRE) -> Theatre:
-    """The theatre of this name. Raises TheatreError for a name that has none, or a folder that breaks the contract."""
-    if id not in theatre_ids():
-        raise TheatreError(f"no theatre named {id!r}; there is: {', '.join(theatre_ids())}")
-    return read_theatre(DATA / "theatres" / id)
+def own_theatre() -> str:
+    """The theatre of who names none: the environment variable MARCHLAND_THEATRE, else Ukraine."""
+    return os.environ.get("MARCHLAND_THEATRE") or DEFAULT_THEATRE
+
+
+def theatre_title(id: str) -> str:
+    """What a theatre's map is called, without reading its folder; its name where theatre.toml doesn't say."""
+    try:
+        return str(tomllib.loads((theatre_folders()[id] / "theatre.toml").read_text("utf-8"))["title"])
+    except (OSError, ValueError, KeyError):
+        return id
+
+
+def load_theatre(id: str | None = None) -> Theatre:
+    """The theatre of this name, by default the installation's own. Raises TheatreError for a name that has none, or a
+    folder that breaks the contract."""
+    id, folders = id or own_theatre(), theatre_folders()
+    if id not in folders:
+        raise TheatreError(f"no theatre named {id!r}; there is: {', '.join(folders)}")
+    return _loaded(folders[id])
+
+
+@lru_cache(maxsize=16)
+def _loaded(folder: Path) -> Theatre:
+    return read_theatre(folder)
 
 
 def read_theatre(folder: Path) -> Theatre:
@@ -136,8 +177,9 @@ def faults(folder: Path) -> list[TheatreError]:
 def _made(folder: Path) -> Theatre:
     """The theatre of theatre.toml; its other files are not read yet."""
     settings, sides = read_settings(folder / "theatre.toml")
-    south, west, north, east = map(float, settings["bounds"])
-    bounds, called = (south, west, north, east), settings.get("called", {})
+    south, west, north, east = bounds = _box(settings["bounds"])
+    around = max(-90.0, south - 9), max(-180.0, west - 14), min(90.0, north + 7), min(180.0, east + 14)
+    reach, called = _box(settings.get("reach", around)), settings.get("called", {})
     return Theatre(
         folder.name,
         settings["title"],
@@ -148,7 +190,15 @@ def _made(folder: Path) -> Theatre:
         called,
         folder,
         settings.get("register", ""),
+        reach,
+        settings.get("credits", _CREDITS),
+        settings.get("levels", _LEVELS),
     )
+
+
+def _box(edges: Sequence[float]) -> tuple[float, float, float, float]:
+    south, west, north, east = map(float, edges)
+    return south, west, north, east
 
 
 def _disagreements(theatre: Theatre) -> Iterator[TheatreError]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from gazetteer.files import load_gazetteer
 from gazetteer.gazetteer import Gazetteer
-from theatre.theatre import DEFAULT_THEATRE, Theatre, load_theatre
+from theatre.theatre import Theatre, load_theatre, own_theatre
 from timeline.areas import cells, estimate, history, landmarks, outlines, settlements, towns
 from timeline.baseline import PLACE_COLUMNS, baseline_day
 from timeline.changes import changes, gains
@@ -128,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("claims", metavar="CLAIMS", help="claims as .jsonl, .csv or .parquet")
-    shared.add_argument("--theatre", default=DEFAULT_THEATRE)
+    shared.add_argument("--theatre", default=own_theatre(), metavar="NAME")
     shared.add_argument("--policy", metavar="FILE", help="a .toml of the rules' days, such as unopposed = 3, live = 7")
     shared.add_argument(
         "--out", required=True, help="FILE.jsonl, .csv, .parquet or .geojson; - writes JSON lines to standard output"

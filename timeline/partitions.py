@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from gazetteer.files import load_gazetteer
-from theatre.theatre import DEFAULT_THEATRE, load_theatre
+from theatre.theatre import load_theatre
 from timeline.arrow import among
 from timeline.claims import claims_table, known_by
 from timeline.control import CONTROL_COLUMNS, control
@@ -22,12 +22,12 @@ __all__ = ["control_by_parts"]
 
 
 def control_by_parts(
-    claims: "dd.DataFrame", *, theatre: str = DEFAULT_THEATRE, parts: int = 8, **options: Any
+    claims: "dd.DataFrame", *, theatre: str | None = None, parts: int = 8, **options: Any
 ) -> "dd.DataFrame":
     """`timeline.control.control` on a Dask DataFrame of typed claims: a lazy table of the same rows.
 
-    `theatre` is the id of one, `parts` into how many the places go; `options` are those of `control`, but for `places`
-    and `gazetteer`: each worker opens its own.
+    `theatre` is the id of one (by default the installation's own), `parts` into how many the places go; `options` are
+    those of `control`, but for `places` and `gazetteer`: each worker opens its own.
     Sorted by place_id and valid_from, the rows equal those that `control` gives for all claims at once.
     """
     if (day := options.get("as_known")) is not None:
@@ -51,7 +51,7 @@ def _part(place_ids: pd.Series, parts: int) -> pd.Series:
 
 
 def _control_of_part(
-    claims: pd.DataFrame, regional: pd.DataFrame, theatre: str, options: dict[str, Any]
+    claims: pd.DataFrame, regional: pd.DataFrame, theatre: str | None, options: dict[str, Any]
 ) -> pd.DataFrame:
     everything = pd.concat([claims.drop(columns="part"), regional], ignore_index=True)
     known = load_theatre(theatre)

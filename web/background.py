@@ -31,7 +31,7 @@ def start(store: Store) -> None:
         with (home() / "work.log").open("ab") as log:
             # the store's address with its password is in the environment, which the process has from here
             process = subprocess.Popen(
-                [sys.executable, "-m", "store", "work"],
+                [sys.executable, "-m", "store", "--theatre", store.theatre, "work"],
                 cwd=DATA.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -21,7 +21,7 @@ __all__ = ["Filterbar", "chosen", "set_filters"]
 _LABELS: Mapping[str, str] = {
     "text": "Words",
     "days": "Days of the event",
-    "oblasts": "Oblast",
+    "oblasts": "Oblast",  # as the theatre calls its units (Filterbar._label)
     "raions": "Raion",
     "sides": "Who holds it",
     "statuses": "Status",
@@ -89,7 +89,7 @@ class Filterbar:
             st.caption("No single one is in the way: drop several, or all.")
         for name, count in list(ways.items())[:4]:
             st.button(
-                f"Without “{_LABELS[name]}”: {count:,} claim{'' if count == 1 else 's'}",
+                f"Without “{self._label(name)}”: {count:,} claim{'' if count == 1 else 's'}",
                 key=f"loosen-{name}",
                 on_click=self._drop,
                 args=(name,),
@@ -146,6 +146,11 @@ class Filterbar:
             required=True,
         )
 
+    def _label(self, name: str) -> str:
+        """What a filter is called; units are what the theatre calls them."""
+        level = {"oblasts": 1, "raions": 2}.get(name)
+        return self.theatre.level(level).capitalize() if level else _LABELS[name]
+
     def _several(self, name: str, counted: dict[str, int], filters: Filters) -> None:
         offered = list(dict.fromkeys([*getattr(filters, name), *list(counted)[:_MOST]]))
         self._widget(
@@ -160,7 +165,7 @@ class Filterbar:
     def _widget(self, kind: Callable[..., Any], name: str, value: Any, *, label: str = "", **options: Any) -> None:
         key = f"filter-{name}"
         state[key] = value
-        kind(label or _LABELS[name], key=key, on_change=self._take, args=(name,), **options)
+        kind(label or self._label(name), key=key, on_change=self._take, args=(name,), **options)
 
     def _take(self, name: str) -> None:
         value = state[f"filter-{name}"]
@@ -186,7 +191,9 @@ class Filterbar:
         value = getattr(filters, name)
         if isinstance(value, tuple):
             words = ", ".join(self._value(name, each) for each in value[:2])
-            return literal(f"{_LABELS[name]}: {words}" + (f" and {len(value) - 2} more" if len(value) > 2 else ""), 90)
+            return literal(
+                f"{self._label(name)}: {words}" + (f" and {len(value) - 2} more" if len(value) > 2 else ""), 90
+            )
         if name == "confidence":
             return literal(f"confidence ≥ {value:.0%}")
         if name == "age":

@@ -7,7 +7,6 @@ import threading
 from store import Store, StoreError
 from store.intake.fetch import Fetcher
 from store.intake.online import go_online
-from theatre.theatre import DEFAULT_THEATRE
 
 __all__ = ["fetcher", "start"]
 
@@ -44,7 +43,7 @@ def _run(store: Store, woken: threading.Event) -> None:
         try:
             if not store.online.allowed:
                 return
-            go_online(store, asker, DEFAULT_THEATRE)
+            go_online(store, asker, store.theatre)
         except StoreError as error:
             print(error, file=sys.stderr)
         except Exception:

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from extract.pipeline import Pipeline
 from gazetteer.files import load_gazetteer
 from gazetteer.gazetteer import Gazetteer
+from maps.words import literal
 from store import Store, StoreError, database_url, open_store
 from store.samples import is_new
 from store.samples import load_samples as load_into
-from theatre.theatre import DEFAULT_THEATRE, Theatre, load_theatre
+from theatre.theatre import Theatre, load_theatre, own_theatre
 from web import signin
 
 __all__ = [
+    "THEATRE",
     "Moment",
     "changed",
     "failures_told",
@@ -36,27 +39,33 @@ __all__ = [
     "theatre",
 ]
 
+THEATRE = "theatre"  # of a session's state: the theatre that it looks at
 _first_start = threading.Lock()
 _begun: set[str] = set()  # the stores that are past their first start
 
 
 def theatre() -> Theatre:
-    """The theatre of this installation."""
-    return load_theatre()
+    """The theatre that this session looks at (web.theatres); outside of one, the installation's own."""
+    chosen = st.session_state.get(THEATRE) if get_script_run_ctx(suppress_warning=True) else None
+    return load_theatre(chosen or own_theatre())
 
 
 def gazetteer() -> Gazetteer:
     """The theatre's gazetteer; the first time ever it is built, which takes about 20 seconds and is shown."""
     with progress() as say:
-        return load_gazetteer(theatre(), progress=lambda share, what: say(share, f"The gazetteer, once: {what}"))
+        try:
+            return load_gazetteer(theatre(), progress=lambda share, what: say(share, f"The gazetteer, once: {what}"))
+        except ValueError as error:  # a table names what its sources don't hold
+            st.error(literal(f"The gazetteer of {theatre().id} can't be built: {error}"))
+            st.stop()
 
 
 def pipeline() -> Pipeline:
     """The pipeline from an article to its claims, shared by all sessions; a new one when the gazetteer is new."""
-    return _pipeline(DEFAULT_THEATRE, gazetteer().meta["version"])
+    return _pipeline(theatre().id, gazetteer().meta["version"])
 
 
-@st.cache_resource(show_spinner="Getting ready to read", max_entries=2)
+@st.cache_resource(show_spinner="Getting ready to read", max_entries=4)
 def _pipeline(theatre_id: str, gazetteer_version: str) -> Pipeline:
     return Pipeline(theatre_id)
 
@@ -65,7 +74,7 @@ def store() -> Store:
     """The store, with the samples in it on the very first start. A database that can't be used stops the page with
     the sentence that says why."""
     try:
-        opened = open_without_page(database_url())
+        opened = open_without_page(database_url(theatre().id), theatre().id)
     except StoreError as error:
         st.error(str(error), icon=None)
         st.stop()
@@ -79,9 +88,10 @@ def store() -> Store:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda opened: opened.close())
-def open_without_page(url: str) -> Store:
-    """The store at a database's address, shared by all sessions. Raises StoreError where it can't be used."""
-    return open_store(url, signin.actor)
+def open_without_page(url: str, theatre_id: str) -> Store:
+    """The store of a theatre at a database's address, shared by all sessions. Raises StoreError where it can't be
+    used."""
+    return open_store(url, signin.actor, theatre=theatre_id)
 
 
 def load_samples(opened: Store) -> int:
@@ -94,7 +104,7 @@ def load_samples(opened: Store) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The store and the gazetteer as they were when they were asked."""
+    """A theatre's store and gazetteer as they were when they were asked."""
 
     store: Store
     revision: int

@@ -91,7 +91,7 @@ def prepare() -> None:
     the store can't be used or is new: a page says so, or shows the progress."""
     if gazetteer_path(theatre()).exists():
         with suppress(StoreError):
-            opened = open_without_page(database_url())
+            opened = open_without_page(database_url(theatre().id), theatre().id)
             if not is_new(opened):
                 background.start(opened)
                 online.start(opened)

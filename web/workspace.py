@@ -19,7 +19,7 @@ import streamlit as st
 from gazetteer.gazetteer import Gazetteer
 from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, estimated, places_of
-from theatre.theatre import DEFAULT_THEATRE, Theatre
+from theatre.theatre import Theatre
 from timeline import areas, filters
 from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
@@ -52,7 +52,9 @@ MANY = 1_000  # articles changed, from which on all claims are read anew
 _kept_by_moment = partial(
     st.cache_resource,
     show_spinner=False,
-    hash_funcs={Moment: lambda moment: (moment.store.address, moment.revision, moment.version)},
+    hash_funcs={
+        Moment: lambda moment: (moment.gazetteer.theatre, moment.store.address, moment.revision, moment.version)
+    },
 )
 _WAIT = "Working out who held what on each day. This takes some seconds, once after each change of the articles."
 
@@ -77,12 +79,12 @@ class _Book:
         touched = None if ledger is None else moment.store.touched(self._revision, moment.revision)
         if ledger is None or touched is None or len(touched) > MANY:
             everything = _described(moment.store.claims(), moment)
-            towns = _towns(DEFAULT_THEATRE, moment.version)
+            towns = _towns(moment.gazetteer.theatre, moment.version)
             return Ledger.of(everything, theatre=_theatre(moment), gazetteer=moment.gazetteer, places=towns)
         return ledger.updated(touched, _described(moment.store.claims(touched), moment))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _book(address: str, gazetteer_version: str) -> _Book:
     return _Book()
 
@@ -160,8 +162,9 @@ def _payload(moment: Moment, as_known: date | None) -> Payload:
         last=last,
         places=places_of(moment.gazetteer, table["place_id"].unique(), theatre()),
         estimate=estimate(as_known),
-        land=_land(DEFAULT_THEATRE, moment.version),
+        land=_land(moment.gazetteer.theatre, moment.version),
         articles=told.drop_duplicates("article")["published"],
+        claims=told,
     )
 
 
@@ -253,7 +256,7 @@ def _estimate(moment: Moment, as_known: date | None) -> pd.DataFrame:
     if as_known:
         told = told[told["published"] <= pd.Timestamp(as_known)]
     table = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
-    exact = _exact(DEFAULT_THEATRE, moment.version)
+    exact = _exact(moment.gazetteer.theatre, moment.version)
     return areas.estimate(
         table, exact, theatre=theatre(), mentioned=set(told["place_id"]), claims=told, gazetteer=moment.gazetteer
     )
@@ -268,7 +271,7 @@ def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFr
 def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: date) -> Payload:
     """One day of that map as the map's browser side takes it: at our places, and with them all the land."""
     moment = now()
-    everywhere = pd.concat([places(), _exact(DEFAULT_THEATRE, moment.version)]).drop_duplicates(
+    everywhere = pd.concat([places(), _exact(moment.gazetteer.theatre, moment.version)]).drop_duplicates(
         "place_id", ignore_index=True
     )
     table = as_control(_read_reference(name, content, everywhere, day=day, holder=holder, on=on), everywhere)
@@ -279,7 +282,7 @@ def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: 
         last=on,
         places=places_of(moment.gazetteer, ours["place_id"], theatre()),
         estimate=table,
-        land=_land(DEFAULT_THEATRE, moment.version),
+        land=_land(moment.gazetteer.theatre, moment.version),
     )
 
 
@@ -304,24 +307,24 @@ def _area_history(moment: Moment, days: tuple[date, ...] | None, by_oblast: bool
     if days is None:
         first, last = theatre().start, payload().last
         days = (*(first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)), last)
-    return areas.history(estimate(), _cells(DEFAULT_THEATRE, moment.version), days, by_oblast=by_oblast)
+    return areas.history(estimate(), _cells(moment.gazetteer.theatre, moment.version), days, by_oblast=by_oblast)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _land(theatre_id: str, gazetteer_version: str) -> Land:
     return encode_cells(_cells(theatre_id, gazetteer_version))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _cells(theatre_id: str, gazetteer_version: str) -> areas.Cells:
     return areas.cells(_exact(theatre_id, gazetteer_version), theatre())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _exact(theatre_id: str, gazetteer_version: str) -> pd.DataFrame:
     return areas.landmarks(gazetteer(), theatre())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _towns(theatre_id: str, gazetteer_version: str) -> pd.DataFrame:
     return areas.towns(gazetteer(), theatre())

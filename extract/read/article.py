@@ -373,7 +373,7 @@ class _Reader:
 
 
 def _theatre(id: str | None) -> Theatre:
-    return load_theatre(id) if id else load_theatre()
+    return load_theatre(id)
 
 
 def _impossible(day: date, today: date) -> str:

@@ -6,6 +6,7 @@ const NO_EVIDENCE = 65535;
 const DAY = 86400000;
 
 // A dot's look: the state's number in the low five bits, its age in the two above, then whether nobody reported it.
+// maps/payload.py keeps the states to 32.
 export const AGE = { recent: 0, fresh: 1, ageing: 2, old: 3 };
 export const FAINT = 256; // there, but not among what is asked for
 const RECENT_DAYS = 7; // changed within a week: ringed

@@ -34,10 +34,10 @@ export function tick(parent, words, key, set) {
 }
 
 /** What the map does not claim and where it is from. Answers the element that credits a street map, still hidden. */
-export function caveat(box, words, { credit, link }) {
+export function caveat(box, words, theatre, { credit, link }) {
   const line = element("div", "marchland-caveat", box);
   words.put(element("span", "", line), { text: "caveat" });
-  words.put(element("span", "marchland-sources", line), { text: "sources" });
+  words.put(element("span", "marchland-sources", line), { text: "sources" }, { get credits() { return words.credits(theatre); } });
   const credits = element("span", "marchland-sources", line);
   credits.hidden = true;
   const name = link ? element("a", "", credits, { href: link, target: "_blank", rel: "noopener" }) : credits;

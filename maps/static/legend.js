@@ -51,7 +51,8 @@ export class Legend {
       this._mark(row, (context) =>
         paintMark(context, { status, holder, r: 6, ring: 0, baseline: false, fade: 1 }, sides, palette));
       element("span", "", row).textContent = text;
-      this.tallies.push({ status, holder, text, output: element("span", "marchland-count", row) });
+      const spare = all.length > 2 && status === "claimed"; // shown where there is one, or the legend would be too long
+      this.tallies.push({ status, holder, text, row, spare, output: element("span", "marchland-count", row) });
     }
     // further kinds of marks, which are not switched: {text, paint}
     this.kinds = [];
@@ -133,13 +134,15 @@ export class Legend {
 
   /** A day's numbers, [[status, holder, count]], or those of two days beside each other. */
   count(...days) {
-    for (const { status, holder, output } of this.tallies) {
+    for (const { status, holder, row, spare, output } of this.tallies) {
       const sums = days.map((tally) => {
         let sum = 0;
         for (const [s, h, n] of tally) if (s === status && (holder === null || h === holder)) sum += n;
-        return this.words.number(sum);
+        return sum;
       });
-      write(output, sums.join(BESIDE));
+      write(output, sums.map((sum) => this.words.number(sum)).join(BESIDE));
+      const hide = spare && !sums.some(Boolean) && !this.hidden.has(`${status}/${holder}`);
+      if (row.hidden !== hide) row.hidden = hide;
     }
   }
 

@@ -46,7 +46,7 @@ export function picture(view) {
   context.fillRect(0, size.y, size.x, foot);
   context.fillStyle = palette.soft;
   context.font = `11.5px ${FONT}`;
-  const lines = [view.words.say("allSources"), view.words.say("caveat")];
+  const lines = [view.words.say("allSources", { credits: view.words.credits(view.options.credits) }), view.words.say("caveat")];
   lines.forEach((line, i) => context.fillText(line, 14, size.y + 18 + 15 * i, size.x - 28));
   return canvas;
 }
@@ -94,7 +94,7 @@ function wrapped(context, text, most) {
 
 function legend(context, view, palette, size) {
   const { hidden, tallies, kinds, extents, areaTitle } = view.legend;
-  const rows = tallies.filter(({ status, holder }) => !hidden.has(`${status}/${holder ?? ""}`));
+  const rows = tallies.filter(({ status, holder, row }) => !row.hidden && !hidden.has(`${status}/${holder ?? ""}`));
   const areas = view.areas.hidden ? [] : extents.filter(({ line }) => !line.hidden);
   const wide = view.swipe ? 360 : 270; // two days' numbers
   context.font = `12.5px ${FONT}`;

@@ -93,7 +93,7 @@ export function paintMark(context, mark, sides, palette) {
   }
   fillDisc(context, r + rim(baseline), palette.paper); // keeps neighbours apart and lets age fade towards it
   context.globalAlpha = approximate ? fade * 0.4 : fade;
-  (PAINTERS[status] || paintUnknown)(context, r, { colour, sides, palette });
+  (PAINTERS[status] || paintUnknown)(context, r, { colour, holder, sides, palette });
   if (approximate) {
     context.globalAlpha = fade;
     strokeDots(context, r, ofSide || status === "unknown" ? colour : palette.ink);
@@ -131,19 +131,33 @@ function paintContested(context, r, { palette }) {
   strokeDisc(context, r - 0.65, palette.ink, 1.3);
 }
 
-/** Two halves. */
-function paintDisputed(context, r, { sides, palette }) {
-  const [left, right] = Object.values(sides);
-  for (const [side, from] of [[left, Math.PI / 2], [right, -Math.PI / 2]]) {
-    if (!side) continue;
-    context.fillStyle = side.colour;
+/** As many parts as there are who dispute it, each in its colour: halves, thirds. Of many sides none, where it isn't said. */
+function paintDisputed(context, r, { holder, sides, palette }) {
+  const rivals = rivalsOf(holder, sides);
+  const colours = rivals.length ? rivals.map((side) => side.colour) : [palette.unknown, palette.ink];
+  const share = (2 * Math.PI) / colours.length;
+  colours.forEach((colour, i) => {
+    context.fillStyle = colour;
     context.beginPath();
-    context.arc(0, 0, r, from, from + Math.PI);
+    context.moveTo(0, 0);
+    context.arc(0, 0, r, Math.PI / 2 + i * share, Math.PI / 2 + (i + 1) * share);
     context.fill();
-  }
+  });
   context.fillStyle = palette.paper;
-  context.fillRect(-0.75, -r, 1.5, 2 * r);
+  if (colours.length === 2) context.fillRect(-0.75, -r, 1.5, 2 * r);
+  else colours.forEach((_, i) => {
+    context.save();
+    context.rotate(Math.PI / 2 + i * share);
+    context.fillRect(0, -0.6, r, 1.2);
+    context.restore();
+  });
   strokeDisc(context, r - 0.5, palette.ink, 1);
+}
+
+/** Who disputes a place: the sides that its state names ("SAF|RSF"), of two sides both. */
+function rivalsOf(holder, sides) {
+  const all = Object.values(sides);
+  return all.length === 2 ? all : (holder || "").split("|").filter((id) => sides[id]).map((id) => sides[id]);
 }
 
 function paintUnknown(context, r, { palette }) {

@@ -148,7 +148,7 @@ export class TheatreMap extends Face {
     });
     this._buildLegend(box);
     this.time = new TimeBar(box, { words, onDay: () => this.canvas.draw(), onSettled: () => this._report() });
-    this.streetMap = new StreetMap(map, options.tiles, caveat(box, words, options.tiles));
+    this.streetMap = new StreetMap(map, options.tiles, caveat(box, words, options.credits, options.tiles));
     this.evidence = new Evidence(box, words);
     this.tooltip = new Tooltip(this);
   }

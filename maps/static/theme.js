@@ -16,12 +16,11 @@ const PALETTES = {
     front: "#fbe3cf", frontHalo: "#1b2127b0", fought: "#c9a96a", ownTint: 0.09, otherTint: 0.3, otherHatch: 0.34,
   },
 };
-const DARK_SIDES = { "#1f6fb4": "#5aa9ec", "#d9600b": "#f58a3c" };
 
 /** What it looks like now: {name: "light" or "dark", palette, sides}, the sides by id in colours to be seen on it. */
 export function theme(sides) {
   const name = isDark() ? "dark" : "light";
-  const colour = (side) => (name === "dark" && DARK_SIDES[side.colour]) || side.colour;
+  const colour = (side) => (name === "dark" && side.dark) || side.colour;
   const coloured = sides.map((side) => [side.id, { ...side, colour: colour(side) }]);
   return { name, palette: PALETTES[name], sides: Object.fromEntries(coloured) };
 }

@@ -62,9 +62,15 @@ export class Words {
     return this._number.format(value);
   }
 
-  /** A side's name: in another language than the theatre's own, its country's. */
+  /** A side's name: in another language than the theatre's own as the theatre says, else its country's. */
   side(side) {
-    return this.language === "en" ? side.name : this._countries.of(side.country);
+    if (this.language === "en") return side.name;
+    return (side.names || {})[this.language] || (side.country ? this._countries.of(side.country) : side.name);
+  }
+
+  /** What the outlines and rivers are drawn from, as the theatre says. */
+  credits(theatre) {
+    return theatre[this.language] || theatre.en || "";
   }
 }
 

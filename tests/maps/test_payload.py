@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from maps.payload import encode
 from tests.maps.conftest import about, interval, table
+from theatre.sides import Side, Sides
 from theatre.theatre import load_theatre
 
 
@@ -146,3 +148,15 @@ def test_thirty_thousand_places_fit_in_half_a_megabyte(theatre):
     )
     payload = encode(rows, theatre=theatre, places=about())
     assert len(payload.blob.packed) <= 500_000
+
+
+def test_of_many_sides_the_payload_says_who_disputes_a_place(theatre):
+    third = Side("WG", "Wagner", "Wagner", "", "#00795c")
+    three = replace(theatre, sides=Sides([*theatre.sides.values(), third]))
+    rows = table(interval("a", "2022-04-01", None, "disputed", None)).assign(claims_for="1 2", claims_against="3")
+    claims = pd.DataFrame(
+        {"id": ["1", "2", "3"], "controller_after": ["WG", "WG", ""], "lost_by": ["RU", "", "RU"]}, dtype=object
+    )
+    for sides, holder in ((three, "RU|WG"), (theatre, "")):
+        told = decode(encode(rows, theatre=sides, places=about(a=46_000), claims=claims))
+        assert told["states"] == [["disputed", holder]]

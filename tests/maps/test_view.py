@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.view import View, parse, to_query
+from maps.view import NAMED_THEATRE, View, parse, to_query
 from timeline.filters import Filters
 
 FIRST, LAST = date(2022, 2, 24), date(2025, 12, 31)
@@ -105,6 +105,19 @@ def test_the_values_of_a_filter_that_are_known_are_kept():
     view, notes = parse({"oblast": "Kharkiv,Atlantis"}, first=FIRST, last=LAST, places=PLACES,
                         known={"oblasts": {"Kharkiv"}})  # fmt: skip
     assert view.filters.oblasts == ("Kharkiv",) and "Atlantis" in notes[0]
+
+
+def test_units_go_by_general_names_in_every_theatre():
+    view, notes = parse({"admin1": "Kharkiv", "admin2": "Izium"}, first=FIRST, last=LAST, places=PLACES)
+    assert (view.filters.oblasts, view.filters.raions, notes) == (("Kharkiv",), ("Izium",), ())
+    assert to_query(view)["oblast"] == "Kharkiv"
+    token = NAMED_THEATRE.set("sudan")
+    try:
+        query = to_query(view)
+    finally:
+        NAMED_THEATRE.reset(token)
+    assert (query["theatre"], query["admin1"], query["admin2"]) == ("sudan", "Kharkiv", "Izium")
+    assert "oblast" not in query and parse(query, first=FIRST, last=LAST, places=PLACES) == (view, ())
 
 
 NAMES = st.lists(st.text(min_size=1, max_size=20), max_size=3, unique=True).map(tuple)

@@ -4,6 +4,7 @@ from extract.pipeline import Pipeline
 from store import open_store
 from store.__main__ import main
 from store.samples import is_new, load_samples, remove_samples, samples
+from theatre.theatre import load_theatre
 
 
 def test_a_new_store_is_made_ready_once(tmp_path, monkeypatch):
@@ -11,7 +12,7 @@ def test_a_new_store_is_made_ready_once(tmp_path, monkeypatch):
     monkeypatch.setenv("MARCHLAND_DATABASE", url)
     assert main() == 0
     store = open_store(url)
-    assert not is_new(store) and len(store.articles()) == len(list(samples())) > 60
+    assert not is_new(store) and len(store.articles()) == len(list(samples(load_theatre()))) > 60
     revision = store.revision
     assert main() == 0 and store.revision == revision
     assert remove_samples(store) > 60 and store.articles().empty

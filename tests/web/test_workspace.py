@@ -12,6 +12,7 @@ from extract.model import Article, Review
 from extract.read.article import read_file
 from store import Store, open_store
 from store.samples import SAMPLES, remove_samples, samples
+from theatre.theatre import load_theatre
 from timeline.control import control
 from web import files, resources, workspace
 
@@ -121,7 +122,7 @@ def test_as_known_uses_only_what_was_published(store):
 
 
 def test_samples_are_read_whole_and_dated():
-    briefs = list(samples())
+    briefs = list(samples(load_theatre()))
     assert len(briefs) >= 60 and all(isinstance(brief, Article) for brief in briefs)
 
 
@@ -131,7 +132,7 @@ def test_the_first_start_reads_the_samples_once_however_many_come(store):
     with ThreadPoolExecutor(4) as visitors:
         list(visitors.map(lambda _: resources.store(), range(4)))
     assert store.setting(SAMPLES) == "loaded"
-    assert len(store.articles()) == len(list(samples())) == len(store.audit())
+    assert len(store.articles()) == len(list(samples(load_theatre()))) == len(store.audit())
     remove_samples(store)
     resources.store()
     assert store.articles().empty

@@ -2,7 +2,7 @@ from theatre.theatre import load_theatre
 
 
 def test_sides_have_colours_that_can_be_seen_in_the_dark(run, blank):
-    sides = [{"id": side.id, "colour": side.colour} for side in load_theatre().sides.values()]
+    sides = [{"id": side.id, "colour": side.colour, "dark": side.dark} for side in load_theatre().sides.values()]
     seen = {}
     for scheme in ("light", "dark"):
         blank.emulate_media(color_scheme=scheme)

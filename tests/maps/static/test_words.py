@@ -36,3 +36,14 @@ def test_what_was_put_before_follows_the_language(run):
         words.speak("ru");
         return [made.textContent, made.title]; }"""
     assert run("words.js", script) == ["Воспроизвести", "Пауза"]
+
+
+def test_a_side_is_called_as_the_theatre_says_or_by_its_country(run):
+    name = "({ Words }, language, side) => { const w = new Words(); w.speak(language); return w.side(side); }"
+    army = {"name": "Sudanese army", "country": "SD", "names": {"uk": "Армія Судану"}}
+    assert [run("words.js", name, language, army) for language in ("en", "uk", "ru")] == [
+        "Sudanese army",
+        "Армія Судану",
+        "Судан",
+    ]
+    assert run("words.js", name, "ru", {"name": "RSF", "country": ""}) == "RSF"
