@@ -38,6 +38,8 @@ class Claimants:
         self.fighting = tuple(r["words"].lower() for r in actors if r["side"] in theatre.sides and r["role"] in _NAMING)
         self.home = theatre.sides.home.id
         self.presumed = self.home if len(theatre.sides) <= 2 else None  # for whom a text of no known voice speaks
+        # some sides are no states: "the RSF ... it also holds"; of a state "it" may be too much else
+        self.are_forces = any(not side.country for side in theatre.sides.values())
         self._speakers = [_Words(r for r in (*actors, *claimants) if r["role"] in roles) for roles in _ORDER]
         self._leaders = _Words(row for row in actors if row["role"] == "leader")
         self._fighters = [_Words(r for r in actors if r["role"] in roles) for roles in _FIGHTING]

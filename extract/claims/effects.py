@@ -194,7 +194,8 @@ def _expel(event: Event) -> Effect:
         return Effect(Action.WITHDREW, None, loser, None)
     if event.actor is not None and event.actor != loser:
         return _change(event, event.actor, loser)
-    return Effect(Action.WITHDREW, event.opponent(loser), loser, event.opponent(loser))
+    victor = event.against(loser)
+    return Effect(Action.WITHDREW, victor, loser, victor)
 
 
 # --- a state lasts ----------------------------------------------------------------------------------------------------
@@ -210,7 +211,9 @@ def _occupied(event: Event) -> Effect | None:
 
 
 def _stand(event: Event) -> Effect:
-    return Effect(Action.HELD, None, None, event.legitimate if event.invader else event.actor)
+    own = event.speaking_side == event.legitimate  # "the capital is free", said by the side that it belongs to
+    rid = any(event.claimants.sides.hostile(force, event.legitimate, event.day) for force in event.forces)
+    return Effect(Action.HELD, None, None, event.legitimate if event.invader or own or rid else event.actor)
 
 
 def _besiege(event: Event) -> Effect:

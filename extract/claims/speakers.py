@@ -75,7 +75,10 @@ def attributed(context: Context, sentence: Sentence, reading: Reading) -> Attrib
     side = reading.claimant_side or _introduced(context, reading.claimant, sentence)
     if side is None and UNNAMED_SPEAKER.search(reading.claimant):
         title = context.article.title
-        side = _told_of(context, sentence) if PERSON.fullmatch(reading.claimant) else None
+        spoken = PERSON.fullmatch(reading.claimant) or (
+            context.claimants.are_forces and reading.claimant.lower() == "it"
+        )
+        side = _told_of(context, sentence) if spoken else None
         side = (
             side or _speaking(context, sentence, BEFORE) or context.claimants.side_of(title) or context.publisher_side
         )

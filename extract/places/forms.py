@@ -28,6 +28,10 @@ _WORDS_KEPT = 32768
 _UNLIKELY = (0.0, 0.5, 1.0, 3.0)  # by grade, that a place is meant at all
 _ALIKE, _UNLIKE = 70.0, 40.0  # per cent of its letters with which a word is, or never is, another spelling of a name
 _CAMEL = re.compile(r"(?<=[a-zа-яіїєґё'’])(?=[A-ZА-ЯІЇЄҐЁ])")  # between the words of a hashtag
+# words within a name that are written small: "Ростов-на-Дону", "Wad al-Nayal"
+_SMALL = frozenset(
+    ("на", "над", "під", "под", "al", "el", "an", "en", "ad", "ed", "ar", "er", "as", "es", "ash", "esh", "at", "az")
+)
 _LEAST_LIKENED = 6  # letters of a word that may be another spelling
 
 
@@ -97,7 +101,7 @@ class Forms:
     @lru_cache(maxsize=4096)  # noqa: B019 - one finder lives as long as its process
     def may_span(self, key: str, surface: str) -> bool:
         """Whether words may be one name: a settlement's are all capitals, a region's or site's needn't be."""
-        if all(part[:1].isupper() or part in ("на", "над", "під", "под") for part in re.split(r"[ \u00a0\-]", surface)):
+        if all(part[:1].isupper() or part in _SMALL for part in re.split(r"[ \u00a0\-]", surface)):
             return True
         return any(self._catalogue.kinds[row] != SETTLEMENT for row, _ in self._gazetteer.coded(key))
 

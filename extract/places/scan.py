@@ -20,7 +20,9 @@ LETTER = "[A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿ]"
 _MORE = rf"(?:(?=[{APOSTROPHES}\-‑À-ӿ]|[A-Z]){LETTER}*+(?:[{APOSTROPHES}\-‑]{LETTER}++)*+)?"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][a-z]*+{_MORE}")
 _NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({LETTER}[a-z]*+{_MORE})")  # the word after a name's first
+_ARTICLE = re.compile(r"(?<!\w)(?:[ae](?:l|n|d|r|s|sh|t|z)[-‑])\Z")  # Arabic's, written small: "el-Fasher"
 _HASHTAG = re.compile(r"(?<!\w)#(\w{1,80})")
+_HYPHENS = frozenset("-‑")
 _JOINTS = frozenset(' \u00a0\n.«"“')  # between a name's words
 _WINDOW = 90  # characters of context looked at on either side
 
@@ -42,12 +44,15 @@ class Scanner:
         done = 0
         for opening in _CAPITALISED.finditer(text):
             spelt = opening[0]
+            start, end = opening.span()
+            if text[start - 1 : start] in _HYPHENS and (article := _ARTICLE.search(text, max(0, start - 5), start)):
+                start = article.start()
+                spelt = text[start:end]
             word = words_read.get(spelt, UNREAD)
             if word is UNREAD:
                 word = read(spelt)
             if word is None:
                 continue
-            start, end = opening.span()
             if (tied := text[start - 1 : start]) and (tied.isalnum() or tied in "_-"):
                 continue  # "pro-Kyiv" names no place
             while small and small[0][0] <= start:

@@ -91,6 +91,8 @@ class Parties:
             return self.of_person(token)
         claims = token.lower_ == "it" and lemma(token.head) == "claim"  # a ministry told of before
         lead = (token.lower_ == "they" or claims) and token.dep_ in ("nsubj", "nsubjpass")
+        if self.claimants.are_forces and token.lower_ in ("it", "its"):  # "the RSF took X. It also holds Y."
+            lead = token.dep_ in ("nsubj", "nsubjpass", "poss")
         subjects: list[Token] = []
         others: list[Token] = []
         for other in self.doc[: token.i]:

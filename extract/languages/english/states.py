@@ -235,7 +235,7 @@ class States(Assertions):
             owner = self.owner(word)
             if owner is not None:
                 sense, actor = "retake" if again else "hold", owner
-            elif word.lower_ == "free" and all(self.of_fighters(c) for c in word.children if c.dep_ == "prep"):
+            elif self.is_free(word):
                 sense, actor = "stand", None
             else:
                 continue
@@ -282,6 +282,11 @@ class States(Assertions):
                         predicate=verb,
                     )
                 )
+
+    def is_free(self, word: Token) -> bool:
+        """ "(Is) free", "free of Russian troops", "clear of them": but not "clear", nor "free of mines"."""
+        of = [c for c in word.children if c.dep_ == "prep"]
+        return (word.lower_ == "free" or (word.lower_ == "clear" and bool(of))) and all(map(self.of_fighters, of))
 
     def of_fighters(self, preposition: Token) -> bool:
         """ "(Free) of Russian troops", "from the enemy"."""
