@@ -56,7 +56,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--language", help="ISO 639-1, instead of finding it out")
         command.add_argument("--theatre", default=own_theatre(), choices=theatre_ids())
         command.add_argument(
-            "--out", default="-", metavar="FILE", help=".jsonl, .csv, .parquet or .geojson; - is standard output"
+            "--out",
+            default="-",
+            metavar="FILE",
+            help=".jsonl, .csv, .parquet, .geojson, .kml or .gpkg; - is standard output",
         )
         command.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes; 0 is one a core")
         command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster")

@@ -14,8 +14,17 @@ from theatre.theatre import Theatre
 
 __all__ = ["area_chart", "changes_chart", "moment_chosen", "oblast_chart", "oblast_table", "settlements_chart"]
 
-_AXIS = alt.Axis(format="%b %Y", labelOverlap=True)
-_TIME = alt.X("day:T", title=None, axis=_AXIS)
+_LONG = 90  # days from which on an axis names months, and not days
+
+
+def _axis(days: pd.Series) -> alt.Axis:
+    """An axis over days that names each month, or on a short one each day, once."""
+    long = (days.max() - days.min()).days > _LONG
+    return alt.Axis(format="%b %Y" if long else "%-d %b %Y", tickCount="month" if long else "day", labelOverlap=True)
+
+
+def _time(days: pd.Series) -> alt.X:
+    return alt.X("day:T", title=None, axis=_axis(days))
 
 
 def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
@@ -35,7 +44,7 @@ def changes_chart(changed: pd.DataFrame, *, theatre: Theatre) -> alt.Chart:
         alt.Chart(bars)
         .mark_bar(aria=False)
         .encode(
-            x=alt.X("week:T", title=None, bin="binned", axis=_AXIS),
+            x=alt.X("week:T", title=None, bin="binned", axis=_axis(bars["week"])),
             x2="end:T",
             y=alt.Y("places:Q", title="places gained a week", stack=True, axis=alt.Axis(tickMinStep=1)),
             color=_colour(theatre),
@@ -51,7 +60,7 @@ def area_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.Lay
     `timeline.areas.history` over time."""
     table = history[history["holder"] == side].copy()
     table[["km2", "km2_low", "km2_high"]] /= 1000
-    base = alt.Chart(table).encode(x=_TIME)
+    base = alt.Chart(table).encode(x=_time(table["day"]))
     band = base.mark_area(opacity=0.25, color=theatre.sides[side].colour).encode(
         y=alt.Y("km2_low:Q", title="thousand km² (estimate)", scale=alt.Scale(zero=False)), y2=alt.Y2("km2_high:Q")
     )
@@ -60,7 +69,8 @@ def area_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.Lay
 
 def settlements_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.LayerChart | alt.FacetChart:
     """The settlements that a side is estimated to hold: rows of `timeline.areas.history` over time."""
-    base = alt.Chart(history[history["holder"] == side]).encode(x=_TIME)
+    of = history[history["holder"] == side]
+    base = alt.Chart(of).encode(x=_time(of["day"]))
     return alt.layer(*_line(base, "settlements", theatre.sides[side].colour)).properties(height=260)
 
 
@@ -74,7 +84,7 @@ def oblast_chart(history: pd.DataFrame, *, theatre: Theatre, side: str) -> alt.C
         alt.Chart(of)
         .mark_bar(aria=False, height=18)
         .encode(
-            x=_TIME,
+            x=_time(of["day"]),
             x2="end:T",
             y=alt.Y("admin1:N", title=None),
             color=alt.Color(

@@ -32,7 +32,9 @@ __all__ = [
     "claim_html",
     "claims_of",
     "differing",
+    "facts",
     "history_chart",
+    "quoted",
     "range_sentence",
     "rule_sentence",
     "standing",
@@ -40,12 +42,15 @@ __all__ = [
     "state_of",
     "status_sentence",
     "stretches",
+    "voice",
     "weighed",
 ]
 
 _COUNTS = {"for": "for", "against": "against", "no part": "noPart"}
 _HEADINGS = {"for": "headFor", "against": "headAgainst", "no part": "headOther"}
 STANDING = {"for": "#3d434a", "against": "#a3324c", "no part": "#8a8a86"}
+_OF_A_DISPUTE = {"headFor": "headStays", "headAgainst": "headChanged"}  # what its claims are for is who held it before
+_KEY_COLUMNS = 3
 _IMPLIED = ("R14", "R15")  # rules by which later reports say what was before them
 _STATUSES = {
     "held": "isHeld",
@@ -147,14 +152,18 @@ def history_chart(
         title=None,
         axis=alt.Axis(ticks=False, domain=False, labelOverlap=False),
     )
-    colour = alt.Color("look:N", scale=alt.Scale(domain=looks, range=colours), legend=None)
-    band = _band(stretches(control, place, theatre, last, language).assign(voice=result), _span(theatre, last), result)
-    marks = _marks(_claim_marks(claims, theatre, last, language))
+    drawn = stretches(control, place, theatre, last, language).assign(voice=result)
+    claimed = _claim_marks(claims, theatre, last, language)
+    present = [look for look in looks if look in {*drawn["look"], *claimed["look"]}]
+    key = alt.Legend(orient="bottom", title=None, values=present, symbolType="square", columns=_KEY_COLUMNS)
+    colour = alt.Color("look:N", scale=alt.Scale(domain=looks, range=colours), legend=key)
+    band, marks = _band(drawn, _span(theatre, last), result), _marks(claimed)
     now = (
         alt.Chart(pd.DataFrame({"at": [pd.Timestamp(day)]})).mark_rule(strokeWidth=2, color="#c2185b").encode(x="at:T")
     )
     layers = [each.encode(y=row, color=colour) for each in (band, marks)]
-    return alt.layer(*layers, now, height=28 * len(voices))
+    key_rows = -(-len(present) // _KEY_COLUMNS)
+    return alt.layer(*layers, now, height=28 * len(voices) + 24 * (1 + key_rows))  # the axis, and the key below it
 
 
 def _band(drawn: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], result: str) -> alt.Chart:
@@ -233,36 +242,47 @@ def claim_html(
     line = f"border-left:4px solid {STANDING[standing] if standing else 'var(--standing)'}"
     return (
         f'<div style="{line};padding:2px 0 2px 12px;margin:0 0 2px">{"".join(heads)}'
-        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">{_quoted(quote)}</blockquote>{"".join(feet)}</div>'
+        f'<blockquote style="margin:4px 0;font-family:Georgia,serif">{quoted(quote)}</blockquote>{"".join(feet)}</div>'
     )
 
 
-def _quoted(quote: str) -> str:
+def quoted(quote: str) -> str:
     """In quotation marks, unless the sentence brings its own around all of it."""
     whole = quote[:1] in "“«„" and quote[-1:] in "”»“" and not any(mark in quote[1:-1] for mark in "“”«»„")
     return quote if whole else f"“{quote}”"
 
 
-def _card_head(claim: Mapping[Any, Any], theatre: Theatre, language: str) -> str:
+def voice(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en") -> str:
+    """Who says so, with the side that they stand on; only the side where `statement` names them."""
     side = theatre.sides.get(str(claim["claimant_side"]))
     stands = _side_words(side, language) if side else ""
-    denier = claim["mode"] == "denied" and isinstance(claim["claimant"], str) and claim["claimant"]
-    voice = stands if denier else _claimant(claim["claimant"], language) + (f" ({stands})" if stands else "")
-    said = statement(claim, theatre, language)
-    line = [f"<b>{escaped(said[:1].upper() + said[1:])}</b>", escaped(voice)]
-    return f'<div lang="{language}">{" · ".join(filter(None, line))}</div>'
+    if claim["mode"] == "denied" and isinstance(claim["claimant"], str) and claim["claimant"]:
+        return stands
+    return _claimant(claim["claimant"], language) + (f" ({stands})" if stands else "")
 
 
-def _card_foot(claim: Mapping[Any, Any], standing: str | None, linked: bool, language: str) -> str:
+def facts(claim: Mapping[Any, Any], language: str = "en") -> list[str]:
+    """What is to be known of a claim beside what it says: its day and how that is known, how sure it is, whether it is
+    an admission, what a reviewer made of it, and that only the second reader saw it."""
     basis = claim["date_basis"]
-    facts = [
+    each = [
         f"{_days(claim, language)}: {phrase(basis, language) if basis in BASES else basis}",
         phrase("confidence", language, share=f"{float(claim['confidence']):.0%}"),
         phrase("admission", language) if claim.get("admission") is True else "",
         phrase(str(claim["review"]), language) if claim.get("review") in REVIEWS else "",
         _second_reader(claim, language),
     ]
-    line = escaped(" · ".join(filter(None, facts)))
+    return [fact for fact in each if fact]
+
+
+def _card_head(claim: Mapping[Any, Any], theatre: Theatre, language: str) -> str:
+    said = statement(claim, theatre, language)
+    line = [f"<b>{escaped(said[:1].upper() + said[1:])}</b>", escaped(voice(claim, theatre, language))]
+    return f'<div lang="{language}">{" · ".join(filter(None, line))}</div>'
+
+
+def _card_foot(claim: Mapping[Any, Any], standing: str | None, linked: bool, language: str) -> str:
+    line = escaped(" · ".join(facts(claim, language)))
     if claim.get("review") != "rejected":  # which says already that it counts for nothing
         line = f"{_standing_html(standing, language)} · {line}"
     source = (
@@ -298,7 +318,8 @@ def weighed(claims: pd.DataFrame, row: Mapping[Any, Any] | pd.Series | None) -> 
     """A place's claims, oldest first, in the order in which to read them: those that speak for what a control row
     says, those against it, the others. Each part with its standing and the `phrase` that heads it; none is empty."""
     of = pd.Series([standing(claim, row) for claim in claims.to_dict("records")], index=claims.index, dtype="str")
-    parts = ((name, heading, claims[of == name]) for name, heading in _HEADINGS.items())
+    conflict = _OF_A_DISPUTE if row is not None and row["status"] == "disputed" else {}
+    parts = ((name, conflict.get(heading, heading), claims[of == name]) for name, heading in _HEADINGS.items())
     return [part for part in parts if len(part[2])]
 
 

@@ -158,7 +158,15 @@ def statement(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en", 
         side = _doer(claim, theatre)
         of = phrase("aPartOf", it=it) if claim.get("partial") else it
         what = phrase(f"had_{action}By", side=side.name, it=of) if side else phrase(f"had_{action}", it=of)
-    return phrase("deniedBy", language, who=one_line(claim["claimant"], 80), what=what)
+    return phrase("deniedBy", language, who=_denier(claim, theatre), what=what)
+
+
+def _denier(claim: Mapping[Any, Any], theatre: Theatre) -> str:
+    """Who denies: where an article only says "it" or "he", the side."""
+    side = theatre.sides.get(str(claim["claimant_side"]))
+    if side and str(claim["claimant"]).lower() in ("it", "he", "she", "they"):
+        return phrase("theSide", side=side.adjective)
+    return one_line(claim["claimant"], 80)
 
 
 _UNREAL = ("planned", "hypothetical")

@@ -85,7 +85,8 @@ def bring() -> None:
     with files:
         given = st.file_uploader(
             "Texts, web pages, PDF, Word, mail, exports of channels, tables and archives of articles; up to "
-            f"{MAX_FILE_BYTES // 1_000_000} MB a document. Nothing is saved before you have seen what was found.",
+            f"{st.get_option('server.maxUploadSize')} MB a file, of which a single document may be "
+            f"{MAX_FILE_BYTES // 1_000_000} MB. Nothing is saved before you have seen what was found.",
             accept_multiple_files=True,
             key=f"files-{turn}",
             help=f"Files that end in {', '.join(SUFFIXES)}; whatever they end in, what they are is told from their "

@@ -11,10 +11,10 @@ import streamlit as st
 from maps.charts import changes_chart, moment_chosen, oblast_table
 from maps.evidence import cited_html, rule_sentence
 from maps.view import View, filters_query, link, parse_filters, theatre_query, to_query
-from maps.words import ACTIONS, STATUSES, literal
+from maps.words import ACTIONS, STATUSES, day_words, literal
 from timeline.changes import counts, lags
 from timeline.filters import Filters, matching_changes, values
-from web import files, resources, workspace
+from web import address, files, resources, workspace
 from web.desk import put_right
 from web.filterbar import Filterbar, chosen, set_filters
 
@@ -30,19 +30,19 @@ def ranged() -> None:
     days = state["changes-days"]
     if len(days) == 2:
         set_filters(replace(chosen(), first=days[0], last=days[1]))
+        address.moved()
 
 
 def listen() -> None:
-    """Take over the filters of a link that opens the page."""
-    query = st.query_params.to_dict()
-    if query and query != state.get("changes-written"):
+    """Take over the filters that a link, Back or Forward brings."""
+    notes: tuple[str, ...] = ()
+    query = address.arrived("changes", filters_query(chosen()))
+    if query is not None:
         asked, notes = parse_filters(query, known=values(claims, theatre))
         set_filters(asked)
         for note in notes:
             st.warning(literal(note))
-    state["changes-written"] = theatre_query() | filters_query(chosen())
-    if query != state["changes-written"]:
-        st.query_params.from_dict(state["changes-written"])
+    address.write("changes", filters_query(chosen()), notes=notes)
 
 
 def by_oblast(begin: date, end: date) -> None:
@@ -84,7 +84,8 @@ days.date_input(
     "Days", min_value=theatre.start, max_value=last, format="YYYY-MM-DD", key="changes-days", on_change=ranged
 )
 hands_only = hands.toggle("Only changes of hands", value=True, help="Leaves out changes of status alone")
-bar = Filterbar(theatre, claims)
+bar = Filterbar(theatre, claims, moved=address.moved)
+address.entitle(f"Changes from {day_words(begin)} to {day_words(end)}")
 with narrow:
     bar.panel()
 bar.chips()
@@ -176,8 +177,12 @@ with listed:
         st.stop()
     row = shown.iloc[picked["selection"]["rows"][0]]
     st.subheader(literal(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
-    if st.button("Show it on the map", type="primary"):
+    shown_on_map, sheet, _ = st.columns([2, 2, 4])
+    if shown_on_map.button("Show it on the map", type="primary", width="stretch"):
         st.switch_page(MAP, query_params=to_query(View(row["day"].date(), row["place_id"])))
+    if sheet.button("Evidence page", width="stretch", help="To print, to keep as PDF, to cite"):
+        asked_for = theatre_query() | {"place": str(row["place_id"]), "on": row["day"].date().isoformat()}
+        st.switch_page(MAP.with_name("evidence.py"), query_params=asked_for)
     st.html(cited_html(row, claims, theatre))
     cited = claims[claims["id"].isin(f"{row['claims_for']} {row['claims_against']}".split())]
     with st.expander("Put a claim right"):

@@ -1,6 +1,6 @@
 """Compare: two days, what is true and what was known, or our estimate and somebody else's map."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,16 +11,19 @@ from streamlit_folium import st_folium
 from maps import evidence
 from maps.layer import Beside, Show, Source, TheatreMap
 from maps.payload import Payload
-from maps.view import View, filters_query, link, parse, theatre_query
-from maps.words import counted, literal, one_line
+from maps.view import View, filters_query, link, parse
+from maps.words import counted, day_words, literal, one_line
 from timeline.control import on_day
 from timeline.filters import STANDING, stands, values
 from timeline.reference import SUFFIXES, ReferenceMapError, agreement, compare, differences
-from web import resources, workspace
+from timeline.shapes import MAX_BYTES
+from web import address, resources, workspace
 from web.filterbar import Filterbar, chosen, set_filters
 
 WAYS = {"days": "Two days", "known": "As true and as known", "reference": "With another map"}
 LAYOUTS = {"beside": "Side by side", "swipe": "Swipe", "change": "What changed"}
+NAMED = ("way", "layout", "from", "to", "known", "on")  # the parameters, and the keys, of this page's controls
+ALSO = ("place", "language")
 HEIGHT = 520
 LAST_REPORT = st.column_config.DateColumn(
     format="YYYY-MM-DD",
@@ -35,28 +38,40 @@ state = st.session_state
 
 
 def listen() -> None:
-    """Take over what a link that opens the page asks for, and say what of it can't be had."""
-    query = st.query_params.to_dict()
-    if query and query != state.get("compare-written"):
-        asked, notes = parse(
-            {name: value for name, value in query.items() if name not in ("day", "since", "at", "hide")},
-            first=payload.first, last=payload.last, places=places.index, known=values(claims, theatre),
-        )  # fmt: skip
-        set_filters(asked.filters)
-        state.language, state.compared = asked.language, asked.place
-        for note in notes:
-            st.warning(literal(note))
+    """Take over what a link, Back or Forward asks for, and say what of it can't be had."""
+    shown = {name: value for name, value in state.get("compare-shown", {}).items() if name in (*NAMED, *ALSO)}
+    query = address.arrived("compare", shown | filters_query(chosen()))
+    if query is None:
+        return
+    state["compare-asked"] = query
+    for name in NAMED:
+        state.pop(name, None)
+    asked, notes = parse(
+        {name: value for name, value in query.items() if name not in ("day", "since", "at", "hide")},
+        first=payload.first, last=payload.last, places=places.index, known=values(claims, theatre),
+    )  # fmt: skip
+    set_filters(asked.filters)
+    state.language, state.compared = asked.language, asked.place
+    warn(notes)
+
+
+def warn(notes: Iterable[str]) -> None:
+    """Say what of the address can't be had."""
+    for note in notes:
+        state.noted = True
+        st.warning(literal(note))
 
 
 def ask(name: str, label: str, default: date) -> date:
     """A day of the address bar's, or the nearest there is, in a date control."""
     if name not in state:
-        query = {"day": st.query_params.get(name, "")}
+        query = {"day": state["compare-asked"].get(name, "")}
         view, notes = parse(query, first=payload.first, last=payload.last, places=(), default=default)
         state[name] = view.day
-        for note in notes:
-            st.warning(literal(note))
-    st.date_input(label, min_value=payload.first, max_value=payload.last, key=name, format="YYYY-MM-DD")
+        warn(notes)
+    st.date_input(
+        label, min_value=payload.first, max_value=payload.last, key=name, format="YYYY-MM-DD", on_change=address.moved
+    )
     day: date = state[name] or default
     return day
 
@@ -64,20 +79,21 @@ def ask(name: str, label: str, default: date) -> date:
 def pick(name: str, label: str, choices: Mapping[str, str]) -> str:
     """One of a few choices, the first where the address bar asks for none of them."""
     if state.get(name) not in choices:
-        asked = "" if name in state else st.query_params.get(name, "")
+        asked = "" if name in state else state["compare-asked"].get(name, "")
         state[name] = asked if asked in choices else next(iter(choices))
         if asked not in ("", state[name]):
-            said = f"The link's {name}, “{one_line(asked, 40)}”, is not known; showing “{choices[state[name]]}”."
-            st.warning(literal(said))
+            warn([f"The link's {name}, “{one_line(asked, 40)}”, is not known; showing “{choices[state[name]]}”."])
     with tools:
         taken = st.segmented_control(
-            label, list(choices), format_func=choices.__getitem__, key=name, required=True, label_visibility="collapsed"
-        )
+            label, list(choices), format_func=choices.__getitem__, key=name, required=True,
+            label_visibility="collapsed", on_change=address.moved,
+        )  # fmt: skip
     return str(taken)
 
 
 def heard(name: str, shown: tuple[Payload, ...]) -> None:
     """A map's user chose a place or a language."""
+    address.moved()
     message = state[f"map-{name}"]
     state[f"answered-{name}"] = message["number"]
     state.language = message.get("language") or "en"
@@ -131,7 +147,7 @@ def kept(data: Payload) -> tuple[int, ...] | None:
 
 def narrow(day: date) -> None:
     """The filters, as on the map; on the day that their counts are of."""
-    bar = Filterbar(theatre, claims, on_day(workspace.drawn(), day), day)
+    bar = Filterbar(theatre, claims, on_day(workspace.drawn(), day), day, address.moved)
     with tools.container(width=160):
         bar.panel()
     bar.chips()
@@ -281,6 +297,7 @@ def reference() -> dict[str, str]:
     file = given.file_uploader(
         "A map of control: areas (GeoJSON, KML, GeoPackage, ...), or a table with place_id, day and holder",
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        max_upload_size=MAX_BYTES // 1_000_000,
         help="Polygons may have a date and a holder; those without are of the day and side given here. It is compared, "
         "and never becomes part of our map.",
     )
@@ -373,11 +390,12 @@ numbers = workspace.kept(chosen())
 kept_ids = None if numbers is None else {payload.places[number] for number in numbers}
 way = pick("way", "What to compare", WAYS)
 query = {"days": two_days, "known": as_known, "reference": reference}[way]()
-query = theatre_query() | ({} if way == "days" else {"way": way}) | query | filters_query(chosen())
+query = ({} if way == "days" else {"way": way}) | query | filters_query(chosen())
 if place := state.get("compared"):
     query["place"] = place
 if language != "en":
     query["language"] = language
-state["compare-written"] = query
-if st.query_params.to_dict() != query:
-    st.query_params.from_dict(query)
+state["compare-shown"] = query
+address.write("compare", query, notes=("said",) if state.pop("noted", False) else ())
+days = " and ".join(day_words(date.fromisoformat(query[name])) for name in NAMED[2:] if name in query)
+address.entitle(days, f"Compare: {WAYS[way].lower()}")

@@ -1,8 +1,11 @@
 """Data: what is in here and where it comes from, to take away as files, and what happened to it."""
 
+import json
+from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,10 +15,17 @@ from maps.words import counted, day_words, one_line
 from store.access import Role
 from store.samples import remove_samples
 from theatre.folders import home
+from timeline.claims import known_by
+from timeline.files import DRAWN, coverage
 from web import files, resources, signin, upkeep, workspace
 from web.article_view import notice_html
 
-KINDS = {"CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet"}
+KINDS = {
+    "CSV": ".csv", "JSON Lines": ".jsonl", "GeoJSON": ".geojson", "Parquet": ".parquet", "KML": ".kml",
+    "GeoPackage": ".gpkg",
+}  # fmt: skip
+WORDED = (".kml", ".gpkg")  # which people look at in other programs: each feature says in words what it is
+AREAS = "Estimated areas on a day"
 
 theatre = resources.theatre()
 COUNTRY = theatre.sides.home.country
@@ -61,22 +71,57 @@ def numbers() -> None:
 def downloads() -> None:
     st.header("Take it away", anchor=False)
     what, kind, known, button = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
-    table = what.selectbox("Table", ["Claims", "Control by place and time"])
-    suffix = KINDS[kind.selectbox("Format", list(KINDS))]
-    day = None
-    if table != "Claims":
-        day = known.date_input(
+    table = what.selectbox("Table", ["Claims", "Control by place and time", AREAS])
+    kinds = [name for name, suffix in KINDS.items() if table != AREAS or suffix in DRAWN]
+    suffix = KINDS[kind.selectbox("Format", kinds)]
+    on, as_known = None, None
+    if table == AREAS:
+        last = workspace.payload().last
+        on = known.date_input("On", value=last, min_value=theatre.start, max_value=last, format="YYYY-MM-DD") or last
+    elif table != "Claims":
+        as_known = known.date_input(
             "As known on", value=None, format="YYYY-MM-DD", help="Use only what was published by then. Empty: all."
         )
-    rows = workspace.claims() if table == "Claims" else workspace.control(as_known=day)
-    name = "claims" if table == "Claims" else "control" + (f"-as-known-{day.isoformat()}" if day else "")
-    button.download_button(
-        "Download", partial(files.as_file, rows, suffix), f"marchland-{name}{suffix}", on_click="ignore"
-    )
+    claims, control = workspace.claims(), workspace.control(as_known=as_known)
+    covered = coverage(control, claims if as_known is None else claims[known_by(claims, as_known)])
+    if on:
+        name, made = f"areas-{on}", partial(areas_of, on, suffix, covered)
+    else:
+        name = "claims" if table == "Claims" else "control" + (f"-as-known-{as_known}" if as_known else "")
+        made = partial(table_of, claims if table == "Claims" else control, suffix, covered)
+    button.download_button("Download", made, f"marchland-{name}{suffix}", on_click="ignore")
+    rests_on(covered, f"marchland-{name}", suffix)
     st.caption(
-        "The columns are those of `python -m extract claims` and `python -m timeline control`. In CSV, a text that a "
-        "spreadsheet would take for a formula stands behind an apostrophe; the other formats hold every text as it is."
+        "The columns are those of `python -m extract claims`, `python -m timeline control` and `python -m timeline "
+        "areas`; in KML and GeoPackage a first one, statement, says it in words. In CSV, a text that a spreadsheet "
+        "would take for a formula stands behind an apostrophe; the other formats hold every text as it is."
     )
+
+
+def table_of(rows: pd.DataFrame, suffix: str, covered: dict[str, Any]) -> bytes:
+    """A table as a file; it is made when the button is pressed."""
+    return files.as_file(files.worded(rows, theatre) if suffix in WORDED else rows, suffix, {"coverage": covered})
+
+
+def areas_of(day: date, suffix: str, covered: dict[str, Any]) -> bytes:
+    """The estimated areas on a day as a file; they are worked out when the button is pressed."""
+    return files.areas_as_file({"coverage": covered} | workspace.outlines(day), suffix)
+
+
+def rests_on(covered: dict[str, Any], name: str, suffix: str) -> None:
+    """On how much the file rests, in words, and as a small file that goes beside those that can't say it themselves."""
+    words = (
+        f"{counted(covered['places_with_reports'], 'place')} with reports, {counted(covered['articles'], 'article')}"
+    )
+    if covered["last_report"]:
+        words += f", last report {day_words(date.fromisoformat(covered['last_report']))}"
+    said, beside = st.columns([7, 2], vertical_alignment="center")
+    said.caption(
+        f"It rests on {words}." + (" The file says so in its member `coverage`." if suffix == ".geojson" else "")
+    )
+    if suffix != ".geojson":
+        note = json.dumps({"of": f"{name}{suffix}", "coverage": covered}, indent=1)
+        beside.download_button("Its coverage", note, f"{name}-coverage.json", on_click="ignore", key="coverage")
 
 
 # --- what is in here ----------------------------------------------------------------------------------------------

@@ -11,23 +11,20 @@ from streamlit_folium import st_folium
 from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.page import standalone
-from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, to_query
+from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, theatre_query, to_query
 from maps.words import counted, day_words, escaped, literal, phrase
 from timeline.control import on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
-from web import resources, workspace
+from web import address, resources, workspace
+from web.address import moved
 from web.desk import put_right
 from web.filterbar import Filterbar, chosen, set_filters
 
 HEIGHT = 720
 LATELY = timedelta(days=30)
 LISTED = 12
+PRINTED = "Evidence page: to print, to keep as PDF, to cite"
 state = st.session_state
-
-
-def moved() -> None:
-    """Something on the page was used, so what the address bar said before no longer counts."""
-    state.moved = True
 
 
 def heard() -> None:
@@ -62,27 +59,28 @@ def chosen_mark(band: str, found: pd.DataFrame) -> None:
 
 
 def listen() -> View:
-    """The view that the address bar asks for, where a link opens the page; it stays silent when it only lags behind
-    the page's own controls, or has only what the map's browser side wrote there."""
+    """The view that the address bar asks for, where a link, Back or Forward opens it; else that of before, at what the
+    map's browser side wrote to the address bar."""
     query = st.query_params.to_dict()
-    browsers, _ = parse({name: query[name] for name in BROWSERS if name in query},
-                        first=payload.first, last=payload.last, places=())  # fmt: skip
+    from_browser = {name: query[name] for name in BROWSERS if name in query}
+    browsers, _ = parse(from_browser, first=payload.first, last=payload.last, places=())
     before: View = replace(
         state.get("view") or View(payload.last), filters=chosen(), at=browsers.at, hide=browsers.hide
     )
-    asked = {name: value for name, value in query.items() if name not in BROWSERS}
-    if "day" not in state or (asked != state.get("written") and not state.get("moved")):
-        known = values(claims, theatre)
+    shown = {name: value for name, value in to_query(before).items() if name not in BROWSERS}
+    state.notes = () if state.get("moved") else state.get("notes", ())
+    asked = address.arrived("map", shown, silent=BROWSERS)
+    if asked is None and "day" not in state:  # another page was shown, and what the controls held is gone
+        asked = shown
+    if asked is not None:
         before, state.notes = parse(
-            query or to_query(before),
-            first=payload.first, last=payload.last, places=names.index, default=before.day, known=known,
+            asked | from_browser,
+            first=payload.first, last=payload.last, places=names.index, default=payload.last,
+            known=values(claims, theatre),
         )  # fmt: skip
         state.day, state.place, state.since = before.day, before.place or None, before.since
         state.language = before.language
         set_filters(before.filters)
-    elif state.get("moved"):
-        state.notes = ()
-    state.moved = False
     if state.get("place") not in names.index:
         state.place = None
     return before
@@ -161,6 +159,10 @@ def place_panel() -> None:
     st.subheader(literal(called.at[view.place, "name"]), anchor=False)
     on = phrase("onDay", language, day=day_words(view.day, language=language))
     st.markdown(f"**{literal(evidence.status_sentence(row, theatre, language))}** {literal(on)}")
+    sheet = theatre_query() | {"place": view.place, "on": view.day.isoformat()}
+    sheet |= {"language": language} if language != "en" else {}
+    leads = f'<a href="evidence?{escaped(urlencode(sheet, safe=":"))}" target="_self">{PRINTED}</a>'
+    st.html(f'<div class="ml-open" data-open="{escaped(view.place)}">{leads}</div>')
     if spoken := phrase("spoken", language):
         st.caption(literal(spoken))
     if found.empty:
@@ -212,9 +214,9 @@ def share() -> None:
             help="An HTML file with time bar and evidence that opens from disk, with no network.",
         )
         st.caption("To embed the map in a page of yours:")
-        address = f"{st.context.url or ''}".split("?")[0].rstrip("/")
+        here = f"{st.context.url or ''}".split("?")[0].rstrip("/")
         st.code(
-            f'<iframe src="{address}/embed?embed=true&{urlencode(to_query(view))}" width="100%" height="640"></iframe>',
+            f'<iframe src="{here}/embed?embed=true&{urlencode(to_query(view))}" width="100%" height="640"></iframe>',
             wrap_lines=True,
         )
 
@@ -238,9 +240,8 @@ view = state.view = replace(
 )  # fmt: skip
 kept = workspace.kept(view.filters)
 called = workspace.called(view.language)
-state.written = {name: value for name, value in to_query(view).items() if name not in BROWSERS}
-if st.query_params.to_dict() != to_query(view):
-    st.query_params.from_dict(to_query(view))
+address.write("map", to_query(view), notes=state.notes, silent=BROWSERS)
+address.entitle(str(called.at[view.place, "name"]) if view.place else "", day_words(view.day), "Map")
 
 with map_column:
     st_folium(  # before all else: a new day is on the map while the rest is still worked out

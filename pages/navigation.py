@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from store.access import Role
-from web import provider, resources, signin, theatres
+from web import address, provider, resources, signin, theatres
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -24,6 +24,7 @@ st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}<
 if st.context.is_embedded:
     st.html(Path(__file__).with_name("embedded.css"))
 
+address.run_script()
 signin.gate()
 theatres.choose(embedded=bool(st.context.is_embedded))
 resources.look()
@@ -39,9 +40,10 @@ PAGES = {
     "sources": "Sources",
     "data": "Data",
     "account": "Account",
+    "evidence": "Evidence",
     "embed": "Map to embed",
 }
-HIDDEN = {"embed"} if provider.provider() else {"embed", "account"}
+HIDDEN = {"evidence", "embed"} | (set() if provider.provider() else {"account"})
 page = st.navigation(
     [
         st.Page(
@@ -55,5 +57,7 @@ page = st.navigation(
     ],
     position="hidden" if st.context.is_embedded else "top",
 )
+address.enter(page.title)
+address.entitle(page.title)  # until the page says more
 with resources.failures_told():
     page.run()

@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from maps.charts import area_chart, moment_chosen, oblast_chart, settlements_chart
-from maps.view import View, parse, theatre_query, to_query
-from maps.words import literal
+from maps.view import View, parse, to_query
+from maps.words import day_words, literal
 from theatre.sides import Side
-from web import resources, workspace
+from web import address, resources, workspace
 
 MAP = Path(__file__).with_name("map.py")
 theatre = resources.theatre()
@@ -33,16 +33,30 @@ if workspace.claims().empty:
         "There is no article here yet, so there is nothing to estimate from. Add some on the Articles page.", icon=None
     )
     st.stop()
-if "numbers-day" not in st.session_state:
-    asked, notes = parse(st.query_params.to_dict(), first=payload.first, last=payload.last, places=())
-    st.session_state["numbers-day"] = asked.day
+state = st.session_state
+notes: tuple[str, ...] = ()
+kept_day = state.get("numbers-shown")
+shown = {"day": kept_day.isoformat()} if kept_day else {}
+query = address.arrived("numbers", shown)
+if query is not None or "numbers-day" not in state:
+    asked, notes = parse(shown if query is None else query, first=payload.first, last=payload.last, places=())
+    state["numbers-day"] = asked.day
     for note in notes:
         st.warning(literal(note))
 
 which, _ = st.columns([2, 5])
-which.date_input("Day", min_value=payload.first, max_value=payload.last, key="numbers-day", format="YYYY-MM-DD")
-day: date = st.session_state["numbers-day"] or payload.last
-st.query_params.from_dict({**theatre_query(), "day": day.isoformat()})
+which.date_input(
+    "Day",
+    min_value=payload.first,
+    max_value=payload.last,
+    key="numbers-day",
+    format="YYYY-MM-DD",
+    on_change=address.moved,
+)
+day: date = state["numbers-day"] or payload.last
+state["numbers-shown"] = day
+address.write("numbers", {"day": day.isoformat()}, notes=notes)
+address.entitle(day_words(day), "Numbers")
 
 now = workspace.area_history((day,)).set_index("holder")
 for column, side in beside(theatre.sides.values()):

@@ -8,10 +8,13 @@ where a format knows no lists). In CSV a text that a spreadsheet would run has a
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import IO, Any
+
+from theatre.geofiles import Feature, write_geopackage, write_kml
 
 __all__ = ["FORMATS", "Row", "json_line", "separator", "unguarded", "write"]
 
@@ -30,17 +33,26 @@ def separator(head: str) -> str:
 
 
 def write(
-    rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], suffix: str, types: Mapping[str, str] | None = None
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    out: IO[bytes],
+    suffix: str,
+    types: Mapping[str, str] | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> None:
     """Write rows in the format of `suffix`, which is one of FORMATS, else ValueError.
 
     `types` names what Arrow is to make of a column in .parquet ("double", "int64", "bool", "date32", "timestamp[ms]");
-    any other is text. In .geojson each row is a feature with all its columns as properties; it has a point (longitude,
-    latitude) where the row has both, else no geometry.
+    any other is text. In .geojson, .kml and .gpkg each row is a feature with all its columns as properties; it has a
+    point (longitude, latitude) where the row has both, else no geometry. `about` is what .geojson says of all of them,
+    as members of the collection.
     """
     if suffix not in FORMATS:
         raise ValueError(f"can't write {suffix or 'a file without a suffix'}; use {', '.join(FORMATS)}")
-    FORMATS[suffix](rows, columns, out, types or {})
+    if suffix == ".geojson":
+        _geojson(rows, columns, out, types or {}, about or {})
+    else:
+        FORMATS[suffix](rows, columns, out, types or {})
 
 
 def _jsonl(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
@@ -97,18 +109,46 @@ def _typed(value: Any, kind: str) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
-def _geojson(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
-    out.write(b'{"type":"FeatureCollection","features":[')
+def _geojson(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    out: IO[bytes],
+    types: Mapping[str, str],
+    about: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    members = "".join(f"{json.dumps(name)}:{json.dumps(value)}," for name, value in about.items())
+    out.write(f'{{"type":"FeatureCollection",{members}"features":['.encode())
     comma = b"\n"
-    for row in rows:
-        point = None
-        if row["latitude"] is not None and row["longitude"] is not None:
-            point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
-        feature = {"type": "Feature", "geometry": point, "properties": row}
+    for feature in _features(rows):
         out.write(comma + json_line(feature).rstrip("\n").encode("utf-8", "replace"))
         comma = b",\n"
     out.write(b"\n]}\n")
 
 
+def _features(rows: Iterable[Row]) -> Iterator[Feature]:
+    for row in rows:
+        point = None
+        if row["latitude"] is not None and row["longitude"] is not None:
+            point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+        yield {"type": "Feature", "geometry": point, "properties": row}
+
+
+def _kml(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
+    write_kml(_features(map(_flat, rows)), columns, out)
+
+
+def _gpkg(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes], types: Mapping[str, str]) -> None:
+    write_geopackage(_features(map(_flat, rows)), columns, out, types)
+
+
+def _flat(row: Row) -> Row:
+    """A row whose lists are JSON text."""
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value for name, value in row.items()
+    }
+
+
 Writer = Callable[[Iterable[Row], Sequence[str], IO[bytes], Mapping[str, str]], None]
-FORMATS: dict[str, Writer] = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet, ".geojson": _geojson}
+FORMATS: dict[str, Writer] = {
+    ".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet, ".geojson": _geojson, ".kml": _kml, ".gpkg": _gpkg
+}  # fmt: skip

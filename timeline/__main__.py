@@ -1,7 +1,6 @@
 """The command line: `python -m timeline control CLAIMS --out FILE`, and so `changes` and `areas`."""
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from timeline.baseline import PLACE_COLUMNS, baseline_day
 from timeline.changes import changes, gains
 from timeline.claims import ClaimsFileError, known_by, read_claims
 from timeline.control import control, on_day
-from timeline.files import check_name, write_table
+from timeline.files import DRAWN, check_name, coverage, write_areas, write_table
 from timeline.policy import POLICY, Policy, read_policy
 
 __all__ = ["main"]
@@ -35,13 +34,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{options.claims}: {len(claims)} claims", file=sys.stderr)
         result = _COMMANDS[options.command](options, claims, theatre, policy)
         if isinstance(result, pd.DataFrame):
-            write_table(result, options.out)
+            about = {"coverage": coverage(result, claims)} if options.command == "control" else {}
+            write_table(result, options.out, about)
         else:
-            Path(options.out).write_text(json.dumps(result, ensure_ascii=False) + "\n", "utf-8")
+            with Path(options.out).open("wb") as file:
+                write_areas(result, file, Path(options.out).suffix.lower())
     except (ClaimsFileError, ValueError, OSError) as trouble:
         print(f"timeline: {trouble}", file=sys.stderr)
         return 1
     count = f"{len(result)} rows" if isinstance(result, pd.DataFrame) else f"{len(result['features'])} outlines"
+    covered = about.get("coverage") if isinstance(result, pd.DataFrame) else result["coverage"]
+    if covered:
+        count += f"; {covered['places_with_reports']} places with reports, {covered['articles']} articles"
+        count += f", last report {covered['last_report']}" if covered["last_report"] else ""
     print(f"{options.out}: {count}", file=sys.stderr)
     return 0
 
@@ -79,13 +84,13 @@ def _areas(
     )
     table = _estimated(reported, places, options, claims, theatre, gazetteer)
     land = cells(places, theatre)
-    if Path(options.out).suffix.lower() == ".geojson":
+    if Path(options.out).suffix.lower() in DRAWN:
         drawn = [
             each | {"properties": {"day": day.isoformat()} | each["properties"]}
             for day in days
             for each in outlines(table, land, day)["features"]
         ]
-        return {"type": "FeatureCollection", "features": drawn}
+        return {"type": "FeatureCollection", "coverage": coverage(reported, claims), "features": drawn}
     rows = history(table, land, days, by_oblast=True)
     return rows if options.on else gains(rows, changes(reported, days[0], days[-1]))
 
@@ -131,7 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--theatre", default=own_theatre(), metavar="NAME")
     shared.add_argument("--policy", metavar="FILE", help="a .toml of the rules' days, such as unopposed = 3, live = 7")
     shared.add_argument(
-        "--out", required=True, help="FILE.jsonl, .csv, .parquet or .geojson; - writes JSON lines to standard output"
+        "--out",
+        required=True,
+        help="FILE.jsonl, .csv, .parquet, .geojson, .kml or .gpkg; - writes JSON lines to standard output",
     )
     of_estimates = argparse.ArgumentParser(add_help=False)
     of_estimates.add_argument(
@@ -156,7 +163,8 @@ def _parser() -> argparse.ArgumentParser:
     three = commands.add_parser(
         "areas",
         parents=[shared, of_estimates],
-        help="estimated km2, share and settlements by oblast and side; as .geojson, areas by side and the line between",
+        help="estimated km2, share and settlements by oblast and side; as .geojson, .kml or .gpkg, areas by side and "
+        "the line between",
     )
     three.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as of this day")
     three.add_argument(

@@ -29,7 +29,10 @@ from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_hol
 from timeline.control import CONTROL_COLUMNS, control
 from timeline.keys import place_day
 
-__all__ = ["KERNEL", "Cells", "Kernel", "cells", "estimate", "history", "landmarks", "outlines", "settlements", "towns"]
+__all__ = [
+    "KERNEL", "Cells", "Kernel", "cells", "estimate", "history", "landmarks", "outlines", "settlements", "towns",
+    "within",
+]  # fmt: skip
 
 _CHUNK = 500
 _TOWN = 10_000  # people
@@ -403,6 +406,18 @@ def cells(places: pd.DataFrame, theatre: Theatre) -> Cells:
     unnamed = np.flatnonzero(admin1 == "")
     admin1[unnamed] = region_of(shapely.points(spots[unnamed]), theatre)
     return Cells(pd.Index(places["place_id"]), cell.ravel().astype("int64"), polygon, km2, admin1)
+
+
+def within(land: Cells, box: tuple[float, float, float, float]) -> Cells:
+    """The cells that reach into a box: west, south, east, north, in degrees."""
+    west, south, east, north = box
+    left, low, right, high = shapely.bounds(land.polygon).T
+    kept = (
+        (left < east) & (right > west) & (low < north) & (high > south)
+    )  # none of a cell without land, which has none
+    ours = kept[land.cell]
+    cell = (np.cumsum(kept) - 1)[land.cell[ours]]
+    return Cells(land.place_id[ours], cell, land.polygon[kept], land.km2[kept], land.admin1[kept])
 
 
 _OPEN = ("contested", "disputed", "unknown")  # what a cell may be beside a side's

@@ -1,14 +1,19 @@
-"""Tables of this package as files, by the one writer of tables (theatre.tables)."""
+"""Tables and areas of this package as files, by the one writer of tables (theatre.tables)."""
 
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 
+from theatre.geofiles import write_geopackage, write_kml
 from theatre.tables import FORMATS, write
 
-__all__ = ["check_name", "write_table"]
+__all__ = ["DRAWN", "check_name", "coverage", "write_areas", "write_table"]
+
+DRAWN = (".geojson", ".kml", ".gpkg")  # what areas can be written as
 
 _ARROW = {"f": "double", "i": "int64", "b": "bool", "M": "timestamp[ms]"}  # by the kind of a column's numbers
 
@@ -19,9 +24,9 @@ def check_name(out: str) -> None:
         raise ValueError(f"--out {out}: the name must end in one of {', '.join(FORMATS)}")
 
 
-def write_table(table: pd.DataFrame, out: str) -> None:
+def write_table(table: pd.DataFrame, out: str, about: Mapping[str, Any] | None = None) -> None:
     """Write rows by the suffix of `out` (`-` is standard output, as .jsonl); dates as ISO days, none as empty (.csv)
-    or null."""
+    or null. `about` is as for theatre.tables.write."""
     suffix = ".jsonl" if out == "-" else Path(out).suffix.lower()
     columns = [str(name) for name in table.columns]
     values = [_values(table[name], suffix) for name in table.columns]
@@ -32,7 +37,30 @@ def write_table(table: pd.DataFrame, out: str) -> None:
         sys.stdout.buffer.flush()
     else:
         with Path(out).open("wb") as file:
-            write(rows, columns, file, suffix, types)
+            write(rows, columns, file, suffix, types, about)
+
+
+def coverage(control: pd.DataFrame, claims: pd.DataFrame) -> dict[str, Any]:
+    """On how much control rows rest: places with reports, articles, and the day of the last report (ISO, or None). It
+    goes with whatever is taken away, so that little is never taken for much."""
+    told = control[~control["basis"].isin(["baseline", "estimate"])]
+    last = told["last_evidence"].max()
+    return {
+        "places_with_reports": int(told["place_id"].nunique()),
+        "articles": int(claims["article"].nunique()),
+        "last_report": None if pd.isna(last) else last.date().isoformat(),
+    }
+
+
+def write_areas(areas: Mapping[str, Any], out: IO[bytes], suffix: str) -> None:
+    """Write a FeatureCollection of areas (timeline.areas.outlines) as one of DRAWN."""
+    columns = ("day", "holder", "km2", "estimate")
+    if suffix == ".kml":
+        write_kml(areas["features"], columns, out)
+    elif suffix == ".gpkg":
+        write_geopackage(areas["features"], columns, out, {"day": "date32", "km2": "double", "estimate": "bool"})
+    else:
+        out.write((json.dumps(areas, ensure_ascii=False) + "\n").encode())
 
 
 def _kind(column: pd.Series) -> str:

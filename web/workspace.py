@@ -39,6 +39,7 @@ __all__ = [
     "drawn",
     "estimate",
     "kept",
+    "outlines",
     "payload",
     "place_order",
     "places",
@@ -308,6 +309,21 @@ def _area_history(moment: Moment, days: tuple[date, ...] | None, by_oblast: bool
         first, last = theatre().start, payload().last
         days = (*(first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1)), last)
     return areas.history(estimate(), _cells(moment.gazetteer.theatre, moment.version), days, by_oblast=by_oblast)
+
+
+def outlines(day: date, box: tuple[float, float, float, float] | None = None) -> dict[str, Any]:
+    """The estimated areas on a day and the line between the sides (timeline.areas.outlines); with a `box` (west, south,
+    east, north), of the land that reaches into it. The collection is not the caller's own."""
+    return _outlines(now(), day, box)
+
+
+@_kept_by_moment(max_entries=16, show_spinner="Drawing the estimated areas")
+def _outlines(moment: Moment, day: date, box: tuple[float, float, float, float] | None) -> dict[str, Any]:
+    land = _cells(moment.gazetteer.theatre, moment.version)
+    drawn = areas.outlines(estimate(), areas.within(land, box) if box else land, day)
+    for feature in drawn["features"]:
+        feature["properties"] = {"day": day.isoformat()} | feature["properties"]
+    return drawn
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

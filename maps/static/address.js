@@ -6,6 +6,23 @@ export class Address {
     this.view = view;
     this._known = new Set();
     this._home = null; // the part of the map that was seen first
+    this._isBack = false; // whether Back or Forward was pressed, and the view that it asks for is yet to come
+    if (window === window.parent || !window.Streamlit) return;
+    const { signal, abort } = forgotten();
+    window.parent.addEventListener("popstate", () => this._goBack(), { signal });
+    window.addEventListener("pagehide", abort);
+  }
+
+  _goBack() {
+    this._known.clear();
+    this._isBack = true;
+  }
+
+  /** Where Back or Forward asks for no part of the map: the part that was seen first; else null. */
+  homeAgain() {
+    const isBack = this._isBack;
+    this._isBack = false;
+    return isBack && this._home ? this._home.split(",").map(Number) : null;
   }
 
   /** Whether something that the address bar says was neither read nor written by this map before. */
@@ -55,4 +72,10 @@ export class Address {
     this.isNews(["hide", ...hide]);
     if (url.href !== bar.href) history.replaceState(history.state, "", url);
   }
+}
+
+/** A signal that ends what listens with it, and the call that gives it. */
+function forgotten() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
 }

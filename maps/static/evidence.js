@@ -7,7 +7,7 @@ const STANDINGS = ["for", "against"];
 
 export class Evidence {
   constructor(box, words) {
-    Object.assign(this, { box, words });
+    Object.assign(this, { parent: box, words });
     this._card = null;
     this._claims = [];
   }
@@ -15,7 +15,7 @@ export class Evidence {
   /** Show the evidence of a place: `html` is escaped, and empty where there is none. */
   show(name, html) {
     this.hide();
-    this._card = element("div", "marchland-card", this.box, { tabindex: 0, role: "region" });
+    this._card = element("div", "marchland-card", this.parent, { tabindex: 0, role: "region" });
     this.words.put(this._card, { "aria-label": "evidence" });
     L.DomEvent.disableClickPropagation(this._card);
     L.DomEvent.disableScrollPropagation(this._card);
@@ -33,9 +33,9 @@ export class Evidence {
       if (claim.dataset.standing !== of) claim.dataset.standing = of;
     }
     const rank = ({ dataset }) => (STANDINGS.indexOf(dataset.standing) + 3) % 3; // -1, the rest, comes last
-    const sorted = this._claims.map((claim, i) => [rank(claim), i, claim]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const now = [...this._claims[0].parentNode.children];
-    if (sorted.some(([, , claim], i) => claim !== now[i])) now[0].parentNode.append(...sorted.map(([, , claim]) => claim));
+    const sorted = [0, 1, 2].flatMap((place) => this._claims.filter((claim) => rank(claim) === place));
+    const list = this._claims[0].parentNode;
+    if (sorted.some((claim, i) => claim !== list.children[i])) list.append(...sorted);
   }
 
   hide() {
@@ -46,6 +46,11 @@ export class Evidence {
   /** The place is called otherwise now. */
   rename(name) {
     if (this._card) this._card.querySelector("h2").textContent = name;
+  }
+
+  /** The element that covers a part of the map, or null. */
+  get box() {
+    return this._card;
   }
 
   get hasFocus() {

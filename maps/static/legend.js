@@ -26,6 +26,10 @@ export class Legend {
     L.DomEvent.disableScrollPropagation(this.box);
   }
 
+  get isOpen() {
+    return this.box.open;
+  }
+
   get areasHidden() {
     return this.hidden.has(AREA);
   }

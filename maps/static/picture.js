@@ -62,12 +62,12 @@ function ring(context, view, palette) {
 
 /** What the map is of, the day or days, and what it leaves out. */
 function title(context, view, palette, size) {
-  const { kicker, date, between, coverage, missing } = view.title;
+  const { kicker, date, between, coverage, lack } = view.title;
   const heading = `600 25px ${SERIF}`;
   const small = `12px ${FONT}`;
   const most = size.x - 52;
   context.font = small;
-  const notes = [between, coverage, missing].flatMap((line) => wrapped(context, line.textContent, Math.min(most, 420)));
+  const notes = [between, coverage, lack].flatMap((line) => wrapped(context, line.textContent, Math.min(most, 420)));
   const wideOf = (line) => context.measureText(line).width;
   const least = Math.max(130, ...[...notes, kicker.textContent].map(wideOf));
   context.font = heading;
@@ -89,7 +89,7 @@ function wrapped(context, text, most) {
     if (lines.length && context.measureText(longer).width <= most) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  return lines;
+  return lines.map((line) => line.replace(/^· | ·$/g, "")); // what parts a line ends with it
 }
 
 function legend(context, view, palette, size) {

@@ -1,5 +1,7 @@
 // The chosen place: a ring around it, and a circle where it is known only roughly.
 
+const MARGIN = 24; // CSS pixels between a place and what stands on the map
+
 export class Selection {
   /** `map` is Leaflet's; `face` is what `place` is a number of while none is chosen. */
   constructor(map, face) {
@@ -17,11 +19,18 @@ export class Selection {
     return true;
   }
 
-  /** Move the map to the chosen place where it is not well within the view. */
-  bring() {
+  /** Move the map so that the chosen place is well within `free`, a rectangle of the container in CSS pixels, and
+   * comes as near as the zoom `close`. */
+  bring(free, close = 0) {
     if (this.place < 0) return;
+    const { map } = this;
     const at = this.face.points.latLngOf(this.place);
-    if (!this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
+    if (map.getZoom() < close) map.setView(at, close, { animate: false });
+    const { x, y } = map.latLngToContainerPoint(at);
+    const isFree = x > free.left + MARGIN && x < free.right - MARGIN && y > free.top + MARGIN && y < free.bottom - MARGIN;
+    if (isFree) return;
+    const middle = [(free.left + free.right) / 2, (free.top + free.bottom) / 2];
+    map.panBy([x - middle[0], y - middle[1]], { animate: false });
   }
 
   _draw(color) {

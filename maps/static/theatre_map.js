@@ -22,6 +22,8 @@ import { Tooltip } from "./tooltip.js";
 import { Words } from "./words.js";
 
 const NARROW = 640; // CSS pixels up to which a map is a phone's
+const LEGEND = 256; // that an open legend takes at its left
+const CLOSE = 8; // the zoom at which a place that a link names is seen among its neighbours
 
 /** What a map is of and how it lies in its page: said once, by maps/layer.py. */
 const OPTIONS = {
@@ -176,8 +178,10 @@ export class TheatreMap extends Face {
       map.createPane(name).style.zIndex = z;
       map.getPane(name).style.pointerEvents = "none";
     }
-    const low = map.getSize().x > NARROW ? 70 : 190; // what stands at the foot of the map covers none of the country
-    map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [0, 20], paddingBottomRight: [0, low] });
+    // what stands at the foot of the map, and the legend where it is open, cover none of the country
+    const low = map.getSize().x > NARROW ? 70 : 190;
+    const left = this.legend.isOpen ? LEGEND : 0;
+    map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [left, 20], paddingBottomRight: [0, low] });
   }
 
   _listen() {
@@ -243,24 +247,48 @@ export class TheatreMap extends Face {
     this.time.set(until, since ? Math.min(this.dayWithin(since), until) : null);
   }
 
-  /** What the address bar says once is this map's own business from then on, and comes back only as an echo. */
+  /** What the address bar says once is this map's own business from then on, and comes back only as an echo, until
+   * Back or Forward brings it again. */
   _takeLink({ at, hide }) {
-    if (at && this.address.isNews(at)) this.map.setView([at[0], at[1]], at[2], { animate: false });
+    const home = this.address.homeAgain();
+    const part = at || home;
+    if (part && (!at || this.address.isNews(at))) this.map.setView([part[0], part[1]], part[2], { animate: false });
     if (!hide || !this.address.isNews(["hide", ...hide])) return;
     this.legend.hidden = new Set(hide);
     this._redrawLegend();
     this._filter();
   }
 
-  _setPlace({ place, swipe }) {
+  _setPlace({ place, swipe, at }) {
     const isBeside = place === null && swipe && swipe.place !== null;
-    if (isBeside ? this._select(swipe.place, this.swipe) : this._select(place ?? -1)) this.selection.bring();
+    const isOther = isBeside ? this._select(swipe.place, this.swipe) : this._select(place ?? -1);
+    if (isOther) this.selection.bring(this._free(), this._seen || at ? 0 : CLOSE);
+    this._seen = true;
   }
 
   _setEvidence(html) {
     if (html === this._html) return;
     this._html = html;
     this._showEvidence();
+  }
+
+  /** The part of the map that nothing stands on: a rectangle of its container, in CSS pixels. */
+  _free() {
+    const { x, y } = this.map.getSize();
+    const free = { left: 0, top: 0, right: x, bottom: y };
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const box = (part) => {
+      const { left, top, right, bottom } = part.getBoundingClientRect();
+      return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+    };
+    if (this.legend.isOpen) free.left = box(this.legend.box).right;
+    if (!this.options.still) free.bottom = box(this.time.bar).top;
+    const card = this.evidence.box && box(this.evidence.box);
+    if (card && card.left > x / 4) free.right = card.left;
+    else if (card) free.bottom = Math.min(free.bottom, card.top); // a phone's, at the foot
+    const title = box(this.title.card);
+    if (free.left < title.right) free.top = title.bottom;
+    return free;
   }
 
   /** Show the evidence of the chosen place, where no page around the map does. */
@@ -270,6 +298,7 @@ export class TheatreMap extends Face {
     if (place >= 0 && (alone || typeof this._html === "string")) {
       this.evidence.show(face.called.places[place], alone ? alone[place] : this._html);
       this.evidence.turn(face.day);
+      this.selection.bring(this._free());
     } else this.evidence.hide();
   }
 

@@ -16,6 +16,7 @@ export class TimeBar {
     this.since = null;
     this.speed = 30;
     const bar = words.put(element("div", "marchland-timebar", parent, { role: "group" }), { "aria-label": "time" });
+    this.bar = bar;
     L.DomEvent.disableClickPropagation(bar);
     L.DomEvent.disableScrollPropagation(bar);
     const buttons = element("div", "marchland-buttons", bar);
@@ -24,7 +25,7 @@ export class TimeBar {
     this.play.classList.add("marchland-play");
     this.forth = this._button(buttons, "›", "forth", () => this.step(1));
     const track = element("div", "marchland-track", bar);
-    this.strip = element("img", "marchland-strip", track, { alt: "" });
+    this.strip = words.put(element("img", "marchland-strip", track, { alt: "" }), { title: "strip" });
     this.slider = this._slider(track, "day", (day) => this._go(day));
     this.earlier = this._slider(track, "since2", (day) => this._go(this.day, day));
     this.earlier.classList.add("marchland-earlier");

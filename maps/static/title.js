@@ -8,12 +8,14 @@ export class Title {
   /** `view` is the TheatreMap. */
   constructor(view) {
     this.view = view;
-    const card = element("div", "marchland-title", view.map.getContainer());
+    const card = (this.card = element("div", "marchland-title", view.map.getContainer()));
     this.kicker = element("div", "marchland-kicker", card);
     this.date = element("div", "marchland-date", card, { "aria-live": "off" });
     this.between = element("div", "marchland-between", card);
     this.coverage = element("div", "marchland-coverage", card);
     this.missing = element("div", "marchland-note", card, { role: "status" });
+    this.lack = element("span", "", this.missing); // what is not to be seen,
+    this.remedy = element("span", "", this.missing); // and what to do about it
     this.note = element("div", "marchland-note", card, { role: "status" });
   }
 
@@ -33,6 +35,7 @@ export class Title {
     else this._writeRange();
     this._writeCoverage();
     this._writeMissing();
+    this._nameTab();
   }
 
   /** A line of the map's own words, until the next. */
@@ -78,17 +81,35 @@ export class Title {
       words.say("coveragePlaces", { n: coverage.told }),
       coverage.last === null ? "" : words.say("coverageLast", { day: words.shortDay(control.dateOf(coverage.last)) }),
     ];
-    this.coverage.textContent = line.filter(Boolean).join(" · ");
+    const parts = line.filter(Boolean);
+    if (parts.join(" · ") === this.coverage.textContent) return;
+    this.coverage.replaceChildren();
+    for (const part of parts) {
+      const span = element("span", "", this.coverage);
+      if (part !== parts[0]) element("i", "", span).textContent = " · "; // css hides it where a line begins
+      span.append(part);
+    }
   }
 
   /** A line where the map is empty, or not of everything: never a blank map without a word. */
   _writeMissing() {
     const { areas, filters, land, legend, off, points, sides, time, total, words } = this.view;
     const shown = (land && !areas.hidden) || points.counts.some((n, i) => n && !off[i]);
-    let line = filters.active ? words.say("filtered", { what: filters.describe(words, sides) }) : "";
-    if (!total && filters.active) line = `${line}. ${words.say("nothingPasses")}`;
-    else if (!total && time.since !== null) line = words.say("nothingChanged");
-    else if (!shown && legend.hidden.size) line = words.say("nothingShown");
-    if (this.missing.textContent !== line) this.missing.textContent = line;
+    const filtered = filters.active ? words.say("filtered", { what: filters.describe(words, sides) }) : "";
+    let [line, remedy] = [filtered, ""];
+    if (!total && filters.active) [line, remedy] = [`${line}. ${words.say("nothingPasses")}`, words.say("loosen")];
+    else if (!total && time.since !== null) [line, remedy] = [words.say("nothingChanged"), words.say("moveApart")];
+    else if (!shown && legend.hidden.size) [line, remedy] = [words.say("nothingShown"), words.say("switchOn")];
+    if (this.lack.textContent !== line) this.lack.textContent = line;
+    if (this.remedy.textContent !== remedy) this.remedy.textContent = remedy;
+  }
+
+  /** A map that is a page of its own says in its tab which place and day it shows. */
+  _nameTab() {
+    if (window !== window.parent) return;
+    const { place, face } = this.view.selection;
+    const parts = [place >= 0 && face.called ? face.called.places[place] : "", this.date.textContent, this.kicker.textContent];
+    const title = parts.filter(Boolean).join(" · ");
+    if (document.title !== title) document.title = title;
   }
 }

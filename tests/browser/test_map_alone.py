@@ -39,10 +39,12 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         interval("fought", "2022-03-01", None, "contested", "", at=(47.5, 34.0), name="Fought"),
         interval("unsure", "2022-03-01", None, "disputed", "", at=(46.7, 33.0), name="Unsure"),
     )
+    control.loc[1, "claims_for"] = "claim-izium"
     places = about(izium=46_000, evil=900_000, fought=1, unsure=1).assign(uk=["Ізюм", EVIL, "Бої", "Хтозна"])
     places.loc["unsure", "precision"] = "hromada"
     payload = encode(control, theatre=theatre, places=places)
-    claims = pd.DataFrame([claim("izium", f"The flag was raised. {EVIL}"), claim("evil", EVIL)])
+    early = claim("izium", "An older report.") | {"id": "early", "event_from": pd.Timestamp("2022-03-01")}
+    claims = pd.DataFrame([early, claim("izium", f"The flag was raised. {EVIL}"), claim("evil", EVIL)])
     view = View(theatre.start.replace(year=2022, month=9, day=9))
     path = tmp_path_factory.mktemp("alone") / "map.html"
     path.write_text(
@@ -99,6 +101,21 @@ def test_it_shows_the_sentences_behind_a_place(alone: Page):
     alone.keyboard.press("Escape")
     expect(card).to_have_count(0)
     expect(alone.locator(".marchland")).to_be_focused()
+
+
+def test_a_place_s_card_lies_beside_it_and_what_decides_on_the_day_comes_first(alone: Page):
+    choose(alone, "Izium")
+    card, legend = alone.locator(".marchland-card"), alone.locator(".marchland-legend")
+    at, box, key = describe(alone, "Izium"), card.bounding_box(), legend.bounding_box()
+    assert key["x"] + key["width"] < at["x"] < box["x"]  # neither lies over the place
+    for name in ("Izium", "Fought", "Unsure"):
+        assert describe(alone, name)["x"] > key["x"] + key["width"]  # nor the legend over land that has data
+    claims = card.locator(".marchland-claim")
+    expect(claims.first).to_contain_text("took no part in the decision")
+    alone.get_by_role("slider", name="Day").press("ArrowRight")
+    expect(claims.first).to_contain_text("counts for")
+    expect(claims.first).to_contain_text("The flag was raised.")
+    assert alone.title() == "Izium · 10 September 2022 · The war in Ukraine"
 
 
 def test_markup_is_shown_as_text_everywhere(alone: Page):

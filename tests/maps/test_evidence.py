@@ -53,6 +53,7 @@ def test_a_card_says_who_what_and_how_sure_and_leads_to_the_sentence():
         ({"mode": "denied", "claimant": "Kyiv", "partial": True}, "Kyiv denied that Russia had left a part of it"),
         ({"mode": "denied", "claimant": "Kyiv", "lost_by": None}, "Kyiv denied that it had been left"),
         ({"mode": "denied", "claimant": "Kyiv", "action": "held"}, "Kyiv denied that it was held by Russia"),
+        ({"mode": "denied", "claimant": "He"}, "the Ukrainian side denied that Russia had left it"),
         ({"mode": "denied"}, "not left by Russia"),
         ({"mode": "denied", "action": "contested"}, "no fighting"),
         ({"mode": "planned", "claimant": "Kyiv"}, "planned or tried, not done: left by Russia"),
@@ -60,17 +61,21 @@ def test_a_card_says_who_what_and_how_sure_and_leads_to_the_sentence():
     ],
 )
 def test_a_denial_or_a_plan_is_never_worded_as_the_event(changes: dict, said: str):
-    assert statement(CLAIM | changes, load_theatre()) == said
+    assert statement(CLAIM | {"claimant_side": "UA"} | changes, load_theatre()) == said
     if "claimant" in changes and changes["mode"] == "denied":
         card = claim_html(CLAIM | changes | {"claimant_side": "UA"}, theatre=load_theatre(), standing="no part")
-        assert f"<b>{said}</b> · Ukrainian side" in card
+        assert f"<b>{said[:1].upper()}{said[1:]}</b> · Ukrainian side" in card
         spoken = claim_html(CLAIM | changes, theatre=load_theatre(), standing="no part", languages=("uk",))
-        assert "<b>Kyiv заперечує: " in spoken
+        assert f"<b>{changes['claimant']} заперечує: " in spoken
 
 
 def test_a_rejected_claim_counts_for_nothing_and_a_quote_keeps_its_own_marks():
     card = claim_html(CLAIM | {"review": "rejected", "quote": "“They left.”"}, theatre=load_theatre(), standing="for")
-    assert "counts for this" not in card and "rejected by a reviewer: counts for nothing" in card
+    assert (
+        "counts for <" not in card
+        and "counts for ·" not in card
+        and "rejected by a reviewer: counts for nothing" in card
+    )
     assert ">“They left.”<" in card
 
 
@@ -87,11 +92,15 @@ def test_what_later_reports_imply_is_told_as_inferred():
 
 def test_what_decides_comes_first():
     claims = pd.DataFrame([CLAIM | {"id": id} for id in ("old", "against", "for")])
-    row = {"claims_for": "for", "claims_against": "against"}
+    row = {"status": "held", "claims_for": "for", "claims_against": "against"}
     assert [(of, part["id"].tolist()) for of, _, part in weighed(claims, row)] == [
         ("for", ["for"]), ("against", ["against"]), ("no part", ["old"]),
     ]  # fmt: skip
     assert [of for of, *_ in weighed(claims, None)] == ["no part"]
+    assert [heading for _, heading, _ in weighed(claims, row | {"status": "disputed"})][:2] == [
+        "headStays",
+        "headChanged",
+    ]
 
 
 def test_cards_say_on_which_days_a_claim_counts():
