@@ -146,13 +146,16 @@ _MOST_STATES = 32  # that the browser's side has room for
 
 def _with_rivals(control: pd.DataFrame, claims: pd.DataFrame, theatre: Theatre) -> pd.DataFrame:
     """The control table with those who dispute a place as its holder, in the theatre's order: the sides that the claims
-    for and against name as having or losing it. Rare company stays unnamed, where there would be too much of it."""
-    parties = claims.set_index("id")[["controller_after", "lost_by"]]
+    for and against name as having or losing it, else who makes them. Rare company stays unnamed, where there would be
+    too much of it."""
+    parties = claims.set_index("id")[["controller_after", "lost_by", "claimant_side"]]
     rows = control[control["status"] == "disputed"]
 
     def rivals(cited: str) -> str:
         known = parties.reindex([id for id in cited.split() if id in parties.index])
-        named = {*known["controller_after"], *known["lost_by"]}
+        named = {*known["controller_after"], *known["lost_by"]} & set(theatre.sides)
+        if len(named) < 2:  # the other is who says otherwise
+            named |= {*known["claimant_side"]}
         return "|".join(side for side in theatre.sides if side in named)
 
     found = (rows["claims_for"].fillna("") + " " + rows["claims_against"].fillna("")).map(rivals)

@@ -88,10 +88,10 @@ def store() -> Store:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda opened: opened.close())
-def open_without_page(url: str, theatre_id: str) -> Store:
-    """The store of a theatre at a database's address, shared by all sessions. Raises StoreError where it can't be
-    used."""
-    return open_store(url, signin.actor, theatre=theatre_id)
+def open_without_page(url: str, _theatre_id: str | None = None) -> Store:
+    """The store at a database's address, which is one theatre's (by default the installation's own), shared by all
+    sessions. Raises StoreError where it can't be used."""
+    return open_store(url, signin.actor, theatre=_theatre_id)
 
 
 def load_samples(opened: Store) -> int:

@@ -154,9 +154,8 @@ def test_of_many_sides_the_payload_says_who_disputes_a_place(theatre):
     third = Side("WG", "Wagner", "Wagner", "", "#00795c")
     three = replace(theatre, sides=Sides([*theatre.sides.values(), third]))
     rows = table(interval("a", "2022-04-01", None, "disputed", None)).assign(claims_for="1 2", claims_against="3")
-    claims = pd.DataFrame(
-        {"id": ["1", "2", "3"], "controller_after": ["WG", "WG", ""], "lost_by": ["RU", "", "RU"]}, dtype=object
-    )
+    claims = pd.DataFrame({"id": ["1", "2", "3"], "controller_after": ["WG", "WG", ""], "lost_by": ["RU", "", ""]})
+    claims["claimant_side"] = ["WG", "", "RU"]
     for sides, holder in ((three, "RU|WG"), (theatre, "")):
         told = decode(encode(rows, theatre=sides, places=about(a=46_000), claims=claims))
         assert told["states"] == [["disputed", holder]]
