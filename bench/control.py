@@ -12,7 +12,7 @@ A place of ours is one of the truth's by GeoNames id, else by a like name within
 count. It says what the figures of docs/accuracy are made with, and on what.
 
 With --leave-out it prints instead how right the estimate at the truth's points is where it was not tuned: every figure
-of `timeline.areas.Kernel` is tried at half and at double, alone and in pairs; of these settings the one that agrees
+of `timeline.kernel.Kernel` is tried at half and at double, alone and in pairs; of these settings the one that agrees
 best on all oblasts but one is measured on that one, oblast by oblast, and so for months. It takes about a quarter of
 an hour.
 """
@@ -37,10 +37,12 @@ from gazetteer.files import load_gazetteer
 from theatre.folders import home
 from theatre.plane import DEGREE_KM
 from theatre.theatre import Theatre, load_theatre
-from timeline.areas import KERNEL, Kernel, estimate, settlements
+from timeline.areas import settlements
 from timeline.baseline import region_of
 from timeline.claims import read_claims
 from timeline.control import control
+from timeline.estimates import estimate
+from timeline.kernel import KERNEL, Kernel
 
 __all__ = ["agreement", "around", "daily", "dated_changes", "left_out"]
 

@@ -20,6 +20,7 @@ from maps.areas import Land, shown
 from maps.assets import Blob, blob, blob_of_json
 from maps.columns import Columns, pack
 from theatre.theatre import Theatre
+from timeline.arrow import among
 
 __all__ = ["LONG_AGO", "Payload", "encode", "estimated", "places_of"]
 
@@ -170,8 +171,7 @@ def _with_rivals(control: pd.DataFrame, claims: pd.DataFrame, theatre: Theatre) 
 def _worth_showing(control: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The control rows of places that a report names, or that are context."""
     reported = control.loc[control["basis"] == "direct", "place_id"]
-    kept = control["place_id"].isin(reported) | control["place_id"].isin(places.index[places["context"]])
-    return control[kept]
+    return control[among(control["place_id"], reported) | among(control["place_id"], places.index[places["context"]])]
 
 
 def _ordered(
@@ -269,9 +269,9 @@ def _spans(control: pd.DataFrame, epoch: pd.Timestamp) -> pd.DataFrame:
 
 def estimated(control: pd.DataFrame, estimate: pd.DataFrame) -> pd.DataFrame:
     """The control table with the places that no report names as the estimate has them."""
-    reported = control.loc[~control["basis"].isin(_UNREPORTED), "place_id"]
-    guessed = estimate["place_id"].isin(control["place_id"]) & ~estimate["place_id"].isin(reported)
-    rest = control["place_id"].isin(reported) | ~control["place_id"].isin(estimate["place_id"])
+    reported = control.loc[~among(control["basis"], _UNREPORTED), "place_id"]
+    guessed = among(estimate["place_id"], control["place_id"]) & ~among(estimate["place_id"], reported)
+    rest = among(control["place_id"], reported) | ~among(control["place_id"], estimate["place_id"])
     added = estimate[guessed].copy()
     added["last_evidence"] = pd.NaT  # an estimate has no evidence of its own
     return pd.concat([control[rest], added], ignore_index=True)

@@ -12,11 +12,12 @@ import pandas as pd
 from gazetteer.files import load_gazetteer
 from gazetteer.gazetteer import Gazetteer
 from theatre.theatre import Theatre, load_theatre, own_theatre
-from timeline.areas import cells, estimate, history, landmarks, outlines, settlements, towns
+from timeline.areas import cells, history, landmarks, outlines, settlements, towns
 from timeline.baseline import PLACE_COLUMNS, baseline_day
 from timeline.changes import changes, gains
 from timeline.claims import ClaimsFileError, known_by, read_claims
 from timeline.control import control, on_day
+from timeline.estimates import estimate
 from timeline.files import DRAWN, check_name, coverage, write_areas, write_table
 from timeline.policy import POLICY, Policy, read_policy
 
@@ -104,7 +105,7 @@ def _estimated(
     gazetteer: Gazetteer,
     cities: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """`timeline.areas.estimate` by the claims that were published by the day asked for."""
+    """`timeline.estimates.estimate` by the claims that were published by the day asked for."""
     if options.as_known:
         claims = claims[known_by(claims, options.as_known)]
     mentioned = set(claims["place_id"])

@@ -1,14 +1,10 @@
-"""Control to estimated areas: who probably held the settlements that nobody wrote about, and how much land that is.
+"""An estimate of control to areas: how much land each side probably holds, and where the line between them runs.
 
-Everything here is an estimate and says so (basis "estimate", rule R17). Each settlement stands for the land nearer to
-it than to any other (its Voronoi cell, clipped to the theatre). A settlement with evidence of its own keeps it; any
-other is as the nearest ones with evidence were on that day, the nearer and the fresher weighing more, against its
-pre-war holder, who weighs a little everywhere and so prevails where nothing was told of for a long way around. Who
-holds a town has most likely come through the land behind it, so a side's evidence reaches farther back towards the
-ground that it came from than onwards.
+Each settlement stands for the land nearer to it than to any other (its Voronoi cell, clipped to the theatre). All of it
+is an estimate and says so (timeline.estimates).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,57 +14,21 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import mapping, shape
-from shapely.geometry.base import BaseGeometry
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Precision
 from theatre.plane import DEGREE_KM
 from theatre.theatre import Theatre
-from timeline.arrow import Ints, among
-from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day, baseline_holders, depths, region_of
-from timeline.control import CONTROL_COLUMNS, control
+from timeline.arrow import Ints
+from timeline.baseline import region_of
+from timeline.estimates import doubted
 from timeline.keys import place_day
 
-__all__ = [
-    "KERNEL", "Cells", "Kernel", "cells", "estimate", "history", "landmarks", "outlines", "settlements", "towns",
-    "within",
-]  # fmt: skip
+__all__ = ["Cells", "cells", "history", "landmarks", "outlines", "settlements", "towns", "within"]
 
-_CHUNK = 500
 _TOWN = 10_000  # people
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
-
-
-@dataclass(frozen=True, slots=True)
-class Kernel:
-    """How evidence reaches across the land.
-
-    `reach`: kilometres over which a place's say falls to 1/e. `nearest`: how many places have a say. `half_life`:
-    days by which older evidence counts half as much as the freshest around. `inertia`: the say of the pre-war holder
-    (1 is that of a place at no distance). `city`: people from which on a place's silence has a say, since the fall of
-    such a town is always told of; `silence`: how much of a say. `river`: kilometres that a river in
-    between adds. `lean`: how much farther evidence reaches back towards the ground that a side came from than onwards.
-    `crowd`: kilometres within which places with evidence share one say. `before`: the say of what a place was before
-    anything was told of it; `assumed`: of what R14 and R15 assume; `region`: of what is told of a whole region, times
-    the confidence of that. The figures were chosen as docs/method.md tells.
-    """
-
-    reach: float = 40.0
-    nearest: int = 24
-    half_life: float = 365.0
-    inertia: float = 0.03
-    city: int = 20_000
-    silence: float = 0.5
-    river: float = 25.0
-    lean: float = 0.8
-    crowd: float = 10.0
-    before: float = 0.3
-    assumed: float = 0.6
-    region: float = 1.5
-
-
-KERNEL = Kernel()
 
 
 def settlements(gazetteer: Gazetteer, theatre: Theatre) -> pd.DataFrame:
@@ -102,274 +62,6 @@ def landmarks(gazetteer: Gazetteer, theatre: Theatre) -> pd.DataFrame:
     places = settlements(gazetteer, theatre)
     places = places[places["precision"] == Precision.EXACT].sort_values("population", kind="stable")
     return places.drop_duplicates(["latitude", "longitude"], keep="last").reset_index(drop=True)
-
-
-def estimate(
-    table: pd.DataFrame,
-    places: pd.DataFrame,
-    *,
-    theatre: Theatre,
-    cities: pd.DataFrame | None = None,
-    mentioned: Collection[str] = (),
-    claims: pd.DataFrame | None = None,
-    gazetteer: Gazetteer | None = None,
-    kernel: Kernel = KERNEL,
-) -> pd.DataFrame:
-    """Control rows for all `places` and all places of the control table `table`.
-
-    `cities` (by default `places`) are where towns of `kernel.city` people and more are looked up that nobody told of;
-    those `mentioned` by id in any claim, whatever it says, are not silent. `claims` are those that the table was made
-    from: what they say of whole regions has a say in every place in them, which the `gazetteer` knows as in `control`.
-
-    Rows with evidence stay as they are. What the baseline alone said is estimated, except where the first thing told
-    of a place is that it changed hands on a day, which says that until then it hadn't.
-    """
-    assuming, table = table, _as_told(table)
-    columns = list(PLACE_COLUMNS)
-    extra = [name for name in ("country",) if name in places]
-    everywhere = pd.concat([places[columns + extra], table[columns]]).drop_duplicates("place_id", ignore_index=True)
-    anchors = table[among(table["place_id"], table.loc[table["basis"] != "baseline", "place_id"])]
-    voting = assuming[among(assuming["place_id"], anchors["place_id"])]
-    voting = voting[among(voting["place_id"], everywhere.loc[at_home(everywhere, theatre), "place_id"])]
-    voting = voting[~voting["place_id"].str.startswith("site:")]  # an island or a plant says nothing of the land around
-    if voting.empty:
-        rest = control(None, theatre=theatre, places=everywhere[~among(everywhere["place_id"], table["place_id"])])
-        return pd.concat([table, rest]).sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
-    towns = places if cities is None else cities
-    silent = _silent(towns[~among(towns["place_id"], mentioned)], anchors, theatre, kernel)
-    voting = pd.concat([voting, silent], ignore_index=True)
-    spans = anchors[_uninformed(anchors)]
-    asked = everywhere[
-        ~among(everywhere["place_id"], anchors["place_id"]) | among(everywhere["place_id"], spans["place_id"])
-    ].reset_index(drop=True)
-    wide = _regional(claims, asked, theatre, gazetteer)
-    guessed = _guess(asked, voting, _uninformed(voting), wide, theatre, kernel)
-    told = pd.Series(among(guessed["place_id"], anchors["place_id"]), index=guessed.index)
-    rows = pd.concat([anchors.drop(index=spans.index), _clip(guessed[told], spans), guessed[~told]])
-    return rows[list(CONTROL_COLUMNS)].sort_values(["place_id", "valid_from"], kind="stable", ignore_index=True)
-
-
-def _as_told(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows without the assumptions of R14 and R15, whose days go back to the row before: here they are estimated
-    better."""
-    assumed = (table["basis"] == "estimate").to_numpy()
-    until = table["valid_to"].where(~np.append(assumed[1:], False)[: len(table)], table["valid_to"].shift(-1))
-    return table.assign(valid_to=until)[~assumed].reset_index(drop=True)
-
-
-def _regional(
-    claims: pd.DataFrame | None, asked: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer | None
-) -> pd.DataFrame:
-    """Control rows of `asked` by what is said of whole regions alone."""
-    if claims is None:
-        return control(None, theatre=theatre)
-    points = shapely.points(asked["longitude"].to_numpy("float64"), asked["latitude"].to_numpy("float64"))
-    nameless = (asked["admin1"] == "").to_numpy()
-    admin1 = asked["admin1"].to_numpy(dtype=object).copy()
-    admin1[nameless] = region_of(points[nameless], theatre)
-    wide = claims[(claims["kind"] == "region").to_numpy()]
-    return control(wide, theatre=theatre, gazetteer=gazetteer, places=asked.assign(admin1=admin1))
-
-
-def _silent(cities: pd.DataFrame, anchors: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
-    """The baseline's rows of towns so large that their fall would have been told of."""
-    if "population" not in cities:
-        return anchors.iloc[:0]
-    large = cities[(cities["population"] >= kernel.city) & ~among(cities["place_id"], anchors["place_id"])]
-    return control(None, theatre=theatre, places=large[at_home(large, theatre)])
-
-
-def _uninformed(table: pd.DataFrame) -> pd.Series:
-    """Rows of the baseline that end without saying when the place was lost (R14, R15), or whether it was (R8)."""
-    after = table["rule"].shift(-1)
-    regained = (after == "R8") & (table["holder"] == table["holder"].shift(-1))
-    return (table["basis"] == "baseline") & (after.isin(["R14", "R15"]) | regained)
-
-
-def _doubted(table: pd.DataFrame) -> pd.Series:
-    """Rows of what is told and doubted (R18): they say nothing of the land around."""
-    return (table["rule"] == "R18") & (table["status"] == "claimed")
-
-
-def _guess(
-    asked: pd.DataFrame,
-    anchors: pd.DataFrame,
-    uninformed: pd.Series,
-    wide: pd.DataFrame,
-    theatre: Theatre,
-    kernel: Kernel,
-) -> pd.DataFrame:
-    """Estimated intervals of the places `asked`, from the control rows `anchors`."""
-    sides = [*theatre.sides]
-    number, names = pd.factorize(anchors["place_id"])
-    first = anchors["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
-    start = int(np.datetime64(baseline_day(theatre), "D").astype("int64"))
-    regional = wide.loc[wide["basis"] == "region", "valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
-    turns = np.unique(np.concatenate([[start], first, regional]))
-    days = np.unique(np.append(turns, np.arange(start, turns[-1] + 8, 7)))
-    row = np.searchsorted(place_day(number, first), place_day(np.arange(len(names))[:, None], days), side="right") - 1
-    holder = pd.Categorical(anchors["holder"], categories=sides).codes.astype("int8")[row]
-    mute = (uninformed | _doubted(anchors)).to_numpy()
-    says = np.where(mute[row], 0.0, 1.0).astype("float32")
-    age = (days - first[row]).astype("float32")
-    spoken = np.bincount(number, weights=(anchors["basis"] != "baseline").to_numpy())
-    silent = (spoken == 0)[:, None]  # silence doesn't age
-    fresh = says * np.where(silent, np.float32(kernel.silence), np.exp2(-age / kernel.half_life, dtype="float32"))
-    for basis, say in (("baseline", kernel.before), ("estimate", kernel.assumed)):
-        fresh = np.where((anchors["basis"] == basis).to_numpy()[row] & ~silent, np.float32(say) * fresh, fresh)
-
-    told = [np.where(holder == side, fresh, np.float32(0)) for side in range(len(sides))]
-
-    at = anchors.drop_duplicates("place_id")
-    before = pd.Categorical(baseline_holders(asked, theatre), categories=sides).codes.astype("int64")
-    rivers = _rivers(theatre)
-    depth = depths(at, theatre)
-    share = _shares(at, kernel)
-    pieces = []
-    for begin in range(0, len(asked), _CHUNK):
-        some = asked.iloc[begin : begin + _CHUNK]
-        nearest, far = _nearest(some, at, silent[:, 0], rivers, kernel)
-        # of the way that each side has gone; a town's silence tells of its surroundings alike
-        onwards = np.where(silent[nearest], 0, depths(some, theatre)[:, None, :] - depth[nearest])
-        way = np.maximum(far[:, :, None] + np.float32(kernel.lean) * onwards, 0)
-        weights = np.exp(-way / np.float32(kernel.reach)) * share[nearest][:, :, None]
-        votes = np.stack([np.matmul(weights[:, None, :, side], said[nearest])[:, 0] for side, said in enumerate(told)])
-        votes /= np.maximum(fresh[nearest].max(axis=1), 1e-9)
-        weight = weights.max(axis=2)
-        _add_regional(votes, wide[among(wide["place_id"], some["place_id"])], some, days, sides, kernel)
-        pieces.append(_intervals(votes, before[begin : begin + _CHUNK], days, kernel, begin, age, nearest, weight))
-    spans = pd.concat(pieces, ignore_index=True)
-    return _as_control(spans, asked, sides)
-
-
-def _add_regional(
-    votes: Floats, wide: pd.DataFrame, some: pd.DataFrame, days: Ints, sides: list[str], kernel: Kernel
-) -> None:
-    """Add to the votes, by side, place of `some` and day, those of what is said of the regions that they lie in."""
-    told = wide[wide["basis"] == "region"]
-    if told.empty:
-        return
-    number = pd.Index(some["place_id"]).get_indexer(told["place_id"])
-    begin = told["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
-    end = told["valid_to"].to_numpy().astype("datetime64[D]").astype("int64")
-    end = np.where(told["valid_to"].isna(), days[-1] + 1, end)
-    side = pd.Categorical(told["holder"], categories=sides).codes
-    say = kernel.region * told["confidence"].to_numpy()
-    for place, since, until, holder, each in zip(number, begin, end, side, say, strict=True):
-        if holder >= 0:
-            within = slice(*np.searchsorted(days, [since, until]).tolist())
-            votes[holder, place, within] += each * np.exp2(-(days[within] - since) / kernel.half_life)
-
-
-def _nearest(
-    some: pd.DataFrame, at: pd.DataFrame, silent: NDArray[np.bool_], rivers: BaseGeometry, kernel: Kernel
-) -> tuple[NDArray[np.int64], Floats]:
-    """The places with evidence that have a say in each of `some`, and how many kilometres away they count as."""
-    latitude, longitude = some["latitude"].to_numpy("float64"), some["longitude"].to_numpy("float64")
-    north = (latitude[:, None] - at["latitude"].to_numpy("float64")) * DEGREE_KM
-    east = (longitude[:, None] - at["longitude"].to_numpy("float64")) * DEGREE_KM
-    distance = np.hypot(north, east * np.cos(np.radians(latitude))[:, None]).astype("float32")
-    itself = some["place_id"].to_numpy(dtype=object)[:, None] == at["place_id"].to_numpy(dtype=object)
-    distance[itself & ~silent] = np.inf  # what is told of a place later says nothing of it before
-    count = min(kernel.nearest, len(at))
-    nearest = np.argpartition(distance, count - 1, axis=1)[:, :count]
-    far = np.take_along_axis(distance, nearest, axis=1)
-    if kernel.river:
-        here = np.column_stack([longitude, latitude])[:, None, :]
-        there = np.column_stack([at["longitude"].to_numpy("float64"), at["latitude"].to_numpy("float64")])[nearest]
-        between = shapely.linestrings(np.stack([np.broadcast_to(here, there.shape), there], axis=2))
-        far = far + np.float32(kernel.river) * shapely.intersects(rivers, between)
-    far = np.where(silent[nearest], 2 * far, far)  # that a town did not fall says less of its surroundings
-    return nearest, far.astype("float32")
-
-
-def _shares(at: pd.DataFrame, kernel: Kernel) -> Floats:
-    """The say of each place with evidence among those close around it: many that are told of together are one voice."""
-    north = at["latitude"].to_numpy("float64") * DEGREE_KM
-    east = at["longitude"].to_numpy("float64") * DEGREE_KM * np.cos(np.radians(at["latitude"].mean()))
-    share = np.empty(len(at), dtype="float32")
-    for begin in range(0, len(at), _CHUNK):
-        some = slice(begin, begin + _CHUNK)
-        distance = np.hypot(north[some, None] - north, east[some, None] - east)
-        share[some] = 1 / np.exp(-distance / kernel.crowd).sum(axis=1)
-    return share
-
-
-def _rivers(theatre: Theatre) -> BaseGeometry:
-    """The theatre's rivers as one shape, ready for many questions; empty where it has none."""
-    lines = [shape(feature["geometry"]) for feature in theatre.outlines("rivers")["features"]]
-    rivers = shapely.union_all(lines)
-    shapely.prepare(rivers)
-    return rivers
-
-
-def _intervals(
-    votes: Floats,
-    before: NDArray[np.int64],
-    days: NDArray[np.int64],
-    kernel: Kernel,
-    offset: int,
-    age: Floats,
-    nearest: NDArray[np.int64],
-    weight: Floats,
-) -> pd.DataFrame:
-    """Runs of days with the same probable holder; `votes` is by side, place and day, `age` by place with evidence."""
-    rows = np.arange(len(before))
-    known = before >= 0
-    votes[:, :, 0] = 0  # of the baseline's own day nothing needs to be guessed
-    votes[before[known], rows[known]] += kernel.inertia
-    total = votes.sum(axis=0)
-    best = votes.argmax(axis=0)
-    share = np.take_along_axis(votes, best[None], axis=0)[0] / np.maximum(total, 1e-9)
-    unheard = total < 2 * kernel.inertia
-    best = np.where(total > 0, best, -1)
-    begins = np.ones(best.shape, dtype=bool)
-    begins[:, 1:] = (best[:, 1:] != best[:, :-1]) | (unheard[:, 1:] != unheard[:, :-1])
-    place, day = np.nonzero(begins)
-    flat = np.flatnonzero(begins)
-    sure = np.add.reduceat(share.ravel(), flat) / np.diff(np.append(flat, share.size))
-    heard = np.where(weight[place] > 0.1, age[nearest[place], day[:, None]], np.inf).min(axis=1)
-    return pd.DataFrame(
-        {
-            "place": place + offset,
-            "day": days[day],
-            "holder": best[place, day],
-            "share": sure,
-            "unheard": unheard[place, day],
-            "last": np.where(np.isfinite(heard), days[day] - heard, np.nan),
-        }
-    )
-
-
-def _as_control(spans: pd.DataFrame, asked: pd.DataFrame, sides: list[str]) -> pd.DataFrame:
-    place = spans["place"].to_numpy()
-    table = asked.iloc[place][list(PLACE_COLUMNS)].reset_index(drop=True)
-    day = spans["day"].to_numpy().astype("datetime64[D]").astype("datetime64[s]")
-    table["valid_from"] = day
-    last = np.append(place[1:] != place[:-1], True)
-    table["valid_to"] = np.where(last, np.datetime64("NaT"), np.append(day[1:], day[:1]))
-    holder = np.array([*sides, ""], dtype=object)[spans["holder"].to_numpy()]
-    table["status"] = pd.Series(np.where(holder == "", "unknown", "held"), dtype="str")
-    table["holder"] = pd.Series(holder, dtype="str")
-    table["confidence"] = np.where(holder == "", 0.0, 0.9 * spans["share"]).round(3)
-    table["basis"] = pd.Series(np.where(spans["unheard"], "baseline", "estimate"), dtype="str")
-    table["rule"] = pd.Series(np.where(spans["unheard"], "R10", "R17"), dtype="str")
-    table["claims_for"] = pd.Series([""] * len(table), dtype="str")
-    table["claims_against"] = pd.Series([""] * len(table), dtype="str")
-    table["last_evidence"] = pd.to_datetime(spans["last"], unit="D").astype("datetime64[s]")
-    return table
-
-
-def _clip(rows: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
-    """Rows cut to the one open span of their place."""
-    bounds = spans.set_index("place_id")
-    begin = bounds["valid_from"].reindex(rows["place_id"]).to_numpy()
-    end = bounds["valid_to"].reindex(rows["place_id"]).fillna(pd.Timestamp.max.floor("s")).to_numpy()
-    until = rows["valid_to"].fillna(pd.Timestamp.max.floor("s")).to_numpy()
-    inside = (rows["valid_from"].to_numpy() < end) & (until > begin)
-    cut_from, cut_to = np.maximum(rows["valid_from"].to_numpy(), begin), np.minimum(until, end)
-    cut_to = np.where(cut_to == np.datetime64(pd.Timestamp.max.floor("s")), np.datetime64("NaT"), cut_to)
-    return rows.assign(valid_from=cut_from, valid_to=cut_to.astype("datetime64[s]"))[inside]
 
 
 @dataclass(frozen=True)
@@ -441,7 +133,7 @@ def _states(table: pd.DataFrame, land: Cells, days: Sequence[date]) -> tuple[lis
     found = np.searchsorted(key, place_day(np.arange(len(land.place_id))[:, None], asked), side="right") - 1
     at = np.maximum(found, 0)
     told = (found >= 0) & (rows["number"].to_numpy()[at] == np.arange(len(land.place_id))[:, None])
-    holder = rows["holder"].where(~_doubted(rows), rows["holder"].shift())  # it is left to whom it was before
+    holder = rows["holder"].where(~doubted(rows), rows["holder"].shift())  # it is left to whom it was before
     shown = holder.where(holder != "", rows["status"])
     code = pd.Categorical(shown, categories=names).codes.astype("int8")
     state = np.where(told, code[at], np.int8(len(names) - 1))

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from bench.control import agreement, around, as_drawn, dated_changes, left_out
-from timeline.areas import KERNEL
+from timeline.kernel import KERNEL
 
 UA, RU, OPEN = 0, 1, -1
 

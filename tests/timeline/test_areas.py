@@ -7,9 +7,11 @@ import shapely
 from shapely.geometry import shape
 
 from tests.timeline.conftest import PLACES, claim
-from timeline.areas import KERNEL, Kernel, cells, estimate, history, outlines
+from timeline.areas import cells, history, outlines
 from timeline.claims import claims_table
 from timeline.control import control, on_day
+from timeline.estimates import estimate
+from timeline.kernel import KERNEL, Kernel
 
 AROUND = {"near": (49.15, 37.30), "farther": (49.55, 36.80), "far": (49.80, 30.10), "in Crimea": (45.20, 34.20)}
 

@@ -7,10 +7,10 @@ import pytest
 
 from bench.doubt import believed_flips, deep_flips
 from tests.timeline.conftest import PLACES, claim, lines
-from timeline.areas import estimate
 from timeline.claims import claims_table
 from timeline.control import control, on_day
 from timeline.doubt import CAPITAL, LARGE, Contacts, town_sizes
+from timeline.estimates import estimate
 from timeline.ledger import Ledger
 from timeline.partitions import control_by_parts
 
