@@ -32,6 +32,7 @@ from store.samples import remove_samples
 from web import background, desk, editing, online, preview, resources, signin, sources
 from web.article_view import article_html, claim_line, claim_rows, map_link, notice_html, title_html
 from web.difference import difference_html
+from web.paging import page_of
 from web.startpage import SHOW_OPENED
 
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
@@ -451,13 +452,14 @@ def collection() -> None:
     st.header("The collection", anchor=False)
     words, buttons = st.columns([3, 2], vertical_alignment="bottom")
     search = words.text_input("Search titles, texts and publishers", key="search")
-    articles = opened.articles(search)
+    count = opened.count_articles(search)
     with buttons:
         samples_button(opened)
-    if articles.empty:
+    if not count:
         none = f"No article has “{one_line(search, 60)}” in it; try fewer or other words." if search.strip() else ""
         st.html(notice_html(none or "There is no article yet: add one above, or bring the samples back."))
         return
+    articles = opened.articles(search, page_of(count, "collection-page"))
     shown = pd.DataFrame(
         {
             "Published": articles["published"].dt.date,
@@ -471,13 +473,13 @@ def collection() -> None:
     )
     several = signin.may(Role.REVIEWER) and st.toggle("Choose several", help="To date, label or remove many at once.")
     does = "Choose rows to date, label or remove them." if several else "Choose a row to read it with its claims."
-    st.caption(f"{counted(len(articles), 'article')}. {does}")
+    st.caption(f"{counted(count, 'article')}. {does}")
     picked = st.dataframe(
         shown,
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",
-        key=f"list-{state.get('opened', 0)}-{several}",
+        key=f"list-{state.get('opened', 0)}-{several}-{state.get('collection-page', 1)}",
         height=min(36 * (len(shown) + 1) + 2, 620),
         column_config={
             "Published": st.column_config.DateColumn(format="D MMM YYYY", width="small"),

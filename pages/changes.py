@@ -17,6 +17,7 @@ from timeline.filters import Filters, matching_changes, values
 from web import address, files, resources, workspace
 from web.desk import put_right
 from web.filterbar import Filterbar, chosen, set_filters
+from web.paging import page_of
 
 MAP = Path(__file__).with_name("map.py")
 theatre = resources.theatre()
@@ -113,14 +114,16 @@ if day := moment_chosen(event):
 listed, oblasts = st.tabs(["One by one", f"By {theatre.level()}"])
 with oblasts:
     by_oblast(begin, end)
-rows = shown.assign(
-    map=[link(View(day.date(), place)) for day, place in zip(shown["day"], shown["place_id"], strict=True)],
-    holder_from=shown["holder_from"].map(names).fillna("nobody named"),
-    holder=shown["holder"].map(names).fillna("nobody named"),
-    status=shown["status"].map(STATUSES),
-    actions=[", ".join(ACTIONS.get(action, action) for action in said.split()) for said in shown["actions"]],
-    confidence=shown["confidence"] * 100,
-    rule=shown["rule"].map(rule_sentence),
+with listed:
+    some = shown.iloc[page_of(len(shown), "changes-page")]
+rows = some.assign(
+    map=[link(View(day.date(), place)) for day, place in zip(some["day"], some["place_id"], strict=True)],
+    holder_from=some["holder_from"].map(names).fillna("nobody named"),
+    holder=some["holder"].map(names).fillna("nobody named"),
+    status=some["status"].map(STATUSES),
+    actions=[", ".join(ACTIONS.get(action, action) for action in said.split()) for said in some["actions"]],
+    confidence=some["confidence"] * 100,
+    rule=some["rule"].map(rule_sentence),
 )
 with listed:
     picked = st.dataframe(
@@ -128,7 +131,7 @@ with listed:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        key="changes",
+        key=f"changes-{state.get('changes-page', 1)}",
         placeholder="–",
         column_order=(
             "day",
@@ -175,7 +178,7 @@ with listed:
     if not picked["selection"]["rows"]:
         st.caption("Choose a row to read the sentences behind it.")
         st.stop()
-    row = shown.iloc[picked["selection"]["rows"][0]]
+    row = some.iloc[picked["selection"]["rows"][0]]
     st.subheader(literal(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
     shown_on_map, sheet, _ = st.columns([2, 2, 4])
     if shown_on_map.button("Show it on the map", type="primary", width="stretch"):

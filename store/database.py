@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Text, cast, func, select
+from sqlalchemy import Connection, Engine, Select, Text, cast, func, or_, select
 
 from extract.model import Article, Claim, PublishedBasis
 from extract.read.article import article_id
@@ -192,13 +192,18 @@ class Store(Database):
         with self.reading() as connection:
             return connection.scalar(select(schema.articles.c.id).where(schema.articles.c.digest == article_id(text)))
 
-    def articles(self, search: str = "") -> pd.DataFrame:
-        """All articles, newest first, without their texts: the fields of Article, `sample`, `label`, `characters` and
-        the number of `claims`. `search` keeps those with these words in title, text, publisher, label or address."""
+    def count_articles(self, search: str = "") -> int:
+        """How many `articles` has."""
+        query = _searched(select(func.count()).select_from(schema.articles), search)
+        with self.reading() as connection:
+            return connection.scalar(query) or 0
+
+    def articles(self, search: str = "", rows: slice = slice(None)) -> pd.DataFrame:
+        """All articles, newest first, or some rows of these (from `start` to `stop`), without their texts: the fields
+        of Article, `sample`, `label`, `characters` and the number of `claims`. `search` keeps those with these words in
+        title, text, publisher, label or address."""
         table = schema.articles
-        counts = (
-            select(schema.claims.c.article, func.count().label("claims")).group_by(schema.claims.c.article).subquery()
-        )
+        counted = select(func.count()).where(schema.claims.c.article == table.c.id).scalar_subquery()
         shown = [table.c[name] for name in _ARTICLE_FIELDS if name != "text"]
         query = (
             select(
@@ -206,20 +211,13 @@ class Store(Database):
                 table.c.sample,
                 table.c.label,
                 func.length(table.c.text).label("characters"),
-                func.coalesce(counts.c.claims, 0).label("claims"),
+                counted.label("claims"),
             )
-            .outerjoin(counts, counts.c.article == table.c.id)
-            .order_by(table.c.published.desc(), table.c.title)
+            .order_by(table.c.published.desc(), table.c.title, table.c.id)
+            .offset(rows.start or 0)
+            .limit(None if rows.stop is None else rows.stop - (rows.start or 0))
         )
-        for word in search.split():
-            query = query.where(
-                table.c.title.icontains(word, autoescape=True)
-                | table.c.text.icontains(word, autoescape=True)
-                | table.c.publisher.icontains(word, autoescape=True)
-                | table.c.url.icontains(word, autoescape=True)
-                | table.c.label.icontains(word, autoescape=True)
-            )
-        frame = self.frame(query)
+        frame = self.frame(_searched(query, search))
         frame["published"] = pd.to_datetime(frame["published"]).astype("datetime64[s]")
         return frame
 
@@ -388,6 +386,15 @@ class Store(Database):
 def _labels(text: str) -> str:
     """Labels as they are kept: each once, apart by a comma and a blank."""
     return ", ".join(dict.fromkeys(filter(None, (part.strip()[:100] for part in text.split(",")))))
+
+
+def _searched(query: Select[Any], search: str) -> Select[Any]:
+    """With only the articles that have these words in them."""
+    table = schema.articles.c
+    for word in search.split():
+        places = (table.title, table.text, table.publisher, table.url, table.label)
+        query = query.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
+    return query
 
 
 def _link(connection: Connection, digest: str, other: str, link: str) -> list[str]:

@@ -221,3 +221,12 @@ def test_a_password_is_never_shown():
     with pytest.raises(StoreError) as caught:
         open_store("postgresql://ann:secret@localhost:1/none")
     assert "secret" not in str(caught.value)
+
+
+def test_a_long_list_is_read_a_page_at_a_time(store, article):
+    for number in range(5):
+        store.add(article(f"Town {number} fell.", published=date(2022, 3, number + 1)), [])
+    assert store.count_articles() == 5 and store.count_articles("town 3") == 1
+    whole = store.articles()["id"].tolist()
+    assert store.articles(rows=slice(2, 4))["id"].tolist() == whole[2:4]
+    assert store.articles("town", slice(4, 9))["id"].tolist() == whole[4:]
