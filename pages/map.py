@@ -13,6 +13,7 @@ from maps.layer import Show, TheatreMap
 from maps.page import standalone
 from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, theatre_query, to_query
 from maps.words import counted, day_words, escaped, literal, phrase
+from timeline.arrow import among
 from timeline.control import on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
 from web import address, resources, workspace
@@ -117,7 +118,7 @@ def results() -> bool:
         return True
     places = stands(standing, view.filters, view.day)
     if kept is not None:
-        places &= standing["place_id"].isin([payload.places[number] for number in kept]).to_numpy()
+        places &= among(standing["place_id"], [payload.places[number] for number in kept])
     fitting = int(matching(claims, view.filters, standing=standing, day=view.day).sum())
     if not places.any() and not fitting:
         filters.loosen()
@@ -132,7 +133,7 @@ def lately() -> None:
     changed = workspace.changes()  # in order of day
     start, end = changed["day"].searchsorted([pd.Timestamp(begin), pd.Timestamp(view.day)], side="right")
     changed = changed.iloc[start:end].reset_index(drop=True)
-    told = (changed["basis"] == "direct") & changed["place_id"].isin(names.index)
+    told = (changed["basis"] == "direct") & among(changed["place_id"], names.index)
     changed = changed[told & matching_changes(changed, claims, view.filters)].iloc[::-1]
     st.subheader(f"Since {day_words(begin)}" if view.since else "The thirty days before", anchor=False)
     if changed.empty:

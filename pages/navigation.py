@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from store.access import Role
-from web import address, provider, resources, signin, theatres
+from web import address, provider, resources, signin, theatres, workspace
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -27,7 +27,7 @@ if st.context.is_embedded:
 address.run_script()
 signin.gate()
 theatres.choose(embedded=bool(st.context.is_embedded))
-resources.look()
+resources.look(workspace.work_out)
 
 # A page appears once its file is there.
 PAGES = {
@@ -44,6 +44,19 @@ PAGES = {
     "embed": "Map to embed",
 }
 HIDDEN = {"evidence", "embed"} | (set() if provider.provider() else {"account"})
+
+
+@st.fragment(run_every=1.0)
+def follow() -> None:
+    """Say that the next edition is being worked out, and show it when it is there."""
+    resources.look(workspace.work_out)  # it runs by itself too, without the lines above
+    count = resources.behind()
+    if not count:
+        st.rerun()
+    more = "One article more is" if count == 1 else f"{count:,} articles more are"
+    st.html(f'<div class="ml-behind" role="status">{more} being worked in.</div>')
+
+
 page = st.navigation(
     [
         st.Page(
@@ -60,4 +73,8 @@ page = st.navigation(
 address.enter(page.title)
 address.entitle(page.title)  # until the page says more
 with resources.failures_told():
-    page.run()
+    try:
+        page.run()
+    finally:  # a page may stop itself
+        if resources.behind():
+            follow()

@@ -68,11 +68,13 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 class Database:
-    """One database, shared by threads. `acting` says who is at work where it is called."""
+    """One database, shared by threads. `acting` says who is at work where it is called; `wrote` is told each new
+    revision, where it was written."""
 
     def __init__(self, engine: Engine, acting: Callable[[], Actor] = lambda: COMMAND_LINE) -> None:
         self.engine = engine
         self.acting = acting
+        self.wrote: Callable[[int], None] = lambda revision: None
 
     def permit(self, needed: Role) -> Actor:
         """Who is at work, if they have a role or one above it. Raises Forbidden."""
@@ -101,6 +103,7 @@ class Database:
         """One transaction of somebody with a role, that waits for its turn. Its second value notes a change that the
         map may show, by whoever is at work unless it is told another name. Raises Forbidden."""
         actor = self.permit(needed)
+        revisions: list[int] = []
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             counter = schema.counters.c.name == "revision"
             connection.execute(select(schema.counters.c.value).where(counter).with_for_update())
@@ -113,11 +116,14 @@ class Database:
                 )
                 connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
                 revision = connection.scalar(select(schema.counters.c.value).where(counter))
+                revisions.append(revision or 0)
                 rows = [{"revision": revision, "article": article} for article in articles]
                 if rows:  # else nobody knows which it touched, and all is worked out anew
                     connection.execute(schema.touched.insert(), rows)
 
             yield connection, changed
+        if revisions:
+            self.wrote(revisions[-1])
 
     def frame(self, query: Any) -> pd.DataFrame:
         """What a query finds, as a table."""

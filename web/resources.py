@@ -7,7 +7,8 @@ this room and to the pages alone.
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -22,10 +23,12 @@ from store.samples import is_new
 from store.samples import load_samples as load_into
 from theatre.theatre import Theatre, load_theatre, own_theatre
 from web import signin
+from web.editions import editions
 
 __all__ = [
     "THEATRE",
     "Moment",
+    "behind",
     "changed",
     "failures_told",
     "gazetteer",
@@ -35,18 +38,22 @@ __all__ = [
     "open_without_page",
     "pipeline",
     "progress",
+    "seen_at",
     "store",
     "theatre",
 ]
 
 THEATRE = "theatre"  # of a session's state: the theatre that it looks at
+_page = threading.local()  # a page runs in a thread: `moment` is what it saw
 _first_start = threading.Lock()
 _begun: set[str] = set()  # the stores that are past their first start
 
 
 def theatre() -> Theatre:
     """The theatre that this session looks at (web.theatres); outside of one, the installation's own."""
-    chosen = st.session_state.get(THEATRE) if get_script_run_ctx(suppress_warning=True) else None
+    chosen = getattr(_page, "theatre", None)
+    if chosen is None and get_script_run_ctx(suppress_warning=True):
+        chosen = st.session_state.get(THEATRE)
     return load_theatre(chosen or own_theatre())
 
 
@@ -91,7 +98,15 @@ def store() -> Store:
 def open_without_page(url: str, _theatre_id: str | None = None) -> Store:
     """The store at a database's address, which is one theatre's (by default the installation's own), shared by all
     sessions. Raises StoreError where it can't be used."""
-    return open_store(url, signin.actor, theatre=_theatre_id)
+    opened = open_store(url, signin.actor, theatre=_theatre_id)
+    opened.wrote = partial(_note, opened.address)
+    return opened
+
+
+def _note(store_address: str, revision: int) -> None:
+    """Remember what this session changed, if it is a page that did: it is to see that."""
+    if get_script_run_ctx(suppress_warning=True):
+        st.session_state[_OWN] = st.session_state.get(_OWN, {}) | {store_address: revision}
 
 
 def load_samples(opened: Store) -> int:
@@ -116,12 +131,14 @@ class Moment:
         return str(self.gazetteer.meta["version"])
 
 
-_page = threading.local()  # a page runs in a thread: `moment` is what it saw
+_OWN = "own_revision"  # of the session's last change
 
 
-def look() -> None:
-    """A page begins to run: the store and the gazetteer are asked once for all that it shows."""
-    _page.asked, _page.moment = True, None
+def look(work_out: Callable[[], None] | None = None) -> None:
+    """A page begins to run: the store and the gazetteer are asked once for all that it shows. With `work_out`, by
+    which all that follows from a moment is worked out and kept, the page shows the newest edition that is there, unless
+    it is older than what its own session changed."""
+    _page.asked, _page.moment, _page.work_out = True, None, work_out
 
 
 def now() -> Moment:
@@ -129,10 +146,55 @@ def now() -> Moment:
     seen: Moment | None = getattr(_page, "moment", None)
     if seen is None:
         opened = store()
-        seen = Moment(opened, opened.revision, gazetteer())
+        seen = _newest(Moment(opened, opened.revision, gazetteer()))
         if getattr(_page, "asked", False):
             _page.moment = seen
     return seen
+
+
+def _newest(present: Moment) -> Moment:
+    """The moment of the newest edition, where the page may show that; else the present one, worked out."""
+    if (work_out := getattr(_page, "work_out", None)) is None:
+        return present
+    found = editions(present.store.address, present.version)
+    own = st.session_state.get(_OWN, {}).get(present.store.address, 0)
+    if found.newest and own <= found.newest <= present.revision:
+        return replace(present, revision=found.newest)
+    with seen_at(present):
+        work_out()
+    found.add(present.revision)
+    return present
+
+
+@contextmanager
+def seen_at(moment: Moment) -> Iterator[None]:
+    """Within this, that moment is `now()`, and its theatre the one that is looked at."""
+    former = getattr(_page, "moment", None), getattr(_page, "theatre", None)
+    _page.moment, _page.theatre = moment, moment.gazetteer.theatre
+    try:
+        yield
+    finally:
+        _page.moment, _page.theatre = former
+
+
+def behind() -> int:
+    """How many articles more there are, or are others, than in the newest edition; the next one is then begun. 0 while
+    there is no edition yet."""
+    opened, work_out = store(), getattr(_page, "work_out", None)
+    present = Moment(opened, opened.revision, gazetteer())
+    found = editions(opened.address, present.version)
+    newest = found.newest
+    if work_out is None or not newest or newest >= present.revision:
+        return 0
+
+    def next_edition() -> int:
+        moment = replace(present, revision=opened.revision)
+        with seen_at(moment):
+            work_out()
+        return moment.revision
+
+    found.begin(next_edition)
+    return max(len(opened.touched(newest, present.revision) or ()), 1)
 
 
 def changed() -> None:

@@ -15,9 +15,10 @@ from store import Store, StoreError, database_url
 from store.access import Role
 from store.samples import is_new
 from web import background, online
+from web.editions import editions
 from web.person import person
-from web.resources import changed, open_without_page, pipeline, progress, store, theatre
-from web.workspace import payload
+from web.resources import changed, now, open_without_page, pipeline, progress, seen_at, store, theatre
+from web.workspace import make_ready_to_follow, work_out
 
 __all__ = ["edit_articles", "extract_anew", "import_places", "prepare", "undo_import"]
 
@@ -95,4 +96,8 @@ def prepare() -> None:
             if not is_new(opened):
                 background.start(opened)
                 online.start(opened)
-                payload()
+                moment = now()
+                with seen_at(moment):
+                    work_out()
+                editions(moment.store.address, moment.version).add(moment.revision)
+                make_ready_to_follow(moment)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -21,13 +21,19 @@ from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, estimated, places_of
 from theatre.theatre import Theatre
 from timeline import areas, filters
+from timeline.arrow import among
 from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
+from timeline.estimates import Estimate
 from timeline.filters import Filters
 from timeline.ledger import Ledger
 from timeline.reference import ReferenceMapError, as_control, read_reference
 from timeline.sources import with_sources
-from web.resources import Moment, gazetteer, now, theatre
+from web.editions import editions
+from web.resources import Moment, gazetteer, now, seen_at, theatre
+from web.shelf import Kept, key_of
+from web.shelf import keep as keep_on_disk
+from web.shelf import kept as kept_on_disk
 
 __all__ = [
     "area_history",
@@ -39,6 +45,7 @@ __all__ = [
     "drawn",
     "estimate",
     "kept",
+    "make_ready_to_follow",
     "outlines",
     "payload",
     "place_order",
@@ -46,9 +53,13 @@ __all__ = [
     "reference",
     "reference_payload",
     "theatre_as_edited",
+    "work_out",
 ]
 
 MANY = 1_000  # articles changed, from which on all claims are read anew
+_SOON = 5.0  # seconds
+_KEPT = 2  # moments of which a ledger and an estimate are kept
+T = TypeVar("T")
 
 _kept_by_moment = partial(
     st.cache_resource,
@@ -61,28 +72,56 @@ _WAIT = "Working out who held what on each day. This takes some seconds, once af
 
 
 class _Book:
-    """The ledger of one store, brought up to date whenever it is opened at another revision."""
+    """The ledgers of one store and the estimates that follow from them, of the last moments that it was opened at. At
+    another one it is brought up to date."""
 
     def __init__(self) -> None:
-        self._opening = threading.Lock()
-        self._ledger: Ledger | None = None
-        self._revision = 0
+        self._opening, self._estimating, self._reaching = threading.Lock(), threading.Lock(), threading.Lock()
+        self._ledgers: dict[int, Ledger] = {}
+        self._estimates: dict[int, Estimate] = {}
+        self._shelved: dict[int, Kept | None] = {}
 
     def at(self, moment: Moment) -> Ledger:
         with self._opening:
-            overtaken = moment.revision < self._revision <= moment.store.revision  # by a page that saw a later moment
-            if self._ledger is None or not (overtaken or moment.revision == self._revision):
-                self._ledger = self._brought_up(self._ledger, moment)
-                self._revision = moment.revision
-            return self._ledger
+            newest = max(self._ledgers, default=0)
+            overtaken = moment.revision < newest <= moment.store.revision  # by pages that saw later moments
+            if moment.revision not in self._ledgers and not overtaken:
+                ledger = self._brought_up(self._ledgers.get(newest), newest, moment)
+                self._ledgers = _last({**self._ledgers, moment.revision: ledger})
+            return self._ledgers.get(moment.revision) or self._ledgers[newest]
 
-    def _brought_up(self, ledger: Ledger | None, moment: Moment) -> Ledger:
-        touched = None if ledger is None else moment.store.touched(self._revision, moment.revision)
+    def estimate_at(self, moment: Moment) -> Estimate:
+        ledger = self.at(moment)
+        with self._estimating:
+            found = self._estimates.get(moment.revision)
+            if found is None:
+                former = self._estimates.get(max(self._estimates, default=0))
+                found = _estimated(ledger.control, ledger.claims, moment, former)
+                self._estimates = _last({**self._estimates, moment.revision: found})
+            return found
+
+    def shelved(self, moment: Moment) -> Kept | None:
+        """What an app that ran before has kept of a moment; None where nothing is, or where it is worked out here."""
+        if moment.revision in self._ledgers:
+            return None
+        with self._reaching:
+            if moment.revision not in self._shelved:
+                self._shelved = _last({**self._shelved, moment.revision: kept_on_disk(_key(moment))})
+            return self._shelved[moment.revision]
+
+    def _brought_up(self, ledger: Ledger | None, revision: int, moment: Moment) -> Ledger:
+        """The ledger of a moment, from that of another revision where there is one."""
+        touched = None if ledger is None else moment.store.touched(revision, moment.revision)
         if ledger is None or touched is None or len(touched) > MANY:
             everything = _described(moment.store.claims(), moment)
             towns = _towns(moment.gazetteer.theatre, moment.version)
             return Ledger.of(everything, theatre=_theatre(moment), gazetteer=moment.gazetteer, places=towns)
         return ledger.updated(touched, _described(moment.store.claims(touched), moment))
+
+
+def _last(by_revision: dict[int, T]) -> dict[int, T]:
+    """Those that came last, in the order in which they did: of the edition that is shown, and of the next."""
+    return dict([*by_revision.items()][-_KEPT:])
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -95,13 +134,47 @@ def theatre_as_edited() -> Theatre:
     return _theatre(now())
 
 
-@_kept_by_moment(max_entries=2)
+@_kept_by_moment(max_entries=4)
 def _theatre(moment: Moment) -> Theatre:
     return with_sources(theatre(), [row for source in moment.store.sources.all() for row in source.rows()])
 
 
+def _book_of(moment: Moment) -> _Book:
+    return _book(moment.store.address, moment.version)
+
+
+def _key(moment: Moment) -> str:
+    """What is worked out of a moment is kept under it."""
+    return key_of("edition", moment.store.address, moment.revision, moment.version)
+
+
+def _shelved(moment: Moment, name: str) -> pd.DataFrame | None:
+    """A table of a moment that an app that ran before has kept."""
+    found = _book_of(moment).shelved(moment)
+    return None if found is None else found.tables[name]
+
+
+def make_ready_to_follow(moment: Moment) -> None:
+    """Have at hand what the next edition is worked out from, where this one came from disk."""
+    _book_of(moment).estimate_at(moment)
+
+
 def _ledger(moment: Moment) -> Ledger:
-    return _book(moment.store.address, moment.version).at(moment)
+    return _book_of(moment).at(moment)
+
+
+def _estimated(control: pd.DataFrame, claims: pd.DataFrame, moment: Moment, former: Estimate | None = None) -> Estimate:
+    """The estimate by a control table and the claims that it was made from."""
+    reported = control.loc[(control["basis"] != "baseline").to_numpy(), "place_id"]
+    return Estimate.of(
+        control[among(control["place_id"], reported)],
+        _exact(moment.gazetteer.theatre, moment.version),
+        theatre=theatre(),
+        mentioned=set(claims["place_id"]),
+        claims=claims,
+        gazetteer=moment.gazetteer,
+        former=former,
+    )
 
 
 def _described(claims: pd.DataFrame, moment: Moment) -> pd.DataFrame:
@@ -113,7 +186,9 @@ def _described(claims: pd.DataFrame, moment: Moment) -> pd.DataFrame:
 def claims() -> pd.DataFrame:
     """Every claim in the store, as `Store.claims` gives them, with raion and owner family (timeline.filters.described).
     The table is the caller's own."""
-    return _ledger(now()).claims.copy(deep=False)  # copied on write
+    moment = now()
+    table = _shelved(moment, "claims")
+    return (_ledger(moment).claims if table is None else table).copy(deep=False)  # copied on write
 
 
 def _raions(ids: Iterable[str], known: Gazetteer) -> dict[str, str]:
@@ -124,8 +199,10 @@ def control(as_known: date | None = None) -> pd.DataFrame:
     """Control intervals by place (timeline.control), of the places claimed and of every town; as one could have
     known it on a day, with `as_known`. The table is the caller's own."""
     moment = now()
-    table = _ledger(moment).control if as_known is None else _as_known(moment, as_known)
-    return table.copy(deep=False)
+    if as_known is not None:
+        return _as_known(moment, as_known).copy(deep=False)
+    table = _shelved(moment, "control")
+    return (_ledger(moment).control if table is None else table).copy(deep=False)
 
 
 def control_with(claims: pd.DataFrame) -> pd.DataFrame:
@@ -151,6 +228,8 @@ def payload(as_known: date | None = None) -> Payload:
 
 @_kept_by_moment(max_entries=8, show_spinner=_WAIT)
 def _payload(moment: Moment, as_known: date | None) -> Payload:
+    if as_known is None and (found := _book_of(moment).shelved(moment)):
+        return _as_payload(found, _land(moment.gazetteer.theatre, moment.version))
     table = control(as_known)
     told = claims()
     if as_known is not None:
@@ -169,16 +248,45 @@ def _payload(moment: Moment, as_known: date | None) -> Payload:
     )
 
 
+def _as_payload(found: Kept, land: Land) -> Payload:
+    """The payload that was kept on disk."""
+    first, last = (date.fromisoformat(found.facts[name]) for name in ("first", "last"))
+    names = {name: blob for name, blob in found.blobs.items() if name != "data"}
+    return Payload(found.blobs["data"], tuple(found.facts["places"]), first, last, land.blob, names)
+
+
+def work_out() -> None:
+    """Work out all that the map page shows, so that it is there when it is asked for; and keep it on disk, when nothing
+    newer comes soon, for the next start of the app."""
+    for shown in (payload, drawn, changes, place_order):
+        shown()
+    later = threading.Timer(_SOON, _keep_edition, [now()])
+    later.daemon = True
+    later.start()
+
+
+def _keep_edition(moment: Moment) -> None:
+    if editions(moment.store.address, moment.version).newest != moment.revision:
+        return
+    with seen_at(moment):
+        if _book_of(moment).shelved(moment) is None:
+            shown = payload()
+            tables = {"claims": claims(), "control": control(), "estimate": estimate(), "changes": changes()}
+            blobs = {"data": shown.blob, **shown.names}
+            facts = {"places": shown.places, "first": shown.first.isoformat(), "last": shown.last.isoformat()}
+            keep_on_disk(_key(moment), Kept(tables, blobs, facts))
+
+
 def drawn() -> pd.DataFrame:
     """The control rows that the map draws: those of its places, estimated where no report names them. The table is the
     caller's own."""
     return _drawn(now()).copy(deep=False)
 
 
-@_kept_by_moment(max_entries=2)
+@_kept_by_moment(max_entries=4)
 def _drawn(moment: Moment) -> pd.DataFrame:
     table = estimated(control(), estimate())
-    return table[table["place_id"].isin(payload().places)].reset_index(drop=True)
+    return table[among(table["place_id"], payload().places)].reset_index(drop=True)
 
 
 def changes() -> pd.DataFrame:
@@ -186,9 +294,10 @@ def changes() -> pd.DataFrame:
     return _changes(now()).copy(deep=False)
 
 
-@_kept_by_moment(max_entries=2)
+@_kept_by_moment(max_entries=4)
 def _changes(moment: Moment) -> pd.DataFrame:
-    return changes_between(control(), date.min, date.max, claims=claims())
+    table = _shelved(moment, "changes")
+    return changes_between(control(), date.min, date.max, claims=claims()) if table is None else table
 
 
 def places() -> pd.DataFrame:
@@ -197,7 +306,7 @@ def places() -> pd.DataFrame:
     return _places(now()).copy(deep=False)
 
 
-@_kept_by_moment(max_entries=2)
+@_kept_by_moment(max_entries=4)
 def _places(moment: Moment) -> pd.DataFrame:
     ids = list(payload().places)
     table = (
@@ -227,7 +336,7 @@ def place_order() -> tuple[str, ...]:
     return _place_order(now())
 
 
-@_kept_by_moment(max_entries=2)
+@_kept_by_moment(max_entries=4)
 def _place_order(moment: Moment) -> tuple[str, ...]:
     return tuple(places().sort_values("label", kind="stable")["place_id"])
 
@@ -248,19 +357,17 @@ def _kept(moment: Moment, asked: Filters) -> tuple[int, ...] | None:
 def estimate(as_known: date | None = None) -> pd.DataFrame:
     """Control rows of every place claimed and of every settlement whose position is exact, estimated where nothing is
     told of it (timeline.areas). The table is the caller's own."""
-    return _estimate(now(), as_known).copy(deep=False)
+    moment = now()
+    if as_known is None:
+        table = _shelved(moment, "estimate")
+        return (_book_of(moment).estimate_at(moment).rows if table is None else table).copy(deep=False)
+    return _estimate_as_known(moment, as_known).copy(deep=False)
 
 
 @_kept_by_moment(max_entries=4)
-def _estimate(moment: Moment, as_known: date | None) -> pd.DataFrame:
-    table, told = control(as_known), claims()
-    if as_known:
-        told = told[told["published"] <= pd.Timestamp(as_known)]
-    table = table[table["place_id"].isin(table.loc[table["basis"] != "baseline", "place_id"])]
-    exact = _exact(moment.gazetteer.theatre, moment.version)
-    return areas.estimate(
-        table, exact, theatre=theatre(), mentioned=set(told["place_id"]), claims=told, gazetteer=moment.gazetteer
-    )
+def _estimate_as_known(moment: Moment, day: date) -> pd.DataFrame:
+    claims = _ledger(moment).claims
+    return _estimated(_as_known(moment, day), claims[claims["published"] <= pd.Timestamp(day)], moment).rows
 
 
 def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFrame:
@@ -276,7 +383,7 @@ def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: 
         "place_id", ignore_index=True
     )
     table = as_control(_read_reference(name, content, everywhere, day=day, holder=holder, on=on), everywhere)
-    ours = table[table["place_id"].isin(places()["place_id"])]
+    ours = table[among(table["place_id"], places()["place_id"])]
     return encode(
         ours,
         theatre=theatre(),
@@ -328,7 +435,12 @@ def _outlines(moment: Moment, day: date, box: tuple[float, float, float, float] 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _land(theatre_id: str, gazetteer_version: str) -> Land:
-    return encode_cells(_cells(theatre_id, gazetteer_version))
+    key = key_of("land", theatre_id, gazetteer_version)
+    if found := kept_on_disk(key):
+        return Land(found.blobs["cells"], tuple(found.facts["places"]))
+    land = encode_cells(_cells(theatre_id, gazetteer_version))
+    keep_on_disk(key, Kept(blobs={"cells": land.blob}, facts={"places": land.places}))
+    return land
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
