@@ -38,7 +38,7 @@ def main() -> None:
     theatre, gazetteer = resources.theatre(), resources.gazetteer()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MARCHLAND_DATABASE"] = f"sqlite:///{folder}/marchland.sqlite"
-        opened = resources.open_without_page(os.environ["MARCHLAND_DATABASE"])
+        opened = resources.open_without_page(os.environ["MARCHLAND_DATABASE"], theatre.id)
         filled(opened, options.articles, theatre=theatre, gazetteer=gazetteer)
         whole = _took(workspace.work_out)
         print(
