@@ -180,6 +180,7 @@ with listed:
         st.stop()
     row = some.iloc[picked["selection"]["rows"][0]]
     st.subheader(literal(f"{row['name']}, {row['day']:%-d %B %Y}"), anchor=False)
+    st.caption(literal(rule_sentence(str(row["rule"]))))
     shown_on_map, sheet, _ = st.columns([2, 2, 4])
     if shown_on_map.button("Show it on the map", type="primary", width="stretch"):
         st.switch_page(MAP, query_params=to_query(View(row["day"].date(), row["place_id"])))

@@ -64,4 +64,5 @@ def entitle(*parts: str) -> None:
 
 def run_script() -> None:
     """What every page needs of the browser that Streamlit lacks: static/page.mjs, once in a tab."""
-    st.html(f'<script type="module" src="{asset("page.mjs")}"></script>', unsafe_allow_javascript=True)
+    with st.container(key="page-script"):  # which style.css takes out of the layout
+        st.html(f'<script type="module" src="{asset("page.mjs")}"></script>', unsafe_allow_javascript=True)

@@ -20,7 +20,10 @@ function bringCard() {
   if (place === open) return;
   open = place;
   const wasTapped = document.activeElement && document.activeElement.tagName === "IFRAME";
-  if (card && wasTapped && window.innerWidth <= PHONE) card.scrollIntoView({ block: "start", behavior: "smooth" });
+  if (!card || !wasTapped || window.innerWidth > PHONE) return;
+  const bring = () => card.scrollIntoView({ block: "start", behavior: "smooth" });
+  bring();
+  setTimeout(bring, LAID_OUT); // further, once what stands below it is there
 }
 
 let isPrinted = false;

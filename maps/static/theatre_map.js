@@ -92,10 +92,10 @@ export class TheatreMap extends Face {
     this.source = view.source;
     if (isNew("language") || !this._spoken) await this._speak(view.language);
     if (isNew("day", "since")) this._setDays(view);
-    this._takeLink(view);
+    const isPlaced = this._takeLink(view);
     this._setFilter(view.filters, view.kept, view.swipe && view.swipe.kept);
     this.title.write();
-    if (isNew("place")) this._setPlace(view);
+    if (isNew("place")) this._setPlace(view, isPlaced);
     this._setEvidence(view.evidence);
     for (const { canvas } of this.faces) canvas.flush();
     this.address.begin();
@@ -248,21 +248,25 @@ export class TheatreMap extends Face {
   }
 
   /** What the address bar says once is this map's own business from then on, and comes back only as an echo, until
-   * Back or Forward brings it again. */
+   * Back or Forward brings it again. Whether it says which part of the map to see. */
   _takeLink({ at, hide }) {
     const home = this.address.homeAgain();
     const part = at || home;
-    if (part && (!at || this.address.isNews(at))) this.map.setView([part[0], part[1]], part[2], { animate: false });
-    if (!hide || !this.address.isNews(["hide", ...hide])) return;
-    this.legend.hidden = new Set(hide);
-    this._redrawLegend();
-    this._filter();
+    const isPlaced = Boolean(part && (!at || this.address.isNews(at)));
+    if (isPlaced) this.map.setView([part[0], part[1]], part[2], { animate: false });
+    if (hide && this.address.isNews(["hide", ...hide])) {
+      this.legend.hidden = new Set(hide);
+      this._redrawLegend();
+      this._filter();
+    }
+    return isPlaced;
   }
 
-  _setPlace({ place, swipe, at }) {
+  /** Choose the place of a view, and bring it where it is seen, unless the view says which part of the map that is. */
+  _setPlace({ place, swipe }, isPlaced) {
     const isBeside = place === null && swipe && swipe.place !== null;
     const isOther = isBeside ? this._select(swipe.place, this.swipe) : this._select(place ?? -1);
-    if (isOther) this.selection.bring(this._free(), this._seen || at ? 0 : CLOSE);
+    if (isOther && !isPlaced) this.selection.bring(this._free(), this._seen ? 0 : CLOSE);
     this._seen = true;
   }
 

@@ -118,6 +118,25 @@ def test_slider_date_control_panel_and_address_are_one(the_map: MapOnPage):
     expect(page).to_have_url(re.compile(f"day={the_map.place('Izium')['day']}"))
 
 
+def test_back_and_forward_show_what_was_seen_and_enter_takes_a_typed_day(the_map: MapOnPage):
+    the_map.open()
+    page, date = the_map.page, the_map.frame.locator(".marchland-date")
+    first, steps = date.inner_text(), page.evaluate("() => history.length")
+    assert "day=" not in page.url  # opening it is no step of the history more
+    year = page.get_by_role("spinbutton", name=re.compile("^year, "))
+    year.click()
+    year.press_sequentially("2023")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("day=2023-"))
+    expect(date).to_contain_text("2023")
+    assert page.evaluate("() => history.length") == steps + 1
+    expect(page).to_have_title(re.compile("2023 · Map · Marchland$"))
+    page.go_back()
+    expect(date).to_have_text(first)
+    page.go_forward()
+    expect(date).to_contain_text("2023")
+
+
 def test_a_place_opens_with_the_sentences_behind_its_colour(the_map: MapOnPage):
     the_map.open("?day=2022-12-01")
     page = the_map.page
