@@ -102,18 +102,14 @@ class Database:
     def writing(self, needed: Role = Role.EDITOR) -> Iterator[tuple[Connection, Changed]]:
         """One transaction of somebody with a role, that waits for its turn. Its second value notes a change that the
         map may show, by whoever is at work unless it is told another name. Raises Forbidden."""
-        actor = self.permit(needed)
+        self.permit(needed)
         revisions: list[int] = []
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             counter = schema.counters.c.name == "revision"
             connection.execute(select(schema.counters.c.value).where(counter).with_for_update())
 
             def changed(by: str, event: str, subject: str, articles: Iterable[str], /, **detail: Any) -> None:
-                connection.execute(
-                    schema.audit.insert().values(
-                        at=now(), by=by or actor.name, event=event, subject=subject, detail=detail
-                    )
-                )
+                self.note(connection, event, subject, by=by, **detail)
                 connection.execute(schema.counters.update().where(counter).values(value=schema.counters.c.value + 1))
                 revision = connection.scalar(select(schema.counters.c.value).where(counter))
                 revisions.append(revision or 0)
@@ -124,6 +120,12 @@ class Database:
             yield connection, changed
         if revisions:
             self.wrote(revisions[-1])
+
+    def note(self, connection: Connection, event: str, subject: str, *, by: str = "", **detail: Any) -> None:
+        """Note what happened in the audit trail, within a transaction that writes: by whoever is at work, unless it is
+        told another name."""
+        values = {"at": now(), "by": by or self.acting().name, "event": event, "subject": subject, "detail": detail}
+        connection.execute(schema.audit.insert().values(values))
 
     def frame(self, query: Any) -> pd.DataFrame:
         """What a query finds, as a table."""

@@ -71,8 +71,7 @@ class Online:
         with self._database.writing(Role.ADMIN) as (connection, _):
             connection.execute(delete(schema.settings).where(schema.settings.c.key == "online"))
             connection.execute(insert(schema.settings).values(key="online", value=yes))
-            actor, said = self._database.acting().name, "going online allowed" if yes else "going online forbidden"
-            connection.execute(insert(schema.audit).values(at=now(), by=actor, event=said, subject="online", detail={}))
+            self._database.note(connection, "going online allowed" if yes else "going online forbidden", "online")
 
     # addresses
 
@@ -141,6 +140,7 @@ class Online:
                     url=url, title="", minutes=max(minutes, 5), running=True, result="", etag="", modified=""
                 )
             )
+            self._database.note(connection, "feed added", url)
             return True
 
     def feeds(self) -> list[Feed]:
@@ -163,7 +163,9 @@ class Online:
     def remove_feed(self, id: int) -> None:
         """Forget a feed and what it named. Articles that came by it stay."""
         with self._database.writing(Role.ADMIN) as (connection, _):
-            connection.execute(delete(schema.feeds).where(schema.feeds.c.id == id))
+            url = connection.scalar(delete(schema.feeds).where(schema.feeds.c.id == id).returning(schema.feeds.c.url))
+            if url:
+                self._database.note(connection, "feed forgotten", url)
 
     def looked(
         self, feed: Feed, items: Sequence[tuple[str, str]], *, title: str, result: str, etag: str, modified: str

@@ -25,20 +25,28 @@ __all__ = ["edit_articles", "extract_anew", "import_places", "prepare", "undo_im
 
 def import_places(name: str, dump: bytes) -> Imported:
     """Merge an uploaded GeoNames dump into the gazetteer, with a progress line. Raises ValueError, saying why not."""
-    store().permit(Role.ADMIN)
+    opened = store()
+    opened.permit(Role.ADMIN)
     with tempfile.TemporaryDirectory() as folder, progress() as say:
         path = Path(folder) / (Path(name).name or "dump")
         path.write_bytes(dump)
         changed()
-        return import_dump(theatre(), path, progress=say)
+        done = import_dump(theatre(), path, progress=say)
+    with opened.writing(Role.ADMIN) as (connection, _):
+        opened.note(connection, "places imported", "gazetteer", file=path.name, places=done.places, new=done.changed)
+    return done
 
 
 def undo_import() -> str | None:
     """Take the gazetteer's last import back, with a progress line; its file's name, or None when there was none."""
-    store().permit(Role.ADMIN)
+    opened = store()
+    opened.permit(Role.ADMIN)
     changed()
     with progress() as say:
-        return undo_last(theatre(), progress=say)
+        name = undo_last(theatre(), progress=say)
+    with opened.writing(Role.ADMIN) as (connection, _):
+        opened.note(connection, "import of places undone", "gazetteer", file=name or "")
+    return name
 
 
 def extract_anew(opened: Store) -> int:

@@ -5,6 +5,7 @@ import shutil
 import urllib.request
 from collections.abc import Iterator
 from datetime import date
+from email.message import Message
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -17,16 +18,17 @@ from store import open_store
 from store.samples import SAMPLES
 from tests.browser.conftest import MAP_FRAME, serve
 from tests.provider import Provider, providing
+from tests.site import serving
 from theatre.folders import home
 
 
-def ask(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
+def ask(url: str, **headers: str) -> tuple[int, Message, str]:
     """Status, headers and body of an answer."""
     try:
         with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
-            return answer.status, dict(answer.headers), answer.read().decode("utf-8", "replace")
+            return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
     except HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode("utf-8", "replace")
+        return error.code, error.headers, error.read().decode("utf-8", "replace")
 
 
 def test_streamlits_own_addresses_are_guarded_too(app_url: str) -> None:
@@ -46,25 +48,26 @@ def test_the_map_to_embed_works_in_somebody_elses_page_and_no_other_does(context
         f'<iframe id="{name}" src="{app_url}/{path}" width="900" height="640"></iframe>'
         for name, path in (("map", "embed?embed=true"), ("whole", "embed"), ("data", "data"))
     )
-    elsewhere = "http://elsewhere.example/"
-    context.route(elsewhere, lambda route: route.fulfill(content_type="text/html", body=frames))
     page = context.new_page()
-    page.goto(elsewhere)
-    inside = page.frame_locator("#map").frame_locator(MAP_FRAME)
-    inside.locator('[data-state="shown"]').wait_for()
-    shown = [frame.url.partition("?")[0] for frame in page.main_frame.child_frames]
-    assert shown == [f"{app_url}/embed", "chrome-error://chromewebdata/", "chrome-error://chromewebdata/"]
-    # a page that frames the map may not have its own script run in it
-    page.evaluate(
-        """() => {
-            const map = document.querySelector("#map").contentWindow;
-            const bad = { script: "document.title = 'ours no more'", header: "", html: "" };
-            for (let each = 0; each < map.length; each++)
-                map[each].postMessage({ type: "streamlit:render", args: bad, disabled: false }, "*");
-        }"""
-    )
-    page.wait_for_timeout(500)
-    assert inside.locator(".marchland").evaluate("() => document.title") == "Streamlit Folium Component"
+    with serving() as elsewhere:  # on another port, which makes it another site's for the browser
+        elsewhere.put("/", frames)
+        page.goto(f"{elsewhere.url}/")
+        inside = page.frame_locator("#map").frame_locator(MAP_FRAME)
+        inside.locator('[data-state="shown"]').wait_for()
+        shown = [frame.url.partition("?")[0] for frame in page.main_frame.child_frames]
+        assert shown == [f"{app_url}/embed", "chrome-error://chromewebdata/", "chrome-error://chromewebdata/"]
+        # a page that frames the map may not have its own script run in it
+        page.evaluate(
+            """() => {
+                const map = document.querySelector("#map").contentWindow;
+                const script = "document.title = 'ours no more';";
+                const bad = { script, header: script, html: "", feature_group: script, layer_control: script };
+                for (let each = 0; each < map.length; each++)
+                    map[each].postMessage({ type: "streamlit:render", args: bad, disabled: false }, "*");
+            }"""
+        )
+        page.wait_for_timeout(500)
+        assert inside.locator(".marchland").evaluate("() => document.title") == "Streamlit Folium Component"
 
 
 @pytest.fixture(scope="module")

@@ -75,8 +75,10 @@ def test_the_trail_names_who_was_at_work(opened, article, claim):
     store.decisions.decide(claim(given).id, Review.REJECTED)
     enter(Role.ADMIN, "bob@example.org")
     store.online.allow(True)
+    store.online.add_feed("https://example.org/feed", 60)
     trail = store.audit()
-    assert list(trail["by"]) == ["bob@example.org", "ann@example.org", "ann@example.org"]
+    assert list(trail["event"])[:2] == ["feed added", "going online allowed"]
+    assert list(trail["by"]) == ["bob@example.org", "bob@example.org", "ann@example.org", "ann@example.org"]
     assert store.article(given.id).added_by == "ann@example.org"
 
 
