@@ -86,6 +86,7 @@ RULES: Mapping[str, str] = {
     "another voice, a person or events bear it out.",
     "R19": "A side that is said to have left a place, or lost it, holds it no more; where nobody is said to have it "
     "then, that is unknown until the next report.",
+    "R20": "A place that two sides are said to hold together is contested between them until something newer is told.",
 }
 
 _STATUS = np.array(["held", "claimed", "disputed", "contested", "unknown"], dtype=object)

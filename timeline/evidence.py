@@ -29,6 +29,7 @@ __all__ = [
     "LEFT",
     "NEUTRAL",
     "OWN",
+    "SHARED",
     "assertions",
     "counts",
     "evidence",
@@ -55,8 +56,9 @@ _JUDGED = (
 # How good a voice is: in its own favour, standing on neither side, or against its own interest (R2, R3).
 OWN, NEUTRAL, ADMISSION = 1, 2, 3
 _CREDIT = np.array([0.0, 0.55, 0.8, 0.95])  # the weight of a claim surely read, by grade
-# in the column `side`: fighting, somebody's getting in, or leaving to nobody who is said; none of these gives control
-FIGHT, ENTRY, LEFT = -1, -2, -3
+# in the column `side`: fighting, somebody's getting in, leaving to nobody who is said, being held by two at once; to no
+# side does any of these give control
+FIGHT, ENTRY, LEFT, SHARED = -1, -2, -3, -4
 LONG_AGO = -1_000_000  # a range that is open at its start
 _NONE = np.empty(0, dtype="int64")
 
@@ -73,8 +75,8 @@ def evidence(
 
     Columns: `row` (position in `claims`), `id` (of the claim), place_id, regional (it is about a whole region), day
     (since when, or when, it is surely so), until (the last day of fighting), side (number of the side it speaks for;
-    FIGHT; ENTRY; LEFT), gained and lost (by whom; -1 for not said), change (it dates a change of hands), grade (OWN,
-    NEUTRAL or ADMISSION), weight (0 to 1), voice (who speaks: one voice counts once), checked (a person bears it out)
+    FIGHT; ENTRY; LEFT; SHARED), gained and lost (by whom; -1 for not said), change (it dates a change of hands), grade
+    (OWN, NEUTRAL or ADMISSION), weight (0 to 1), voice (who speaks: one voice counts once), checked (a person bears it out)
     and article (its number, as `timeline.claims.article_numbers` has it).
 
     Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which
@@ -100,6 +102,7 @@ class _Content(NamedTuple):
     inferred: Flags  # the holder is not said, but follows
     denial: Flags  # a side denies that it lost the place
     left: Flags  # somebody lost it, and nobody is said to have gained it
+    shared: Flags  # two sides hold it together
 
     def take(self, rows: Ints) -> Self:
         return type(self)._make(column[rows] for column in self)
@@ -203,19 +206,21 @@ def _content(text: dict[str, Coded], sides: tuple[str, ...], hostilities: Hostil
         inferred=inferred,
         denial=denial,
         left=left,
+        shared=action.among("held") & text["controller_after"].among("contested"),
     )
 
 
 def _codes(content: _Content) -> Ints:
     """The side that each speaks for, or what else it tells of."""
-    return np.select([content.left, content.entry, content.fight], [LEFT, ENTRY, FIGHT], content.holder)
+    flags = [content.left, content.shared, content.entry, content.fight]
+    return np.select(flags, [LEFT, SHARED, ENTRY, FIGHT], content.holder)
 
 
 def _usable(claims: pd.DataFrame, text: dict[str, Coded], content: _Content) -> Flags:
     """Which claims can bear on control, by what they say and of what kind of place."""
     kind, place_id = text["kind"], text["place_id"]
     speaks = (content.change | content.state) & (content.holder >= 0) | content.fight | content.entry | content.denial
-    speaks |= content.left & ~kind.among("region")
+    speaks |= (content.left | content.shared) & ~kind.among("region")
     # A named site (a plant, an airfield, an island) is part of no settlement's control, but a place.
     site = kind.among("part", "other") & place_id.that(lambda id: id.startswith("site:"))
     region = kind.among("region") & (content.change | place_id.that(states_part))
@@ -320,7 +325,7 @@ def slots_of(asserted: pd.DataFrame, theatre: Theatre) -> Ints:
 
 
 def _slots(place: Ints, day: Ints, side: Ints, sides: int) -> Ints:
-    return place_day(place * (sides - LEFT) + side - LEFT, day)
+    return place_day(place * (sides - SHARED) + side - SHARED, day)
 
 
 def counts(asserted: pd.DataFrame, theatre: Theatre) -> Flags:

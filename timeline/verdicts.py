@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from timeline.arrow import Flags, Floats, Ints, whole
-from timeline.evidence import ADMISSION, ENTRY, FIGHT, LEFT, NEUTRAL, OWN
+from timeline.evidence import ADMISSION, ENTRY, FIGHT, LEFT, NEUTRAL, OWN, SHARED
 from timeline.keys import day_of, place_day, place_of
 
 __all__ = [
@@ -44,6 +44,7 @@ class Spoken(NamedTuple):
     until: Ints  # last day of fighting, -FAR for none
     entered: Ints  # 1 + the side that got into it, 0 for none
     left: Ints  # 1 + the side that surely left it to nobody who is said, 0 for none
+    shared: Floats  # the weight of the word that two sides hold it together, 0 for none
     grade: Ints  # 0 where nobody speaks for the side
     change: Flags
     lost: Ints
@@ -128,6 +129,9 @@ def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
     left = np.zeros(count, dtype="int64")
     leaving = np.flatnonzero((side == LEFT) & (proof["grade"].to_numpy() >= NEUTRAL))
     np.maximum.at(left, cell[leaving], proof["lost"].to_numpy()[leaving] + 1)
+    shared = np.zeros(count)
+    joint = np.flatnonzero(side == SHARED)
+    np.maximum.at(shared, cell[joint], proof["weight"].to_numpy()[joint])
 
     speaks = np.flatnonzero(side >= 0)
     voices = len(proof["voice"].cat.categories)
@@ -157,6 +161,7 @@ def spoken(proof: pd.DataFrame, place: Ints, sides: int) -> Spoken:
         until,
         entered,
         left,
+        shared,
         np.where(borne_out, NEUTRAL, grade),
         best("change", False).astype(bool),
         best("lost", -1).astype("int64"),
@@ -185,9 +190,11 @@ def judged(heard: Spoken, basis: int) -> Verdicts:
     claimed_since = (change[others] & (grade[others] > 0) & (grade[others] < g1[:, None])).any(axis=1)
     overtaken = ~c1 & claimed_since
     tied = (even & ((s2 >= 0.6 * s1) | (g1 == OWN)) & ~both_took) | overtaken
-    tie = np.where(both_took, CONTESTED, np.where(tied, DISPUTED, HELD))
+    shared = (heard.shared > 0) & (g1 < NEUTRAL)
+    tie = np.where(both_took | shared, CONTESTED, np.where(tied, DISPUTED, HELD))
     rule = np.select(
         [
+            shared,
             both_took,
             tied & ((g1 == OWN) | overtaken),
             tied,
@@ -196,7 +203,7 @@ def judged(heard: Spoken, basis: int) -> Verdicts:
             taken_since & opposed,
             heard.borne_out[rows, best],
         ],
-        [7, 4, 11, 8, 2, 6, 5],
+        [20, 7, 4, 11, 8, 2, 6, 5],
         default=3,
     )
     return Verdicts(
@@ -209,7 +216,7 @@ def judged(heard: Spoken, basis: int) -> Verdicts:
         heard.until,
         heard.entered,
         heard.left,
-        s1 * (1 - 0.5 * score[others].max(axis=1, initial=0.0)),
+        np.where(shared, heard.shared, s1) * (1 - 0.5 * score[others].max(axis=1, initial=0.0)),
         rule,
         np.full(len(rows), basis),
         heard.voice[rows, best],

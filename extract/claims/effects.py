@@ -202,6 +202,8 @@ def _expel(event: Event) -> Effect:
 
 
 def _hold(event: Event) -> Effect | None:
+    if "jointly" in event.reading.clues and event.actor in event.reading.forces:
+        return Effect(Action.HELD, None, None, "contested")  # by two at once
     return Effect(Action.HELD, None, None, event.actor) if event.actor else None
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "FORMERLY",
     "INSIDE",
     "ITSELF",
+    "JOINTLY",
     "LAND",
     "LANDMARK",
     "LITERAL",
@@ -57,6 +58,9 @@ FORMERLY = re.compile(
 
 # between what is told and a place: which of the two is told of it stays open
 ALTERNATIVE = re.compile(r"\b(?:or|або|чи|или)\b", re.IGNORECASE)
+
+# a place that is held so has two holders at once
+JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|shared?|спільн\w+|разом|совместн\w+|вместе)\b", re.IGNORECASE)
 
 # --- measures of ground, as PlaceRef.lands has them -------------------------------------------------------------------
 

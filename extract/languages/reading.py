@@ -1,9 +1,10 @@
 """What a grammar reads and gives: passages in, readings out, and the protocol that every language offers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from extract.languages.phrases import JOINTLY
 from extract.model import Mode
 
 __all__ = ["SEVERAL", "Continuation", "Grammar", "Passage", "PlaceRef", "Reading"]
@@ -56,6 +57,11 @@ class Reading:
     loser: str | None
     clues: frozenset[str]
     forces: frozenset[str] = frozenset()
+
+    def beside(self, forces: frozenset[str], text: str) -> "Reading":
+        """The same in a sentence, `text`, that tells of fighters of some sides; clue "jointly": they hold together."""
+        jointly = {"jointly"} if len(forces) > 1 and JOINTLY.search(text) else set()
+        return replace(self, forces=forces, clues=self.clues | jointly)
 
 
 @dataclass(frozen=True, slots=True)

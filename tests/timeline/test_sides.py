@@ -109,7 +109,7 @@ def spoken(grades, changes, scores):
     one = np.zeros(1, dtype="int64")
     of_sides = [np.array([each]) for each in (grades, changes, scores)]
     none = np.full_like(of_sides[0], -1)
-    return Spoken(one, one, one, one, of_sides[0], of_sides[1], none, of_sides[2], of_sides[1], none, none)
+    return Spoken(one, one, one, one, np.zeros(1), of_sides[0], of_sides[1], none, of_sides[2], of_sides[1], none, none)
 
 
 def test_a_third_side_s_word_is_looked_at():
@@ -117,6 +117,14 @@ def test_a_third_side_s_word_is_looked_at():
     assert verdict.side.tolist() == [-1]  # "still theirs" settles nothing of what another claims to have taken since
     verdict = judged(spoken([NEUTRAL, 0, OWN], [True, False, False], [0.8, 0.0, 0.5]), DIRECT)
     assert (verdict.side.tolist(), verdict.score.tolist()) == ([UA], [0.8 * 0.75])
+
+
+def test_r20_a_place_held_by_two_at_once_is_contested():
+    held = claim("contested", "2022-04-01"), taken("2022-04-02", "RU")
+    both = claim("held", "2022-04-20", controller_after="contested", id="both")
+    rows = control(claims_table([*held, both, taken("2022-05-10", "WG")]), theatre=mutiny())
+    assert lines(rows)[-2:] == ["04-20 contested R20", "05-10 held WG R3"]
+    assert rows.iloc[-2]["claims_for"] == "both"
 
 
 def test_a_theatre_may_have_one_side():

@@ -185,7 +185,7 @@ class _Reader(Verbs, Nouns, States):
             *alongside(asserted, self.rewording),
         ]
         forces = self.forces() if found else frozenset()
-        return [replace(reading, forces=forces) for reading in found] if forces else found
+        return [reading.beside(forces, self.doc.text) for reading in found] if forces else found
 
     def placed(self, readings: Sequence[Reading]) -> Iterator[Reading]:
         """The readings without those of a region that only says where their town lies: "retook X in the Y region"."""

@@ -234,7 +234,7 @@ class Reader:
             speaker = found.claimant
             some = (ref.part and phrase.lands != "site") or self.under_way(word, clues)
             piece = {"piece"} if some and (sense in CHANGES or sense == "expel") else set()
-            yield Reading(
+            reading = Reading(
                 sense=sense,
                 place=ref,
                 actor=event.actor,
@@ -247,8 +247,8 @@ class Reader:
                 complete=False,
                 loser=None,
                 clues=frozenset(found.clues | clues | piece),
-                forces=self.forces,
             )
+            yield reading.beside(self.forces, self.text.passage.text) if self.forces else reading
 
     def under_way(self, i: int, clues: set[str]) -> bool:
         """ "Триває звільнення", "деокупація розпочалася": begun, not done."""

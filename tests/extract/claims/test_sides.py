@@ -92,6 +92,7 @@ def test_an_ally_s_denial_is_not_of_its_own_loss():
         ("The SPLM-N seized Izium from the army.", [("captured", "HILL", "UP", "HILL", "fact")]),
         ("The RSF seized Izium.", [("captured", "LOW", "UP", "LOW", "fact")]),  # its only enemy
         ("The SLM seized Izium.", [("captured", "FORD", None, "FORD", "fact")]),  # which has none
+        ("The RSF and the SPLM-N jointly control Izium.", [("held", None, None, "contested", "fact")]),
         ("RSF fighters withdrew from Izium.", [("withdrew", None, "LOW", None, "fact")]),
         ("The army said it had expelled the enemy from Izium.", [("liberated", "UP", None, "UP", "claimed")]),
         ("The RSF denied that it had lost Izium.", [("liberated", "UP", "LOW", "UP", "denied")]),
