@@ -40,6 +40,9 @@ class Claimants:
         self.presumed = self.home if len(theatre.sides) <= 2 else None  # for whom a text of no known voice speaks
         # some sides are no states: "the RSF ... it also holds"; of a state "it" may be too much else
         self.are_forces = any(not side.country for side in theatre.sides.values())
+        sides = theatre.sides.values()
+        names = (name for each in sides for name in (each.name.lower(), *each.capitals))
+        self.polities = frozenset(name for name in names if name.isascii())  # sides, and capitals that stand for them
         self._speakers = [_Words(r for r in (*actors, *claimants) if r["role"] in roles) for roles in _ORDER]
         self._leaders = _Words(row for row in actors if row["role"] == "leader")
         self._fighters = [_Words(r for r in actors if r["role"] in roles) for roles in _FIGHTING]

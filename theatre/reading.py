@@ -82,8 +82,8 @@ def read_settings(path: Path, report: Report = _raise) -> tuple[dict[str, Any], 
 
 def _side(id: str, stated: Mapping[str, Any]) -> Side:
     """A side as its table of theatre.toml has it."""
-    flags, names = tuple(stated.get("flags", ())), tuple(stated.get("names", {}).items())
-    return Side(id, **{"country": "", **stated, "flags": flags, "names": names})
+    lists = {key: tuple(stated.get(key, ())) for key in ("flags", "capitals")}
+    return Side(id, **{"country": "", **stated, **lists, "names": tuple(stated.get("names", {}).items())})
 
 
 def _hostilities(

@@ -280,7 +280,13 @@ WORDS: Mapping[str, Value] = {
     "otherwise": Value("a side of theatre.toml", lambda v, sides: v in sides, required=False),
 }
 
+_SMALL = Value(
+    "a list of names in small letters",
+    lambda v, sides: NAMES.accepts(v, sides) and all(each == each.lower() for each in v),
+    required=False,
+)
 SETTINGS: Mapping[str, Value] = {
+    "governments": _SMALL,
     "title": TEXT,
     "start": Value("a day as 2022-02-24, without quotes", lambda v, sides: type(v) is date),
     "bounds": Value(
@@ -334,6 +340,7 @@ SIDE: Mapping[str, Value] = {
         required=False,
     ),
     "flags": Value('a list of words such as ["blue yellow"]', NAMES.accepts, required=False),
+    "capitals": _SMALL,
 }
 _FREE_DAY = Value("a day as 2022-02-24, without quotes", lambda v, sides: type(v) is date, required=False)
 HOSTILITY: Mapping[str, Value] = {

@@ -14,8 +14,9 @@ _COUNTRY = re.compile("[A-Z]{2}")
 @dataclass(frozen=True, slots=True)
 class Side:
     """One belligerent: `id` as written in claims ("UA"), its name, adjective, ISO 3166 alpha-2 country (empty for a
-    side that is no state), map colour ("#1f6fb4") and the words of its flags, as English texts describe them ("blue
-    yellow": both words, in any order). Raises ValueError for values that are none of these."""
+    side that is no state), map colour ("#1f6fb4"), the words of its flags, as English texts describe them ("blue
+    yellow": both words, in any order), and the names of the capital that stands for its government, in small letters.
+    Raises ValueError for values that are none of these."""
 
     id: str
     name: str
@@ -25,6 +26,7 @@ class Side:
     flags: tuple[str, ...] = ()
     dark: str = ""  # the colour on a dark map, where it is another
     names: tuple[tuple[str, str], ...] = ()  # (language, name) besides English
+    capitals: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.id and self.name and self.adjective):

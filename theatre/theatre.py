@@ -42,7 +42,8 @@ _LEVELS = {"en": ("region", "district"), "uk": ("регіон", "район"), "
 @dataclass(frozen=True)
 class Theatre:
     """One theatre. `bounds` is (south, west, north, east) in degrees; `start` is the first day told; `called` has the
-    names of the places that articles call by a bare noun, by that noun in English ("capital")."""
+    names of the places that articles call by a bare noun, by that noun in English ("capital"); `governments` are names,
+    in small letters, of capitals of others than its sides that may stand for their governments."""
 
     id: str
     title: str
@@ -52,6 +53,7 @@ class Theatre:
     sides: Sides
     called: Mapping[str, str] = field(hash=False)
     folder: Path
+    governments: tuple[str, ...] = ()
     register: str = ""  # the official register of settlements that the gazetteer is built with, or none
     reach: tuple[float, float, float, float] = (-90.0, -180.0, 90.0, 180.0)  # how far the map may be dragged
     credits: Mapping[str, str] = field(hash=False, default_factory=lambda: _CREDITS)  # by language
@@ -189,6 +191,7 @@ def _made(folder: Path) -> Theatre:
         sides,
         called,
         folder,
+        tuple(settings.get("governments", ())),
         settings.get("register", ""),
         reach,
         settings.get("credits", _CREDITS),

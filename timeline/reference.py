@@ -36,7 +36,7 @@ def read_reference(
     *,
     theatre: Theatre,
     day: date | None = None,
-    holder: str = "RU",
+    holder: str | None = None,
     on: date | None = None,
 ) -> pd.DataFrame:
     """A reference map as place_id, day and holder of each of `places`; with `on`, that day of it alone.
@@ -44,9 +44,10 @@ def read_reference(
     A table has the columns place_id, day and holder, or VIINA's geonameid, date and status. A map (timeline.shapes has
     the formats) has areas, each with a property `date` or `day`, or all of the one `day` given, or of that in the
     file's name (20240708, 2024-07-08 or seconds since 1970), and perhaps `holder`; areas without one are what `holder`
-    holds, as in files that draw occupied land only (ISW's layers, daily files of DeepStateMap), and what no area covers
-    is its rival's. DeepStateMap's own exports say in `name` what an area is; the theatre's references.csv tells what
-    that means. Raises ReferenceMapError for a map that can't be read or lies outside the theatre.
+    holds (if not given, the one side that fights the one at home), as in files that draw occupied land only (ISW's
+    layers, daily files of DeepStateMap), and what no area covers is its rival's. DeepStateMap's own exports say in
+    `name` what an area is; the theatre's references.csv tells what that means. Raises ReferenceMapError for a map that
+    can't be read or lies outside the theatre.
     """
     path = Path(path)
     try:
@@ -65,6 +66,7 @@ def read_reference(
     if not shapes:
         raise ReferenceMapError(f"{path}: has no polygons")
     _refuse_elsewhere(shapes, theatre, str(path))
+    holder = holder or theatre.sides.enemy(theatre.sides.home.id)
     return _at_places(_by_day(shapes, path, holders, day or _named_day(path, theatre), holder), places, str(path), on)
 
 
@@ -144,7 +146,7 @@ _Drawn: TypeAlias = dict[date, dict[str, list[Area]]]  # areas by day and holder
 
 
 def _by_day(
-    shapes: Sequence[Shape], path: Path, holders: _Holders, day: date | None, holder: str
+    shapes: Sequence[Shape], path: Path, holders: _Holders, day: date | None, holder: str | None
 ) -> tuple[_Drawn, str]:
     """The areas by day and holder ("" for contest), and who holds what no area covers. Where areas overlap the last
     holder counts: contest before `holder`, and this before its rivals."""
@@ -162,8 +164,12 @@ def _by_day(
         if whose and meant is None:
             known = f"{', '.join(holders.sides)} or contested"
             raise ReferenceMapError(f"{path}: area {number}: holder {whose[:40]!r} is no side; write {known}")
+        meant = holder if meant is None else meant
+        if meant is None:
+            known = f"{', '.join(holders.sides)} or contested"
+            raise ReferenceMapError(f"{path}: area {number}: nothing says who holds it; give it a holder, {known}")
         if meant != "elsewhere":
-            drawn.setdefault(when, {}).setdefault(holder if meant is None else meant, []).extend(shape.areas)
+            drawn.setdefault(when, {}).setdefault(meant, []).extend(shape.areas)
     if not drawn:
         raise ReferenceMapError(f"{path}: has no polygons of this theatre")
     rival = [side for side in holders.sides if side != holder]

@@ -1,6 +1,7 @@
 """What the gazetteer and the theatre say of each place before any text is read: kind, prominence, units."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import shapely
@@ -9,6 +10,7 @@ from shapely.geometry import shape
 from extract.places.front import Front
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Kind, Precision
+from theatre.sides import Side
 from theatre.theatre import Theatre
 
 __all__ = ["NEAR", "REGION", "SETTLEMENT", "Catalogue"]
@@ -40,7 +42,9 @@ class Catalogue:
     much the fighting near it adds to that. `units`: its oblast and raion. `longitude_scale`: a degree of longitude
     there, in degrees of latitude. `oblasts`: the row of each oblast by its name, `annexed`: of those whose annexation
     Russia claims. `behind_the_line`: rows of the settlements that others than its own side held before the war.
-    `country`: the theatre's own. `rivers`, `world`: rows of the rivers, and of what lies in no country of the
+    `country`: the theatre's own. `capitals`: names of those that stand for a side's government, `governments`: and of
+    others', `abroad`: of sides that are not at home; `holders`: what the side at home is called by whoever holds land
+    for it, `others`: what the others are. `rivers`, `world`: rows of the rivers, and of what lies in no country of the
     theatre's.
     """
 
@@ -64,13 +68,19 @@ class Catalogue:
         own = {row["country"] for row in regions}
         self.world = frozenset(row for row, country in enumerate(gazetteer.countries) if country not in own)
         self.country = str(theatre.outlines("baseline")["country"])
+        home, *sides = theatre.sides.values()
+        self.abroad = frozenset(name for side in sides for name in side.capitals)
+        self.capitals = self.abroad | {*home.capitals}
+        self.governments = self.capitals | {*theatre.governments}
+        self.holders = frozenset({"government", *_called(home)})
+        self.others = frozenset(name for side in sides for name in _called(side))
         self.behind_the_line = self._held_by_others(theatre)
         self._weigh(theatre)
 
     def _weigh(self, theatre: Theatre) -> None:
         gazetteer = self.gazetteer
         people = np.array(gazetteer.populations)
-        foreign = np.array(gazetteer.countries) != "UA"
+        foreign = np.array(gazetteer.countries) != self.country
         kinds = np.array(gazetteer.kinds)
         exact = np.array(gazetteer.precisions) == Precision.EXACT
         standing = np.select([people >= size for size in (20_000, 5_000, 1_000)], [4.0, 3.0, 2.0], 1.0 + 0.5 * exact)
@@ -118,3 +128,8 @@ class Catalogue:
         if admin2:
             return ((admin1, admin2),)
         return (admin1,) if admin1 else _OBLASTS_OF.get(self.gazetteer.ids[region], ())
+
+
+def _called(side: Side) -> Iterator[str]:
+    """What English calls a side before "-held", in small letters."""
+    yield from (side.name.lower(), side.adjective.lower(), *(name for name in side.capitals if name.isascii()))

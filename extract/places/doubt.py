@@ -8,16 +8,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extract.places import words
+from extract.places.catalogue import Catalogue
 from extract.places.forms import Forms
 from extract.places.found import Form, Preceding, Toponym
 from extract.places.scan import LETTER
-from gazetteer.gazetteer import Gazetteer
 from gazetteer.inflection import adjective_stem
 from gazetteer.spelling import fold
 
-__all__ = ["CAPITALS", "PlaceDoubt", "coordinated", "is_government"]
+__all__ = ["PlaceDoubt", "coordinated", "is_government"]
 
-CAPITALS = frozenset(("kyiv", "kiev", "київ", "киев", "moscow", "москва", "minsk", "мінськ", "минск"))
 _KEPT = 2.0  # evidence that a name is meant as a place
 _LISTED = 1.5  # that another such name is listed beside
 _STRONG = 4.0  # evidence that needs no support
@@ -36,8 +35,9 @@ _FOLLOWING = re.compile(r" ([^\W\d_][\w'’ʼ-]*)")
 class PlaceDoubt:
     """Weighs whether names mean places. Threads may share it: it keeps only what follows from a word alone."""
 
-    def __init__(self, gazetteer: Gazetteer, forms: Forms) -> None:
-        self._names = gazetteer.forms
+    def __init__(self, catalogue: Catalogue, forms: Forms) -> None:
+        self._names = catalogue.gazetteer.forms
+        self._governments = catalogue.governments
         self._given_names = forms.given_names
 
     def kept(self, toponyms: list[Toponym], text: str, starts: Sequence[int]) -> list[Toponym]:
@@ -94,7 +94,7 @@ class PlaceDoubt:
         strong = evidence >= _STRONG
         appositive = beside.appositive and words.appositive(text[near:start].lower())
         cue = 4.0 if appositive else beside.cue
-        if not cue and beside.verb and (not strong or form.key in CAPITALS):
+        if not cue and beside.verb and (not strong or form.key in self._governments):
             cue = 1.0
         following = _LEAD.match(text, end)
         name.leads = following[1].lower() in words.LEADS if following else text[end : end + 1] in _MARKS
@@ -174,9 +174,9 @@ def coordinated(text: str, end: int, start: int) -> bool:
     return len(between) < _COORDINATED and bool(between.strip(" ")) and bool(words.COORDINATION.fullmatch(between))
 
 
-def is_government(name: Toponym, before: str, after: str) -> bool:
+def is_government(name: Toponym, before: str, after: str, catalogue: Catalogue) -> bool:
     """Whether a capital stands for its government; `before` and `after` are the words around it, in small letters."""
-    if name.last in ("у", "в") and name.form.key not in ("київ", "киев", "москва"):
+    if name.last in ("у", "в") and name.form.key not in catalogue.capitals:
         return bool(words.SAID_IN.match(after))
     if _after_rival(_last_words(before, 3)):
         return True
@@ -184,7 +184,7 @@ def is_government(name: Toponym, before: str, after: str) -> bool:
         return False
     if words.METONYM_AFTER.match(after):
         return True
-    return name.form.key in ("moscow", "москва") and not words.BEFORE_VERB.search(before)
+    return name.form.key in catalogue.abroad and not words.BEFORE_VERB.search(before)
 
 
 def _keep_listed(toponyms: Sequence[Toponym], one: int, other: int, text: str) -> None:

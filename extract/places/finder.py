@@ -45,7 +45,7 @@ class PlaceFinder:
         self._catalogue = catalogue = Catalogue(gazetteer, theatre)
         forms = Forms(catalogue)
         self._scanner = Scanner(catalogue, forms)
-        self._doubt = PlaceDoubt(gazetteer, forms)
+        self._doubt = PlaceDoubt(catalogue, forms)
         self._regions = Regions(catalogue, forms)
         self._resolver = Resolver(catalogue)
         self._senses = Senses(catalogue)

@@ -25,6 +25,7 @@ class Regions:
         self._catalogue = catalogue
         self._gazetteer = catalogue.gazetteer
         self._forms = forms
+        self._held_by = words.held_by(catalogue.holders | catalogue.others)
 
     def tell(self, toponyms: Sequence[Toponym], text: str) -> None:
         """Make oblasts of those among an article's names that mean them."""
@@ -70,8 +71,8 @@ class Regions:
         before = text[max(0, name.start - 48) : name.start].lower()
         if words.PARTS_HELD.search(before):
             return True
-        if held := words.HELD_BY.search(before):
-            return city in self._catalogue.behind_the_line and not held[1].startswith(("russia", "moscow"))
+        if held := self._held_by.search(before):
+            return city in self._catalogue.behind_the_line and held[1] in self._catalogue.holders
         if self._gazetteer.countries[city] == self._catalogue.country:
             return False
         return bool(words.INCURSION.search(before) or words.INCURSION_AFTER.match(text, name.end))

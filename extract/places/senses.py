@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.places import words
 from extract.places.catalogue import SETTLEMENT, Catalogue
-from extract.places.doubt import CAPITALS, is_government
+from extract.places.doubt import is_government
 from extract.places.found import Toponym
 from gazetteer.place import Kind, distance_km
 
@@ -33,6 +33,7 @@ class Senses:
     """Tells what about a theatre's places is meant. Threads may share it."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._kinds = catalogue.kinds
         self._gazetteer = catalogue.gazetteer
 
@@ -43,14 +44,16 @@ class Senses:
         for n, name in enumerate(toponyms):
             last = name.last.rstrip(":")
             near, site = last in last_near or (russian and last == "у"), last in last_site
-            capital = name.form.key in CAPITALS
+            capital = name.form.key in self._catalogue.governments
             if not (near or site or capital or name.leads) or name.kind or kinds[name.choice.best] != SETTLEMENT:
                 continue
             before, after = text[name.low : name.start].lower(), text[name.end : name.end + _WINDOW].lower()
             if before.endswith(": "):  # "near the following settlements: "
                 before = before[:-2] + " "
             other = toponyms[n + 1] if n + 1 < len(toponyms) else None
-            if capital and (is_government(name, before, after) or _beside_government(toponyms, n, text)):
+            if capital and (
+                is_government(name, before, after, self._catalogue) or _beside_government(toponyms, n, text)
+            ):
                 name.metonym = True
             elif (name.leads and words.AFTER_SITE.match(after)) or (site and words.before_site(before)):
                 name.kind = Kind.PART

@@ -148,7 +148,9 @@ class UnnamedLands:
 
     def _place(self, hromada: str) -> Place:
         seat = self._gazetteer.at(self._gazetteer.rows[self._hromadas.seats[hromada]])
-        return _land(hromada, self._hromadas.names[hromada], (seat.latitude, seat.longitude), seat.admin1, seat.admin2)
+        return self._land(
+            hromada, self._hromadas.names[hromada], (seat.latitude, seat.longitude), seat.admin1, seat.admin2
+        )
 
     # --- banks of rivers --------------------------------------------------------------------------------------------
 
@@ -175,7 +177,7 @@ class UnnamedLands:
             name = f"{side} bank of the {self._names[key]}" + (f" in {admin1} Oblast" if admin1 else "")
             point = self._courses[key].interpolate(0.5, normalized=True)
             id = RegionId(base, RiverBank(side, key))
-            place = _land(str(id), name[0].upper() + name[1:], (point.y, point.x), admin1)
+            place = self._land(str(id), name[0].upper() + name[1:], (point.y, point.x), admin1)
             yield self._mention(sentence, *found.span(), place)
 
     def _side_of(self, words: str) -> str | None:
@@ -223,7 +225,7 @@ class UnnamedLands:
             names = " and the ".join(self._names[key] for key in keys)
             points = [self._courses[key].interpolate(0.5, normalized=True) for key in keys]
             middle = sum(point.y for point in points) / 2, sum(point.x for point in points) / 2
-            return _land(self._between(*keys), f"Between the {names}", middle)
+            return self._land(self._between(*keys), f"Between the {names}", middle)
         ends: list[Place] = []
         for group in ("one", "other"):
             start = found.start(group) + sentence.start
@@ -240,7 +242,7 @@ class UnnamedLands:
         middle = (one.latitude + other.latitude) / 2, (one.longitude + other.longitude) / 2
         admin1 = one.admin1 if one.admin1 == other.admin1 else ""
         name = f"Between {' and '.join(place.name for place in ends)}"
-        return _land(self._between(one.id, other.id), name, middle, admin1)
+        return self._land(self._between(one.id, other.id), name, middle, admin1)
 
     def _between(self, one: str, other: str) -> str:
         return str(RegionId(f"country:{self._country}", Between(one, other)))
@@ -253,6 +255,14 @@ class UnnamedLands:
         return Mention(
             sentence.index, first, last, sentence.text[start:end], Kind.REGION, place, place.latitude, place.longitude,
             0.0, score,
+        )  # fmt: skip
+
+    def _land(self, id: str, name: str, point: tuple[float, float], admin1: str = "", admin2: str = "") -> Place:
+        """A stretch of land as a place; `point` (latitude, longitude) lies somewhere in its middle."""
+        latitude, longitude = round(point[0], 4), round(point[1], 4)
+        return Place(
+            id, name, (("en", name),), Kind.REGION, latitude, longitude, self._country, admin1, admin2, 0,
+            Precision.EXACT,
         )  # fmt: skip
 
     @cached_property
@@ -308,12 +318,6 @@ def _offsets(word: str, text: str) -> Iterator[int]:
 def _finds(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
     for pattern in patterns:
         yield from pattern.finditer(text)
-
-
-def _land(id: str, name: str, point: tuple[float, float], admin1: str = "", admin2: str = "") -> Place:
-    """A stretch of land as a place; `point` (latitude, longitude) lies somewhere in its middle."""
-    latitude, longitude = round(point[0], 4), round(point[1], 4)
-    return Place(id, name, (("en", name),), Kind.REGION, latitude, longitude, "UA", admin1, admin2, 0, Precision.EXACT)
 
 
 def _length(course: shapely.LineString) -> float:

@@ -9,6 +9,7 @@ only AFTER_PLACE and CONTROLLED_BEHIND look at capitals. Every one is linear in 
 import csv
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gazetteer.inflection import inflect
@@ -37,7 +38,6 @@ __all__ = [
     "COORDINATION",
     "DEMONYM",
     "DISTANCE",
-    "HELD_BY",
     "INCURSION",
     "INCURSION_AFTER",
     "JOINED",
@@ -64,6 +64,7 @@ __all__ = [
     "before_site",
     "common_words",
     "given_names",
+    "held_by",
 ]
 
 _I = re.IGNORECASE
@@ -273,7 +274,6 @@ PARTS_HELD = re.compile(
     r"(?:-(?:controlled|held|occupied)|\boccupied|\bliberated|\bcontrolled) "
     r"(?:parts?|portions?|territor(?:y|ies)|areas?) of (?:the )?$"
 )
-HELD_BY = re.compile(r"\b(ukrainian|ukraine|kyiv|kiev|government|russian|russia|moscow)-(?:controlled|held|occupied) $")
 # "an incursion into Kursk": across a border armies come into a region first
 INCURSION = re.compile(
     r"(?:\b(?:into|across|inside) |"
@@ -362,6 +362,11 @@ SAID_IN = re.compile(
     r"отреаг\w+|прокоментув\w+|"
     r"прокомментир\w+|обіця\w+|обеща\w+|підтверд\w+|подтверд\w+|спросту\w+|опроверг\w+)",
 )
+
+
+def held_by(holders: Iterable[str]) -> re.Pattern[str]:
+    """ "Ukrainian-held (Donetsk)", by what English calls the holders in small letters."""
+    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(holders)))})-(?:controlled|held|occupied) $")
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 from extract.languages.english.factuality import took_time
 from extract.languages.english.forms import after_comma, is_bare_participle, is_infinitive, is_passive
 from extract.languages.english.parties import Parties
-from extract.languages.english.rewording import KEPT
 from extract.languages.english.words import TAKEN, WH, frames, has, is_nominal, lemma
 
 __all__ = ["DIRECTIONS", "HEADED", "Argument", "Arguments", "first"]
@@ -357,7 +356,7 @@ class Arguments(Parties):
         if verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in HEADED for c in verb.children):
             return False
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is None or not self.places.named(subject) or subject.lower_ in KEPT:
+        if subject is None or not self.places.named(subject) or subject.lower_ in self.rewording.polities:
             return False
         return any(f.sense in TAKEN for f in frames("verb", verb))
 

@@ -157,12 +157,11 @@ class English:
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[Reading, ...]]:
         """The assertions of each passage."""
-        rewordings = [Rewording(p, self._claimants.side_of_force) for p in passages if not is_row(p.text)]
+        claimants = self._claimants
+        rewordings = [Rewording(p, claimants.side_of_force, claimants.polities) for p in passages if not is_row(p.text)]
         docs = self._nlp.pipe((rewording.text for rewording in rewordings), batch_size=BATCH)
         parsed = zip(docs, rewordings, strict=True)
-        return [
-            tuple(read_row(p, self._claimants) if is_row(p.text) else self._sentence(*next(parsed))) for p in passages
-        ]
+        return [tuple(read_row(p, claimants) if is_row(p.text) else self._sentence(*next(parsed))) for p in passages]
 
     def _sentence(self, doc: Doc, rewording: Rewording) -> Iterator[Reading]:
         for reading in _Reader(doc, rewording, self._claimants).readings():

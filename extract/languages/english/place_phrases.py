@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from extract.languages.english.rewording import KEPT, Rewording
+from extract.languages.english.rewording import Rewording
 from extract.languages.english.words import WORDS, has, lemma
 from extract.languages.reading import SEVERAL, PlaceRef
 
@@ -309,7 +309,7 @@ class PlacePhrases:
     def _before(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         """ "The Kherson region's towns", "Kharkiv outskirts", "the city's territory"."""
         for child in token.lefts:
-            owned = child.dep_ == "poss" and (has(token, "settlement") or child.lower_ in KEPT)
+            owned = child.dep_ == "poss" and (has(token, "settlement") or child.lower_ in self.rewording.polities)
             if child.dep_ in ("compound", "poss", "nmod", "amod", "npadvmod") and not owned:
                 inner = next((c for c in (child, *child.lefts) if self.named(c)), None)
                 if inner is not None:

@@ -15,7 +15,7 @@ from extract.languages.english.words import FAMILIAR, is_common
 from extract.languages.phrases import DATELINE
 from extract.languages.reading import Passage
 
-__all__ = ["KEPT", "Rewording"]
+__all__ = ["Rewording"]
 
 CITIES = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin", "Houston")
 # "Kyiv", "Moscow": side names stay. "Kherson region", "Hostomel airport": only the name gives way.
@@ -45,7 +45,6 @@ CONVERTED = re.compile(
 WORD = re.compile(r"[A-Za-z]+")
 SHOUTED = 0.85  # of the words of a text in capitals
 TITLED = 0.8  # of the longer words of a headline
-KEPT = frozenset({"kyiv", "kiev", "moscow", "ukraine", "russia"})
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,8 @@ class Rewording:
     passage: Passage
     is_side: Callable[[str], object] = field(default=lambda name: None)
     """Whether a name stands for a side ("DPR"): such a name is known by what it says and stays."""
+    polities: frozenset[str] = frozenset()
+    """What sides and their capitals are called, in small letters: known and staying too."""
 
     @cached_property
     def _changes(self) -> tuple[tuple[int, int, str], ...]:
@@ -66,7 +67,7 @@ class Rewording:
             found = NAME.fullmatch(self.passage.text[start:end])
             if (
                 found is None
-                or found["name"].lower() in KEPT
+                or found["name"].lower() in self.polities
                 or self.is_side(found["name"])
                 or (changes and start < changes[-1][1])
             ):

@@ -8,7 +8,7 @@ from extract.sentences import split
 
 @pytest.fixture(scope="module")
 def kept(catalogue, forms, scan):
-    doubt = PlaceDoubt(catalogue.gazetteer, forms)
+    doubt = PlaceDoubt(catalogue, forms)
 
     def of(text: str) -> list[str]:
         starts = [sentence.start for sentence in split(text)]
@@ -61,8 +61,8 @@ def test_what_lists_two_names(between, listed):
     assert coordinated(text, 1, len(text) - 1) is listed
 
 
-def test_a_capital_that_speaks_is_a_government(scan):
+def test_a_capital_that_speaks_is_a_government(scan, catalogue):
     (kyiv,) = scan("Kyiv says so")
-    assert is_government(kyiv, "", " says so")
-    assert not is_government(kyiv, "", " is quiet tonight")
-    assert is_government(kyiv, "talks with ", " go on")
+    assert is_government(kyiv, "", " says so", catalogue)
+    assert not is_government(kyiv, "", " is quiet tonight", catalogue)
+    assert is_government(kyiv, "talks with ", " go on", catalogue)

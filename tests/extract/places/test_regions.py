@@ -9,7 +9,7 @@ from extract.places.regions import Regions
 @pytest.fixture(scope="module")
 def told(catalogue, forms, scan):
     def of(text: str) -> list[str]:
-        names = PlaceDoubt(catalogue.gazetteer, forms).kept(scan(text), text, [0])
+        names = PlaceDoubt(catalogue, forms).kept(scan(text), text, [0])
         Regions(catalogue, forms).tell(names, text)
         return [catalogue.gazetteer.titles[name.form.codes[0][0]] for name in names if name.kind == "region"]
 

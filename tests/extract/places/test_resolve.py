@@ -15,7 +15,7 @@ def resolved(catalogue, forms, scan):
 
     def of(text: str, day: date = date(2022, 9, 11), language: str = "en"):
         starts = [sentence.start for sentence in split(text)]
-        names = PlaceDoubt(catalogue.gazetteer, forms).kept(scan(text), text, starts)
+        names = PlaceDoubt(catalogue, forms).kept(scan(text), text, starts)
         resolver.resolve(names, text, day, language)
         return {text[n.start : n.end]: (catalogue.gazetteer.admin1s[n.choice.best], n.choice.share) for n in names}
 

@@ -15,7 +15,7 @@ IZIUM = (49.207, 37.277)
 @pytest.fixture(scope="module")
 def told(catalogue, forms, scan):
     def of(text: str, language: str = "en"):
-        names = PlaceDoubt(catalogue.gazetteer, forms).kept(scan(text), text, [0])
+        names = PlaceDoubt(catalogue, forms).kept(scan(text), text, [0])
         Resolver(catalogue).resolve(names, text, date(2022, 9, 11), language)
         Senses(catalogue).tell(names, text, language)
         return names
