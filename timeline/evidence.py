@@ -76,8 +76,8 @@ def evidence(
     Columns: `row` (position in `claims`), `id` (of the claim), place_id, regional (it is about a whole region), day
     (since when, or when, it is surely so), until (the last day of fighting), side (number of the side it speaks for;
     FIGHT; ENTRY; LEFT; SHARED), gained and lost (by whom; -1 for not said), change (it dates a change of hands), grade
-    (OWN, NEUTRAL or ADMISSION), weight (0 to 1), voice (who speaks: one voice counts once), checked (a person bears it out)
-    and article (its number, as `timeline.claims.article_numbers` has it).
+    (OWN, NEUTRAL or ADMISSION), weight (0 to 1), voice (who speaks: one voice counts once), checked (a person bears it
+    out) and article (its number, as `timeline.claims.article_numbers` has it).
 
     Left out: planned and hypothetical claims, and denied ones but for a side's denial that it lost a place, which
     speaks for that side (R9); rejected and superseded ones; nearness, parts of places (but not named sites) and places

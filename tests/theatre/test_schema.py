@@ -5,7 +5,7 @@ import re
 import pytest
 
 from theatre.folders import DATA
-from theatre.schema import HOSTILITY, OUTLINES, SETTINGS, SIDE, TABLES, Value
+from theatre.schema import HOSTILITY, OUTLINES, SETTINGS, SIDE, TABLES, WORDS, Value
 
 CONTRACT = (DATA.parent / "docs" / "theatres.md").read_text("utf-8")
 ROWS = {found[1]: found[0] for found in re.finditer(r"^\| `([\w.]+)`.*$", CONTRACT, re.MULTILINE)}
@@ -31,7 +31,7 @@ def test_the_contract_names_every_outline_with_its_properties(name):
 def test_the_contract_names_the_settings():
     assert {key for key in SETTINGS if key not in ("sides", "hostile")} <= set(ROWS)
     assert "| `[[hostile]]`" in CONTRACT
-    assert all(f"`{key}`" in CONTRACT for key in (*SIDE, *HOSTILITY))
+    assert all(f"`{key}`" in CONTRACT for key in (*SIDE, *HOSTILITY, *WORDS))
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,39 @@ def test_a_theatre_says_who_fights_whom_and_what_flags_look_like(folder):
     assert (sides["LOW"].flags, sides["UP"].flags) == (("red white",), ())
 
 
+WORDS = """[en]
+forces = "uplander lowland"
+[en.voice]
+LOW = "the (?:so-called )?uplanders"
+"""
+
+
+def test_a_theatre_may_have_words_by_language(folder):
+    (folder / "words.toml").write_text(WORDS, "utf-8")
+    theatre = read_theatre(folder)
+    assert theatre.words("en")["forces"] == "uplander lowland" and theatre.words("uk") == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("forces", "force", "words.toml, line 2: en: there is no key 'force'; write forces"),
+        ("LOW", "ICE", "words.toml, line 3: en: voice is .*; write a table of regular expressions by side"),
+        ("(?:", "(", "no fault"),
+        ("(?:so", "(?so", "words.toml, line 3: en: voice is"),
+        ("[en]", "[english]", "words.toml, line 1: english: 'english' is no table of a language; write one as .en."),
+        ("[en]", "[en", "words.toml: it is no TOML"),
+    ],
+)
+def test_what_is_wrong_with_words_is_named(folder, old, new, message):
+    (folder / "words.toml").write_text(WORDS.replace(old, new, 1), "utf-8")
+    if message == "no fault":
+        assert read_theatre(folder).words("en")["voice"]
+    else:
+        with pytest.raises(TheatreError, match=message):
+            read_theatre(folder)
+
+
 def test_optional_files_that_are_missing_are_empty(folder):
     theatre = read_theatre(folder)
     assert theatre.table("hromadas") == () and theatre.outlines("rivers")["features"] == []
