@@ -83,7 +83,8 @@ def status_sentence(row: Mapping[Any, Any] | pd.Series | None, theatre: Theatre,
         return phrase("noReport", language)
     side = theatre.sides.get(row["holder"]) if isinstance(row["holder"], str) else None
     holder = side_name(side, language) if side else phrase("noSide", language)
-    said = phrase(_STATUSES[row["status"]], language, side=holder) if row["status"] in _STATUSES else str(row["status"])
+    key = "isShared" if row.get("rule") == "R20" else _STATUSES.get(row["status"])
+    said = phrase(key, language, side=holder) if key else str(row["status"])
     if row["basis"] == "baseline":
         return phrase("asBaseline", language, what=said)
     if row["basis"] == "estimate":
