@@ -3,6 +3,7 @@
 A store that has been used is left as it is. Each theatre has a store of its own (`--theatre NAME`). With a command:
 
     python -m store [--theatre NAME] add FOLDER|FILE... [--published DATE] [--publisher NAME] [--label WORD] [--yes]
+        a Parquet file that `python -m extract claims` wrote is taken with stubs of its articles
     python -m store export ARCHIVE     the whole store, as a file that `import` takes
     python -m store import ARCHIVE     into a new store (MARCHLAND_DATABASE names it)
     python -m store backup FILE        a copy of the SQLite file, while the app runs, looked through when it is written

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from theatre.errors import MarchlandError
 
 __all__ = [
+    "STUB",
     "StoreError",
     "addresses",
     "arrivals",
@@ -48,6 +49,8 @@ __all__ = [
 class StoreError(MarchlandError, RuntimeError):
     """The database can't be used. Its text is one sentence for the user: what is wrong and what to do."""
 
+
+STUB = "application/x-marchland-stub"  # the media type of an article of which only its claims are known
 
 metadata = MetaData()
 

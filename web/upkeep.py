@@ -14,6 +14,7 @@ from gazetteer.files import undo_import as undo_last
 from store import Store, StoreError, database_url
 from store.access import Role
 from store.samples import is_new
+from store.schema import STUB
 from web import background, online
 from web.editions import editions
 from web.person import person
@@ -51,9 +52,10 @@ def undo_import() -> str | None:
 
 def extract_anew(opened: Store) -> int:
     """Find the claims of every article again, by the gazetteer and grammar of today; how many articles there were.
-    What a person reviewed stays."""
+    What a person reviewed stays, and the claims of articles whose text is not here."""
     opened.permit(Role.ADMIN)
-    ids = opened.articles()["id"].tolist()
+    articles = opened.articles()
+    ids = articles.loc[articles["media_type"] != STUB, "id"].tolist()
     with progress() as say:
         for number, id in enumerate(ids, start=1):
             say(number / len(ids), f"Reading {number:,} of {len(ids):,}")
@@ -90,7 +92,9 @@ def edit_articles(
                 publisher=article.publisher if publisher is None else publisher.strip()[:200],
                 url=article.url if url is None else url.strip()[:2000],
             )
-            opened.edit(article, pipeline().extract(article).claims, why=why, by=person())
+            stub = article.media_type == STUB  # its text is not here to be read anew
+            claims = opened.claims_of(id) if stub else pipeline().extract(article).claims
+            opened.edit(article, claims, why=why, by=person())
     changed()
     return len(article_ids)
 

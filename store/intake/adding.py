@@ -16,7 +16,9 @@ from extract.read.article import SUFFIXES, ArticleError, NeedsDate, Read, read_r
 from extract.read.isolated import read_file
 from extract.read.rows import ROW_SUFFIXES, bounded_lines
 from store.database import Store
+from store.intake.claim_files import add_claims, is_claims_file
 from store.intake.looking import look, save
+from store.schema import StoreError
 
 __all__ = ["FileReport", "Given", "add"]
 
@@ -39,6 +41,8 @@ class FileReport:
     name: str
     saved: int = 0
     claims: int = 0
+    stubs: int = 0  # articles of which only their claims are known
+    already_claims: int = 0
     copies: int = 0
     already: int = 0
     waiting: int = 0
@@ -51,6 +55,10 @@ class FileReport:
             return f"{self.name}: left out, it is no kind of file that is read"
         parts = [
             f"{self.saved:,} saved with {self.claims:,} claim{'' if self.claims == 1 else 's'}" if self.saved else "",
+            f"{self.claims:,} claims of {self.stubs:,} articles new to the store"
+            if self.claims and not self.saved
+            else "",
+            f"{self.already_claims:,} claims already here" if self.already_claims else "",
             f"{self.copies:,} of these nearly the same as others, as one voice with them" if self.copies else "",
             f"{self.already:,} already here" if self.already else "",
             f"{self.waiting:,} on the Articles page, to be saved there" if self.waiting else "",
@@ -64,7 +72,9 @@ def add(store: Store, pipeline: Pipeline, inputs: Iterable[str], given: Given) -
     """Add files, and all files in folders, one after another; what came of each."""
     for path, named in _files(inputs):
         report = FileReport(str(path))
-        if not named and path.suffix.lower() not in SUFFIXES:
+        if is_claims_file(path):
+            _add_claims(store, path, given, report)
+        elif not named and path.suffix.lower() not in SUFFIXES:
             report.left_out = True
         else:
             _add_file(store, pipeline, path, given, report)
@@ -92,6 +102,16 @@ def _add_file(store: Store, pipeline: Pipeline, path: Path, given: Given, report
             return
         report.problems += [str(one) for one in some if isinstance(one, ArticleError)]
         _add_some(store, pipeline, [one for one in some if not isinstance(one, ArticleError)], given, report)
+
+
+def _add_claims(store: Store, path: Path, given: Given, report: FileReport) -> None:
+    try:
+        for articles, claims, already in add_claims(store, path, publisher=given.publisher, label=given.label):
+            report.stubs += articles
+            report.claims += claims
+            report.already_claims += already
+    except StoreError as error:
+        report.problems.append(str(error))
 
 
 def _read(path: Path, given: Given, theatre: str) -> Iterator[Read]:
