@@ -131,12 +131,12 @@ def test_a_whole_store_has_no_faults_and_another_one_each(used, url, tmp_path):
     changed(
         tmp_path / "store.sqlite",
         "PRAGMA foreign_keys = OFF",
-        "DELETE FROM claims WHERE review = 'confirmed'",
+        "DELETE FROM articles WHERE label = 'september'",
         "UPDATE articles SET text = 'another ' || id",
         "UPDATE captures SET content = x'00'",
     )
     found = check(url)
-    assert found[0] == "A row of reviews refers to one of claims that is not there." and len(found) == 4
+    assert found[0] == "A row of claims refers to one of articles that is not there." and len(found) == 4
     assert found[3] == "The page https://news.example/a is not as it was kept."
     spoilt(tmp_path / "store.sqlite")
     assert any(fault.startswith("The file is damaged: ") for fault in check(url))
