@@ -48,7 +48,7 @@ __all__ = [
 
 _COUNTS = {"for": "for", "against": "against", "no part": "noPart"}
 _HEADINGS = {"for": "headFor", "against": "headAgainst", "no part": "headOther"}
-STANDING = {"for": "#3d434a", "against": "#a3324c", "no part": "#8a8a86"}
+STANDING = {"for": "#3d434a", "against": "#a3324c", "no part": "#8a8a86", "": "#8a8a86"}
 _OF_A_DISPUTE = {"headFor": "headStays", "headAgainst": "headChanged"}  # what its claims are for is who held it before
 _KEY_COLUMNS = 3
 _IMPLIED = ("R14", "R15")  # rules by which later reports say what was before them
@@ -233,10 +233,10 @@ def claim_html(
     languages: Sequence[str] = ("en",),
 ) -> str:
     """A claim as a card of escaped HTML: what it says, who says it, the sentence it rests on, where from, what is
-    doubtful about it. `standing` is what it means to the status shown, as `standing` has it; with None all three are
-    written, and static/evidence.js shows that of the day. `linked` leads to its article, opened at the sentence. All
-    but the sentence and its source is in each of `languages`, marked as such: whoever shows several hides the
-    others."""
+    doubtful about it. `standing` is what it means to the status shown, as `standing` has it, or "" where nothing is
+    weighed; with None all three are written, and static/evidence.js shows that of the day. `linked` leads to its
+    article, opened at the sentence. All but the sentence and its source is in each of `languages`, marked as such:
+    whoever shows several hides the others."""
     quote = escaped(" ".join(claim["quote"].split()))
     heads = (_card_head(claim, theatre, language) for language in languages)
     feet = (_card_foot(claim, standing, linked, language) for language in languages)
@@ -284,7 +284,7 @@ def _card_head(claim: Mapping[Any, Any], theatre: Theatre, language: str) -> str
 
 def _card_foot(claim: Mapping[Any, Any], standing: str | None, linked: bool, language: str) -> str:
     line = escaped(" · ".join(facts(claim, language)))
-    if claim.get("review") != "rejected":  # which says already that it counts for nothing
+    if standing != "" and claim.get("review") != "rejected":  # which says already that it counts for nothing
         line = f"{_standing_html(standing, language)} · {line}"
     source = (
         f"{escaped(one_line(claim.get('title') or claim['article']))} · "

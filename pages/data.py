@@ -232,8 +232,8 @@ def decided() -> None:
     reread = len(opened.decisions.reread())
     if reread:
         st.caption(
-            f"Read anew, {counted(reread, 'claim')} would say something else than what was decided, which stands: the "
-            "claim's own editor shows it, and takes the new reading if you like it better."
+            f"Read anew, {counted(reread, 'claim')} would say something else than what was decided, which stands. The "
+            "Review page shows them under “decided, but read otherwise since”."
         )
 
 

@@ -20,7 +20,14 @@ from web.person import ask_person, person
 theatre = resources.theatre()
 opened = resources.store()
 state = st.session_state
-STATES = {"auto": "not yet reviewed", "confirmed": "confirmed", "corrected": "corrected", "rejected": "rejected"}
+REREAD = "reread"
+STATES = {
+    "auto": "not yet reviewed",
+    "confirmed": "confirmed",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    REREAD: "decided, but read otherwise since",
+}
 
 claims = workspace.claims()
 claims = claims[~claims["id"].isin(superseded(claims))]  # of a claim that was corrected, the correction
@@ -36,7 +43,10 @@ st.caption(
 which, words, _ = st.columns([2, 3, 3])
 wanted = which.selectbox("Claims", list(STATES), format_func=STATES.__getitem__, key="review-state")
 place = words.text_input("Place named", key="review-place", max_chars=80)
-queue = claims[claims["review"] == wanted]
+if wanted == REREAD:
+    queue = claims[claims["id"].map(root_of).isin(opened.decisions.reread())]
+else:
+    queue = claims[claims["review"] == wanted]
 if place.strip():
     queue = queue[queue["name"].str.contains(place.strip(), case=False, regex=False)]
 queue = queue.assign(urgency=urgency(queue, workspace.control()))

@@ -218,16 +218,8 @@ def decide(
     if after != before:
         after = _put(connection, root, after) or after
         _note(connection, changed, root, str(verdict), before, after, why=why, by=by)
-        _settle(connection, root, after)
+    connection.execute(schema.rereadings.delete().where(schema.rereadings.c.claim == root))  # it was seen
     return after
-
-
-def _settle(connection: Connection, root: str, claim: Claim) -> None:
-    """A rereading that says what stands now is none."""
-    mine = schema.rereadings.c.claim == root
-    reading = connection.scalar(select(schema.rereadings.c.reading).where(mine))
-    if reading and _says(claim_from_json(reading)) == _says(claim):
-        connection.execute(schema.rereadings.delete().where(mine))
 
 
 def note_edit(

@@ -129,7 +129,7 @@ def _value(value: object) -> str:
 
 def put_draft_right(draft: Draft, claim: Claim, key: str) -> None:
     """A button that opens the editor of a claim that is not yet saved."""
-    if st.button("Put right", key=f"desk-{key}", type="tertiary", help=f"Confirm or correct {literal(claim.place)}"):
+    if st.button("Put right", key=f"desk-{key}", help=f"Confirm or correct {literal(claim.place)}"):
         _of_draft(draft.id, claim.id)
 
 
@@ -245,12 +245,10 @@ def _blank(article: Article, sentence: Sentence, start: int, end: int) -> Claim:
 # --- the editor -------------------------------------------------------------------------------------------------------
 
 
-def card(claim: Claim, article: Article) -> str:
-    """A claim as a card of escaped HTML, with its article."""
+def card(claim: Claim, article: Article, standing: str = "") -> str:
+    """A claim as a card of escaped HTML, with its article; `standing` as `maps.evidence.claim_html` takes it."""
     row = claims_table([claim]).iloc[0].to_dict() | {"title": article.title}
-    return claim_html(
-        {str(name): value for name, value in row.items()}, theatre=resources.theatre(), standing="no part"
-    )
+    return claim_html({str(name): value for name, value in row.items()}, theatre=resources.theatre(), standing=standing)
 
 
 def _edit(claim: Claim, article: Article, key: str, save: Save, *, verdicts: tuple[Review, ...]) -> None:

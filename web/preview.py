@@ -37,6 +37,18 @@ class Consequence:
 
 def consequences(drafts: Sequence[Draft]) -> list[Consequence]:
     """What the map would show otherwise if these drafts were saved as they stand, the most doubtful first."""
+    return _consequences(resources.now(), tuple(drafts))
+
+
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=4,
+    hash_funcs={
+        resources.Moment: lambda moment: (moment.store.address, moment.revision, moment.version),
+        Draft: lambda draft: (draft.id, draft.turn, draft.link, repr(draft.decided)),
+    },
+)
+def _consequences(moment: resources.Moment, drafts: tuple[Draft, ...]) -> list[Consequence]:
     table = _as_saved(drafts)
     if table.empty:
         return []
@@ -114,7 +126,7 @@ def _show(consequence: Consequence, number: int) -> None:
         doubt = "" if consequence.sure else "; the map would doubt it"
         st.html(f"<b>{escaped(consequence.name)}</b>{doubt}<ul style='margin:.2rem 0'>{''.join(lines)}</ul>")
         for draft, claim in consequence.claims[:_STRETCHES]:
-            _claim(draft, claim, f"{number}-{draft.id}-{claim.id}")
+            _claim(draft, claim, consequence, f"{number}-{draft.id}-{claim.id}")
         if not consequence.claims:
             st.caption("It follows from the same claims elsewhere.")
 
@@ -128,13 +140,12 @@ def _days(row: dict[str, Any]) -> str:
     return day_words(first.date(), last) if last else f"from {day_words(first.date())}"
 
 
-def _claim(draft: Draft, claim: Claim, key: str) -> None:
-    st.html(card(claim, draft.article))
+def _claim(draft: Draft, claim: Claim, consequence: Consequence, key: str) -> None:
+    against = any(claim.id in row["claims_against"].split() for row in consequence.stretches)
+    st.html(card(claim, draft.article, "against" if against else "for"))
     leave, right, _ = st.columns([1, 1, 4])
     with leave:
-        if st.button(
-            "Leave out", key=f"leave-{key}", type="tertiary", help=f"Not what it says of {literal(claim.place)}"
-        ):
+        if st.button("Leave out", key=f"leave-{key}", help=f"Not what it says of {literal(claim.place)}"):
             _decide(draft, claim, Decided(Review.REJECTED, by=person()))
     with right:
         put_draft_right(draft, claim, key)
@@ -169,7 +180,7 @@ def _left_out(drafts: Sequence[Draft]) -> None:
     with st.expander(f"Left out ({len(out)})"):
         for draft, claim in out[:_SHOWN]:
             st.html(card(claim, draft.article))
-            if st.button("Take in again", key=f"in-{draft.id}-{claim.id}", type="tertiary"):
+            if st.button("Take in again", key=f"in-{draft.id}-{claim.id}"):
                 _decide(draft, claim, Decided(Review.AUTO))
 
 

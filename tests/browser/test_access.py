@@ -17,6 +17,7 @@ PAGES = {  # and what stands on it once it is whole
     "articles": '[data-testid="stDataFrame"]',
     "review": "blockquote",
     "data": '[data-testid="stDataFrame"]',
+    "sources": '[data-testid="stDataFrame"]',
 }
 GROUND = {"light": "rgb(251, 250, 247)", "dark": "rgb(21, 25, 30)"}  # as .streamlit/config.toml has it
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -86,3 +86,29 @@ def test_claims_that_decide_who_holds_a_place_come_first(page):
     assert claim.controller_after is None
     shown = AppTest.from_file(str(DATA.parent / "pages" / "review.py"), default_timeout=60).run()
     assert [each.label for each in shown.expander][-1] == "The article: Town regained"
+
+
+def test_a_decision_keeps_who_and_why_is_undone_and_done_again(page):
+    shown, store = page
+    (id,) = store.claims()["id"]
+    next(each for each in shown.text_input if each.label == "Your name").set_value("Ann").run()
+    next(each for each in shown.text_input if each.label.startswith("Why")).set_value("a boast")
+    button(shown, "Reject").click().run()
+    (decision,) = store.decisions.history(id)
+    assert (decision.by, decision.why, decision.verdict) == ("Ann", "a boast", "rejected")
+    button(shown, "Undo").click().run()
+    assert store.claims()["review"].tolist() == ["auto"]
+    assert any("recaptured Izium" in each.proto.body for each in shown.get("html"))  # it is back on the page
+    button(shown, "Redo").click().run()
+    assert store.claims()["review"].tolist() == ["rejected"] and not shown.exception
+
+
+def test_what_is_read_otherwise_since_it_was_decided_waits_to_be_seen(page):
+    shown, store = page
+    button(shown, "Confirm").click().run()
+    store.replace_claims(store.articles()["id"].iloc[0], [])
+    shown.selectbox[0].select("reread").run()
+    assert any("Read anew, this claim is not found any more" in each.proto.body for each in shown.get("html"))
+    button(shown, "Confirm").click().run()
+    assert store.decisions.reread() == [] and store.claims()["review"].tolist() == ["confirmed"]
+    assert not shown.exception
