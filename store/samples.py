@@ -22,7 +22,7 @@ def is_new(store: Store) -> bool:
 def samples(theatre: Theatre) -> Iterator[Article]:
     """A theatre's sample briefs, oldest first; none where its folder has no `samples`."""
     for path in sorted((theatre.folder / "samples").glob("*.md")):
-        yield from (found for found in read_file(path) if isinstance(found, Article))
+        yield from (found for found in read_file(path, theatre=theatre.id) if isinstance(found, Article))
 
 
 def load_samples(store: Store, pipeline: Pipeline, *, progress: Callable[[float, str], None] | None = None) -> int:

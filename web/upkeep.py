@@ -15,6 +15,7 @@ from store import Store, StoreError, database_url
 from store.access import Role
 from store.samples import is_new
 from store.schema import STUB
+from theatre.reading import TheatreError
 from web import background, online
 from web.editions import editions
 from web.person import person
@@ -101,9 +102,9 @@ def edit_articles(
 
 def prepare() -> None:
     """Take up what was being worked off, and work out, before anybody asks, what the first page shows. Nothing, where
-    the store can't be used or is new: a page says so, or shows the progress."""
-    if gazetteer_path(theatre()).exists():
-        with suppress(StoreError):
+    the theatre or the store can't be used or is new: a page says so, or shows the progress."""
+    with suppress(StoreError, TheatreError):
+        if gazetteer_path(theatre()).exists():
             opened = open_without_page(database_url(theatre().id), theatre().id)
             if not is_new(opened):
                 background.start(opened)
