@@ -134,7 +134,10 @@ def _step(store: Store, what: str, subject: str, number: int) -> None:
         claim = store.claims_of(subject)[0]
         store.decisions.decide(f"{subject[:16]}-0", Review.CORRECTED, replace(claim, action=Action.HELD))
     elif what == "review":
-        store.decisions.decide(f"{subject[:16]}-1", Review.CONFIRMED)
+        standing = store.decisions.standing(f"{subject[:16]}-1")
+        is_confirmed = standing is not None and standing.review is Review.CONFIRMED
+        # a decision that changes nothing is none
+        store.decisions.decide(f"{subject[:16]}-1", Review.REJECTED if is_confirmed else Review.CONFIRMED)
     elif what == "read again":
         kept = [claim for claim in store.claims_of(subject) if claim.review == Review.AUTO]
         store.replace_claims(subject, kept)

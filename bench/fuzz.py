@@ -559,6 +559,7 @@ def fuzz(kind: str, count: int, seed: int) -> Report:
         report.growth_mb = _peak_mb() - settled
     if report.growth_mb > GROWTH_MB:
         report.faults.append(f"{kind}: memory grew by {report.growth_mb:.0f} MB")
+    logging.disable(logging.NOTSET)
     return report
 
 

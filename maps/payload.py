@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from gazetteer.gazetteer import Gazetteer
-from gazetteer.place import Precision
+from gazetteer.place import Kind, Precision
 from maps.areas import Land, shown
 from maps.assets import Blob, blob, blob_of_json
 from maps.columns import Columns, pack
@@ -66,8 +66,11 @@ def places_of(gazetteer: Gazetteer, ids: Iterable[str], theatre: Theatre) -> pd.
     rows = {place: gazetteer.rows[place] for place in ids if place in gazetteer.rows}
 
     def context(row: int) -> bool:
-        town = gazetteer.admin2s[row] or gazetteer.titles[row] == gazetteer.admin1s[row]
-        return bool(town) and gazetteer.countries[row] == home
+        if theatre.register:
+            town = bool(gazetteer.admin2s[row]) or gazetteer.titles[row] == gazetteer.admin1s[row]
+        else:
+            town = Kind(gazetteer.kinds[row]) is Kind.SETTLEMENT
+        return town and gazetteer.countries[row] == home
 
     return pd.DataFrame(
         {

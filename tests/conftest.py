@@ -2,10 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from store.samples import samples
+from theatre.theatre import load_theatre
 
 _FLAGS = [
     "--headless",
@@ -29,6 +33,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="RATE",
         help="run the pages of the browser tests on a processor that Chromium makes RATE times slower",
     )
+
+
+@pytest.fixture
+def few_samples(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Only the first briefs are samples, so that they are soon read; how many."""
+    briefs = list(islice(samples(load_theatre()), 6))
+    monkeypatch.setattr("store.samples.samples", lambda theatre: iter(briefs))
+    return len(briefs)
 
 
 @pytest.fixture(scope="session", autouse=True)
