@@ -1,6 +1,7 @@
 """Articles forgotten: their texts, claims and decisions, and what else of them the store holds. What stays is that
 there was one, by its id, and who had it forgotten when."""
 
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, delete, or_, select, union, update
 from store import schema
 from store.access import Role
 from store.database import Store
+from theatre.folders import worked_out
 
 __all__ = ["added_before", "forget"]
 
@@ -28,6 +30,8 @@ def forget(store: Store, ids: Sequence[str]) -> int:
     """Forget articles by their ids, those removed before too; of how many there was anything. A backup, and an archive,
     that was made before still has them. Raises Forbidden."""
     forgotten = sum(_forget(store, ids[start : start + _AT_ONCE]) for start in range(0, len(ids), _AT_ONCE))
+    if forgotten:
+        shutil.rmtree(worked_out(), ignore_errors=True)  # tables of before still have its sentences
     if forgotten and store.engine.dialect.name == "sqlite":
         with store.engine.connect() as connection:  # the write-ahead log still has the pages as they were
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

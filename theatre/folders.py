@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["DATA", "home", "theatre_folders", "undisturbed"]
+__all__ = ["DATA", "home", "theatre_folders", "undisturbed", "worked_out"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -21,6 +21,11 @@ def home() -> Path:
     folder = Path(os.environ.get("MARCHLAND_HOME") or DATA.parent / "var")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def worked_out() -> Path:
+    """The folder, in `home`, of what was worked out from articles and may be worked out again; it may be missing."""
+    return home() / "worked-out"
 
 
 @contextmanager

@@ -24,7 +24,7 @@ import pyarrow as pa
 import shapely
 
 from maps.assets import Blob
-from theatre.folders import DATA, home
+from theatre.folders import DATA, worked_out
 
 __all__ = ["Kept", "keep", "kept", "key_of"]
 
@@ -112,7 +112,7 @@ def _arrow(table: pd.DataFrame) -> bytes:
 
 def _folder() -> Path:
     """Where things are kept: a folder of our own, in which nobody else may write. Raises OSError."""
-    folder = home() / "worked-out"
+    folder = worked_out()
     folder.mkdir(mode=0o700, exist_ok=True)
     about = folder.stat()
     if hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o022):

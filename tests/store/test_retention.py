@@ -11,6 +11,7 @@ from store.__main__ import main
 from store.access import Actor, Forbidden, Role
 from store.online import Capture
 from store.retention import added_before, forget
+from theatre.folders import worked_out
 
 SECRET = "Zanzibarovka"
 
@@ -40,6 +41,15 @@ def test_nothing_of_a_forgotten_article_is_left(store, url, article, claim):
         file = Path(url.removeprefix("sqlite:///"))
         for each in file.parent.glob(f"{file.name}*"):
             assert SECRET.encode() not in each.read_bytes(), each
+
+
+def test_what_was_worked_out_from_it_goes_too(store, article, monkeypatch, tmp_path):
+    monkeypatch.setenv("MARCHLAND_HOME", str(tmp_path))
+    told = article(f"Troops took {SECRET}.")
+    store.add(told, [])
+    (worked_out() / "edition").mkdir(parents=True)
+    (worked_out() / "edition" / "claims.arrow").write_text(SECRET)
+    assert forget(store, [told.id]) == 1 and not worked_out().exists()
 
 
 def test_articles_are_forgotten_by_age(store, article):
