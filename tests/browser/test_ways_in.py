@@ -22,6 +22,7 @@ def test_a_draft_survives_a_click_a_reload_and_a_restart(page: Page, empty_home:
             {"name": "izium-2022-09-11.txt", "mimeType": "text/plain", "buffer": UNDATED.encode()}
         )
         page.get_by_role("button", name="It was 11 September 2022").click()
+        expect(page.get_by_text("11 September 2022 (as the user gave it)")).to_be_visible()
         page.get_by_role("textbox", name="Publisher", exact=True).fill("The Daily")
         page.get_by_role("textbox", name="Publisher", exact=True).press("Enter")
         expect(page.get_by_role("button", name="Save 1 article")).to_be_enabled()
