@@ -539,7 +539,6 @@ def _check(sentence: str, name: str) -> None:
 def fuzz(kind: str, count: int, seed: int) -> Report:
     """Try `count` inputs of a kind, the same for the same seed."""
     signal.signal(signal.SIGALRM, _too_long)
-    logging.disable(logging.CRITICAL)
     report = Report(kind)
     whole = _bytes(KINDS[kind]())
     others = [whole, *(_bytes(make()) for make in KINDS.values())]
@@ -559,7 +558,6 @@ def fuzz(kind: str, count: int, seed: int) -> Report:
         report.growth_mb = _peak_mb() - settled
     if report.growth_mb > GROWTH_MB:
         report.faults.append(f"{kind}: memory grew by {report.growth_mb:.0f} MB")
-    logging.disable(logging.NOTSET)
     return report
 
 
@@ -600,7 +598,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     faults: list[str] = []
     for kind in options.kind:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        quiet: dict[str, Any] = {"initializer": logging.disable, "initargs": (logging.CRITICAL,)}
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), **quiet) as alone:
             try:
                 report = alone.submit(fuzz, kind, options.inputs // len(options.kind), options.seed).result()
             except BrokenProcessPool:

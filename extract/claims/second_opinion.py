@@ -17,7 +17,7 @@ from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.references import referents
 from extract.claims.settling import Found
-from extract.languages.phrases import ALTERNATIVE, DATELINE, FORMERLY, ON_PAPER, UNNAMED_SPEAKER
+from extract.languages.phrases import ALTERNATIVE, FORMERLY, ON_PAPER, UNNAMED_SPEAKER, after_dateline
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS
@@ -83,8 +83,7 @@ def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequen
 def _places(context: Context, index: int) -> list[PlaceRef]:
     """What a side could hold in a sentence, in its order and apart: places with a name, and "the city" for one."""
     sentence = context.sentences[index]
-    head = DATELINE.match(sentence.text)
-    begin = sentence.start + (head.end() if head is not None else 0)
+    begin = sentence.start + after_dateline(sentence.text)
     refs = [
         PlaceRef(mention.start - sentence.start, mention.end - sentence.start, number)
         for number, mention in enumerate(context.named.get(index, ()))

@@ -16,7 +16,6 @@ __all__ = [
     "CLAUSE_START",
     "CLOSING_ATTRIBUTION",
     "CONJUNCTIONS",
-    "DATELINE",
     "FORMERLY",
     "INSIDE",
     "ITSELF",
@@ -36,6 +35,7 @@ __all__ = [
     "SITES",
     "TOWARDS",
     "UNNAMED_SPEAKER",
+    "after_dateline",
     "introduced_as",
     "joined",
 ]
@@ -107,10 +107,17 @@ QUOTATION = re.compile(
 # --- how articles begin -----------------------------------------------------------------------------------------------
 
 # "KYIV, April 2 (Reuters) - ", "KHERSON, Ukraine — ": where and by whom it was written, part of no sentence
-DATELINE = re.compile(
+_DATELINE = re.compile(
     r"\W*[^\W\d_][\w.,’' -]{1,60}?\([^)\n]{2,40}\)\s*[-–—]+\s+|"
     r"\W*[A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ’'/ -]{2,}[\w.,’' ]{0,40}?\s[-–—]+\s+"
 )
+
+
+def after_dateline(text: str) -> int:
+    """Where a text begins behind its dateline; 0 where it has none."""
+    found = _DATELINE.match(text)
+    return found.end() if found is not None else 0
+
 
 # --- how places and names are joined ----------------------------------------------------------------------------------
 

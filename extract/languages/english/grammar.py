@@ -29,7 +29,7 @@ from extract.languages.english.words import (
     scan_of_parties,
     scan_of_states,
 )
-from extract.languages.phrases import DATELINE
+from extract.languages.phrases import after_dateline
 from extract.languages.reading import Continuation, Passage, PlaceRef, Reading
 from extract.model import Mode
 
@@ -130,8 +130,8 @@ class English:
         if found is None:
             closing = closing_speaker(text)
             return text[slice(*closing)] if closing is not None else None
-        head = DATELINE.match(text[: found.start()])
-        before = re.split(r"[“”\".;:?!]", text[head.end() if head is not None else 0 : found.start()])[-1].strip()
+        before = text[: found.start()]
+        before = re.split(r"[“”\".;:?!]", before[after_dateline(before) :])[-1].strip()
         if found.group() != "according to" and len(before) > 1 and not before.endswith(","):
             before = BEFORE_SAID.sub("", before)
             return None if OPENING.match(before) else " ".join(before.split()[-NEARBY:]) or None

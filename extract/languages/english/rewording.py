@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.languages.english.words import FAMILIAR, is_common
-from extract.languages.phrases import DATELINE
+from extract.languages.phrases import after_dateline
 from extract.languages.reading import Passage
 
 __all__ = ["Rewording"]
@@ -60,8 +60,8 @@ class Rewording:
     @cached_property
     def _changes(self) -> tuple[tuple[int, int, str], ...]:
         """(start, end, new name) in the passage, left to right."""
-        head = DATELINE.match(self.passage.text)
-        changes = [(0, head.end(), "")] if head is not None else []
+        begin = after_dateline(self.passage.text)
+        changes = [(0, begin, "")] if begin else []
         names: dict[str, str] = {}
         for start, end in sorted(self.passage.places):
             found = NAME.fullmatch(self.passage.text[start:end])
