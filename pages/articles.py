@@ -400,14 +400,21 @@ def take_over(id: int, name: str, key: str) -> None:
         state[f"refused-{id}"] = str(error)
 
 
+def date_as_suggested(draft: Draft) -> None:
+    """A callback, so that whoever types on at once does not take the click back."""
+    resources.store().drafts.change([draft.id], day=draft.suggestion)
+
+
 def ask(draft: Draft) -> None:
     why = f"{draft.asked[0].upper()}{draft.asked[1:]}." if draft.asked else "It does not say its date."
     st.html(notice_html(f"{why} On which day was it published? Its claims are dated by that day.", "warning"))
-    if draft.suggestion and st.button(
-        f"It was {day_words(draft.suggestion)}, as the file suggests", key=f"suggested-{draft.id}"
-    ):
-        resources.store().drafts.change([draft.id], day=draft.suggestion)
-        st.rerun()
+    if draft.suggestion:
+        st.button(
+            f"It was {day_words(draft.suggestion)}, as the file suggests",
+            key=f"suggested-{draft.id}",
+            on_click=date_as_suggested,
+            args=(draft,),
+        )
 
 
 def found(draft: Draft, claims: Sequence[Claim], *, whole: bool) -> None:
