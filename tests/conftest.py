@@ -35,6 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: those of an archive hold the second it was made, and every
+    worker must find the same names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def few_samples(monkeypatch: pytest.MonkeyPatch) -> int:
     """Only the first briefs are samples, so that they are soon read; how many."""
