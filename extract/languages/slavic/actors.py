@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from extract.claimants import Claimants
 from extract.languages.slavic.fighters import Fighters
+from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.tokens import is_adjective
+from extract.languages.slavic.tokens import DASHES, is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["MOVES", "Actors"]
 
-DATIVE = re.compile(r"(?:[аояеи]м|зсу|всу|рф|[уюі]|ому|ові|еві)\Z")
+DATIVE = re.compile(r"(?:[аояеи]м|зсу|всу|рф|[уюії]|ии|ому|ові|еві)\Z")
 OPENING = frozenset({"take", "retake", "clear", "hold", "enter", "advance"})
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
@@ -32,6 +33,21 @@ class Actors:
             before = [f for f in self.text.fighters if f.last < found.first and f.side not in (None, "they")]
             return replace(found, side=before[-1].side) if before else found
         return found
+
+    def contrasted(self, trigger: Trigger, phrase: PlacePhrase) -> Fighters | None:
+        """ "Х зайнятий росіянами, Y – українцями", "росіяни тримають Х, а ЗСУ – Y": a place whose verb stands before,
+        and the fighters that a dash sets beside it."""
+        behind, dash = phrase.last + 1, phrase.first - 1
+        for fighters in self.text.fighters:
+            if trigger.form in PASSIVE:
+                beside = fighters.first == behind + 1 and self.words[behind].low in DASHES
+                fits = fighters.case in ("instrumental", "any")
+            else:
+                beside = fighters.last == dash - 1 and dash > 1 and self.words[dash].low in DASHES
+                fits = fighters.case in ("nominative", "any")
+            if beside and fits and fighters.side is not None and trigger.word < min(fighters.first, phrase.first):
+                return fighters
+        return None
 
     def nearest(self, trigger: Trigger) -> Fighters | None:
         """The fighters who do it: by case, and by what stands nearest."""

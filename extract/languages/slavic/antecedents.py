@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.tokens import is_adjective
+from extract.languages.slavic.tokens import DASHES, is_adjective
 from extract.languages.slavic.triggers import CHANGES, PASSIVE
 
 __all__ = ["antecedents"]
@@ -93,6 +93,7 @@ class _Antecedents:
         for phrase in self.text.place_phrases:
             before = [c for c in self.text.place_phrases if c.last < phrase.first and c.relation == "bare"]
             goes_on = self.only_dated(phrase) or self.dated_before(phrase) or self.likewise(phrase)
+            goes_on = goes_on or self.by_others(phrase)
             if phrase.relation != "bare" or not before or not goes_on:
                 continue
             yield replace(phrase, clause=before[-1].clause, governor=-1, attributes=())
@@ -124,6 +125,13 @@ class _Antecedents:
             k -= 1
         behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
         return k < first - 2 and k > 0 and self.words[k].low in (",", "а", "і", "и") and not behind[0].isalnum()
+
+    def by_others(self, phrase: PlacePhrase) -> bool:
+        """ "Росіяни тримають Х, а ЗСУ – Y": other fighters and a dash, and no verb?"""
+        dash = phrase.first - 1
+        behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
+        beside = any(f.last == dash - 1 and f.case in ("nominative", "any") for f in self.text.fighters)
+        return beside and self.words[dash].low in DASHES and not behind[0].isalnum()
 
     def likewise(self, phrase: PlacePhrase) -> bool:
         """ "Як і Х", "а також Х", "так же как и Х"."""

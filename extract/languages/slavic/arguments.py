@@ -109,6 +109,8 @@ class Arguments:
         if not behind:
             cost += 2.0 if trigger.form in PASSIVE or trigger.form in ("state", "noun") else 6.0
         between = range(trigger.word + 1, phrase.first) if behind else range(phrase.last + 1, trigger.word)
+        if frame.kind == "state" and behind and any(self.words[i].low == "," for i in between):
+            return None  # "Х российский, Y под вопросом"
         cost += 8.0 * len({t.word for t in triggers if t.word in between})
         return cost
 
@@ -201,7 +203,7 @@ class Arguments:
         between = self.words[first : trigger.word]
         beside = first <= trigger.word and all(self.lexicon.has(w.low, "time", "passing", "goes_on") for w in between)
         return beside and low.endswith(
-            ("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом", "ими", "ыми", "им", "ым", "ою", "ые", "ую")
+            ("ої", "ого", "их", "ой", "ых", "ій", "ому", "ом", "ими", "ыми", "им", "ым", "ою", "ые", "ую", "ну", "ту")
         )
 
     def governs(self, trigger: Trigger, phrase: PlacePhrase) -> bool:

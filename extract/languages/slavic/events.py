@@ -64,7 +64,7 @@ class Events:
         self._settle_sense(event)
         unnamed = event.sense == "hold" and trigger.form == "state" and self._held_by_unnamed(trigger)
         passive = trigger.form in ("short", "impersonal", "passive") and event.sense == "hold"  # "село удержано"
-        if event.actor is None and (unnamed or passive or (event.agent is not None and event.sense in OWN)):
+        if event.actor is None and (unnamed or passive or (event.agent is not None and event.sense in OWN | {"expel"})):
             event.actor = "ours"
         ended = trigger.form in ("past", "state") and self.text.clause_has(self.clauses[trigger.word], "formerly")
         if event.sense in ("hold", "occupied") and (ended or (event.sense == "hold" and event.actor is None)):
@@ -74,7 +74,8 @@ class Events:
     def _participants(self, trigger: Trigger, phrase: PlacePhrase) -> Event:
         """The fighters whom case and order make agent and source."""
         sense = trigger.frame.sense
-        agent = self.actors.agent_of(trigger) or self.actors.controlling(trigger)
+        agent = self.actors.contrasted(trigger, phrase) or self.actors.agent_of(trigger)
+        agent = agent or self.actors.controlling(trigger)
         if agent is None and trigger.form in PASSIVE:
             agent = self.actors.through(trigger)
         source = self.actors.driven(trigger) if sense in ("expel", "push", "leave", "retake", "clear") else None

@@ -197,6 +197,8 @@ def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
             found.lower(Mode.HYPOTHETICAL)
         elif lexicon.has(low, "talk"):
             found.lower(Mode.PLANNED)
+        elif lexicon.has(low, "beginning") and i and words[i - 1].low == "за":
+            found.lower(Mode.PLANNED)  # "висловилися за продовження оборони Х"
         elif lexicon.has(low, "finish") and any(
             lexicon.has(w.low, "plan", "will") for w in words[max(first, i - 3) : i]
         ):
@@ -239,7 +241,11 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
         verb = before[-2]  # "опроверг заявление о захвате"
     if verb is not None:
         _attributed(text, trigger, verb, form, side_of, found)
-    elif not (_by_preposition(text, found) or _by_headline(text, trigger, side_of, found)):
+    elif not (
+        _by_preposition(text, found)
+        or _by_headline(text, trigger, side_of, found)
+        or _by_colon(text, trigger, side_of, found)
+    ):
         found.reported = found.reported or any(text.lexicon.has(w.low, "reportedly") for w in text.words)
 
 
@@ -269,11 +275,21 @@ def _doubt(text: Text, trigger: int, found: Factuality) -> None:
     unsayable = any(  # "не можна говорити, що"
         lexicon.has(w.low, "say")
         and lexicon.form(w.low) == "infinitive"
-        and any(lexicon.has(v.low, "no") for v in words[:i][-3:])
+        and (any(lexicon.has(v.low, "no") for v in words[:i][-3:]) or _untimely(text, trigger))
         for i, w in enumerate(words[:trigger])
     )
     if grounds or unsayable or _false(text, trigger):
         found.lower(Mode.DENIED)
+
+
+def _untimely(text: Text, trigger: int) -> bool:
+    """ "Говорити, що Х захоплений, не можна", "о взятии Х говорить рано": may it, behind the word, not be said?"""
+    behind = text.words[trigger + 1 :]
+    return any(
+        text.lexicon.has(word.low, "untimely")
+        or (text.lexicon.has(word.low, "no") and text.lexicon.has(after.low, "may"))
+        for word, after in pairwise(behind)
+    )
 
 
 def _attributed(
@@ -348,6 +364,20 @@ def _by_headline(text: Text, trigger: int, side_of: Callable[[str], str | None],
     return False
 
 
+def _by_colon(text: Text, trigger: int, side_of: Callable[[str], str | None], found: Factuality) -> bool:
+    """ "Глава ОВА Григоров призвал не верить картам: Х наш": somebody of a side does what is no deed of war, and what
+    stands behind the colon are their words."""
+    words, colon = text.words, _after_colon(text, trigger) - 1
+    doing = (i for i in range(1, colon) if text.lexicon.form(words[i].low) in ("past", "present"))
+    verb = next((i for i in doing if not (words[i].capital or words[i].mention is not None)), 0)
+    name = text.passage.text[words[0].start : words[verb - 1].end] if verb else ""
+    office = any(text.lexicon.has(word.low, "speakers") for word in words[:verb])
+    if not office or text.lexicon.frames_of(words[verb].low) or side_of(name) is None:
+        return False
+    found.reported, found.claimant = True, name
+    return True
+
+
 def _is_person(text: Text, start: int, name: str) -> bool:
     """ "Андрій Коваленко", "речник Ілля Євлаш": do the words end in a given name and a surname?"""
     own = [w for w in text.words if start <= w.start < start + len(name)][-2:]
@@ -418,9 +448,15 @@ def _false(text: Text, trigger: int) -> bool:
         )
         or _labelled_false(text)
         or any(
-            lexicon.has(one.low, "no") and lexicon.has(other.low, "believe") for one, other in pairwise(words[:trigger])
+            lexicon.has(one.low, "no") and lexicon.has(other.low, "believe")
+            for one, other in pairwise(words[_after_colon(text, trigger) : trigger])
         )
     )
+
+
+def _after_colon(text: Text, trigger: int) -> int:
+    """Where what stands behind the last colon before the word begins: "призвал не верить картам: Х наш"."""
+    return next((i + 1 for i in range(trigger - 1, 0, -1) if text.words[i].low == ":"), 0)
 
 
 def _labelled_false(text: Text) -> bool:
@@ -438,7 +474,7 @@ def _closes(text: Text, i: int, trigger: int) -> bool:
         first -= 1
     if first <= trigger:
         return True  # "о взятии Х сообщили"
-    return i - first <= CLOSING and not lexicon.has(words[first].low, "joining", "opening")
+    return i - first <= CLOSING and not lexicon.has(words[first].low, "joining", "opening", "beforehand")
 
 
 def claimant_words(text: Text, verb: int, side_of: Callable[[str], str | None]) -> str | None:

@@ -278,7 +278,8 @@ class _Premodifiers:
     def _modifies(self, i: int) -> bool:
         """Is this an adjective of the place, or stands between two?"""
         low = self.words[i].low
-        if self._describes(low):
+        named = self.words[i].capital and i > 0 and self.words[i - 1].low not in QUOTES | EDGES  # "Лобкове"
+        if self._describes(low) and not named:
             self.attributes.append(i)
             return True
         between = low in (",", "і", "й", "та", "и") and bool(self.attributes)

@@ -46,6 +46,33 @@ HOLDERS: list[Row] = [
     ),
 ]
 
+BESIDE_OTHERS: list[Row] = [  # a verb said once, of places in several hands
+    (
+        "ru",
+        "Торецк занят россиянами, Щербиновка – украинцами.",
+        [("Торецк", "captured", "RU", F), ("Щербиновка", "liberated", "UA", F)],
+    ),
+    (
+        "uk",
+        "Росіяни тримають Лиман, а ЗСУ – Ямпіль.",
+        [("Лиман", "held", "RU", F), ("Ямпіль", "held", "UA", F)],
+    ),
+    ("ru", "Купянск украинский, Двуречная под вопросом.", [("Купянск", "held", "UA", F)]),
+    ("uk", "Під контроль ЗСУ перейшло Незнанівське Запорізької області.", []),
+    ("uk", "Колона пішла на Оленівку, підконтрольну росіянам.", [("Оленівку", "held", "RU", F)]),
+    ("ru", "Херсон – единственный центр, который российской армии удалось взять.", [("Херсон", "captured", "RU", F)]),
+    ("ru", "Бой идёт за авиабазу «Васильков».", [("Васильков", "contested", "contested", F)]),
+]
+
+UNSAID: list[Row] = [  # what may not be said, or was asked for
+    ("uk", "Говорити, що Соледар захоплений, не можна.", [("Соледар", "captured", "RU", D)]),
+    ("ru", "Говорить о взятии Часова Яра преждевременно.", [("Часова Яра", "captured", "RU", D)]),
+    ("uk", "Вони висловилися за продовження оборони Бахмута.", [("Бахмута", "held", "UA", P)]),
+    ("uk", "Авдіївку ми втратили, перш ніж це визнали.", [("Авдіївку", "captured", "RU", F)]),
+    ("uk", "Рашисти хизуються взяттям Сіверська.", [("Сіверська", "captured", "RU", C)]),
+    ("ru", "Глава ОВА призвал не верить слухам: Орехов наш.", [("Орехов", "held", "UA", C)]),
+]
+
 FALSE: list[Row] = [
     ("uk", "ФЕЙК: Українські війська залишили Сіверськ.", [("Сіверськ", "withdrew", None, D)]),
     ("ru", "Ложь: россияне захватили Харьков.", [("Харьков", "captured", "RU", D)]),
@@ -60,7 +87,9 @@ CAPITALS: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [*ATTACKS, *HOLDERS, *FALSE, *CAPITALS])
+@pytest.mark.parametrize(
+    ("language", "text", "expected"), [*ATTACKS, *HOLDERS, *BESIDE_OTHERS, *UNSAID, *FALSE, *CAPITALS]
+)
 def test_constructions_of_news(language: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
     found = told(text, language)
     assert [row for row in found if row[0] in {place for place, *_ in expected}] == expected
