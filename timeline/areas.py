@@ -21,8 +21,8 @@ from theatre.plane import DEGREE_KM
 from theatre.theatre import Theatre
 from timeline.arrow import Ints
 from timeline.baseline import region_of
-from timeline.estimates import doubted
 from timeline.keys import place_day
+from timeline.votes import doubted
 
 __all__ = ["Cells", "cells", "history", "landmarks", "outlines", "settlements", "towns", "within"]
 

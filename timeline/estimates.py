@@ -7,9 +7,9 @@ holds a town has most likely come through the land behind it, so a side's eviden
 ground that it came from than onwards.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -21,17 +21,14 @@ from timeline.arrow import Flags, Ints, among
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day
 from timeline.control import CONTROL_COLUMNS, control
 from timeline.kernel import KERNEL, Kernel
-from timeline.keys import place_day
 from timeline.neighbours import Anchors, Neighbours, Singles, Terrain, rows_among
 from timeline.regions import inside
+from timeline.votes import Around, Spans, Speech, Voices, intervals, uninformed
 
-__all__ = ["Estimate", "doubted", "estimate"]
+__all__ = ["Estimate", "estimate"]
 
-_PLACES, _DAYS = 32, 256  # worked out at a time: so few that their numbers stay in the processor's cache
 _AT_ONCE = 500  # places whose weights are worked out at a time
-_NOISE = 1e-5  # how far, relatively, sums of single precision may be off
-_LEAST = 0.05  # changes of weights above this are never taken for small
-_SAY = 0.1  # the weight from which on evidence counts as heard of
+_FEW_DAYS = 0.3  # of the days of a grid, up to which a changed one is followed
 
 
 def estimate(
@@ -108,7 +105,7 @@ class Estimate:
         towns = places if cities is None else cities
         silent = _silent(towns[~among(towns["place_id"], mentioned)], anchors, theatre, kernel)
         voting = pd.concat([voting, silent], ignore_index=True)
-        spans = anchors[_uninformed(anchors)]
+        spans = anchors[uninformed(anchors)]
         asked = terrain.take(
             np.flatnonzero(
                 ~among(everywhere["place_id"], anchors["place_id"]) | among(everywhere["place_id"], spans["place_id"])
@@ -145,18 +142,6 @@ def _silent(cities: pd.DataFrame, anchors: pd.DataFrame, theatre: Theatre, kerne
         return anchors.iloc[:0]
     large = cities[(cities["population"] >= kernel.city) & ~among(cities["place_id"], anchors["place_id"])]
     return control(None, theatre=theatre, places=large[at_home(large, theatre)])
-
-
-def _uninformed(table: pd.DataFrame) -> pd.Series:
-    """Rows of the baseline that end without saying when the place was lost (R14, R15), or whether it was (R8)."""
-    after = table["rule"].shift(-1)
-    regained = (after == "R8") & (table["holder"] == table["holder"].shift(-1))
-    return (table["basis"] == "baseline") & (after.isin(["R14", "R15"]) | regained)
-
-
-def doubted(table: pd.DataFrame) -> pd.Series:
-    """Rows of what is told and doubted (R18): they say nothing of the land around."""
-    return (table["rule"] == "R18") & (table["status"] == "claimed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,45 +182,6 @@ class _Wide:
         return {*changed["place_id"], *corrected["place_id"]} - {""}
 
 
-class _Speech(NamedTuple):
-    """What anchors say, in rows by anchor and first day: the anchor's number, the first day, the number of the holder
-    (-1 for none) and how loudly they speak; and a number for all that each anchor says."""
-
-    number: Ints
-    first: Ints
-    holder: NDArray[np.int8]
-    loud: Singles
-    digest: NDArray[np.uint64]
-
-    @classmethod
-    def of(cls, voting: pd.DataFrame, number: Ints, silent: Flags, sides: list[str], kernel: Kernel) -> Self:
-        first = voting["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
-        holder = pd.Categorical(voting["holder"], categories=sides).codes.astype("int8")
-        loud = np.where((_uninformed(voting) | doubted(voting)).to_numpy(), 0.0, 1.0).astype("float32")
-        for basis, say in (("baseline", kernel.before), ("estimate", kernel.assumed)):
-            loud = np.where((voting["basis"] == basis).to_numpy() & ~silent[number], np.float32(say) * loud, loud)
-        row = first * 1_000 + holder + (loud * 100).astype("int64") * 10**9
-        hashed = pd.util.hash_array(row, categorize=False)
-        digest = np.zeros(len(silent), dtype="uint64")
-        np.add.at(digest, number, hashed)
-        return cls(number, first, holder, loud.astype("float32"), digest)
-
-
-class _Spans(NamedTuple):
-    """Runs of days with the same probable holder, by place: its row, the number of the first day, the holder's number,
-    how sure it is, whether nothing was heard, and the day of the last evidence (nan for none)."""
-
-    place: Ints
-    day: Ints
-    holder: NDArray[np.int8]
-    share: NDArray[np.float64]
-    unheard: Flags
-    last: NDArray[np.float64]
-
-    def take(self, rows: Ints, place: Ints) -> Self:
-        return type(self)._make([place, *(column[rows] for column in self[1:])])
-
-
 @dataclass(frozen=True, slots=True)
 class _Guess:
     """Estimated intervals of the places `asked`, and what they were worked out from.
@@ -251,7 +197,7 @@ class _Guess:
     digest: NDArray[np.uint64]
     days: Ints
     wide: pd.DataFrame | None
-    spans: _Spans
+    spans: Spans
 
     @classmethod
     def of(
@@ -273,38 +219,50 @@ class _Guess:
         before = None if former is None else (former.neighbours, former.anchors, row)
         neighbours = Neighbours.of(asked.places, anchors, theatre, kernel, before)
         weights = _weights(asked, anchors, neighbours, kernel)
-        speech = _Speech.of(voting, number, silent, [*theatre.sides], kernel)
-        told = None if wide is None else wide.rows
-        days = _grid(speech, told, theatre)
+        sides = [*theatre.sides]
+        speech = Speech.of(voting, number, silent, sides, kernel)
+        regional = None if wide is None else wide.rows
+        start = int(np.datetime64(baseline_day(theatre), "D").astype("int64"))
         guess = cls(
-            asked, anchors, neighbours, weights, np.zeros(len(row), dtype="float32"), speech.digest, days, told,
-            _Spans._make([np.empty(0, dtype="int64")] * 6),
+            asked, anchors, neighbours, weights, np.zeros(len(row), dtype="float32"), speech.digest,
+            _grid(start, speech, regional), regional, Spans.none(),
         )  # fmt: skip
-        return guess._worked_out(speech, theatre, kernel, row, former)
+        return guess._worked_out(Voices(speech, silent, regional, sides, start, kernel), row, former)
 
-    def _worked_out(
-        self, speech: _Speech, theatre: Theatre, kernel: Kernel, row: Ints, former: "_Guess | None"
-    ) -> Self:
+    def _worked_out(self, voices: Voices, row: Ints, former: "_Guess | None") -> Self:
         """With the intervals, which are those of the `former` guess where that has the place in a `row` (-1 for none)
         and nothing around it changed that matters."""
         weights, margin = self.weights.copy(), self.margin.copy()
-        stale, kept = np.ones(len(row), dtype=bool), None
+        stale, spans = np.ones(len(row), dtype=bool), Spans.none()
         if former is not None and former._comparable(self):
-            stale = self._stale(row, former)
+            stale, moved = self._stale(row, former)
             kept = np.flatnonzero(~stale)
             weights[kept], margin[kept] = former.weights[row[kept]], former.margin[row[kept]]
+            spans = former.spans.at(row[kept], kept)
+            if not np.array_equal(self.days, former.days):
+                came, went = np.setdiff1d(self.days, former.days), np.setdiff1d(former.days, self.days)
+                spans, least = spans.followed(kept, self._around(kept, weights), voices, came, went)
+                margin[kept] = np.minimum(margin[kept], least)
+                stale[kept] = (moved[kept] > np.maximum(margin[kept], 0)) | (least < 0)
+                spans = spans.without(stale)
         again = np.flatnonzero(stale)
-        spans, margin[again] = _worked_out(self, again, speech, [*theatre.sides], kernel)
-        if former is not None and kept is not None:
-            spans = _joined(former.spans, row[kept], kept, len(former.margin), spans)
+        weights[again] = self.weights[again]
+        anew, margin[again] = intervals(self._around(again, weights), voices, self.days)
+        spans = spans.joined(anew._replace(place=again[anew.place]))
         return replace(self, weights=weights, margin=margin, spans=spans)
 
-    def _comparable(self, other: "_Guess") -> bool:
-        """Whether both are about the same days, and have as many neighbours to each place."""
-        return np.array_equal(self.days, other.days) and self.weights.shape[1] == other.weights.shape[1]
+    def _around(self, places: Ints, weights: Singles) -> Around:
+        """What has a say in some of the places asked."""
+        ids = pd.Index(self.asked.places["place_id"].iloc[places])
+        return Around(ids, self.neighbours.nearest[places], weights[places], self.asked.before[places])
 
-    def _stale(self, row: Ints, former: "_Guess") -> Flags:
-        """The places of which something else may come out than before."""
+    def _comparable(self, other: "_Guess") -> bool:
+        """Whether both are about much the same days, and have as many neighbours to each place."""
+        changed = np.setxor1d(self.days, other.days, assume_unique=True)
+        return self.weights.shape[1] == other.weights.shape[1] and len(changed) < _FEW_DAYS * len(self.days)
+
+    def _stale(self, row: Ints, former: "_Guess") -> tuple[Flags, Singles]:
+        """The places of which something else may come out than before; and how much, relatively, weights changed."""
         stale = row < 0
         at = np.flatnonzero(~stale)
         before = row[at]
@@ -315,11 +273,12 @@ class _Guess:
         nearest, former_nearest = self.neighbours.nearest[at], former.neighbours.nearest[before]
         other = ((number[nearest] != former_nearest) | ~same[nearest]).any(axis=1)
         one, ours = former.weights[before], self.weights[at]
+        moved = np.zeros(len(row), dtype="float32")
         with np.errstate(divide="ignore", invalid="ignore"):
-            moved = np.where(one == ours, 0, np.abs(ours / one - 1)).max(axis=(1, 2))
-        other |= (moved > 0) & ~(moved <= former.margin[before])
+            moved[at] = np.where(one == ours, 0, np.abs(ours / one - 1)).max(axis=(1, 2))
+        other |= (moved[at] > 0) & ~(moved[at] <= former.margin[before])
         stale[at] = other
-        return stale | self._informed_otherwise(former)
+        return stale | self._informed_otherwise(former), moved
 
     def _informed_otherwise(self, former: "_Guess") -> Flags:
         """The places of which something else is told as of a part of a region."""
@@ -340,9 +299,8 @@ class _Guess:
         return _as_control(self.spans, self.asked.places, [*theatre.sides])
 
 
-def _grid(speech: _Speech, wide: pd.DataFrame | None, theatre: Theatre) -> Ints:
-    """The days that are worked out: those on which something is told, and every seventh."""
-    start = int(np.datetime64(baseline_day(theatre), "D").astype("int64"))
+def _grid(start: int, speech: Speech, wide: pd.DataFrame | None) -> Ints:
+    """The days that are worked out: those on which something is reported, and every seventh from `start`."""
     regional = [] if wide is None else [wide["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")]
     turns = np.unique(np.concatenate([[start], speech.first, *regional]))
     return np.unique(np.append(turns, np.arange(start, turns[-1] + 8, 7)))
@@ -363,168 +321,7 @@ def _weights(asked: Terrain, anchors: Anchors, neighbours: Neighbours, kernel: K
     return weights
 
 
-class _Volume(NamedTuple):
-    """How loudly each of some anchors speaks on each day: for each side, by side, anchor and day, and on the whole, in
-    blocks of some days each; and how old that is, by anchor and day."""
-
-    by_side: list[Singles]
-    fresh: list[Singles]
-    age: Singles
-
-    @classmethod
-    def of(cls, speech: _Speech, some: Ints, silent: Flags, days: Ints, sides: int, kernel: Kernel) -> Self:
-        key = place_day(speech.number, speech.first)
-        quiet = silent[some, None]  # silence doesn't age
-        volume = cls([], [], np.empty((len(some), len(days)), dtype="float32"))
-        for begin in range(0, len(days), _DAYS):
-            block = slice(begin, begin + _DAYS)
-            row = np.searchsorted(key, place_day(some[:, None], days[block]), side="right") - 1
-            age = (days[block] - speech.first[row]).astype("float32")
-            fresh = np.where(quiet, np.float32(kernel.silence), np.exp2(-age / kernel.half_life, dtype="float32"))
-            fresh = speech.loud[row] * fresh
-            holder = speech.holder[row]
-            volume.by_side.append(np.stack([np.where(holder == side, fresh, np.float32(0)) for side in range(sides)]))
-            volume.fresh.append(fresh)
-            volume.age[:, block] = age
-        return volume
-
-
-def _worked_out(
-    guess: _Guess, places: Ints, speech: _Speech, sides: list[str], kernel: Kernel
-) -> tuple[_Spans, Singles]:
-    """The intervals of some of the places asked, and the margins of each."""
-    near = guess.neighbours.nearest[places]
-    some, number = np.unique(near, return_inverse=True)
-    number = number.reshape(near.shape)
-    volume = _Volume.of(speech, some.astype("int64"), guess.anchors.silent, guess.days, len(sides), kernel)
-    regional = _Regional.of(guess, places, sides, kernel)
-    pieces, margins = [], [np.empty(0, dtype="float32")]
-    for begin in range(0, len(places), _PLACES):
-        chunk = slice(begin, begin + _PLACES)
-        weights, nearest = guess.weights[places[chunk]], number[chunk]
-        votes = _votes(weights, nearest, volume)
-        regional.add(votes, begin)
-        before = guess.asked.before[places[chunk]]
-        spans, margin = _intervals(votes, before, guess.days, kernel, volume.age, nearest, weights.max(axis=2))
-        pieces.append(spans._replace(place=places[begin + spans.place]))
-        margins.append(margin)
-    columns = [np.concatenate(parts) for parts in zip(*pieces, strict=True)] or [np.empty(0, dtype="int64")] * 6
-    return _Spans._make(columns), np.concatenate(margins)
-
-
-def _votes(weights: Singles, nearest: Ints, volume: _Volume) -> Singles:
-    """The votes by side, place and day, as shares of the freshest evidence around on the day."""
-    sides, days = len(volume.by_side[0]), volume.age.shape[1]
-    votes = np.empty((sides, len(nearest), days), dtype="float32")
-    for block, (by_side, fresh) in enumerate(zip(volume.by_side, volume.fresh, strict=True)):
-        some = slice(block * _DAYS, (block + 1) * _DAYS)
-        for side in range(sides):
-            around = np.take(by_side[side], nearest, axis=0)
-            votes[side, :, some] = np.matmul(weights[:, None, :, side], around)[:, 0]
-        votes[:, :, some] /= np.maximum(np.take(fresh, nearest, axis=0).max(axis=1), 1e-9)
-    return votes
-
-
-class _Regional(NamedTuple):
-    """What is said of whole regions, as votes: in which of the places worked out, for which side, on which days, since
-    when and how loudly; in the order of the places."""
-
-    place: Ints
-    side: NDArray[np.int8]
-    since: Ints
-    first: Ints
-    last: Ints
-    say: NDArray[np.float64]
-    days: Ints
-    half_life: float
-
-    @classmethod
-    def of(cls, guess: _Guess, places: Ints, sides: list[str], kernel: Kernel) -> Self:
-        """Those of some of the places asked."""
-        days, wide = guess.days, guess.wide
-        if wide is None or wide.empty:
-            return cls._make([*[np.empty(0, dtype="int64")] * 6, days, kernel.half_life])
-        number = pd.Index(guess.asked.places["place_id"].iloc[places]).get_indexer(pd.Index(wide["place_id"]))
-        begin = wide["valid_from"].to_numpy().astype("datetime64[D]").astype("int64")
-        end = wide["valid_to"].to_numpy().astype("datetime64[D]").astype("int64")
-        end = np.where(wide["valid_to"].isna(), days[-1] + 1, end)
-        side = pd.Categorical(wide["holder"], categories=sides).codes
-        say = kernel.region * wide["confidence"].to_numpy()
-        rows = np.flatnonzero((number >= 0) & (side >= 0))
-        rows = rows[np.argsort(number[rows], kind="stable")]
-        first, last = np.searchsorted(days, begin[rows]), np.searchsorted(days, end[rows])
-        return cls(number[rows], side[rows], begin[rows], first, last, say[rows], days, kernel.half_life)
-
-    def add(self, votes: Singles, begin: int) -> None:
-        """Add them to the votes by side, place and day of the places from `begin` on."""
-        low, high = np.searchsorted(self.place, [begin, begin + votes.shape[1]])
-        for row in range(low, high):
-            within = slice(self.first[row], self.last[row])
-            faded = np.exp2(-(self.days[within] - self.since[row]) / self.half_life)
-            votes[self.side[row], self.place[row] - begin, within] += self.say[row] * faded
-
-
-def _intervals(
-    votes: Singles,
-    before: Ints,
-    days: Ints,
-    kernel: Kernel,
-    age: Singles,
-    nearest: Ints,
-    weight: Singles,
-) -> tuple[_Spans, Singles]:
-    """Runs of days with the same probable holder, and how much the weights may change before they do; `votes` is by
-    side, place and day, `age` by place with evidence."""
-    rows = np.arange(len(before))
-    known = before >= 0
-    votes[:, :, 0] = 0  # of the baseline's own day nothing needs to be guessed
-    votes[before[known], rows[known]] += kernel.inertia
-    total = votes.sum(axis=0)
-    best = votes.argmax(axis=0)
-    most = np.take_along_axis(votes, best[None], axis=0)[0]
-    share = most / np.maximum(total, 1e-9)
-    unheard = total < 2 * kernel.inertia
-    best = np.where(total > 0, best, -1)
-    begins = np.ones(best.shape, dtype=bool)
-    begins[:, 1:] = (best[:, 1:] != best[:, :-1]) | (unheard[:, 1:] != unheard[:, :-1])
-    place, day = np.nonzero(begins)
-    flat = np.flatnonzero(begins)
-    length = np.diff(np.append(flat, share.size))
-    sure = np.add.reduceat(share.ravel(), flat) / length
-    heard = np.where(weight[place] > _SAY, age[nearest[place], day[:, None]], np.inf).min(axis=1)
-    last = np.where(np.isfinite(heard), days[day] - heard, np.nan)
-    spans = _Spans(place, days[day], best[place, day].astype("int8"), sure, unheard[place, day], last)
-
-    # by how much weights may change: until another side has most, until it counts as heard or not, until the
-    # confidence, rounded, is another, until evidence is near enough to be heard of
-    np.put_along_axis(votes, best[None].clip(0), -1, axis=0)
-    second = votes.max(axis=0).clip(0)
-    bound = 2 * np.float32(kernel.inertia)
-    ahead = (most - second) / np.maximum(total, 1e-9)
-    off = np.abs(total - bound) / np.maximum(total, bound)
-    margin = np.where(total > 0, np.minimum(ahead, off), 1).min(axis=1)
-    margin = np.minimum(margin, (np.abs(weight - _SAY) / np.maximum(weight, _SAY)).min(axis=1))
-    thousandths = (900 * sure + 0.5) % 1
-    play = np.minimum(thousandths, 1 - thousandths) / 1000 - _NOISE
-    give = 2.5 * np.add.reduceat((share * (1 - share)).ravel(), flat) / length + _NOISE
-    np.minimum.at(margin, place, (play / give).astype(margin.dtype))
-    return spans, np.minimum(margin - _NOISE, _LEAST).astype("float32")
-
-
-def _joined(former: _Spans, row: Ints, place: Ints, count: int, anew: _Spans) -> _Spans:
-    """The spans of some `row`s of a former guess of `count` places, which are now of `place`, and those worked out
-    anew, by place."""
-    number = np.full(count, -1)
-    number[row] = place
-    rows = np.flatnonzero(number[former.place] >= 0)
-    kept = former.take(rows, number[former.place[rows]])
-    pairs: Iterable[tuple[Any, Any]] = zip(kept, anew, strict=True)
-    columns = [np.concatenate(pair) for pair in pairs]
-    order = np.argsort(columns[0], kind="stable")
-    return _Spans._make(column[order] for column in columns)
-
-
-def _as_control(spans: _Spans, places: pd.DataFrame, sides: list[str]) -> pd.DataFrame:
+def _as_control(spans: Spans, places: pd.DataFrame, sides: list[str]) -> pd.DataFrame:
     place = spans.place
     table = places.iloc[place][list(PLACE_COLUMNS)].reset_index(drop=True)
     day = spans.day.astype("datetime64[D]").astype("datetime64[s]")
@@ -534,7 +331,7 @@ def _as_control(spans: _Spans, places: pd.DataFrame, sides: list[str]) -> pd.Dat
     holder = np.array([*sides, ""], dtype=object)[spans.holder]
     table["status"] = pd.Series(np.where(holder == "", "unknown", "held"), dtype="str")
     table["holder"] = pd.Series(holder, dtype="str")
-    table["confidence"] = np.where(holder == "", 0.0, 0.9 * spans.share).round(3)
+    table["confidence"] = np.where(holder == "", 0.0, 0.9 * spans.sure).round(3)
     table["basis"] = pd.Series(np.where(spans.unheard, "baseline", "estimate"), dtype="str")
     table["rule"] = pd.Series(np.where(spans.unheard, "R10", "R17"), dtype="str")
     table["claims_for"] = pd.Series([""] * len(table), dtype="str")

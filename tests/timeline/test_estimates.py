@@ -50,20 +50,27 @@ def many() -> tuple[pd.DataFrame, Ledger, Estimate]:
     return claims, ledger, estimated(ledger)
 
 
-@pytest.mark.parametrize("what", ["settlement", "region", "new"])
+@pytest.mark.parametrize("what", ["settlement", "region", "new", "day"])
 def test_only_what_rests_on_other_evidence_is_worked_out(many, monkeypatch, what):
     claims, ledger, former = many
-    rows = claims[claims["kind"] == ("region" if what == "region" else "settlement")].iloc[:2]
+    rows = claims[claims["kind"] == ("region" if what == "region" else "settlement")]
+    rows = rows[rows["action"] == "captured"].iloc[:2]
     more = rows.assign(id="more " + rows["id"], article="one more", confidence=1.0).reset_index(drop=True)
     if what == "new":
         more = more.assign(place_id="user:new", name="New", latitude=50.9, longitude=38.2, admin1="")
+    if what == "day":  # on one of which nobody spoke, and the newest
+        days = pd.Series(former.guess.days.astype("datetime64[D]").astype("datetime64[s]"))
+        free = pd.date_range(days.iloc[-40], days.iloc[-1]).difference(days)
+        more = more.assign(event_from=[free[0], days.iloc[-1] + pd.Timedelta(days=3)])
+        more = more.assign(event_to=more["event_from"], published=more["event_from"], controller_after="UA")
     counted = []
-    intervals = estimates._intervals
+    intervals = estimates.intervals
     monkeypatch.setattr(
-        estimates, "_intervals", lambda votes, *rest: counted.append(votes.shape[1]) or intervals(votes, *rest)
+        estimates, "intervals", lambda around, *rest: counted.append(len(around.place_id)) or intervals(around, *rest)
     )
     added = ledger.updated({"one more"}, more)
     followed = estimated(added, former)
+    assert np.array_equal(followed.guess.days, former.guess.days) == (what != "day")
     assert sum(counted) < len(followed.guess.margin)
     pd.testing.assert_frame_equal(followed.rows, estimated(added).rows, check_exact=True)
     pd.testing.assert_frame_equal(estimated(ledger, followed).rows, former.rows, check_exact=True)
