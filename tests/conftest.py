@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from extract.pipeline import Pipeline
 from store.samples import samples
+from tests.extract.languages.pipeline import pipeline as loaded_once
 from theatre.theatre import load_theatre
 
 _FLAGS = [
@@ -39,6 +41,12 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are named by their argument: those of an archive hold the second it was made, and every
     worker must find the same names."""
     return argname if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """The installation's own pipeline, loaded once a process."""
+    return loaded_once()
 
 
 @pytest.fixture

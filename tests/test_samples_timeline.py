@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from extract.model import Article
-from extract.pipeline import Pipeline
 from extract.read.article import read_file
 from timeline.claims import claims_table
 from timeline.control import control, on_day
@@ -79,8 +78,7 @@ NEVER = [
 
 
 @pytest.fixture(scope="module")
-def table():
-    pipeline = Pipeline("ukraine")
+def table(pipeline):
     claims = []
     for path in sorted(SAMPLES.glob("*.md")):
         (article,) = read_file(path)

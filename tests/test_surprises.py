@@ -5,14 +5,8 @@ from datetime import date
 import pytest
 
 from extract.model import Article
-from extract.pipeline import Pipeline
 from timeline.claims import claims_table
 from timeline.control import control, on_day
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    return Pipeline("ukraine")
 
 
 @pytest.fixture

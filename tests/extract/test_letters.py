@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from extract.letters import folded
 from extract.model import Article
-from extract.pipeline import Pipeline
 
 
 @pytest.mark.parametrize(
@@ -53,8 +52,8 @@ def test_offsets_lead_back_to_the_text_as_given(text):
         ("en", "Ukrainian forces liberated Вalak\u00adliia.", "Вalak\u00adliia"),
     ],
 )
-def test_claims_are_found_and_quote_the_text_as_it_is(language, text, place):
-    extraction = Pipeline().extract(Article("a", "", text, date(2022, 9, 11), language=language))
+def test_claims_are_found_and_quote_the_text_as_it_is(language, text, place, pipeline):
+    extraction = pipeline.extract(Article("a", "", text, date(2022, 9, 11), language=language))
     (claim,) = extraction.claims
     assert (claim.place, text[claim.place_start : claim.place_end]) == (place, place)
     assert claim.quote == text[claim.start : claim.end] == extraction.sentences[0].text

@@ -1,14 +1,14 @@
 """The sample briefs go into a new store once, and out of it for good."""
 
-from extract.pipeline import Pipeline
 from store import open_store
 from store.__main__ import main
 from store.samples import is_new, load_samples, remove_samples
 
 
-def test_a_new_store_is_made_ready_once(tmp_path, monkeypatch, few_samples):
+def test_a_new_store_is_made_ready_once(tmp_path, monkeypatch, few_samples, pipeline):
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
     monkeypatch.setenv("MARCHLAND_DATABASE", url)
+    monkeypatch.setattr("store.__main__.Pipeline", lambda theatre: pipeline)
     assert main() == 0
     store = open_store(url)
     assert not is_new(store) and len(store.articles()) == few_samples
@@ -17,7 +17,7 @@ def test_a_new_store_is_made_ready_once(tmp_path, monkeypatch, few_samples):
     assert remove_samples(store) == few_samples and store.articles().empty
     assert main() == 0 and store.articles().empty  # what was removed stays removed
     told = []
-    load_samples(store, Pipeline(), progress=lambda share, what: told.append(share))
+    load_samples(store, pipeline, progress=lambda share, what: told.append(share))
     assert told[-1] == 1 and told == sorted(told) and store.has_samples()
     store.close()
 
