@@ -20,6 +20,7 @@ from web import health, logs, middleware, provider, startpage
 ADDRESS = st.get_option("server.address") or ""
 
 # what is wrong with it is said before anybody opens a page
+reads = None
 try:
     street_map = tiles.configured()
     print(f"marchland: {provider.refuse_to_be_open(ADDRESS)}", file=sys.stderr)
@@ -27,6 +28,7 @@ try:
         from web import signin  # here, since it takes a second that an open app need not wait for
 
         signin.configured()
+        reads = signin.reads
 except ValueError as error:
     sys.exit(f"marchland: {error}")
 
@@ -54,6 +56,7 @@ MIDDLEWARE = [
         tiles=street_map.url,
         uploads=middleware.Uploads(),
         secure=provider.by_https(),
+        reads=reads,
     )
 ]
 # The script lies inside pages/: beside that folder, Streamlit would take a link to /articles as a page by itself, and

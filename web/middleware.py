@@ -13,12 +13,13 @@ import re
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,6 +30,7 @@ __all__ = ["MESSAGES_OF_OURS", "Policy", "Uploads", "content_policy", "hosts", "
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _log = logging.getLogger("marchland.requests")
 
+DATA = "/map/data/"  # what the map is drawn from
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")  # Streamlit's, and nobody's business
 QUIET = ("/static/", "/component/", "/map/", "/media/", "/_stcore/health", "/healthz")  # logged only when they fail
 MESSAGES_OF_OURS = (
@@ -101,7 +103,8 @@ def allow_script(element: str) -> str:
 
 class Policy:
     """The ASGI middleware. `hosts` are the names it answers to, `scripts` the inline <script> elements of our pages,
-    `tiles` the address of the street map's tiles, `secure` whether browsers reach it by HTTPS alone."""
+    `tiles` the address of the street map's tiles, `secure` whether browsers reach it by HTTPS alone. Where people sign
+    in, `reads` says of a browser's cookies whether they are those of somebody who may look."""
 
     def __init__(
         self,
@@ -112,8 +115,10 @@ class Policy:
         tiles: str,
         uploads: Uploads,
         secure: bool,
+        reads: Callable[[Mapping[str, str]], bool] | None = None,
     ) -> None:
         self.app = app
+        self.reads = reads
         self.hosts = hosts
         self.uploads = uploads
         self.secure = secure
@@ -165,6 +170,8 @@ class Policy:
         elif path.startswith("/_stcore/upload_file/") and scope["method"] == "PUT" and (wait := self._wait(scope)):
             words = f"Too much was uploaded from here; go on in {wait:.0f} seconds.\n"
             await _refuse(scope, receive, send, 429, words, {"Retry-After": f"{wait:.0f}"})
+        elif path.startswith(DATA) and self.reads and not self.reads(HTTPConnection(scope).cookies):
+            await _refuse(scope, receive, send, 403, "This map is shown to people who are signed in.\n")
         elif path.startswith("/component/"):
             await self.app(_uncompressed(scope), receive, _with_first_script(send, MESSAGES_OF_OURS))
         else:
@@ -197,6 +204,10 @@ class Policy:
             headers["X-Frame-Options"] = "SAMEORIGIN"
             headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if (
+            path.startswith(DATA) and self.reads and "cache-control" in headers
+        ):  # of this browser, and of nobody between
+            headers["Cache-Control"] = headers["Cache-Control"].replace("public", "private")
         if self.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
             cookies = headers.getlist("set-cookie")

@@ -3,6 +3,7 @@
 Without a provider (web/provider.py), whoever uses the app may do everything.
 """
 
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -14,12 +15,14 @@ from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette import starlette_websocket
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from maps.words import literal
 from store.access import COMMAND_LINE, Actor, Role
 from web.provider import SignInError, provider
 
-__all__ = ["SignIn", "actor", "actor_of", "as_app", "configured", "gate", "may", "sign_in_of"]
+__all__ = ["SignIn", "actor", "actor_of", "as_app", "configured", "gate", "may", "reads", "sign_in_of"]
 
 _HOURS = 12.0  # from signing in to having to do it again
 _itself: ContextVar[bool] = ContextVar("itself", default=False)
@@ -89,6 +92,20 @@ def actor() -> Actor:
     if sign_in is None or _itself.get() or get_script_run_ctx(suppress_warning=True) is None:
         return COMMAND_LINE
     return actor_of(st.user.to_dict(), sign_in, time.time())
+
+
+def reads(cookies: Mapping[str, str]) -> bool:
+    """Whether a browser that sends these cookies is that of somebody who may look, where no page runs that could ask
+    `actor`."""
+    sign_in = configured()
+    if sign_in is None or sign_in.visitors >= Role.READER:
+        return True
+    try:  # as Streamlit reads what it signed
+        said = starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
+        facts = json.loads(said) if said else {}
+    except (ValueError, LookupError):
+        return False
+    return actor_of(facts, sign_in, time.time()).role >= Role.READER
 
 
 @contextmanager

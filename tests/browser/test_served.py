@@ -1,6 +1,7 @@
 """What the real server answers, and people who sign in to it."""
 
 import json
+import re
 import shutil
 import urllib.request
 from collections.abc import Iterator
@@ -110,6 +111,12 @@ def test_people_sign_in_and_may_do_what_their_role_says(
         assert page.locator(MAP_FRAME).count() == 0
 
         page = sign_in(context, url, provider, email="reader@example.org")
+        with page.expect_response(re.compile("/map/data/")) as drawn:
+            page.goto(url)
+        page.frame_locator(MAP_FRAME).locator('[data-state="shown"]').wait_for()
+        assert drawn.value.status == 200 and "private" in drawn.value.headers["cache-control"]
+        assert ask(drawn.value.url)[0] == 403  # to whoever knows the address alone
+        page.goto(f"{url}/data")
         expect(page.get_by_role("heading", name="Where it comes from")).to_be_visible()
         for words in ("Make every village exact", "What happened here", "Remove all samples", "Review"):
             assert page.get_by_text(words, exact=True).count() == 0, words

@@ -159,6 +159,27 @@ def test_cookies_go_over_https_alone():
         assert ("Strict-Transport-Security" in answer.headers) == secure
 
 
+def test_what_the_map_is_drawn_from_is_shown_to_who_may_look():
+    async def data(_request):
+        return PlainTextResponse("here", headers={"Cache-Control": "public, max-age=1"})
+
+    policy = Policy(
+        Router(routes=[Route("/map/data/{digest}", data), Route("/map/1/main.js", data)]),
+        hosts=hosts(environment={}),
+        scripts=(),
+        tiles="https://tiles.example/{z}/{x}/{y}.png",
+        uploads=Uploads(),
+        secure=False,
+        reads=lambda cookies: cookies.get("who") == "ann",
+    )
+    with TestClient(policy, base_url="http://localhost") as client:
+        refused = client.get("/map/data/0123")
+        assert refused.status_code == 403 and "signed in" in refused.text
+        assert client.get("/map/1/main.js").status_code == 200
+        shown = client.get("/map/data/0123", headers={"Cookie": "other=1; who=ann"})
+        assert shown.text == "here" and shown.headers["Cache-Control"] == "private, max-age=1"
+
+
 def test_a_request_is_a_line_in_the_log_without_what_was_asked_or_sent(client, caplog):
     caplog.handler.setFormatter(JsonLines())
     with caplog.at_level(logging.INFO, "marchland"):

@@ -1,10 +1,15 @@
 """Who has which role, by what the provider says and by configuration."""
 
+import json
+import time
+
 import pytest
+from streamlit.web.server.starlette import starlette_app_utils, starlette_websocket
 
 from store.access import Role
+from web import signin
 from web.provider import SignInError, refuse_to_be_open, secrets
-from web.signin import actor_of, sign_in_of
+from web.signin import actor_of, reads, sign_in_of
 
 NOW = 1_700_000_000
 ROLES = {
@@ -54,6 +59,31 @@ def test_who_is_not_signed_in_or_was_long_ago_is_a_visitor():
 def test_signing_in_takes_nothing_away():
     looked_at = sign_in_of({}, {"MARCHLAND_ADMINS": "ann@example.org", "MARCHLAND_VISITORS": "reader"})
     assert actor_of(somebody(email="cyd@example.org"), looked_at, NOW).role == Role.READER
+
+
+def test_a_browser_is_known_by_the_cookie_that_streamlit_signed(monkeypatch):
+    secret, name = "a secret of the tests that nobody else has", "_streamlit_user"
+
+    def cookies(secret=secret, **facts):
+        said = json.dumps(somebody(iat=time.time(), **facts))
+        return {name: starlette_app_utils.create_signed_value(secret, name, said).decode()}
+
+    monkeypatch.setattr(starlette_websocket, "get_cookie_secret", lambda: secret)
+    monkeypatch.setattr(
+        signin, "configured", lambda: sign_in_of({}, ROLES | {"MARCHLAND_READERS": "bea@other.example"})
+    )
+    assert reads(cookies(email="bea@other.example")) and reads(cookies(email="cyd@example.org"))
+    for stranger in (
+        {},
+        {name: "made up"},
+        cookies(email="dan@other.example"),
+        cookies("another", email="ann@example.org"),
+    ):
+        assert not reads(stranger)
+    monkeypatch.setattr(signin, "configured", lambda: sign_in_of({}, ROLES | {"MARCHLAND_VISITORS": "reader"}))
+    assert reads({})
+    monkeypatch.setattr(signin, "configured", lambda: None)
+    assert reads({})
 
 
 def test_roles_of_the_secrets_file_and_the_environment_before_it():
