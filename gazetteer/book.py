@@ -13,9 +13,9 @@ from rapidfuzz.fuzz import ratio
 
 from gazetteer.dumps import DumpPoint
 from gazetteer.inflection import adjective_stem
-from gazetteer.naming import LANGUAGES, case_forms, is_cyrillic, is_readable
+from gazetteer.naming import LANGUAGES, case_forms, is_cyrillic, is_readable, sound_rule, spelt_by_rule
 from gazetteer.place import Grade, Kind, Place
-from gazetteer.spelling import fold, romanise_russian, sound
+from gazetteer.spelling import fold, romanise_russian
 
 __all__ = ["Book", "cell_items", "former_names", "name_alternates", "name_by_adjectives", "write_file"]
 
@@ -34,6 +34,7 @@ class Book:
     """What the build writes: places in rows, and the forms that mean them."""
 
     country: str  # whose land the war is about, ISO 3166 alpha-2
+    romanised: str = ""  # the language by whose rules names are romanised, or none
     places: list[Place] = field(default_factory=list)
     forms: dict[str, dict[int, int]] = field(default_factory=dict)  # a folded spelling to its rows and their grades
     lowercase: set[str] = field(default_factory=set)  # first words of forms written in small letters
@@ -52,6 +53,11 @@ class Book:
                 rows[row] = min(grade, rows.get(row, grade))
                 if spelling[0].islower():
                     self.lowercase.add(key.split()[0])
+
+    def name_by_rule(self, row: int, names: Iterable[str]) -> None:
+        """Let the spellings that names have by the rules of their romanisation mean the place of a row."""
+        for name in names:
+            self.name(row, spelt_by_rule(name, self.romanised), Grade.VARIANT)
 
     def yield_to_capitals(self, regions: Set[str]) -> None:
         """Take the very names of the regions' capitals from places that bear another name and only are inflected or
@@ -101,10 +107,11 @@ class Book:
     def sound_rows(self, countries: Set[str]) -> Iterator[tuple[str, str]]:
         """The rows of the table `sound`: what names of the countries' settlements sound like, in each language."""
         rows: dict[str, list[int]] = defaultdict(list)
+        sound, shortest = sound_rule(self.romanised)
         for row, place in enumerate(self.places):
             if place.kind == Kind.SETTLEMENT and place.country in countries:
                 for key in {sound(name) for _, name in place.names}:
-                    if len(key) > 4:
+                    if len(key) >= shortest:
                         rows[key].append(row)
         return ((key, " ".join(map(str, found))) for key, found in rows.items())
 

@@ -61,7 +61,7 @@ def build_file(theatre: Theatre, path: Path, imports: Imports, progress: Progres
     if theatre.register:
         register = _REGISTERS[theatre.register](theatre, points, progress)
     progress(0.6, "placing and naming")
-    book = Book(theatre.sides.home.country)
+    book = Book(theatre.sides.home.country, theatre.romanised)
     add_regions(book, theatre)
     taken = register.add_settlements(book) if register else add_named(book, theatre, points)
     for point in points:
@@ -113,6 +113,7 @@ def _add_sites(book: Book, theatre: Theatre) -> None:
             )
         )  # fmt: skip
         book.name(number, names["en"], Grade.CURRENT)
+        book.name_by_rule(number, names["en"])
         for language in ("uk", "ru"):
             for name in names[language]:
                 book.name(number, site_forms(name, language), Grade.CURRENT)

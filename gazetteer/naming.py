@@ -1,11 +1,12 @@
 """Under which spellings and case forms a place of the gazetteer is found, in English, Ukrainian and Russian."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from gazetteer import arabic
 from gazetteer.inflection import inflect
 from gazetteer.russian_toponyms import russian_names
-from gazetteer.spelling import romanise_russian, romanise_ukrainian
+from gazetteer.spelling import romanise_russian, romanise_ukrainian, sound
 
 __all__ = [
     "LANGUAGES",
@@ -19,6 +20,8 @@ __all__ = [
     "nominative",
     "region_forms",
     "site_forms",
+    "sound_rule",
+    "spelt_by_rule",
 ]
 
 LANGUAGES = ("en", "uk", "ru")
@@ -54,6 +57,17 @@ def all_spellings(settlement_name: str) -> tuple[list[str], list[str], list[str]
         *map(romanise_russian, russian),
     ]
     return english, list(inflect(settlement_name, "uk")), [form for name in russian for form in inflect(name, "ru")]
+
+
+def spelt_by_rule(name: str, romanised: str) -> Iterator[str]:
+    """The spellings of a Latin name that follow from the language it is romanised from; none where no rule is known."""
+    if romanised == "arabic" and not is_cyrillic(name):
+        yield from arabic.variants(name)
+
+
+def sound_rule(romanised: str) -> tuple[Callable[[str], str], int]:
+    """How to tell what a name of a language sounds like, and the least letters of that which are looked up."""
+    return (arabic.skeleton, 3) if romanised == "arabic" else (sound, 5)
 
 
 def language_of(name: str) -> str:

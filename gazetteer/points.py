@@ -55,6 +55,7 @@ def add_point(book: Book, point: DumpPoint, *, registered: bool) -> None:
         )
     )  # fmt: skip
     book.name(row, (point.name,), Grade.CURRENT)
+    book.name_by_rule(row, (point.name,))
     name_alternates(book, row, point, (point.name,))
 
 
@@ -122,5 +123,6 @@ def _enter(book: Book, names: Mapping[str, str], point: DumpPoint, id: str) -> i
         book.name(row, case_forms(name), Grade.CURRENT)
     for name, _ in former:
         book.name(row, case_forms(name), Grade.FORMER)
+    book.name_by_rule(row, (title, names["place"], *spellings))
     name_alternates(book, row, point, (title, names["place"]))
     return row

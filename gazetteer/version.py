@@ -11,9 +11,11 @@ _LAYOUT = "10"  # of the file; another layout is built anew
 
 
 def version(theatre: Theatre, imports: Imports) -> str:
-    """The version that a file built now would bear: of its layout, the theatre's bounds, register, tables of places and
-    units, and the imports."""
+    """The version that a file built now would bear: of its layout, the theatre's bounds, register, romanisation, tables
+    of places and units, and the imports."""
     tables = [*sorted(theatre.folder.glob("places_*.csv")), theatre.folder / "regions.geojson"]
-    stated = f"{theatre.sides.home.country} {theatre.bounds} {theatre.register} {imports.fingerprint()}"
+    stated = (
+        f"{theatre.sides.home.country} {theatre.bounds} {theatre.register}{theatre.romanised} {imports.fingerprint()}"
+    )
     read = b"".join(table.read_bytes() for table in tables) + stated.encode()
     return f"{_LAYOUT}-{hashlib.sha256(read).hexdigest()[:12]}"

@@ -42,7 +42,8 @@ class Catalogue:
     much the fighting near it adds to that. `units`: its oblast and raion. `longitude_scale`: a degree of longitude
     there, in degrees of latitude. `oblasts`: the row of each oblast by its name, `annexed`: of those whose annexation
     Russia claims. `behind_the_line`: rows of the settlements that others than its own side held before the war.
-    `country`: the theatre's own. `capitals`: names of those that stand for a side's government, `governments`: and of
+    `romanised`: the language by whose rules names are romanised, or none. `country`: the theatre's own.
+    `capitals`: names of those that stand for a side's government, `governments`: and of
     others', `abroad`: of sides that are not at home; `holders`: what the side at home is called by whoever holds land
     for it, `others`: what the others are. `rivers`, `world`: rows of the rivers, and of what lies in no country of the
     theatre's.
@@ -67,6 +68,7 @@ class Catalogue:
         self.rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
         own = {row["country"] for row in regions}
         self.world = frozenset(row for row, country in enumerate(gazetteer.countries) if country not in own)
+        self.romanised = theatre.romanised
         self.country = str(theatre.outlines("baseline")["country"])
         home, *sides = theatre.sides.values()
         self.abroad = frozenset(name for side in sides for name in side.capitals)

@@ -15,9 +15,11 @@ from rapidfuzz.fuzz import ratio
 from extract.places import words
 from extract.places.catalogue import REGION, SETTLEMENT, Catalogue
 from extract.places.found import Codes, Form, Word
+from gazetteer.arabic import without_article
 from gazetteer.inflection import adjective_stem
+from gazetteer.naming import sound_rule
 from gazetteer.place import Grade
-from gazetteer.spelling import fold, romanise_russian, romanise_ukrainian, sound
+from gazetteer.spelling import fold, romanise_russian, romanise_ukrainian
 
 __all__ = ["LONGEST", "POSSESSIVE", "UNREAD", "Forms"]
 
@@ -42,6 +44,7 @@ class Forms:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._gazetteer = catalogue.gazetteer
+        self._sound, _ = sound_rule(catalogue.romanised)
         self._common, self.given_names = words.common_words(), words.given_names()
         self.words_read: dict[str, Word | None] = {}  # looked up directly by who scans: a call a word costs too much
 
@@ -110,6 +113,9 @@ class Forms:
 
     def _unlisted(self, word: str, key: str) -> tuple[tuple[int, int, Form], ...]:
         """Places in a capitalised word that is no listed form: "Izium-Sloviansk", "ChasivYar", careless spellings."""
+        if self._catalogue.romanised and (bare := without_article(word)):
+            rows = self._like(bare) if len(bare) >= _LEAST_LIKENED - 1 else ()
+            return ((0, len(word), self.form(key, rows)),) if rows else ()
         if "-" in word:
             parts = word.split("-")
             if not all(part[:1].isupper() and fold(part) in self._gazetteer.forms for part in parts):
@@ -126,7 +132,7 @@ class Forms:
 
     def _like(self, key: str) -> tuple[int, ...]:
         """Rows of settlements that an unlisted word may carelessly spell: alike in sound and nearly so in letters."""
-        rows = self._gazetteer.sounds.get(sound(key))
+        rows = self._gazetteer.sounds.get(self._sound(key))
         if rows is None:
             return ()
         spelt = {romanise_russian(key), romanise_ukrainian(key)} if key[0] > "а" else {key}
