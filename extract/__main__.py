@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from extract.options import add_column_option
 from theatre.theatre import load_theatre, own_theatre, theatre_ids
 
 __all__ = ["main"]
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
             "--published", type=_day, metavar="DATE", help="for articles that don't tell their own date"
         )
         command.add_argument("--language", help="ISO 639-1, instead of finding it out")
+        add_column_option(command)
         command.add_argument("--theatre", default=own_theatre(), choices=theatre_ids())
         command.add_argument(
             "--out",
@@ -108,7 +110,7 @@ def _say(text: str, *, end: str = "\n") -> None:
 def _extract(options: argparse.Namespace) -> int:
     from extract.bulk import Job, run
 
-    job = Job(options.what, options.theatre, options.published, options.language)
+    job = Job(options.what, options.theatre, options.published, options.language, tuple(options.column))
     _ready(options.theatre)
     progress = _Counter(options.what)
     with tempfile.TemporaryDirectory() as folder:

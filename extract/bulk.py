@@ -48,12 +48,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked of every article. `what` is "claims" or "places"."""
+    """What is asked of every article. `what` is "claims" or "places"; `named` says which column of a table holds what,
+    (field, column) each."""
 
     what: str = "claims"
     theatre: str = field(default_factory=own_theatre)
     published: date | None = None
     language: str | None = None
+    named: tuple[tuple[str, str], ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -190,12 +192,20 @@ def _articles(job: Job, chunk: Chunk, problems: list[str]) -> Iterator[Article]:
 
 def _read(job: Job, chunk: Chunk) -> Iterable[Read]:
     if chunk.source is not None:
-        return read_file(chunk.source, chunk.name, published=job.published, language=job.language, theatre=job.theatre)
+        return read_file(
+            chunk.source,
+            chunk.name,
+            published=job.published,
+            language=job.language,
+            columns=dict(job.named),
+            theatre=job.theatre,
+        )
     return read_rows(
         chunk.lines,
         chunk.name,
         published=job.published,
         language=job.language,
+        columns=dict(job.named),
         theatre=job.theatre,
         first=chunk.first,
     )

@@ -25,11 +25,12 @@ from maps.view import theatre_query
 from maps.words import counted, day_words, one_line
 from store import Store
 from store.access import Role
+from store.arrivals import Asking
 from store.drafts import Draft, DraftCounts
 from store.intake import looking
-from store.intake.work import PAUSED, arrivals_of, rows_by_name
+from store.intake.work import PAUSED, arrivals_of, confirm, read_next, rows_by_name
 from store.samples import remove_samples
-from web import background, desk, editing, online, preview, resources, signin, sources
+from web import background, desk, editing, online, preview, resources, signin, sources, tables
 from web.article_view import article_html, claim_line, claim_rows, map_link, notice_html, title_html
 from web.difference import difference_html
 from web.paging import page_of
@@ -67,6 +68,7 @@ def page() -> None:
     if signin.may(Role.EDITOR):
         sources.look(resources.store())
         underway()
+        tables.ask(resources.store(), confirmed=read_table)
         drafts()
         bring()
     collection()
@@ -91,7 +93,7 @@ def bring() -> None:
             accept_multiple_files=True,
             key=f"files-{turn}",
             help=f"Files that end in {', '.join(SUFFIXES)}; whatever they end in, what they are is told from their "
-            "content. A JSON Lines file brings one article a row: text, title, published, publisher, url, language.",
+            "content. A table or a JSON Lines file brings one article a row; you see which column is taken for what.",
         )
     with words, st.form("paste", clear_on_submit=False, border=False):
         text = st.text_area("The article's text, headline first", height=220, key=f"text-{turn}")
@@ -99,16 +101,18 @@ def bring() -> None:
     if given or pasted:
         state.said = []
         # a widget with a new key is empty: what it held is now among the drafts. A paste that can't be read stays.
+        opened = resources.store()
+        brought = [file for file in given or () if not tables.kept_to_ask(opened, file.name, file.getvalue())]
         # what is too big is refused at once
-        sizes = [file.size for file in given or () if file.size <= MAX_FILE_BYTES or rows_by_name(file.name)]
-        if given and (len(given) > AT_ONCE or sum(sizes) > AT_ONCE_BYTES):
-            resources.store().arrivals.put(
-                arrival for file in given for arrival in arrivals_of(file.name, file.getvalue())
-            )
+        sizes = [file.size for file in brought if file.size <= MAX_FILE_BYTES or rows_by_name(file.name)]
+        if len(brought) > AT_ONCE or sum(sizes) > AT_ONCE_BYTES:
+            opened.arrivals.put(arrival for file in brought for arrival in arrivals_of(file.name, file.getvalue()))
             state.turn += 1
             st.rerun()
-        readers = [partial(read_file, file.getvalue(), file.name, theatre=theatre.id) for file in given or ()]
-        if take(readers or [partial(read_paste, text, theatre=theatre.id)]) or given:
+        readers = [partial(read_file, file.getvalue(), file.name, theatre=theatre.id) for file in brought]
+        if pasted and not given:
+            readers = [partial(read_paste, text, theatre=theatre.id)]
+        if take(readers) or given:
             state.turn += 1
         st.rerun()
 
@@ -125,6 +129,15 @@ def take(readers: Iterable[Callable[[], list[Read]]]) -> bool:
         found += [one for one in read if not isinstance(one, ArticleError)]
     resources.store().drafts.put(found)
     return bool(found)
+
+
+def read_table(table: Asking) -> None:
+    """Read tables as their columns were confirmed: small ones while the page waits, unless others come first."""
+    opened = resources.store()
+    soon = table.size <= AT_ONCE_BYTES and not opened.arrivals.counts()[0] and not opened.setting(PAUSED)
+    confirm(opened, table.ids)
+    while soon and read_next(opened, theatre.id):
+        pass
 
 
 # --- what is done beside the page ---------------------------------------------------------------------------------

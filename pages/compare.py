@@ -311,12 +311,15 @@ def reference() -> dict[str, str]:
         return query
     content = file.getvalue()
     try:
-        drawn = workspace.reference(file.name, content, day=undated, holder=side)
+        read = workspace.reference(file.name, content, day=undated, holder=side)
     except ReferenceMapError as error:
         st.error(literal(str(error)))
         return query
+    drawn = read.holders
     both = compare(control, drawn)
     days = agreement(both)
+    if read.outside:
+        st.info(literal(f"{read.outside} Compared is the rest."))
     if days.empty:
         st.warning("None of its places and days is on our map.")
         return query

@@ -2,7 +2,8 @@
 
 A store that has been used is left as it is. Each theatre has a store of its own (`--theatre NAME`). With a command:
 
-    python -m store [--theatre NAME] add FOLDER|FILE... [--published DATE] [--publisher NAME] [--label WORD] [--yes]
+    python -m store [--theatre NAME] add FOLDER|FILE... [--published DATE] [--publisher NAME] [--label WORD]
+        [--column FIELD=NAME]... [--yes]
         a Parquet file that `python -m extract claims` wrote is taken with stubs of its articles
     python -m store export ARCHIVE     the whole store, as a file that `import` takes
     python -m store import ARCHIVE     into a new store (MARCHLAND_DATABASE names it)
@@ -21,6 +22,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from extract.options import add_column_option
 from extract.pipeline import Pipeline
 from store.archive import export_store, import_store
 from store.backup import back_up, check, restore
@@ -63,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     adding.add_argument("--published", type=_day, metavar="DATE", help="of articles that don't tell their day")
     adding.add_argument("--publisher", default="", metavar="NAME", help="of articles that don't tell theirs")
     adding.add_argument("--label", default="", metavar="WORD", help="to find them by in the collection")
+    add_column_option(adding)
     adding.add_argument(
         "--yes", action="store_true", help="save them; without it they wait on the Articles page to be looked at"
     )
@@ -103,7 +106,9 @@ def _make_ready(store: Store, _options: argparse.Namespace) -> int:
 
 
 def _add(store: Store, options: argparse.Namespace) -> int:
-    given = Given(options.published, options.publisher.strip(), options.label.strip(), options.yes)
+    given = Given(
+        options.published, options.publisher.strip(), options.label.strip(), dict(options.column), options.yes
+    )
     failed = False
     for report in add(store, Pipeline(store.theatre), options.input, given):
         print(report, flush=True)

@@ -228,7 +228,8 @@ drafts = Table(
     Column("claims", JSON(none_as_null=True)),  # NULL: still to be found
 )
 
-# What was brought and is still to be read: a file, or some rows of one.
+# What was brought and is still to be read: a file, or some rows of one. A table whose columns somebody is to confirm
+# first has its head and what was chosen so far in `asks` (store.arrivals); `columns` says which holds what.
 arrivals = Table(
     "arrivals",
     metadata,
@@ -236,6 +237,8 @@ arrivals = Table(
     Column("name", Text, nullable=False),
     Column("first", Integer, nullable=False),  # the number of the first row; 0 for a whole file
     Column("content", LargeBinary, nullable=False),
+    Column("columns", JSON(none_as_null=True)),
+    Column("asks", JSON(none_as_null=True)),
 )
 
 # What came of each of them.

@@ -7,6 +7,7 @@ or from areas of control by date, as map projects export them.
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,12 +23,30 @@ from theatre.theatre import Theatre
 from timeline.control import on_day
 from timeline.shapes import MAX_BYTES, Area, ReferenceMapError, Shape, read_shapes
 
-__all__ = ["SUFFIXES", "ReferenceMapError", "agreement", "as_control", "compare", "differences", "read_reference"]
+__all__ = [
+    "SUFFIXES",
+    "Reference",
+    "ReferenceMapError",
+    "agreement",
+    "as_control",
+    "compare",
+    "differences",
+    "read_reference",
+]
 
 SUFFIXES = (".geojson", ".json", ".kml", ".kmz", ".gpkg", ".zip", ".csv", ".tsv")  # what the app offers to read
 REFERENCE_COLUMNS = ("place_id", "day", "holder")
 MAX_ROWS = 10_000_000  # places and days of a map
 MAX_CROSSINGS = 50_000_000  # of lines on the ways from all places to the outside of its areas: some seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A map of others: `holders`, a row a place and day (place_id, day, holder), and `outside`, a sentence on how much
+    of it lies elsewhere, and where; empty where nothing does."""
+
+    holders: pd.DataFrame
+    outside: str = ""
 
 
 def read_reference(
@@ -38,8 +57,8 @@ def read_reference(
     day: date | None = None,
     holder: str | None = None,
     on: date | None = None,
-) -> pd.DataFrame:
-    """A reference map as place_id, day and holder of each of `places`; with `on`, that day of it alone.
+) -> Reference:
+    """A reference map with the holder of each of `places`; with `on`, that day of it alone.
 
     A table has the columns place_id, day and holder, or VIINA's geonameid, date and status. A map (timeline.shapes has
     the formats) has areas, each with a property `date` or `day`, or all of the one `day` given, or of that in the
@@ -60,14 +79,17 @@ def read_reference(
         raise ReferenceMapError(f"{path}: can't be opened ({error.strerror})") from None
     holders = _Holders(theatre)
     if path.suffix.lower() in (".csv", ".tsv"):
-        drawn = _from_table(data, str(path), holders)
-        return drawn if on is None else drawn[drawn["day"] == pd.Timestamp(on)].reset_index(drop=True)
+        table = _table(data, str(path))
+        rows = _from_table(table, str(path), holders)
+        rows = rows if on is None else rows[rows["day"] == pd.Timestamp(on)].reset_index(drop=True)
+        return Reference(rows, _places_outside(table, places, theatre))
     shapes = read_shapes(data, str(path))
     if not shapes:
         raise ReferenceMapError(f"{path}: has no polygons")
-    _refuse_elsewhere(shapes, theatre, str(path))
+    outside = _areas_outside(shapes, theatre, str(path))
     holder = holder or theatre.sides.enemy(theatre.sides.home.id)
-    return _at_places(_by_day(shapes, path, holders, day or _named_day(path, theatre), holder), places, str(path), on)
+    drawn = _by_day(shapes, path, holders, day or _named_day(path, theatre), holder)
+    return Reference(_at_places(drawn, places, str(path), on), outside)
 
 
 _COLOUR = re.compile(r"(?i)(?<![0-9a-f])[0-9a-f]{6}(?![0-9a-f])")  # "#a52714", or in "#poly-A52714-1200-77"
@@ -102,7 +124,8 @@ class _Holders:
         return None
 
 
-def _from_table(data: bytes, name: str, holders: _Holders) -> pd.DataFrame:
+def _table(data: bytes, name: str) -> pd.DataFrame:
+    """A table as it is written, its columns named as ours are."""
     try:
         head = data[:10_000].decode("utf-8-sig", "replace").partition("\n")[0]
         table = pd.read_csv(
@@ -117,6 +140,10 @@ def _from_table(data: bytes, name: str, holders: _Holders) -> pd.DataFrame:
     table = table.rename(columns={own: ours for own, ours in _THEIR_COLUMNS.items() if ours not in table})
     if missing := [column for column in REFERENCE_COLUMNS if column not in table]:
         raise ReferenceMapError(f"{name}: has no column {missing[0]!r}; it needs {', '.join(REFERENCE_COLUMNS)}")
+    return table
+
+
+def _from_table(table: pd.DataFrame, name: str, holders: _Holders) -> pd.DataFrame:
     codes, written = pd.factorize(table["day"])
     days = pd.Series(parse_days([str(text) for text in written], holders.zone), dtype="datetime64[s]")
     if days.isna().any():
@@ -220,16 +247,60 @@ def _is_tangled(rings: Iterable[shapely.Polygon], tree: shapely.STRtree) -> bool
     return False
 
 
-def _refuse_elsewhere(shapes: Sequence[Shape], theatre: Theatre, name: str) -> None:
-    """Raises ReferenceMapError for a map of which no area touches the theatre."""
+def _areas_outside(shapes: Sequence[Shape], theatre: Theatre, name: str) -> str:
+    """How many areas of a map lie outside the theatre, and where. Raises ReferenceMapError if all do."""
     south, west, north, east = theatre.bounds
     frame, turned = shapely.box(west, south, east, north), shapely.box(south, west, north, east)
-    frames = [shapely.box(*ring.bounds) for shape in shapes for area in shape.areas for ring in area]
-    if shapely.intersects(frames, frame).any():
-        return
-    swapped = shapely.intersects(frames, turned).any()
-    why = "its latitudes and longitudes are swapped" if swapped else "is it of another place, or in other coordinates?"
-    raise ReferenceMapError(f"{name}: lies outside the theatre; {why}")
+    frames = np.array([shapely.box(*shapely.total_bounds(list(area))) for shape in shapes for area in shape.areas])
+    far = ~shapely.intersects(frames, frame)
+    if far.all():
+        swapped = shapely.intersects(frames, turned).any()
+        why = (
+            "its latitudes and longitudes are swapped"
+            if swapped
+            else "is it of another place, or in other coordinates?"
+        )
+        raise ReferenceMapError(f"{name}: lies outside the theatre; {why}")
+    if not far.any():
+        return ""
+    least_east, least_north, most_east, most_north = shapely.total_bounds(frames[far])
+    where = _where(least_north, most_north, least_east, most_east)
+    return f"{far.sum():,} of its {len(far):,} areas {_lie(int(far.sum()))} outside the theatre, {where}."
+
+
+_COORDINATES = (("latitude", "lat", "y"), ("longitude", "lon", "lng", "long", "x"))  # columns of a table that has some
+
+
+def _places_outside(table: pd.DataFrame, places: pd.DataFrame, theatre: Theatre) -> str:
+    """How many places of a table are none of ours, and which or, if it says, where."""
+    rows = table.drop_duplicates("place_id")
+    others = rows[~rows["place_id"].isin(places["place_id"])]
+    if others.empty:
+        return ""
+    named = ", ".join(f"{id}"[:40] for id in others["place_id"].iloc[:3]) + (", …" if len(others) > 3 else "")
+    said = f"{len(others):,} of its {len(rows):,} places {_are(len(others))} not on our map ({named})"
+    columns = [next((each for each in names if each in table), None) for names in _COORDINATES]
+    if all(columns):
+        south, west, north, east = theatre.bounds
+        latitudes, longitudes = (pd.to_numeric(others[each], errors="coerce") for each in columns)
+        far = (latitudes < south) | (latitudes > north) | (longitudes < west) | (longitudes > east)
+        if far.any():
+            y, x = latitudes[far], longitudes[far]
+            where = _where(y.min(), y.max(), x.min(), x.max())
+            said += f", {far.sum():,} of them outside the theatre, {where}"
+    return f"{said}."
+
+
+def _where(south: float, north: float, west: float, east: float) -> str:
+    return f"at latitudes {south:.1f} to {north:.1f}, longitudes {west:.1f} to {east:.1f}"
+
+
+def _lie(number: int) -> str:
+    return "lies" if number == 1 else "lie"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _written_day(properties: Mapping[str, Any]) -> str:

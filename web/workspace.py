@@ -27,7 +27,7 @@ from timeline.control import control as control_of
 from timeline.estimates import Estimate
 from timeline.filters import Filters
 from timeline.ledger import Ledger
-from timeline.reference import ReferenceMapError, as_control, read_reference
+from timeline.reference import Reference, ReferenceMapError, as_control, read_reference
 from timeline.sources import with_sources
 from web.editions import editions
 from web.resources import Moment, gazetteer, now, seen_at, theatre
@@ -370,7 +370,7 @@ def _estimate_as_known(moment: Moment, day: date) -> pd.DataFrame:
     return _estimated(_as_known(moment, day), claims[claims["published"] <= pd.Timestamp(day)], moment).rows
 
 
-def reference(name: str, content: bytes, *, day: date, holder: str) -> pd.DataFrame:
+def reference(name: str, content: bytes, *, day: date, holder: str) -> Reference:
     """Somebody else's map of control, from an uploaded file, at the places of ours (timeline.reference). Raises
     ReferenceMapError."""
     return _read_reference(name, content, places(), day=day, holder=holder)
@@ -382,7 +382,8 @@ def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: 
     everywhere = pd.concat([places(), _exact(moment.gazetteer.theatre, moment.version)]).drop_duplicates(
         "place_id", ignore_index=True
     )
-    table = as_control(_read_reference(name, content, everywhere, day=day, holder=holder, on=on), everywhere)
+    read = _read_reference(name, content, everywhere, day=day, holder=holder, on=on)
+    table = as_control(read.holders, everywhere)
     ours = table[among(table["place_id"], places()["place_id"])]
     return encode(
         ours,
@@ -394,7 +395,7 @@ def reference_payload(name: str, content: bytes, *, day: date, holder: str, on: 
     )
 
 
-def _read_reference(name: str, content: bytes, places: pd.DataFrame, **options: Any) -> pd.DataFrame:
+def _read_reference(name: str, content: bytes, places: pd.DataFrame, **options: Any) -> Reference:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (Path(name).name[-80:] or "map")
         path.write_bytes(content)

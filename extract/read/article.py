@@ -2,7 +2,7 @@
 
 What a file is, is told from its bytes and never trusted from its suffix. `Article.text` is what was read, kept
 exactly but for characters that no store can hold (a null or half a surrogate pair, each replaced by one U+FFFD, so
-that offsets stay). HTML, PDF, Word and Markdown give the text that a reader sees.
+that offsets stay). HTML, PDF, Word, OpenDocument, Rich Text and Markdown give the text that a reader sees.
 
 A publication date is taken from what the article itself says: its metadata, or a date stated at its head. Nothing
 else is good enough: without one the answer is a `NeedsDate`, which may carry a suggestion (from the file's name or
@@ -16,7 +16,7 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,9 +43,21 @@ from extract.read.live import live_days
 from extract.read.mail import is_mail, read_mail
 from extract.read.markdown import FRONT_MATTER, MAX_MARKS, read_markdown
 from extract.read.nexis import documents
+from extract.read.odt import is_open_document, read_odt
 from extract.read.pdf import read_pdf
-from extract.read.rows import ROW_SUFFIXES, bounded_lines, listed_rows, looks_like_rows, read_row
-from extract.read.table import TABLE_SUFFIXES, is_workbook, read_delimited, read_parquet, read_workbook
+from extract.read.rows import ROW_SUFFIXES, bounded_lines, head_of_rows, listed_rows, looks_like_rows, read_row
+from extract.read.rtf import RTF, read_rtf
+from extract.read.table import (
+    TABLE_SUFFIXES,
+    Cells,
+    TableHead,
+    delimited_rows,
+    head_of,
+    is_workbook,
+    parquet_rows,
+    rows_as_found,
+    workbook_rows,
+)
 from extract.read.telegram import is_chat_page, is_export, read_chat_page, read_export
 from theatre.theatre import Theatre, load_theatre
 
@@ -62,6 +74,7 @@ __all__ = [
     "read_file",
     "read_paste",
     "read_rows",
+    "read_table_head",
 ]
 
 SUFFIXES = (
@@ -71,6 +84,8 @@ SUFFIXES = (
     ".htm",
     ".pdf",
     ".docx",
+    ".odt",
+    ".rtf",
     ".mht",
     ".mhtml",
     ".eml",
@@ -128,6 +143,7 @@ def read_file(
     published: date | None = None,
     language: str | None = None,
     given_ids: bool = False,
+    columns: Mapping[str, str] | None = None,
     today: date | None = None,
     theatre: str | None = None,
     whole: Whole | None = None,
@@ -135,13 +151,16 @@ def read_file(
     """Read one file into its articles: one, or one a row, message, letter, day or member of what it holds.
 
     `published` serves the articles that don't tell their own date; `language` (ISO 639-1) overrides detection;
-    `given_ids` keeps the ids that rows bring; days are those of the theatre's time zone. `whole` reads, instead of
-    this process, what has to be taken in as a whole: it is given the bytes and the name. Raises ArticleError when the
-    file as a whole can't be read; a bad row or member comes back as the ArticleError in its place, and the others are
-    read.
+    `given_ids` keeps the ids that rows bring; `columns` says which column of a table holds what ("text", "title",
+    "published", "publisher", "url", "language", "id"), where its names don't; days are those of the theatre's time
+    zone. `whole` reads, instead of this process, what has to be taken in as a whole: it is given the bytes and the
+    name. Raises ArticleError when the file as a whole can't be read, UnknownColumns for a table whose text is in no
+    known column; a bad row or member comes back as the ArticleError in its place, and the others are read.
     """
     name = name or (source.name if isinstance(source, Path) else "the file")
-    reader = _Reader(name, published, language, today, _theatre(theatre), given_ids=given_ids, whole=whole)
+    reader = _Reader(
+        name, published, language, today, _theatre(theatre), given_ids=given_ids, columns=columns, whole=whole
+    )
     file = opened(source, name) if isinstance(source, Path) else io.BytesIO(source)
     with file:
         try:
@@ -174,6 +193,7 @@ def read_rows(
     published: date | None = None,
     language: str | None = None,
     given_ids: bool = True,
+    columns: Mapping[str, str] | None = None,
     today: date | None = None,
     theatre: str | None = None,
     first: int = 1,
@@ -182,7 +202,40 @@ def read_rows(
 
     `first` is the number of the first of these lines in its file, for messages.
     """
-    return _rows(lines, _Reader(name, published, language, today, _theatre(theatre), given_ids=given_ids), first)
+    reader = _Reader(name, published, language, today, _theatre(theatre), given_ids=given_ids, columns=columns)
+    return _rows(lines, reader, first)
+
+
+def read_table_head(
+    source: Path | bytes, name: str = "", *, whole: Callable[[bytes, str], TableHead] | None = None
+) -> TableHead | None:
+    """How a table of many articles begins, JSON Lines too; None for a file of another kind. `whole` is as for
+    `read_file`. Raises ArticleError for a table that can't be read."""
+    name = name or (source.name if isinstance(source, Path) else "the file")
+    with opened(source, name) if isinstance(source, Path) else io.BytesIO(source) as file:
+        start = file.read(4_000)
+        size = file.seek(0, io.SEEK_END)
+        file.seek(max(0, size - 20_000))
+        is_packed = start.startswith(b"PK\x03\x04")
+        if start.startswith(b"PAR1") or (is_packed and is_workbook(start + file.read())):
+            file.seek(0)
+            data = read_bytes(file, name)
+            return (whole or _head_of_whole)(data, name)
+        file.seek(0)
+        if is_packed:
+            return None
+        if name.lower().endswith(ROW_SUFFIXES):
+            return head_of_rows(bounded_lines(file), name)
+        return head_of(delimited_rows(file, name), name) if name.lower().endswith(TABLE_SUFFIXES) else None
+
+
+def _head_of_whole(data: bytes, name: str) -> TableHead:
+    return head_of(_table_rows(data, name), name)
+
+
+def _table_rows(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Iterator[Cells]:
+    """The rows of a table that is taken in as a whole."""
+    return parquet_rows(data, name, columns) if data.startswith(b"PAR1") else workbook_rows(data, name)
 
 
 # --- one file -------------------------------------------------------------------------------------------------------
@@ -197,6 +250,7 @@ class _Reader:
     theatre: Theatre
     given_title: str = ""
     given_ids: bool = False
+    columns: Mapping[str, str] | None = None
     whole: Whole | None = None
 
     def read_from(self, file: IO[bytes], *, streamed: bool) -> list[Read]:
@@ -210,7 +264,7 @@ class _Reader:
             file.seek(0)
             return list(_rows(bounded_lines(file), self))
         if name.endswith(TABLE_SUFFIXES):
-            return self.finish_rows(read_delimited(file, self.name, self.zone))
+            return self.finish_rows(delimited_rows(file, self.name))
         file.seek(0)
         data = read_bytes(file, self.name)
         return self.whole(data, self.name) if self.whole else self.read(data)
@@ -256,12 +310,12 @@ class _Reader:
             raise ArticleError(f"{self.name}: is empty; there is nothing to read in it.")
         if data[:1024].find(b"%PDF-") >= 0:
             return self.finish_all(read_pdf(data, self.name))
-        if data.startswith(b"PAR1"):
-            return self.finish_rows(read_parquet(data, self.name, self.zone))
-        if data.startswith(b"PK\x03\x04") and is_workbook(data):
-            return self.finish_rows(read_workbook(data, self.name, self.zone))
+        if data.startswith(b"PAR1") or (data.startswith(b"PK\x03\x04") and is_workbook(data)):
+            return self.finish_rows(_table_rows(data, self.name, self.columns))
         if data.startswith(b"PK\x03\x04"):
-            return self.finish_all(read_docx(data, self.name))
+            return self.finish_all((read_odt if is_open_document(data) else read_docx)(data, self.name))
+        if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(RTF):
+            return self.finish_all(read_rtf(data, self.name))
         refuse_what_is_no_text(data, self.name)
         if is_mail(data):
             return self.finish_all(read_mail(data, self.name))
@@ -283,12 +337,16 @@ class _Reader:
         marks = sum(map(text.count, "[]*_`!<"))
         if marks <= MAX_MARKS and (self.name.lower().endswith((".md", ".markdown")) or FRONT_MATTER.match(text)):
             return self.finish_all(read_markdown(text, self.name))
-        if exported := documents(text):
-            return self.finish_messages((f"{self.name}, document {n}", each) for n, each in enumerate(exported, 1))
         return self.finish_all(Found(text, "text/plain"))
 
     def finish_all(self, found: Found) -> list[Read]:
-        """The article that a format gave, or one for each of the days under which its text stands."""
+        """The article that a format gave, those of a press database's export, or one for each of the days under which
+        its text stands."""
+        if not found.date_text and (exported := documents(found.text)):
+            return self.finish_messages(
+                (f"{self.name}, document {number}", replace(each, media_type=found.media_type))
+                for number, each in enumerate(exported, 1)
+            )
         parts = [] if found.date_text or len(found.text) > MAX_CHARACTERS else parts_by_day(found.text)
         if not parts:
             return [self.finish(found)]
@@ -300,10 +358,10 @@ class _Reader:
             for day, part in parts
         )
 
-    def finish_rows(self, rows: Iterable[tuple[int, Found | ArticleError]]) -> list[Read]:
+    def finish_rows(self, rows: Iterable[Cells]) -> list[Read]:
         """The articles of a table's rows."""
         finished: list[Read] = []
-        for number, found in rows:
+        for number, found in rows_as_found(rows, self.name, self.zone, self.columns):
             row = replace(self, name=f"{self.name}, row {number}")
             try:
                 if isinstance(found, ArticleError):
@@ -398,7 +456,7 @@ def _rows(lines: Iterable[bytes], reader: _Reader, first: int = 1) -> Iterator[R
         rows += 1
         try:
             row = replace(reader, name=f"{reader.name}, row {number}")
-            yield row.finish(read_row(line, row.name, given_ids=reader.given_ids))
+            yield row.finish(read_row(line, row.name, given_ids=reader.given_ids, columns=reader.columns))
         except ArticleError as error:
             yield error
     if not rows:

@@ -26,7 +26,6 @@ _NOT_TEXT = (
     (b"\x28\xb5\x2f\xfd", "a compressed archive: unpack it first. It is"),
     (b"SQLite format 3", "a database"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (save it as .docx or .txt),"),
-    (b"{\\rtf", "a Rich Text file (save it as .docx or .txt),"),
 )
 
 

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -19,9 +20,10 @@ from typing import Any
 from extract.read import article
 from extract.read.article import Read
 from extract.read.found import ArticleError, TooCostly
+from extract.read.table import TableHead, UnknownColumns
 from extract.read.worker import MAX_SECONDS, from_message, receive, send
 
-__all__ = ["read_file", "read_paste"]
+__all__ = ["read_file", "read_paste", "read_table_head"]
 
 CLOCK_SECONDS = 3 * MAX_SECONDS  # for a file on a machine that has much else to do
 START_SECONDS = 120
@@ -38,6 +40,7 @@ def read_file(
     published: date | None = None,
     language: str | None = None,
     given_ids: bool = False,
+    columns: Mapping[str, str] | None = None,
     today: date | None = None,
     theatre: str | None = None,
 ) -> list[Read]:
@@ -46,9 +49,24 @@ def read_file(
     Raises ArticleError for a file that takes too long or too much memory, as for any other that can't be read.
     """
     options: dict[str, Any] = {
-        "published": published, "language": language, "given_ids": given_ids, "today": today, "theatre": theatre,
+        "published": published, "language": language, "given_ids": given_ids, "columns": columns and dict(columns),
+        "today": today, "theatre": theatre,
     }  # fmt: skip
     return article.read_file(source, name, **options, whole=lambda data, name: _ask({"name": name, **options}, data))
+
+
+def read_table_head(source: Path | bytes, name: str = "") -> TableHead | None:
+    """How a table begins, as `extract.read.article.read_table_head` says. Raises ArticleError as it does, and for a
+    file that takes too long or too much memory."""
+
+    def apart(data: bytes, name: str) -> TableHead:
+        answer = _answer({"name": name, "head": True}, data)
+        if "error" in answer:
+            raise ArticleError(answer["error"])
+        columns, rows, guess = answer["head"]
+        return TableHead(tuple(columns), tuple(map(tuple, rows)), guess)
+
+    return article.read_table_head(source, name, whole=apart)
 
 
 def read_paste(
@@ -110,12 +128,20 @@ _idle: list[_Process] = []
 
 
 def _ask(request: dict[str, Any], data: bytes) -> list[Read]:
-    """Have a process read the bytes; one that dies over them is replaced."""
+    """Have a process read the bytes."""
     days = {key: day.isoformat() if isinstance(day := request[key], date) else None for key in ("published", "today")}
+    answer = _answer({**request, **days}, data)
+    if "error" in answer:
+        raise (UnknownColumns if answer["columns"] else ArticleError)(answer["error"])
+    return [from_message(one) for one in answer["found"]]
+
+
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """What a process answers; one that dies over the bytes is replaced."""
     with _turn:
         process = _ready()
         try:
-            answer = process.ask({**request, **days}, data)
+            answer = process.ask(request, data)
         except (EOFError, OSError):
             process.end()
             raise TooCostly(
@@ -130,10 +156,7 @@ def _ask(request: dict[str, Any], data: bytes) -> list[Read]:
         else:
             with _lock:
                 _idle.append(process)
-    found = answer["found"]
-    if len(found) == 1 and found[0].get("whole"):
-        raise ArticleError(found[0]["error"])
-    return [from_message(one) for one in found]
+    return answer
 
 
 def _ready() -> _Process:

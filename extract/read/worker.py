@@ -11,8 +11,9 @@ from datetime import date
 from typing import IO, Any
 
 from extract.model import Article, PublishedBasis
-from extract.read.article import NeedsDate, Read, read_file, read_paste
+from extract.read.article import NeedsDate, Read, read_file, read_paste, read_table_head
 from extract.read.found import ArticleError
+from extract.read.table import UnknownColumns
 
 try:
     import resource
@@ -78,23 +79,27 @@ def main() -> None:
         except EOFError:
             return
         _bound_time()
-        send(answers, {"found": _answer(request, data)})
+        send(answers, _answer(request, data))
 
 
-def _answer(request: dict[str, Any], data: bytes) -> list[dict[str, Any]]:
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """What was found in a file, the head of a table, or why it can't be read as a whole."""
     name = request.pop("name")
-    for key in ("published", "today"):
-        request[key] = date.fromisoformat(request[key]) if request[key] else None
     try:
+        if "head" in request:
+            head = read_table_head(data, name)
+            return {"head": head and (head.columns, head.rows, head.guess)}
+        for key in ("published", "today"):
+            request[key] = date.fromisoformat(request[key]) if request[key] else None
         if "title" in request:
             found = read_paste(data.decode("utf-8", "replace"), **request)
         else:
             found = read_file(data, name, **request)
-        return [as_message(one) for one in found]
+        return {"found": [as_message(one) for one in found]}
     except ArticleError as error:
-        return [{"error": str(error), "whole": True}]
+        return {"error": str(error), "columns": isinstance(error, UnknownColumns)}
     except MemoryError:
-        return [{"error": f"{name}: takes more memory to read than a file may; paste its text.", "whole": True}]
+        return {"error": f"{name}: takes more memory to read than a file may; paste its text.", "columns": False}
 
 
 def _load_readers() -> None:
@@ -102,12 +107,13 @@ def _load_readers() -> None:
     import charset_normalizer
     import markdown_it
     import pypdfium2
+    import striprtf.striprtf
     import trafilatura
 
     from extract.read.language import language_of
 
     language_of("A text of little use.")
-    assert charset_normalizer and markdown_it and pypdfium2 and trafilatura
+    assert charset_normalizer and markdown_it and pypdfium2 and striprtf and trafilatura
 
 
 def _bound_memory() -> None:

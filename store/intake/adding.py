@@ -4,7 +4,7 @@ An article is saved whole or not at all, and one that is there is not looked at 
 another broke off.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -13,8 +13,9 @@ from pathlib import Path
 from extract.model import Article
 from extract.pipeline import BATCH, Pipeline
 from extract.read.article import SUFFIXES, ArticleError, NeedsDate, Read, read_rows
-from extract.read.isolated import read_file
+from extract.read.isolated import read_file, read_table_head
 from extract.read.rows import ROW_SUFFIXES, bounded_lines
+from extract.read.table import UnknownColumns, chosen_columns
 from store.database import Store
 from store.intake.claim_files import add_claims, is_claims_file
 from store.intake.looking import look, save
@@ -25,12 +26,13 @@ __all__ = ["FileReport", "Given", "add"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user says of the articles: the day and publisher of those that don't tell theirs, a label for all, and
-    whether they are saved at once or wait as drafts."""
+    """What the user says of the articles: the day and publisher of those that don't tell theirs, a label for all, which
+    column of a table holds what, and whether they are saved at once or wait as drafts."""
 
     published: date | None = None
     publisher: str = ""
     label: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
     save: bool = False
 
 
@@ -48,11 +50,14 @@ class FileReport:
     waiting: int = 0
     undated: int = 0
     problems: list[str] = field(default_factory=list)  # a sentence for each article that could not be read
+    asks: str = ""  # why a table waits for somebody to say which of its columns holds what
     left_out: bool = False
 
     def __str__(self) -> str:
         if self.left_out:
             return f"{self.name}: left out, it is no kind of file that is read"
+        if self.asks:
+            return f"{self.asks} It waits on the Articles page, which asks"
         parts = [
             f"{self.saved:,} saved with {self.claims:,} claim{'' if self.claims == 1 else 's'}" if self.saved else "",
             f"{self.claims:,} claims of {self.stubs:,} articles new to the store"
@@ -76,9 +81,28 @@ def add(store: Store, pipeline: Pipeline, inputs: Iterable[str], given: Given) -
             _add_claims(store, path, given, report)
         elif not named and path.suffix.lower() not in SUFFIXES:
             report.left_out = True
+        elif asks := _ask_for_columns(store, path, given):
+            report.asks = asks
         else:
             _add_file(store, pipeline, path, given, report)
         yield report
+
+
+def _ask_for_columns(store: Store, path: Path, given: Given) -> str:
+    """Have a table whose columns are not known wait for somebody who knows them; the sentence that says why, or
+    nothing."""
+    try:
+        head = read_table_head(path, path.name)
+        if head:
+            chosen_columns(head.columns, head.guess, given.columns, str(path))
+    except UnknownColumns as unknown:
+        assert head
+        if not any(path.name in each.names and each.head.columns == head.columns for each in store.arrivals.asking()):
+            store.arrivals.ask(path.name, path.read_bytes(), head)
+        return str(unknown)
+    except ArticleError:
+        pass  # said by who reads it
+    return ""
 
 
 def _files(inputs: Iterable[str]) -> Iterator[tuple[Path, bool]]:
@@ -116,12 +140,14 @@ def _add_claims(store: Store, path: Path, given: Given, report: FileReport) -> N
 
 def _read(path: Path, given: Given, theatre: str) -> Iterator[Read]:
     if path.suffix.lower() not in ROW_SUFFIXES:
-        yield from read_file(path, path.name, published=given.published, theatre=theatre)
+        yield from read_file(path, path.name, published=given.published, columns=given.columns, theatre=theatre)
         return
     try:
         with path.open("rb") as lines:
-            rows = bounded_lines(lines)
-            yield from read_rows(rows, path.name, published=given.published, theatre=theatre, given_ids=False)
+            yield from read_rows(
+                bounded_lines(lines), path.name,
+                published=given.published, columns=given.columns, theatre=theatre, given_ids=False,
+            )  # fmt: skip
     except OSError as error:
         raise ArticleError(f"{path}: can't be opened ({error.strerror}).") from None
 

@@ -5,7 +5,7 @@ Every step is whole or not done at all, so that the process may be killed at any
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extract.bulk import row_groups
 from extract.pipeline import BATCH, Pipeline
@@ -16,18 +16,23 @@ from store.arrivals import Arrival
 from store.database import Store
 from store.intake.looking import look, save
 
-__all__ = ["PAUSED", "arrivals_of", "pending", "rows_by_name", "work"]
+__all__ = ["PAUSED", "arrivals_of", "confirm", "pending", "read_next", "rows_by_name", "work"]
 
 PAUSED = "intake paused"  # the setting
 
 
-def arrivals_of(name: str, content: bytes) -> Iterator[Arrival]:
+def arrivals_of(name: str, content: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Arrival]:
     """What a file is kept as until it is read: itself, or its rows by the dozen."""
     if not rows_by_name(name):
-        yield Arrival(name, content)
+        yield Arrival(name, content, columns=columns)
         return
     for first, lines in row_groups(io.BytesIO(content)):
-        yield Arrival(name, b"".join(lines), first)
+        yield Arrival(name, b"".join(lines), first, columns)
+
+
+def confirm(store: Store, ids: Sequence[int]) -> None:
+    """Have tables that asked for their columns read with those that were chosen."""
+    store.arrivals.confirm(ids, lambda table: arrivals_of(table.name, table.content, table.columns))
 
 
 def rows_by_name(name: str) -> bool:
@@ -59,18 +64,26 @@ def _step(store: Store, pipeline: Pipeline) -> bool:
     if unread := store.drafts.unread(BATCH):
         look(store, pipeline, unread)
         return True
-    if arrival := store.arrivals.next():
-        store.arrivals.done(arrival, _read(arrival, pipeline.theatre.id))
-        return True
-    return False
+    return read_next(store, pipeline.theatre.id)
+
+
+def read_next(store: Store, theatre: str) -> bool:
+    """Read the first of what waits to be read into drafts; False when nothing does."""
+    arrival = store.arrivals.next()
+    if arrival:
+        store.arrivals.done(arrival, _read(arrival, theatre))
+    return arrival is not None
 
 
 def _read(arrival: Arrival, theatre: str) -> list[Read]:
     try:
         if arrival.first:
             lines = io.BytesIO(arrival.content)
-            return list(read_rows(lines, arrival.name, first=arrival.first, theatre=theatre, given_ids=False))
-        return read_file(arrival.content, arrival.name, theatre=theatre)
+            rows = read_rows(
+                lines, arrival.name, first=arrival.first, columns=arrival.columns, theatre=theatre, given_ids=False
+            )
+            return list(rows)
+        return read_file(arrival.content, arrival.name, columns=arrival.columns, theatre=theatre)
     except ArticleError as error:
         return [error]
     except Exception as error:  # one bad file stops no other

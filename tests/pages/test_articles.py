@@ -339,3 +339,42 @@ def test_which_of_several_places_is_meant_is_chosen_before_saving(page, store):
     button(page, "Save 1 article").click().run()
     kept = store.claims().set_index("review")
     assert kept.loc["corrected", "place_id"] == wanted and kept.loc["rejected", "place_id"] == ""
+
+
+def headings(page):
+    return [each.value.replace("\\", "") for each in page.subheader]
+
+
+def choice(page, label):
+    return next(each for each in page.selectbox if each.label == label)
+
+
+def test_a_table_shows_what_its_columns_are_taken_for_and_is_read_as_confirmed(page, store):
+    story = "Ukrainian forces recaptured {} on Saturday, officials said."
+    rows = [f"{story.format(town)},Town regained,2022-09-11,Daily,An advertisement" for town in ("Izium", "Lyman")]
+    table = "\n".join(["words,headline,when,media,content", *rows]).replace("Saturday, ", "Saturday ")
+    upload(page, ("table.csv", table.encode()), ("story.txt", STORY))
+    assert "Which column of table.csv holds what?" in headings(page)
+    assert store.drafts.counts().all == 1  # the story; nothing of the table is read yet
+    shown = next(each.value for each in page.dataframe if "Text: content" in each.value)
+    assert shown.columns.tolist()[:3] == ["Title: headline", "Publisher: media", "Text: content"]
+    choice(page, "Text").set_value("words").run()
+    choice(page, "Date").set_value("when").run()
+    again = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60).run()
+    assert choice(again, "Text").value == "words"  # what was chosen is in the store
+    assert any("Date: when" in each.value for each in again.dataframe)
+    button(again, "Read it so").click().run()
+    assert not again.exception and not store.arrivals.asking()
+    drafts = store.drafts.first(5)[1:]
+    assert [(each.article.title, each.article.publisher, each.article.published) for each in drafts] == [
+        ("Town regained", "Daily", date(2022, 9, 11))
+    ] * 2
+    assert [claim.name for each in drafts for claim in each.claims] == ["Izium", "Lyman"]
+
+
+def test_a_table_without_a_known_text_waits_until_it_is_told_or_discarded(page, store):
+    upload(page, ("one.jsonl", b'{"a": "b"}'), ("two.jsonl", b'{"a": "c"}'))
+    assert "Which column of one.jsonl, two.jsonl holds what?" in headings(page)
+    assert button(page, "Read them so").disabled
+    button(page, "Discard").click().run()
+    assert not page.exception and not store.arrivals.asking()

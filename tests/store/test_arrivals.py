@@ -3,8 +3,9 @@ import json
 import pytest
 
 from extract.model import Extraction
+from extract.read.article import read_table_head
 from store import open_store
-from store.intake.work import PAUSED, arrivals_of, pending, work
+from store.intake.work import PAUSED, arrivals_of, confirm, pending, work
 from theatre.theatre import load_theatre
 
 WORDS = "Troops took Lantern Hill on Saturday, the ministry said. This is article number {}."
@@ -92,3 +93,30 @@ def test_what_is_not_saved_yet_can_be_taken_back(store, reader):
     store.drafts.accept()
     assert store.drafts.first(10) == []
     assert store.drafts.accept_no_more() == 3 and len(store.drafts.first(10)) == 3
+
+
+def test_tables_wait_for_their_columns_and_are_then_read_by_the_dozen(store, url, reader):
+    lines = [json.dumps({"a": WORDS.format(each), "b": "2022-09-11", "content": "x"}) for each in range(40)]
+    for name in ("one.jsonl", "two.jsonl"):
+        data = "\n".join(lines).replace("article", name).encode()
+        store.arrivals.ask(name, data, read_table_head(data, name))
+    assert not pending(store) and store.arrivals.counts() == (0, 0) and store.arrivals.stop() == 0
+    (tables,) = store.arrivals.asking()
+    assert tables.names == ("one.jsonl", "two.jsonl") and tables.chosen == {"text": "content"}
+    assert tables.head.columns == ("a", "b", "content") and len(tables.head.rows) == 5
+    store.arrivals.choose(tables.ids, {"text": "a", "published": "b", "title": ""})
+    store.close()
+    again = open_store(url)
+    (tables,) = again.arrivals.asking()
+    assert tables.chosen["text"] == "a" and tables.size > 2_000
+    confirm(again, tables.ids)
+    assert again.arrivals.asking() == [] and again.arrivals.counts() == (4, 0)
+    work(again, reader)
+    assert (again.drafts.counts().chosen, again.drafts.counts().undated) == (80, 0)
+
+
+def test_a_table_that_waits_can_be_thrown_away(store):
+    store.arrivals.ask("a.csv", b"x,y", read_table_head(b"x,y\n1,2\n", "a.csv"))
+    (table,) = store.arrivals.asking()
+    store.arrivals.discard(table.ids)
+    assert store.arrivals.asking() == []

@@ -1,7 +1,7 @@
 import json
 
 from extract.model import Article, PublishedBasis
-from extract.read.article import MAX_FILE_BYTES, ArticleError, article_id, read_file, read_rows
+from extract.read.article import MAX_FILE_BYTES, ArticleError, article_id, read_file, read_rows, read_table_head
 from tests.extract.read.files import DAY, PROSE, TODAY, read, rows
 
 
@@ -80,3 +80,23 @@ def test_a_json_list_of_articles_is_read_like_rows():
     for data, name in ((listed, "a.json"), ({"status": "ok", "articles": listed}, "a.json"), (listed, "a.txt")):
         good, empty, odd = read(json.dumps(data), name)
         assert good.published == DAY and "has no text" in str(empty) and "is not an object" in str(odd)
+
+
+def test_rows_that_call_things_otherwise_are_read_by_their_names_or_as_they_are_told():
+    other = {"headline": "Town", "content": PROSE, "date": 1662883200, "source": {"id": 7, "name": "Daily"}}
+    (found,) = read(rows(other), "rows.jsonl")
+    assert (found.title, found.text, found.published, found.publisher) == ("Town", PROSE, DAY, "Daily")
+    odd = {"a": PROSE, "b": "2022-09-11", "content": "An advertisement."}
+    (told,) = read(rows(odd), "rows.jsonl", columns={"text": "a", "published": "b"})
+    assert (told.text, told.published) == (PROSE, DAY)
+    (unfound,) = read(rows(odd), "rows.jsonl", columns={"text": "c"})
+    assert str(unfound) == 'rows.jsonl, row 1: has no text; put the article\'s text into "c".'
+
+
+def test_the_head_of_rows_is_a_column_a_member():
+    data = rows("{broken", {"body": PROSE, "n": 1, "inner": {}}, {"body": "x" * 999, "date": "2022-09-11"}).encode()
+    head = read_table_head(data, "rows.jsonl")
+    assert head.columns == ("body", "n", "date") and head.guess == {"text": "body", "published": "date"}
+    assert head.rows == ((PROSE[:200], "1", ""), ("x" * 200, "", "2022-09-11"))
+    assert read_table_head(b"Troops entered.", "rows.jsonl") is None
+    assert read_table_head(PROSE.encode(), "story.txt") is None

@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from extract.read.article import Article, ArticleError, NeedsDate
-from extract.read.isolated import read_file
-from extract.read.table import columns_of
+from extract.read.isolated import read_file, read_table_head
+from extract.read.table import UnknownColumns, columns_of
 from tests.extract.read.files import PROSE, TODAY, UKRAINIAN, read, refusal, repacked
 
 HEADER = ["Headline", "Full text", "Publication date", "Source", "Link"]
@@ -82,6 +82,46 @@ def test_columns_are_known_in_three_languages_or_by_their_length():
     }  # fmt: skip
     assert columns_of(["x", "words", "date"], [["1", PROSE * 2, "2022"]])["text"] == "words"
     assert "text" not in columns_of(["id", "place", "holder"], [["1", "Izium", "UA"]])
+
+
+STRANGE = ["when", "words", "", "said by"]  # columns whose names say nothing
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", delimited(header=STRANGE, rows=[["2022-09-11", "Town taken.", "x", "Daily"]]).encode()),
+        ("a.xlsx", workbook(STRANGE, ["2022-09-11", "Town taken.", "x", "Daily"])),
+        ("a.parquet", parquet(when=["2022-09-11"], words=["Town taken."], **{"": ["x"], "said by": ["Daily"]})),
+    ],
+)
+def test_a_table_whose_columns_are_not_known_asks_and_takes_them_as_told(name, data):
+    with pytest.raises(UnknownColumns, match=r"say which it is with --column text=NAME"):
+        read_file(data, name)
+    head = read_table_head(data, name)
+    assert head.columns == ("when", "words", "column 3", "said by") and head.guess == {}
+    assert head.rows == (("2022-09-11", "Town taken.", "x", "Daily"),)
+    told = {"text": "words", "published": "when", "publisher": "said by", "title": ""}
+    (found,) = read_file(data, name, columns=told, today=TODAY)
+    assert (found.text, found.published.isoformat(), found.publisher) == ("Town taken.", "2022-09-11", "Daily")
+    with pytest.raises(UnknownColumns, match=r"has no column 'body' for the text"):
+        read_file(data, name, columns={"text": "body"})
+
+
+def test_what_a_name_says_wrong_can_be_told_otherwise():
+    rows = [["Town freed", PROSE, "2022-09-11", "Daily", "The Wire"]]
+    (found,) = read(delimited(rows=rows), "a.csv", columns={"publisher": "Link", "url": "", "title": ""})
+    assert (found.publisher, found.url, found.title) == ("The Wire", "", PROSE.split("\n")[0])
+
+
+def test_the_head_of_a_broken_or_other_file():
+    assert read_table_head(repacked(workbook(HEADER), **{"word/document.xml": "<x/>"}), "a.txt").columns == tuple(
+        HEADER
+    )
+    with pytest.raises(ArticleError, match="damaged"):
+        read_table_head(b"PAR1" + bytes(100), "a.txt")
+    twice = read_table_head(b"text,text,,url\na,b,c,d\n", "a.csv")
+    assert twice.columns == ("text", "text (2)", "column 3", "url")
 
 
 def test_a_bad_row_stops_no_other_and_a_doubtful_day_asks():

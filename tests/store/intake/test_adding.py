@@ -62,3 +62,21 @@ def test_without_a_yes_they_wait_on_the_page(store, folder, capsys):
 def test_a_file_that_is_not_there_is_said(store, tmp_path, capsys):
     assert main(["add", str(tmp_path / "none.txt"), "--yes"]) == 1
     assert "none.txt: there is no such file" in capsys.readouterr().err
+
+
+def test_a_table_whose_columns_are_unknown_asks_rather_than_fails(store, tmp_path, capsys):
+    table = tmp_path / "table.csv"
+    table.write_text(f'when,words\n2022-09-11,"{STORY.format("Izium")}"\n')
+    for _ in range(2):  # asked once, however often it is brought
+        assert main(["add", str(table), "--yes"]) == 0
+        said = capsys.readouterr().out
+        assert "has no column for the articles' text" in said and "It waits on the Articles page, which asks" in said
+    assert [asked.names for asked in store.arrivals.asking()] == [("table.csv",)]
+    assert main(["add", str(table), "--yes", "--column", "text=words", "--column", "published=when"]) == 0
+    assert "table.csv: 1 saved with 1 claim" in capsys.readouterr().out
+
+
+def test_a_column_is_named_by_what_it_holds(capsys):
+    with pytest.raises(SystemExit):
+        main(["add", "a.csv", "--column", "words"])
+    assert "write it as text=body" in capsys.readouterr().err
