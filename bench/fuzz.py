@@ -3,8 +3,9 @@
 Tiny files of every kind that is read (articles, maps of others, GeoNames dumps) are broken in ways that break readers:
 bits turned, pieces cut, doubled, moved between files, numbers blown up, words that mean something to a parser put in,
 archives repacked around a broken member; and values that hypothesis makes up are written as JSON. Each must be read or
-be refused in one sentence that names it, within 20 seconds. Prints for each kind how many were read and refused, the
-slowest, and how far memory grew; then every fault, with the number that makes it again. The exit status is 1 for any.
+be refused in one sentence that names it, within 20 seconds of the processor. Prints for each kind how many were read
+and refused, the slowest, and how far memory grew; then every fault, with the number that makes it again. The exit
+status is 1 for any.
 
 Each kind is tried in a process of its own, so that a crash is told with the input that caused it.
 """
@@ -71,6 +72,28 @@ def _word() -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _open_document() -> bytes:
+    spaces = " ".join(
+        f"xmlns:{each}='urn:oasis:names:tc:opendocument:xmlns:{each}:1.0'" for each in ("office", "text", "style")
+    )
+    hidden = "<style:style style:name='T1'><style:text-properties text:display='none'/></style:style>"
+    items = f"<text:list><text:list-item><text:p>{_PROSE}</text:p></text:list-item></text:list>"
+    hides = "<text:span text:style-name='T1'>x</text:span>"
+    words = f"<text:p>Town<text:s text:c='3'/>{hides}<text:line-break/>y</text:p>{items}"
+    content = f"<office:document-content {spaces}>{hidden}<office:text>{words}</office:text></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.text"
+    return _zip(
+        **{"mimetype": kind, "content.xml": content, "styles.xml": f"<x {spaces}>{hidden}</x>", "meta.xml": "<m/>"}
+    )
+
+
+_RICH_TEXT = (
+    r"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset204 Arial;}}{\info{\title Town}{\creatim\yr2022\mo9\dy11}}"
+    r'{\field{\*\fldinst{HYPERLINK "https://a.example"}}{\fldrslt Town}}\par {\deleted no}\v x\v0 \u1110?'
+    r"\'e8\uc1 entered\line it.\cell\row{\pntext\'b7\tab}item\par{\pict\bin4 abcd}}"
+)
 
 
 def _workbook() -> bytes:
@@ -271,6 +294,8 @@ KINDS: dict[str, Callable[[], str | bytes]] = {
     "story.pdf": _pdf,
     "story.docx": _word,
     "book.xlsx": _workbook,
+    "story.odt": _open_document,
+    "story.rtf": lambda: _RICH_TEXT,
     "table.parquet": _parquet,
     "table.csv": lambda: f'title,text,published\nTown,"{_PROSE}",11.09.2022\nOther;x,"{_PROSE}",30/09/2022\n',
     "rows.jsonl": lambda: f"{_row()}\n{_row(language='uk', id='a')}\n",
@@ -510,7 +535,7 @@ def read_one(kind: str, data: bytes, folder: Path) -> bool:
         path = folder / kind
         path.write_bytes(data)
         try:
-            return len(read_reference(path, _PLACES, theatre=load_theatre(), day=DAY)) > 0
+            return len(read_reference(path, _PLACES, theatre=load_theatre(), day=DAY).holders) > 0
         except ReferenceMapError as error:
             _check(str(error), str(path))
             return False
@@ -538,7 +563,7 @@ def _check(sentence: str, name: str) -> None:
 
 def fuzz(kind: str, count: int, seed: int) -> Report:
     """Try `count` inputs of a kind, the same for the same seed."""
-    signal.signal(signal.SIGALRM, _too_long)
+    signal.signal(signal.SIGPROF, _too_long)
     report = Report(kind)
     whole = _bytes(KINDS[kind]())
     others = [whole, *(_bytes(make()) for make in KINDS.values())]
@@ -563,8 +588,8 @@ def fuzz(kind: str, count: int, seed: int) -> Report:
 
 def _try(report: Report, kind: str, number: int, data: bytes, folder: Path) -> None:
     (folder / "last").write_bytes(data)
-    begun = time.monotonic()
-    signal.alarm(SECONDS)
+    begun = time.process_time()  # whatever else the machine has to do
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         came = read_one(kind, data, folder)
         report.read += came
@@ -574,8 +599,8 @@ def _try(report: Report, kind: str, number: int, data: bytes, folder: Path) -> N
             raise
         report.faults.append(f"{kind}, input {number}: {type(error).__name__}: {str(error)[:200]}")
     finally:
-        signal.alarm(0)
-    report.slowest = max(report.slowest, time.monotonic() - begun)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    report.slowest = max(report.slowest, time.process_time() - begun)
 
 
 class TookTooLong(BaseException):
