@@ -16,6 +16,7 @@ from extract.languages.phrases import (
     CONJUNCTIONS,
     NOBODY_NAMED,
     PERSON,
+    UNIT,
     UNNAMED_SPEAKER,
 )
 from extract.languages.reading import Reading
@@ -36,6 +37,7 @@ __all__ = [
 AROUND = (0, 1, -1, 2, -2, -3)
 BEFORE = (-1, -2, -3, -4)
 INTRODUCED = (90, 70)  # characters before and behind a name that may introduce the person
+UNIT_OWNER = 20  # characters before a unit's name
 PHRASES = 2  # of a sentence, that may name the person it opens with: "Yevgeny Prigozhin, Wagner's founder"
 NAME_AND_OFFICE = 4  # words
 SHORTEST = 4  # letters of a name that is looked for in the article
@@ -143,8 +145,10 @@ def _introduced(context: Context, claimant: str, sentence: Sentence) -> str | No
     if not surname[:1].isupper() or len(surname) < SHORTEST:
         return None
     text, (before, behind) = context.article.text, INTRODUCED
+    if UNIT.fullmatch(surname):  # "Ukraine's 65th Brigade": told by what stands before its name alone
+        before, behind = len(claimant) + UNIT_OWNER, -len(surname)
     for found in re.finditer(re.escape(surname), text[: sentence.end]):
-        around = text[max(0, found.start() - before) : found.end() + behind].replace("\n", " ")
+        around = text[max(0, found.start() - before) : max(0, found.end() + behind)].replace("\n", " ")
         side = context.claimants.side_of(around)
         if side is not None:
             return side

@@ -34,6 +34,7 @@ __all__ = [
     "SETTLEMENTS",
     "SITES",
     "TOWARDS",
+    "UNIT",
     "UNNAMED_SPEAKER",
     "after_dateline",
     "introduced_as",
@@ -79,7 +80,7 @@ ON_PAPER = re.compile("annex|анекс|аннекс", re.IGNORECASE)
 # --- who speaks -------------------------------------------------------------------------------------------------------
 
 _UNNAMED_SPEAKER = {
-    "en": r"^(?:he|she|they|it|we|i)$|"
+    "en": r"^(?:he|she|they|it|we|i)$|^the\s(?:corps|brigade|battalion|regiment|division|unit|battlegroup|grouping)$|"
     r"\b(?:ministry|military|army|forces|officials?|authorities|commanders?|spokes\w+|general|staff|command|president|"
     r"minister|government|administration|sources?|troops)\b",
     "uk": r"^(?:він|вона|вони|ми|його|її|їх)$|"
@@ -95,6 +96,8 @@ _UNNAMED_SPEAKER = {
 UNNAMED_SPEAKER = re.compile("|".join(_UNNAMED_SPEAKER.values()), re.IGNORECASE)
 # one person, told of before
 PERSON = re.compile(r"he|she|він|вона|он|она", re.IGNORECASE)
+# a unit's name ends in one: what is told around it is no introduction of a person
+UNIT = re.compile(r"brigade|corps|battalion|regiment|division|group|army|command|staff", re.IGNORECASE)
 # words that stand where a speaker does and name none: "we hold it", "nothing says"
 NOBODY_NAMED = re.compile(r"we|i|you|us|me|one|nothing|nobody|who|which|that|ми|я|ти|ви|мы|ты|вы", re.IGNORECASE)
 BOTH_SIDES = re.compile(r"^both\s(?:sides|armies|militaries|ministries)\b", re.IGNORECASE)

@@ -155,9 +155,10 @@ class Arguments(Parties):
         particles = [c.lower_ for c in head.children if c.dep_ in ("prt", "advmod") and c.lower_ in PARTICLES]
         for child in head.children:
             joined = child.dep_ == "conj" and head.pos_ == "ADP"  # "in and around"
-            if not joined and child.dep_ not in ("prep", "prt", "advmod", "dative"):
+            aside = child.lower_ in DIRECTIONS and child.dep_ in ("advmod", "npadvmod")  # "advanced east of"
+            if not (joined or aside) and child.dep_ not in ("prep", "prt", "advmod", "dative"):
                 continue
-            if child.pos_ not in ("ADP", "ADV", "PART", "SCONJ", "ADJ"):
+            if not aside and child.pos_ not in ("ADP", "ADV", "PART", "SCONJ", "ADJ"):
                 continue
             here = (child.lower_,) if joined else (*path, child.lower_)
             names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
@@ -219,7 +220,8 @@ class Arguments(Parties):
         return [
             Argument(preposition.lower_, c)
             for c in preposition.children
-            if c.dep_ == "pobj" and self.places.is_place_noun(c)
+            if c.dep_ == "pobj"
+            and (self.places.is_place_noun(c) or (lemma(c) in DIRECTIONS and self.places.holds_before(c)))
         ]
 
     # -- what is understood -------------------------------------------------------------------------------------------

@@ -118,7 +118,9 @@ class Assertions(Arguments):
         speaker = self.speaker(assertion)
         ironic = assertion.sense in ("retake", "clear") and trigger.i and self.doc[trigger.i - 1].text in QUOTES
         for ref in self.place_refs(assertion):
-            if ref.mention is None and (
+            its = trigger.tag_ == "NN" and assertion.place.token.lower_ == "its"  # "its loss is", "denied its loss"
+            its = its and trigger.dep_ in ("nsubj", "nsubjpass", "dobj")
+            if ref.mention is None and not its and (
                 assertion.needs == "named" or (assertion.needs == "place" and ref.anaphor in ("it", "there"))
             ):
                 continue

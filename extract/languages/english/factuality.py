@@ -24,6 +24,9 @@ LONGEST_SPEAKER = 14  # words
 NEARLY = frozenset({"almost", "nearly"})
 FOILED = frozenset({"nothing", "naught", "nought"})  # "came to nothing"
 NONE = frozenset({"no", "neither", "none"})
+REPULSED = frozenset({"throw", "beat", "repel", "repulse", "rebuff", "drive", "push", "turn"})
+INTRANSITIVE = frozenset({"fall", "collapse", "come", "go", "withdraw", "retreat", "remain"})
+ASSESSED = frozenset({"VBD", "VBN", "VBG", "VBP", "VBZ"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CALLING = frozenset({"call", "brand", "label", "describe", "term"})
 RIGHT = frozenset({"right", "correct", "believe", "trust"})
@@ -118,6 +121,10 @@ class _Climb:
             if trailing and not any(c.dep_ in ("aux", "auxpass", "mark", "nsubjpass") for c in token.children):
                 described = True  # ", captured by the invaders in March"
                 break
+            if token.dep_ == "relcl" and (reporting := _reporting(token)) is not None:
+                self.clause(token, reporting)
+                token, nominal = reporting, False
+                continue
             if (token.dep_ == "relcl" and not _has_to(token)) or (
                 here and self.presupposed and token.dep_ in ("amod", "acl") and not aim
             ):
@@ -145,7 +152,8 @@ class _Climb:
             passed = token.dep_ in ("csubj", "nsubj") and self.nominal_or_clause(token)
             token = head
             if passed:  # what is taken for granted of the subject is out of reach for what governs the whole
-                self.carries(token, nominal)
+                if not has(token, "weighing"):  # "the advances do not amount to a breakthrough": they are there
+                    self.carries(token, nominal)
                 if any(frame.sense in CHANGES for frame in frames("noun", self.trigger)):
                     self.background()  # "the fall of X shows", whoever says what it shows
                 self.real = True
@@ -195,13 +203,14 @@ class _Climb:
             after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
             if word in WORDS["failed"] and token.i == self.trigger.i:
                 found.clues.add("foiled")  # "unsuccessfully attacked"
-            if after not in ("only", "just", "merely"):
+            if after not in ("only", "just", "merely") and not _rules_out(token):
                 self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
         elif dep == "aux" and word in WORDS["may"]:
             if not speech:
                 self.suppose()
         elif word in NEARLY and dep == "advmod" and child.i == token.i - 1 and token.tag_ in ("VBD", "VBN"):
-            self.lower(Mode.DENIED)  # "nearly captured": it was not
+            if not any(frame.sense == "besiege" for frame in frames("verb", token)):
+                self.lower(Mode.DENIED)  # "nearly captured": it was not
         elif nominal and token.i == self.trigger.i and (by := _announced_by(child)) is not None:
             found.reported, found.claimant = True, found.claimant or by
         elif dep == "aux" and word in WORDS["will"]:
@@ -210,8 +219,8 @@ class _Climb:
                 self.suppose()  # "if X falls, they will hold Y"
             elif not speech:
                 self.lower(Mode.PLANNED)
-        elif word == "likely" and token.tag_ in ("VBD", "VBN") and not {"will", "would"} & _auxiliaries(token):
-            return  # "likely captured": an assessment of what was done
+        elif word == "likely" and token.tag_ in ASSESSED and not {"will", "would"} & _auxiliaries(token):
+            return  # "likely captured", "are likely closing in": an assessment of what is done
         elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
             self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
         elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
@@ -314,8 +323,11 @@ class _Climb:
             self.lower(Mode.FACT if has(head, "factive") else Mode.PLANNED)  # "told them to leave"
         elif has(head, "say") or verb in SUPPOSED:
             self.said(head)
-        elif verb in ("try", "attempt") and any(c.dep_ == "conj" and _is_failing(c) for c in head.children):
+        elif verb in ("try", "attempt") and any(
+            c.dep_ == "conj" and _is_failing(c) for v in (head, token) for c in v.children
+        ):
             self.lower(Mode.DENIED)  # "tried to retake it, and failed"
+            self.found.clues.add("foiled")
         elif verb == "have" and any(c.lower_ == "yet" for c in head.children):
             self.lower(Mode.DENIED)  # "has yet to fall"
         elif (
@@ -333,6 +345,10 @@ class _Climb:
         carrier, word = preposition.head, preposition.lower_
         if has(carrier, "crediting") and word in CREDITED:
             self.said(carrier)  # "thanked them for freeing", "accused them of seizing"
+            return
+        if is_nominal(carrier) and has(carrier, "speech_nouns") and (denier := _denier(carrier)) is not None:
+            self.lower(Mode.DENIED)  # "rejected claims of having taken"
+            self.said(denier)
             return
         if has(carrier, "say") and word in ("of", "about"):
             self.said(carrier)  # "boasted of having taken"
@@ -408,6 +424,9 @@ class _Climb:
             self.said(carrier)
         elif verbal and lemma(carrier) in CALLING and any(has(t, "false") for t in carrier.subtree if t.i > carrier.i):
             self.lower(Mode.DENIED)  # "called the reported capture a lie"
+            self.said(carrier)
+        elif verbal and _rules_out(carrier):
+            self.lower(Mode.HYPOTHETICAL if any(c.dep_ == "neg" for c in carrier.children) else Mode.DENIED)
             self.said(carrier)
         elif verbal and has(carrier, "prevent"):
             self.lower(Mode.DENIED)
@@ -541,6 +560,21 @@ class _Climb:
         return first if first is not None and _after_comma(first) else None
 
 
+def _reporting(clause: Token) -> Token | None:
+    """The verb of "told him during a visit to the front that it had fallen", where the parser hangs the clause on "front":
+    its "that" is no part of a clause that has all it needs."""
+    opening = clause.left_edge
+    if opening.lower_ != "that" or opening.head.i != clause.i or opening.dep_ not in ("dobj", "mark"):
+        return None
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > opening.i for c in clause.children)
+    taken = any(c.dep_ in ("nsubjpass", "acomp", "attr") for c in clause.children)
+    taken = taken or any(c.dep_ == "dobj" and c.i != opening.i for c in clause.children)
+    taken = taken or (lemma(clause) in INTRANSITIVE)
+    if not (subject and taken):
+        return None
+    return next((t for t in clause.ancestors if t.i < opening.i and has(t, "say") and not is_nominal(t)), None)
+
+
 def _after_comma(token: Token) -> bool:
     edge = token.left_edge.i
     return edge > 0 and token.doc[edge - 1].text in (",", "”", '"', ",”")
@@ -579,8 +613,9 @@ def _trusted(verb: Token) -> Token | None:
 
 
 def _is_failing(verb: Token) -> bool:
-    """ "(Tried) and failed", "but did not succeed"."""
-    return lemma(verb) == "fail" or (lemma(verb) == "succeed" and any(c.dep_ == "neg" for c in verb.children))
+    """ "(Tried) and failed", "but did not succeed", "and been thrown back each time"."""
+    driven = lemma(verb) in REPULSED and verb.tag_ == "VBN"
+    return driven or lemma(verb) == "fail" or (lemma(verb) == "succeed" and any(c.dep_ == "neg" for c in verb.children))
 
 
 def _is_foiled(noun: Token) -> bool:
@@ -622,6 +657,11 @@ def _is_unsaid(verb: Token) -> bool:
     """ "Did not say", "stopped short of saying", "has yet to confirm"."""
     yet = verb.dep_ == "xcomp" and lemma(verb.head) == "have" and any(c.lower_ == "yet" for c in verb.head.children)
     return yet or _short_of(verb) or any(c.dep_ == "neg" for c in verb.children)
+
+
+def _rules_out(verb: Token) -> bool:
+    """ "Ruled out", which with a "not" leaves it possible."""
+    return lemma(verb) == "exclude" or (lemma(verb) == "rule" and any(c.lower_ == "out" for c in verb.children))
 
 
 def _short_of(verb: Token) -> bool:

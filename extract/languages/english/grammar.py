@@ -15,7 +15,7 @@ from extract.languages.english.ellipsis import continuation
 from extract.languages.english.gaps import alongside, enumerated, gapped, likewise, of_one_noun
 from extract.languages.english.nouns import Nouns
 from extract.languages.english.rewording import Rewording
-from extract.languages.english.states import States
+from extract.languages.english.states import States, is_grey_zone
 from extract.languages.english.table_rows import is_row, read_row
 from extract.languages.english.verbs import Verbs
 from extract.languages.english.words import (
@@ -25,6 +25,7 @@ from extract.languages.english.words import (
     SCAN,
     SCAN_OF_FORCES,
     frames,
+    has,
     lemma,
     scan_of_parties,
     scan_of_states,
@@ -215,6 +216,8 @@ class _Reader(Verbs, Nouns, States):
             if any(frame.sense == "control" for frame in frames("noun", token)):
                 yield from self.control(token)
             yield from self.noun(token)
+            if is_grey_zone(token):
+                yield from self.put_in_grey(token)
         if token.lower_ in ("under", "within", "in", "into", "to"):
             yield from self.under(token)
         if token.lower_ in ("free", "clean", "clear") and lemma(token.head) not in BEING:
@@ -232,7 +235,9 @@ def _stems(words: Iterable[str]) -> Iterator[str]:
 
 
 def _is_thing(token: Token) -> bool:
-    """A noun that the parser took for an adjective: "staged an offensive"."""
+    """A noun that the parser took for an adjective or verb: "staged an offensive", "fighting continued in"."""
+    if token.tag_ == "VBG":
+        return token.dep_ == "nsubj" and has(token.head, "occur") and not any(token.children)
     return token.tag_ == "JJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
 
 

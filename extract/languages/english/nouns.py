@@ -29,10 +29,6 @@ class Nouns(Assertions):
             arguments = self.noun_arguments(noun)
             if not any(argument.relation in frame.place for frame in candidates for argument in arguments):
                 arguments += self.seat_of_speaker(noun)
-        elif has(noun, "authority") and any(has(c, "occupying") for c in noun.lefts):
-            # "the occupation administration in Melitopol"
-            arguments = self.noun_arguments(noun)
-            candidates = [Frame(noun.text, "occupied", frozenset({"of", "in", "object"}), NO_FRAME, NO_FRAME, "")]
         elif lemma(noun) == "victory" and noun.dep_ == "dobj" and has(noun.head, "declaring"):
             yield from self.declared(noun)
             return
@@ -57,7 +53,9 @@ class Nouns(Assertions):
         if sense == "fight" and noun.dep_ == "dobj" and lemma(noun.head) in ("win", "lose"):
             yield from self.decided(noun, frame, place)
             return
-        if (frame.needs == "force" and actor is None) or self.is_mere_name(noun, sense, place):
+        if sense == "defend" and actor is None and noun.dep_ == "nsubj" and has(noun.head, "occur"):
+            sense = "stand"  # "the defence of X goes on"
+        elif (frame.needs == "force" and actor is None) or self.is_mere_name(noun, sense, place):
             return
         if sense in ("attack", "advance") and not self.is_launched(noun, place, actor):
             return

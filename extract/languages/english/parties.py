@@ -152,7 +152,8 @@ class Parties:
     def is_ground(self, trigger: Token, actor: Token) -> bool:
         """An attack on the ground, as far as the words tell: no missiles, drones or shells about it."""
         near = {t.lower_ for t in (*trigger.children, *actor.lefts, actor)}
-        with_means = any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in trigger.children)
+        means = (c for c in trigger.children if c.dep_ == "prep" and c.lower_ in ("with", "by"))
+        with_means = any(not has(p, "on_ground") for c in means for p in c.children if p.dep_ == "pobj")
         return self.is_force(actor) and not near & WORDS["not_ground"] and not with_means
 
     def victim(self) -> str | None:
@@ -175,6 +176,8 @@ class Parties:
             clause = verb
             for _ in range(5):
                 if clause.dep_ == "relcl":
+                    if (place := self.placed_before(token, clause.head)) is not None:
+                        return place
                     return self.located(clause.head)
                 if clause.head.i == clause.i:
                     break
@@ -194,6 +197,13 @@ class Parties:
                 return head if token.i != noun.i and not self.places.is_region(head) else None
             token = head
         return None
+
+    def placed_before(self, pronoun: Token, head: Token) -> Token | None:
+        """ "Room around the city of X, which has been in rebel hands", joined by the parser to "room": X."""
+        if self.places.is_place_noun(head) or self.is_force(head) or head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        comma = self.doc[pronoun.i - 1] if pronoun.i > 1 else pronoun
+        return comma.nbor(-1) if comma.text == "," and self.places.named(comma.nbor(-1)) else None
 
     def located(self, noun: Token) -> Token:
         """ "Tokmak in the south, which they hold": of "the south" and the place before it, the place."""

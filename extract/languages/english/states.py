@@ -22,13 +22,14 @@ from extract.languages.english.words import (
 from extract.languages.reading import Reading
 from extract.model import Mode
 
-__all__ = ["States"]
+__all__ = ["States", "is_grey_zone"]
 
 UNDER = frozenset(
     {"flag", "control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"}
 )
 OWN = frozenset({"ours", "theirs"})
 GETTING = frozenset({"take", "retake", "lose"})
+MAPPING = frozenset({"put", "place", "mark", "show", "list", "depict", "leave", "move", "paint"})
 CONTROL = (
     ("regain", "retake"),
     ("gain", "take"),
@@ -175,11 +176,12 @@ class States(Assertions):
             thing = next((p for c in head.lefts if c.lower_ == "between" for p in c.children if p.dep_ == "pobj"), None)
         place = subject if lemma(head) == "spend" else thing or subject
         sense, doer = held, owner
-        if has(head, "come_under") and not siege:
+        drawn = thing is not None and subject is not None and self.is_drawn(head, subject)
+        if has(head, "come_under") and not (siege or drawn):
             back = lemma(head) == "return" or any(c.lower_ == "back" for c in head.children)
             sense = "retake" if back else "take"
             doer = owner or (self.side(subject) if thing is not None else None)
-        elif has(head, "declaring", "show") and thing is not None and subject is not None:
+        elif thing is not None and subject is not None and (drawn or has(head, "declaring", "show")):
             found = self.factuality(noun, presupposed=True)  # "declared the region under its control"
             found.mode, found.claimant = Mode.CLAIMED, found.claimant or subject
             yield from self.readings_of(Assertion(noun, held, Argument("object", thing), found, {"state"}, owner))
@@ -198,6 +200,10 @@ class States(Assertions):
                     noun, sense, Argument("object", place), self.factuality(head), {"state"}, doer, predicate=head
                 )
             )
+
+    def is_drawn(self, verb: Token, subject: Token) -> bool:
+        """ "Map evidence places the town under Russian control": whoever draws it does not do it."""
+        return lemma(verb) in MAPPING and (has(subject, "evidence") or self.side(subject) == "other")
 
     def state_of_noun(
         self, preposition: Token, noun: Token, owner: str | None, head: Token, held: str
@@ -292,13 +298,24 @@ class States(Assertions):
         """ "(Free) of Russian troops", "from the enemy"."""
         return any(c.dep_ == "pobj" and self.is_force(c) for c in preposition.children)
 
+    def put_in_grey(self, zone: Token) -> Iterator[Reading]:
+        """ "Put the village in the grey zone", "shows X as a grey zone": what a map says."""
+        verb = zone.head.head
+        if zone.dep_ != "pobj" or zone.head.lower_ not in ("in", "into", "as") or lemma(verb) not in MAPPING:
+            return
+        arguments = self.verb_arguments(verb)
+        speaker = first(arguments, "subject")
+        for argument in (a for a in arguments if a.relation == "object" and self.places.is_place_noun(a.token)):
+            found = self.factuality(verb)
+            if speaker is not None and found.mode is Mode.FACT:
+                found.mode, found.claimant = Mode.CLAIMED, speaker
+            yield from self.readings_of(Assertion(zone, "fight", argument, found, {"state"}, predicate=verb))
+
     def is_grey(self, verb: Token) -> bool:
         """ "Is a grey zone", "is in the grey zone", "was a no man's land"."""
         words = [c for c in verb.children if c.dep_ == "attr"]
         words += [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
-        return any(
-            has(w, "lands") and {"grey", "gray", "man"} & {t.lower_ for t in w.subtree if t.i < w.i} for w in words
-        )
+        return any(map(is_grey_zone, words))
 
     def present(self, verb: Token, force: Token) -> Iterator[Reading]:
         """ "Our soldiers are still in the power station": they hold it."""
@@ -321,6 +338,11 @@ class States(Assertions):
                             verb, sense, argument, self.factuality(verb), {"state"}, self.side(force), needs="place"
                         )
                     )
+
+
+def is_grey_zone(noun: Token) -> bool:
+    """ "The grey zone", "no man's land"."""
+    return has(noun, "lands") and bool({"grey", "gray", "man"} & {t.lower_ for t in noun.subtree if t.i < noun.i})
 
 
 def _is_either(preposition: Token, noun: Token) -> bool:

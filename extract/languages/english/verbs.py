@@ -92,7 +92,8 @@ class Verbs(Assertions):
         self.note_clues(event)
         gerund = self.is_gerund_before(verb)
         factuality = self.factuality(
-            verb.head if gerund else verb, presupposed=gerund or verb.dep_ in ("amod", "acl", "relcl")
+            verb.head if gerund else verb,
+            presupposed=gerund or (verb.dep_ in ("amod", "acl", "relcl") and not _is_predicated(verb)),
         )
         if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(event.actor)):
             factuality.mode = Mode.CLAIMED if factuality.mode is Mode.FACT else factuality.mode
@@ -188,7 +189,8 @@ class Verbs(Assertions):
         return True
 
     def repel(self, event: _Event) -> bool:
-        if event.frame.needs == "attack" and event.place.relation in ("toward", "towards"):
+        onward = event.frame.needs == "attack" and event.place.relation in ("toward", "towards")
+        if onward and event.other is not None and any(f.sense == "advance" for f in frames("noun", event.other)):
             return False  # "halted the advance towards": the advance itself is told
         return self.is_attack(event.other)
 
@@ -237,6 +239,8 @@ class Verbs(Assertions):
 
     def fall(self, event: _Event) -> bool:
         """ "Has gone", but neither "is gone from" nor "went through"."""
+        if lemma(event.verb) == "collapse" and has(event.place.token, "site"):
+            return False  # "the bridge has collapsed"
         others = HEADED - {"aux", "auxpass", "mark"} | {"prep"}
         return event.frame.word != "gone" or not any(c.dep_ in others for c in event.verb.children)
 
@@ -314,6 +318,11 @@ class Verbs(Assertions):
             return "take" if dated or (actor is not None and helpers & {"was", "were"}) else "occupied"
         ongoing = verb.tag_ in ("VBZ", "VBP", "VBG") and not helpers & {"have", "has", "had"}
         return "occupied" if ongoing or (lasting and not dated) else "take"
+
+
+def _is_predicated(verb: Token) -> bool:
+    """ "(X is) a contested zone": said, not taken for granted."""
+    return verb.dep_ == "amod" and verb.head.dep_ == "attr"
 
 
 def _is_when(particle: Token) -> bool:
