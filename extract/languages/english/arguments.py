@@ -53,8 +53,11 @@ class Arguments(Parties):
                 thing = self.antecedent(child, verb)  # "an attack near X, which was repelled"
                 arguments += self.prepositions(thing)
                 for attacker in self.prepositions(thing):  # "the attacks of the occupiers near X"
-                    if attacker.relation == "of" and self.is_force(attacker.token):
+                    if attacker.relation in ("of", "by") and self.is_force(attacker.token):
                         arguments += self.prepositions(attacker.token)
+                if self.is_attack(thing):  # "repelled an assault by riders near X", joined to the verb by the parser
+                    for by in (c for c in verb.children if c.lower_ == "by" and c.dep_ == "prep"):
+                        arguments += [a for p in by.children if p.dep_ == "pobj" for a in self.prepositions(p)]
                 for clause in thing.children:  # "attacks launched by the enemy near X were repelled"
                     if clause.dep_ == "acl" and clause.i < verb.i:
                         agents = [p for c in clause.children if c.dep_ == "agent" for p in c.children]
@@ -156,6 +159,13 @@ class Arguments(Parties):
         for child in head.children:
             joined = child.dep_ == "conj" and head.pos_ == "ADP"  # "in and around"
             aside = child.lower_ in DIRECTIONS and child.dep_ in ("advmod", "npadvmod")  # "advanced east of"
+            if (
+                aside
+                and child.i > head.i + 1
+                and self.doc[child.i - 1].text == ","
+                and self.places.named(child.nbor(-2))
+            ):
+                continue  # "advanced in X, north of Y": where X is
             if not (joined or aside) and child.dep_ not in ("prep", "prt", "advmod", "dative"):
                 continue
             if not aside and child.pos_ not in ("ADP", "ADV", "PART", "SCONJ", "ADJ"):
@@ -204,6 +214,8 @@ class Arguments(Parties):
                 if child.dep_ == "conj" and is_nominal(child) and frames("noun", child):
                     arguments += [a for a in self.prepositions(child) if a.relation == "of"]
         carrier = noun.head
+        if noun.dep_ == "dobj" and has(carrier, "carry_out"):  # "made gains northeast of X"
+            arguments += [a for a in self.prepositions(carrier) if a.relation == "near"]
         if noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and has(carrier, "occur"):
             arguments += self.prepositions(carrier)
             arguments += [Argument("in", c) for c in carrier.children if c.dep_ == "advmod" and c.lower_ == "there"]

@@ -120,8 +120,10 @@ class Assertions(Arguments):
         for ref in self.place_refs(assertion):
             its = trigger.tag_ == "NN" and assertion.place.token.lower_ == "its"  # "its loss is", "denied its loss"
             its = its and trigger.dep_ in ("nsubj", "nsubjpass", "dobj")
-            if ref.mention is None and not its and (
-                assertion.needs == "named" or (assertion.needs == "place" and ref.anaphor in ("it", "there"))
+            if (
+                ref.mention is None
+                and not its
+                and (assertion.needs == "named" or (assertion.needs == "place" and ref.anaphor in ("it", "there")))
             ):
                 continue
             yield Reading(

@@ -26,6 +26,7 @@ FOILED = frozenset({"nothing", "naught", "nought"})  # "came to nothing"
 NONE = frozenset({"no", "neither", "none"})
 REPULSED = frozenset({"throw", "beat", "repel", "repulse", "rebuff", "drive", "push", "turn"})
 INTRANSITIVE = frozenset({"fall", "collapse", "come", "go", "withdraw", "retreat", "remain"})
+OUTCOMES = frozenset({"success", "result", "effect", "avail"})
 ASSESSED = frozenset({"VBD", "VBN", "VBG", "VBP", "VBZ"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CALLING = frozenset({"call", "brand", "label", "describe", "term"})
@@ -223,6 +224,9 @@ class _Climb:
             return  # "likely captured", "are likely closing in": an assessment of what is done
         elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
             self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
+        elif word == "without" and dep == "prep" and any(lemma(c) in OUTCOMES for c in child.children):
+            if token.i == self.trigger.i:
+                found.clues.add("foiled")  # "attacked without success"
         elif dep in ("advmod", "amod") and word in WORDS["reportedly"]:
             found.reported = found.reported or not self.real
         elif dep == "advmod" and word in WORDS["perhaps"]:
@@ -621,6 +625,8 @@ def _is_failing(verb: Token) -> bool:
 def _is_foiled(noun: Token) -> bool:
     """ "The attempt to ... was thwarted", "failed", "came to nothing"; "thwarted an attempt to ..."."""
     verb = noun.head
+    if has(noun, "plan_nouns") and any(c.lower_ in WORDS["failed"] for c in noun.lefts):
+        return True
     if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or is_nominal(verb):
         return False
     return has(verb, "foil") or (

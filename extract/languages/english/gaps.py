@@ -23,7 +23,8 @@ ALONG = re.compile(r"\s(?:along )?with (?:it|them)\b")
 # what may stand between two places of a list that share the verb: ", near A; north of B near C and in D"
 LANDMARK = "§"
 BETWEEN = re.compile(
-    r"(?:\sitself|\sproper|\s(?:direction|axis|sector))?(?:\s\([^()]*\))?(?P<mark>\s?[;,]\s|\s)"
+    r"(?:\sitself|\sproper|\s(?:direction|axis|sector))?(?:\s\([^()]*\))?"
+    r"(?:\son\s[A-Z]\w+\s\d{1,2}(?:\s(?:and|to)\s\d{1,2})?(?=,\sincluding\s))?(?P<mark>\s?[;,]\s|\s)(?P<among>including\s)?"
     r"(?:(?P<and>and|or|as\swell\sas)\s)?(?:(?:further|also|then|just|immediately)\s)?"
     rf"(?:(?:to\sthe\s)?(?P<way>(?:north|south|east|west)[-\w]*)\sof\s(?:(?:it|{LANDMARK}|the\s(?:city|town|village))\s)?)?"
     r"(?:(?P<near>near|around|outside|toward|towards)\s|(?P<in>in|within|inside)\s(?:(?:north|south|east|west|central)\w*\s)?)?"
@@ -113,7 +114,7 @@ def enumerated(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Re
         found = BETWEEN.fullmatch(passed) if models else None
         nearer = behind is not None and NEARER.match(text[end : places[behind][0]])
         locating = number in rewording.passage.regions and LOCATING.fullmatch(passed)
-        aside = found is not None and not found["and"] and found["mark"].strip() == ","
+        aside = found is not None and not (found["and"] or found["among"]) and found["mark"].strip() == ","
         landmark = (
             found is not None
             and aside

@@ -86,6 +86,9 @@ WHOLE_WORDS = tuple(
 LIES_IN = re.compile(
     r",?\s(?:(?:located|situated|lying)\s)?(?:in\s)?(?:the\s)?(?:\w+['’]s\s)?(?:\w*(?:north|south|east|west|central)\w*\s)?"
 )
+# "in the X direction", "on the X axis", under which reports list what happened where
+SECTOR = re.compile(r"\s(?:direction|sector|axis|front)\b")
+ON_SECTOR = re.compile(r"\b(?:[Ii]n|[Oo]n)\sthe\s(?:\w+\s)?$")
 ABBREVIATED = re.compile(r"[a-z]+-[a-z]")  # a side's name: "SPLM-N"
 SPEAKS = 2  # words of one side's own, none of the other's
 
@@ -194,11 +197,23 @@ class _Reader(Verbs, Nouns, States):
             ref = reading.place
             others = (r.place.mention for r in readings if r.trigger == reading.trigger and r.mode is reading.mode)
             towns = [places[n] for n in others if n is not None and n not in regions]
+            if self.heads(ref, readings):
+                continue
             locates = ref.mention in regions and any(
                 end <= ref.start and LIES_IN.fullmatch(text[end : ref.start]) for _, end in towns
             )
             if not locates:
                 yield reading
+
+    def heads(self, ref: PlaceRef, readings: Sequence[Reading]) -> bool:
+        """Is it only the heading of what is told of others: "in the X direction they repelled attacks near Y"?"""
+        text, places = self.rewording.text, self.rewording.places
+        if ref.mention is None or not SECTOR.match(text, places[ref.mention][1]):
+            return False
+        begins = places[ref.mention][0]
+        others = {r.place.mention for r in readings if r.place.mention not in (None, ref.mention)}
+        others = {n for n in others if n is not None and not SECTOR.match(text, places[n][1])}
+        return ON_SECTOR.search(text, 0, begins) is not None and bool(others)
 
     def asserted(self) -> Iterator[Reading]:
         seen: set[tuple[str, str | None, int, int, Mode]] = set()

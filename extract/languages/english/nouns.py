@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extract.languages.english.arguments import Argument, first
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import is_over, is_time
-from extract.languages.english.words import CHANGES, NO_FRAME, WORDS, Frame, frames, has, is_nominal, lemma
+from extract.languages.english.words import CHANGES, WORDS, Frame, frames, has, is_nominal, lemma
 from extract.languages.reading import Reading
 from extract.model import Mode
 
@@ -15,7 +15,7 @@ __all__ = ["Nouns"]
 
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
 DURING = frozenset({"under", "during", "throughout", "through"})
-ATTACKS = frozenset({"attack", "operation"})
+ATTACKS = frozenset({"attack", "operation", "action"})
 
 
 class Nouns(Assertions):
@@ -34,6 +34,9 @@ class Nouns(Assertions):
             return
         elif has(noun, "stronghold"):
             yield from self.stronghold(noun)
+            return
+        elif lemma(noun) == "success" and noun.dep_ == "dobj" and any(c.lower_ == "no" for c in noun.lefts):
+            yield from self.fruitless(noun)
             return
         if lemma(noun) in ("occupation", "rule") and not any(self.places.is_place_noun(a.token) for a in arguments):
             yield from self.time_of(noun)
@@ -171,6 +174,16 @@ class Nouns(Assertions):
                 found.mode = Mode.CLAIMED if found.mode is Mode.FACT else found.mode
                 found.claimant = found.claimant or speaker
                 yield from self.readings_of(Assertion(noun, "take", place, found, {"noun"}, side, needs="named"))
+
+    def fruitless(self, noun: Token) -> Iterator[Reading]:
+        """ "In the direction of X the enemy had no success": what was tried there was beaten off."""
+        attacker = first(self.verb_arguments(noun.head), "subject")
+        found = self.factuality(noun.head)
+        found.mode = Mode.CLAIMED if found.reported else Mode.FACT  # that there was none
+        if self.is_force(attacker):
+            for place in (*self.noun_arguments(noun), *self.prepositions(noun.head)):
+                if place.relation in ("in", "at", "near", "around", "toward", "towards"):
+                    yield from self.readings_of(Assertion(noun, "repel", place, found, {"noun"}, predicate=noun.head))
 
     def occupation(self, noun: Token) -> str:
         """Is "occupation" the taking or the holding?"""

@@ -253,6 +253,8 @@ class PlacePhrases:
         if not found:
             found = [replace(s, lands=word, near=s.near or p == "to" or word == "area") for p, s in inner]
         found += [replace(s, lands=word, near=s.near or word == "area") for s in before]
+        if plural and word == "area" and any(p == "of" for p, _ in inner):  # "in the areas of A, B and C"
+            parts.named = [replace(s, near=True) for s in parts.named]
         if parts.named and not any(p in AROUND or s.near for p, s in inner):
             found = [s for s in found if not s.lands]
         if not (found or parts.named) and not plural and self._refers(token):

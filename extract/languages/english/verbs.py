@@ -25,7 +25,7 @@ YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
 PUSHING = frozenset({"push", "advance", "press", "drive"})
 WHEN = 4  # words within which a time is named
 DUG = frozenset({"entrench"})
-FOILED = frozenset({"advance", "attack", "fight"})  # of which nothing but the repulse is left
+FOILED = frozenset({"advance", "attack", "fight", "push", "expel"})  # of which nothing but the repulse is left
 
 
 @dataclass(slots=True)
@@ -99,7 +99,8 @@ class Verbs(Assertions):
             factuality.mode = Mode.CLAIMED if factuality.mode is Mode.FACT else factuality.mode
             factuality.claimant = factuality.claimant or event.actor
         side, other_side = self.side_of_actor(event), self.side(event.other)
-        if "foiled" in factuality.clues and event.sense in FOILED:
+        repelled = event.sense == "enter" and any(f.sense == "repel" for f in frames("verb", verb.head.head))
+        if "foiled" in factuality.clues and (repelled or event.sense in FOILED):
             event.sense, side = "repel", None  # "two attempts to break through near X failed"
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         if "no longer" in factuality.clues and event.sense == "hold" and side in self.claimants.sides:

@@ -11,7 +11,7 @@ from extract.claims.speakers import (
     settled_by,
 )
 from extract.model import Action, DateBasis, Mode
-from tests.extract.reading import context_of, reading_of
+from tests.extract.reading import context_of, read, reading_of
 
 LOST_BY_UKRAINE = Effect(Action.CAPTURED, "RU", "UA", "RU")
 
@@ -99,3 +99,15 @@ def test_denials_name_their_side_and_what_they_point_to():
     text = "Russia's army said that it had captured Popasna. Kyiv denied the claims. A stranger denied it."
     (denial,) = denials_in(context_of(text))
     assert (denial.claimant, denial.side, text[denial.start : denial.end]) == ("Kyiv", "UA", "the claims")
+
+
+def test_the_corps_is_the_one_that_spoke_before():
+    text = (
+        "Torske is under Kyiv's control, Ukraine's Khartiia Corps said. The corps said its men had also retaken Izium."
+    )
+    assert [claim.claimant_side for claim in read(text)] == ["UA", "UA"]
+
+
+def test_a_unit_is_not_of_the_side_it_tells_of():
+    (claim,) = read("Soldiers of the 65th Brigade say that the Russians have entered Izium.")
+    assert claim.claimant_side == "other"

@@ -191,6 +191,8 @@ ELLIPSES = [
 ]
 
 SILENCE = [
+    "The Popasna bridge, the only crossing, had collapsed.",
+    "Occupation authorities in Popasna opened a school.",
     "Kyiv marks the anniversary of its liberation from the Nazis.",
     "The Red Army recaptured Izium after a long battle.",
     "In 1943 Izium was captured again.",
@@ -388,6 +390,37 @@ TOLD_OF = [
     ),
 ]  # fmt: skip
 
+# daily reports: what lies beside a place, what is foiled, weighed or only ruled out
+REPORTS = [
+    ("Russian forces advanced east of Torske, where fog hid them.", [("Torske", "advanced", None, F)]),
+    ("Russian forces advanced in Torske, north of Popasna.", [("Torske", "advanced", None, F)]),
+    ("Russian forces made gains to the north-west of Torske, where fog hid them.", [("Torske", "advanced", None, F)]),
+    ("Fighting continued in Popasna, where snow fell.", [("Popasna", "contested", "contested", F)]),
+    ("The minister did not rule out the seizure of Izium.", [("Izium", "captured", "RU", H)]),
+    ("Ukraine rejected Russian claims of capturing Izium.", [("Izium", "captured", "RU", D)]),
+    ("Russian advances in the Kharkiv region do not represent a breakthrough.", [("Kharkiv region", "advanced", None, F)]),
+    ("The general told Putin during a visit to a command centre that Popasna had fallen too.", [("Popasna", "captured", "RU", C)]),
+    ("Moscow insists that attacks towards Torske and Popasna have been thwarted.",
+     [("Torske", "repelled", None, C), ("Popasna", "repelled", None, C)]),
+    ("Russian forces unsuccessfully attacked Torske with armour.", [("Torske", "repelled", None, F)]),
+    ("Russian forces attacked, without result, near Torske.", [("Torske", "repelled", None, F)]),
+    ("The Russians have tried four times to storm Popasna and been thrown back each time.", [("Popasna", "repelled", None, F)]),
+    ("In the Kharkiv direction our troops repelled nine attempts to break into Torske.", [("Torske", "repelled", None, F)]),
+    ("The occupiers carried out unsuccessful offensive actions in the area of Torske.", [("Torske", "repelled", None, F)]),
+    ("The enemy had no success near Torske.", [("Torske", "repelled", None, F)]),
+    ("The defence of Popasna continues, with Russian forces unable to cross the canal.", [("Popasna", "held", "UA", F)]),
+    ("Torske is almost surrounded.", [("Torske", "besieged", None, F)]),
+    ("Russian forces are likely closing in on Popasna.", [("Popasna", "advanced", None, F)]),
+    ("DeepState put Torske in the \"grey zone\" on Sunday.", [("Torske", "contested", "contested", C)]),
+    ("Available map evidence places Torske under Russian control.", [("Torske", "held", "RU", C)]),
+    ("Milbloggers maintain that Torske is a contested \"grey zone\".", [("Torske", "contested", "contested", C)]),
+    ("Heavy fighting has continued, centred on Torske and around Popasna.",
+     [("Torske", "contested", "contested", F), ("Popasna", "contested", None, F)]),
+    ("Russian forces attacked around Izium, including northeast of the city near Torske and southwest of it near Popasna.",
+     [("Izium", "contested", None, F), ("Torske", "contested", None, F), ("Popasna", "contested", None, F)]),
+    ("There is more room around the city of Izium, which has been in Russian hands for weeks.", [("Izium", "held", "RU", F)]),
+]  # fmt: skip
+
 # who says it, at the end of a headline
 SPOKEN = [
     ("Russian troops take Torske — ministry", [("Torske", "captured", "RU", C)]),
@@ -417,6 +450,7 @@ SPOKEN = [
         *DESCRIPTIONS,
         *PLACES,
         *STANCES,
+        *REPORTS,
         *LISTS,
         *STATES,
         *MOVES,
