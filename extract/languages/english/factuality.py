@@ -565,8 +565,8 @@ class _Climb:
 
 
 def _reporting(clause: Token) -> Token | None:
-    """The verb of "told him during a visit to the front that it had fallen", where the parser hangs the clause on "front":
-    its "that" is no part of a clause that has all it needs."""
+    """The verb of "told him during a visit to the front that it had fallen", where the parser hangs the clause on
+    "front": its "that" is no part of a clause that has all it needs."""
     opening = clause.left_edge
     if opening.lower_ != "that" or opening.head.i != clause.i or opening.dep_ not in ("dobj", "mark"):
         return None
