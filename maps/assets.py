@@ -20,6 +20,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from maps.map_words import texts_module
+
 __all__ = ["Blob", "address", "blob", "blob_of_json", "modules", "publish", "routes", "source"]
 
 _KEPT = 64  # published blobs; a page publishes its own again on every run, so the oldest are nobody's
@@ -117,6 +119,7 @@ def _assets() -> Mapping[str, Blob]:
     ours = files("maps") / "static"
     leaflet = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
     found = {item.name: _load(item) for item in ours.iterdir() if item.is_file()}
+    found["texts.js"] = blob(texts_module().encode(), "text/javascript")
     found |= {f"leaflet/{name}": _load(leaflet / name) for name in ("leaflet.js", "leaflet.css")}
     found |= {f"leaflet/images/{item.name}": _load(item) for item in (leaflet / "images").iterdir()}
     return found

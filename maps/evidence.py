@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from extract.learned import READER
+from maps.charts import day_format
 from maps.view import theatre_query
 from maps.words import (
     BASES,
@@ -19,12 +20,13 @@ from maps.words import (
     phrase,
     place_doubt,
     side_name,
+    side_words,
     statement,
 )
-from theatre.sides import Side
 from theatre.theatre import Theatre
 from timeline.control import RULES
 from timeline.filters import claim_days
+from translation.messages import N_, _, share, spoken
 
 __all__ = [
     "cards",
@@ -50,6 +52,7 @@ _COUNTS = {"for": "for", "against": "against", "no part": "noPart"}
 _HEADINGS = {"for": "headFor", "against": "headAgainst", "no part": "headOther"}
 STANDING = {"for": "#3d434a", "against": "#a3324c", "no part": "#8a8a86", "": "#8a8a86"}
 _OF_A_DISPUTE = {"headFor": "headStays", "headAgainst": "headChanged"}  # what its claims are for is who held it before
+_UNHELD = (N_("contested"), N_("disputed"), N_("not known"))
 _KEY_COLUMNS = 3
 _IMPLIED = ("R14", "R15")  # rules by which later reports say what was before them
 _STATUSES = {
@@ -77,7 +80,7 @@ def state_of(control: pd.DataFrame, place: str, day: date) -> pd.Series | None:
     return None if rows.empty else rows.iloc[-1]
 
 
-def status_sentence(row: Mapping[Any, Any] | pd.Series | None, theatre: Theatre, language: str = "en") -> str:
+def status_sentence(row: Mapping[Any, Any] | pd.Series | None, theatre: Theatre, language: str = "") -> str:
     """What a control row says, in words."""
     if row is None:
         return phrase("noReport", language)
@@ -92,7 +95,7 @@ def status_sentence(row: Mapping[Any, Any] | pd.Series | None, theatre: Theatre,
     return said
 
 
-def range_sentence(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> str:
+def range_sentence(row: Mapping[Any, Any] | pd.Series, language: str = "") -> str:
     """From when until when a control row holds, and whether that is told or inferred; "" where nobody says."""
     begin, end = row["valid_from"], row["valid_to"]
     if pd.isna(begin) or row["basis"] == "baseline" or row["rule"] == "R17":
@@ -105,12 +108,12 @@ def range_sentence(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> 
     return phrase("atLatest", language, range=said) if row["rule"] == "R15" else said
 
 
-def rule_sentence(rule: str) -> str:
+def rule_sentence(rule: str, language: str = "") -> str:
     """A rule of evidence by its id and in words: "R2: An admission ..."."""
-    return f"{rule}: {RULES[rule]}" if rule in RULES else rule
+    return f"{rule}: {_(RULES[rule], language)}" if rule in RULES else rule
 
 
-def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date, language: str = "en") -> pd.DataFrame:
+def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date, language: str = "") -> pd.DataFrame:
     """A place's control rows with days to draw between and words to read, clipped to the theatre's days."""
     rows = control[control["place_id"] == place].sort_values("valid_from", na_position="first")
     begin, end = _span(theatre, last)
@@ -118,9 +121,9 @@ def stretches(control: pd.DataFrame, place: str, theatre: Theatre, last: date, l
         {
             "from": _within(pd.to_datetime(rows["valid_from"]).fillna(begin), begin, end),
             "to": _within(pd.to_datetime(rows["valid_to"]).fillna(end), begin, end),
-            "look": [_look(*of, theatre) for of in zip(rows["status"], rows["holder"], strict=True)],
+            "look": [_look(*of, theatre, language) for of in zip(rows["status"], rows["holder"], strict=True)],
             "says": [status_sentence(row, theatre, language) for _, row in rows.iterrows()],
-            "rule": [rule_sentence(rule) for rule in rows["rule"].astype(str)],
+            "rule": [rule_sentence(rule, language) for rule in rows["rule"].astype(str)],
             "confidence": rows["confidence"],
         }
     )
@@ -135,7 +138,7 @@ def history_chart(
     theatre: Theatre,
     day: date,
     last: date,
-    language: str = "en",
+    language: str = "",
 ) -> alt.LayerChart | alt.FacetChart:
     """Who held the place when, as a band; above it a mark for every claim, in the row of who says it; a line at `day`.
 
@@ -143,22 +146,22 @@ def history_chart(
     """
     result = phrase("result", language)
     sides = list(theatre.sides.values())
-    voices = [*(_side_words(side, language) for side in sides), phrase("voiceOthers", language), result]
-    looks = [side.name for side in sides] + ["contested", "disputed", "not known"]
+    voices = [*(side_words(side, language) for side in sides), phrase("voiceOthers", language), result]
+    looks = [*(side_name(side, language) for side in sides), *(_(each, language) for each in _UNHELD)]
     colours = [side.colour for side in sides] + ["#4b4b4b", "#9b7fb8", "#b9b5ac"]
     row = alt.Y(
         "voice:N",
         sort=voices,
         scale=alt.Scale(domain=voices),
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelOverlap=False),
+        axis=alt.Axis(ticks=False, domain=False, labelOverlap=False, labelLimit=0),
     )
     drawn = stretches(control, place, theatre, last, language).assign(voice=result)
     claimed = _claim_marks(claims, theatre, last, language)
     present = [look for look in looks if look in {*drawn["look"], *claimed["look"]}]
     key = alt.Legend(orient="bottom", title=None, values=present, symbolType="square", columns=_KEY_COLUMNS)
     colour = alt.Color("look:N", scale=alt.Scale(domain=looks, range=colours), legend=key)
-    band, marks = _band(drawn, _span(theatre, last), result), _marks(claimed)
+    band, marks = _band(drawn, _span(theatre, last), result, language), _marks(claimed, language)
     now = (
         alt.Chart(pd.DataFrame({"at": [pd.Timestamp(day)]})).mark_rule(strokeWidth=2, color="#c2185b").encode(x="at:T")
     )
@@ -167,7 +170,7 @@ def history_chart(
     return alt.layer(*layers, now, height=28 * len(voices) + 24 * (1 + key_rows))  # the axis, and the key below it
 
 
-def _band(drawn: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], result: str) -> alt.Chart:
+def _band(drawn: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], result: str, language: str) -> alt.Chart:
     """The rows of `stretches` as a band over `span`, the first day and that after the last; `result` is its title."""
     time = alt.Scale(domain=[_moment(day) for day in span], nice=False)
     return (
@@ -178,10 +181,10 @@ def _band(drawn: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp], result: 
             x2="to:T",
             tooltip=[
                 alt.Tooltip("says:N", title=result),
-                alt.Tooltip("from:T"),
-                alt.Tooltip("to:T", title="until"),
-                "rule:N",
-                alt.Tooltip("confidence:Q", format=".0%"),
+                alt.Tooltip("from:T", title=_("from", language), format=day_format(language)),
+                alt.Tooltip("to:T", title=_("until", language), format=day_format(language)),
+                alt.Tooltip("rule:N", title=_("rule", language)),
+                alt.Tooltip("confidence:Q", title=_("confidence", language), format=".0%"),
             ],
         )
     )
@@ -196,7 +199,7 @@ def _claim_marks(claims: pd.DataFrame, theatre: Theatre, last: date, language: s
             "what": [statement(claim, theatre, language) for claim in claims.to_dict("records")],
             "who": [_claimant(claimant, language) for claimant in claims["claimant"]],
             "voice": [_voice(side, theatre, language) for side in claims["claimant_side"]],
-            "look": [_result(after, theatre) for after in claims["controller_after"]],
+            "look": [_result(after, theatre, language) for after in claims["controller_after"]],
             "counted": claims["mode"].isin(("fact", "claimed")),
             "publisher": claims["publisher"],
             "quote": claims["quote"],
@@ -204,7 +207,7 @@ def _claim_marks(claims: pd.DataFrame, theatre: Theatre, last: date, language: s
     )
 
 
-def _marks(marks: pd.DataFrame) -> alt.Chart:
+def _marks(marks: pd.DataFrame, language: str) -> alt.Chart:
     """Claims as marks that can be chosen: a disc where the claim counts, a cross where it does not."""
     return (
         alt.Chart(marks)
@@ -213,11 +216,11 @@ def _marks(marks: pd.DataFrame) -> alt.Chart:
             x="at:T",
             shape=alt.Shape("counted:N", scale=alt.Scale(domain=[True, False], range=["circle", "cross"]), legend=None),
             tooltip=[
-                alt.Tooltip("what:N", title="claim"),
-                alt.Tooltip("who:N", title="says"),
-                alt.Tooltip("at:T", title="day"),
-                "publisher:N",
-                "quote:N",
+                alt.Tooltip("what:N", title=_("claim", language)),
+                alt.Tooltip("who:N", title=_("says", language)),
+                alt.Tooltip("at:T", title=_("day", language), format=day_format(language)),
+                alt.Tooltip("publisher:N", title=_("publisher", language)),
+                alt.Tooltip("quote:N", title=_("quote", language)),
             ],
         )
         .add_params(alt.selection_point(name="claim", fields=["id"]))
@@ -230,7 +233,7 @@ def claim_html(
     theatre: Theatre,
     standing: str | None,
     linked: bool = False,
-    languages: Sequence[str] = ("en",),
+    languages: Sequence[str] = ("",),
 ) -> str:
     """A claim as a card of escaped HTML: what it says, who says it, the sentence it rests on, where from, what is
     doubtful about it. `standing` is what it means to the status shown, as `standing` has it, or "" where nothing is
@@ -253,22 +256,22 @@ def quoted(quote: str) -> str:
     return quote if whole else f"“{quote}”"
 
 
-def voice(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en") -> str:
+def voice(claim: Mapping[Any, Any], theatre: Theatre, language: str = "") -> str:
     """Who says so, with the side that they stand on; only the side where `statement` names them."""
     side = theatre.sides.get(str(claim["claimant_side"]))
-    stands = _side_words(side, language) if side else ""
+    stands = side_words(side, language) if side else ""
     if claim["mode"] == "denied" and isinstance(claim["claimant"], str) and claim["claimant"]:
         return stands
     return _claimant(claim["claimant"], language) + (f" ({stands})" if stands else "")
 
 
-def facts(claim: Mapping[Any, Any], language: str = "en") -> list[str]:
+def facts(claim: Mapping[Any, Any], language: str = "") -> list[str]:
     """What is to be known of a claim beside what it says: its day and how that is known, how sure it is, whether it is
     an admission, what a reviewer made of it, and that only the second reader saw it."""
     basis = claim["date_basis"]
     each = [
         f"{_days(claim, language)}: {phrase(basis, language) if basis in BASES else basis}",
-        phrase("confidence", language, share=f"{float(claim['confidence']):.0%}"),
+        phrase("confidence", language, share=share(float(claim["confidence"]), language)),
         phrase("admission", language) if claim.get("admission") is True else "",
         phrase(str(claim["review"]), language) if claim.get("review") in REVIEWS else "",
         _second_reader(claim, language),
@@ -279,7 +282,7 @@ def facts(claim: Mapping[Any, Any], language: str = "en") -> list[str]:
 def _card_head(claim: Mapping[Any, Any], theatre: Theatre, language: str) -> str:
     said = statement(claim, theatre, language)
     line = [f"<b>{escaped(said[:1].upper() + said[1:])}</b>", escaped(voice(claim, theatre, language))]
-    return f'<div lang="{language}">{" · ".join(filter(None, line))}</div>'
+    return f'<div lang="{language or spoken()}">{" · ".join(filter(None, line))}</div>'
 
 
 def _card_foot(claim: Mapping[Any, Any], standing: str | None, linked: bool, language: str) -> str:
@@ -296,7 +299,7 @@ def _card_foot(claim: Mapping[Any, Any], standing: str | None, linked: bool, lan
         source = f'<a href="articles?{escaped(address)}" target="_self" style="color:inherit">{source}</a>'
     doubt = place_doubt(claim, language)
     return (
-        f'<div lang="{language}" style="font-size:0.85em">{line}<br>{source}'
+        f'<div lang="{language or spoken()}" style="font-size:0.85em">{line}<br>{source}'
         f"{f'<br><i>{escaped(doubt)}</i>' if doubt else ''}</div>"
     )
 
@@ -324,7 +327,7 @@ def weighed(claims: pd.DataFrame, row: Mapping[Any, Any] | pd.Series | None) -> 
     return [part for part in parts if len(part[2])]
 
 
-def cited_html(row: Mapping[Any, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre, language: str = "en") -> str:
+def cited_html(row: Mapping[Any, Any] | pd.Series, claims: pd.DataFrame, theatre: Theatre, language: str = "") -> str:
     """The claims that a control row or a change rests on, and those against it, as cards under headings."""
     cited = f"{row['claims_for']} {row['claims_against']}".split()
     parts = []
@@ -352,7 +355,7 @@ def cards(
     claims: pd.DataFrame,
     places: Sequence[str],
     theatre: Theatre,
-    languages: Sequence[str] = ("en",),
+    languages: Sequence[str] = ("",),
 ) -> dict[int, str]:
     """Every claimed place's claims as escaped HTML, by the place's number in `places`. Each says on which days it
     counts, from one to before another, numbered from the theatre's first: static/evidence.js puts those of the day
@@ -405,10 +408,10 @@ def standing_ever(claim: Mapping[Any, Any], control: pd.DataFrame) -> str:
     return next((part for part in ("for", "against") if part in found), "no part")
 
 
-def _look(status: object, holder: object, theatre: Theatre) -> str:
+def _look(status: object, holder: object, theatre: Theatre, language: str) -> str:
     if status in ("held", "claimed") and isinstance(holder, str) and holder in theatre.sides:
-        return theatre.sides[holder].name
-    return str(status) if status in ("contested", "disputed") else "not known"
+        return side_name(theatre.sides[holder], language)
+    return _(str(status) if status in ("contested", "disputed") else "not known", language)
 
 
 def _span(theatre: Theatre, last: date) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -423,21 +426,17 @@ def _within(days: pd.Series, begin: pd.Timestamp, end: pd.Timestamp) -> pd.Serie
     return days.where(days >= begin, begin).where(days <= end, end)
 
 
-def _claimant(who: object, language: str = "en") -> str:
+def _claimant(who: object, language: str = "") -> str:
     return one_line(who, 80) if isinstance(who, str) and who else phrase("ownVoice", language)
-
-
-def _side_words(side: Side, language: str) -> str:
-    return phrase("voiceSide", language, side=side.adjective if language == "en" else side_name(side, language))
 
 
 def _voice(side: object, theatre: Theatre, language: str) -> str:
     known = isinstance(side, str) and side in theatre.sides
-    return _side_words(theatre.sides[str(side)], language) if known else phrase("voiceOthers", language)
+    return side_words(theatre.sides[str(side)], language) if known else phrase("voiceOthers", language)
 
 
-def _result(after: object, theatre: Theatre) -> str:
-    return "contested" if after == "contested" else _look("held", after, theatre)
+def _result(after: object, theatre: Theatre, language: str) -> str:
+    return _("contested", language) if after == "contested" else _look("held", after, theatre, language)
 
 
 def _days(claim: Mapping[Any, Any], language: str) -> str:

@@ -17,7 +17,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from maps.words import phrase, side_name
 from theatre.theatre import Theatre
+from translation.messages import N_, _
 
 __all__ = ["BOLD", "FONT", "around", "drawing", "fonts", "svg"]
 
@@ -69,9 +71,10 @@ def drawing(
     areas: Iterable[Mapping[str, Any]],
     *,
     place: str,
+    language: str = "",
 ) -> Drawing:
-    """The map around a place. `standing` are control rows of one day with the place among them, the most important
-    first; `areas` features of `timeline.areas.outlines`."""
+    """The map around a place, with its key in a language. `standing` are control rows of one day with the place among
+    them, the most important first; `areas` features of `timeline.areas.outlines`."""
     fonts()
     here = standing[standing["place_id"] == place].iloc[0]
     sheet = _Sheet(float(here["latitude"]), float(here["longitude"]))
@@ -99,9 +102,9 @@ def drawing(
     others = seen[seen["place_id"] != place].to_dict("records")
     for label in _labels([here.to_dict(), *others], sheet):
         made.add(label)
-    made.add(_scale())
+    made.add(_scale(language))
     made.add(Rect(0, _FOOT, _WIDE, _HIGH, fillColor=None, strokeColor=_LINE))
-    made.add(_key(theatre))
+    made.add(_key(theatre, language))
     return made
 
 
@@ -143,7 +146,7 @@ def _shape(
 
 
 def _trace(path: Path, points: Iterable[Sequence[float]], sheet: _Sheet) -> None:
-    for number, (longitude, latitude, *_) in enumerate(points):
+    for number, (longitude, latitude, *_height) in enumerate(points):
         (path.lineTo if number else path.moveTo)(*sheet.at(latitude, longitude))
 
 
@@ -190,25 +193,32 @@ def _labels(rows: Sequence[Mapping[Any, Any]], sheet: _Sheet) -> list[String]:
     return labels
 
 
-def _scale() -> Group:
+def _scale(language: str) -> Group:
     """A line of 50 km."""
     long = 50 / 111.2 * _DEGREE
     x, y = _WIDE - long - 12, _FOOT + 10
     group = Group(Line(x, y, x + long, y, strokeColor=_INK, strokeWidth=1.2))
-    group.add(String(x + long / 2, y + 4, "50 km", fontName=FONT, fontSize=8, textAnchor="middle", fillColor=_INK))
+    group.add(
+        String(
+            x + long / 2, y + 4, _("50 km", language), fontName=FONT, fontSize=8, textAnchor="middle", fillColor=_INK
+        )
+    )
     return group
 
 
-def _key(theatre: Theatre) -> Group:
+def _key(theatre: Theatre, language: str) -> Group:
     """What the marks mean, in one line below the map."""
-    kinds = [(f"held by {side.name}", "held", side.id) for side in theatre.sides.values()]
-    kinds += [("claimed", "claimed", ""), ("contested", "contested", ""), ("disputed", "disputed", "")]
+    kinds = [
+        (phrase("isHeld", language, side=side_name(side, language)), "held", side.id) for side in theatre.sides.values()
+    ]
+    unheld = {"claimed": N_("claimed"), "contested": N_("contested"), "disputed": N_("disputed")}
+    kinds += [(_(words, language), status, "") for status, words in unheld.items()]
     group, x = Group(), 6.0
     for words, status, holder in kinds:
         row = {"status": status, "holder": holder, "basis": "direct"}
         group.add(_mark(x, 9, row, theatre))
         group.add(String(x + 7, 6, words, fontName=FONT, fontSize=8, fillColor=_INK))
         x += 19 + pdfmetrics.stringWidth(words, FONT, 8)
-    words = "small: no report from there. Tints are estimates."
+    words = _("small: no report from there. Tints are estimates.", language)
     group.add(String(x, 6, words, fontName=FONT, fontSize=8, fillColor=_INK))
     return group

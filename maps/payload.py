@@ -21,6 +21,7 @@ from maps.assets import Blob, blob, blob_of_json
 from maps.columns import Columns, pack
 from theatre.theatre import Theatre
 from timeline.arrow import among
+from translation.messages import ENGLISH, languages
 
 __all__ = ["LONG_AGO", "Payload", "encode", "estimated", "places_of"]
 
@@ -33,7 +34,6 @@ _BASES = ("direct", "region", "baseline", "estimate")
 _UNREPORTED = ("baseline", "estimate")
 _STEPS = ("latitude", "longitude", "start", "area_start")
 _NO_EVIDENCE = 65535
-_LANGUAGES = ("uk", "ru")  # besides English, whose names are the data's own
 _FEMININE = {"uk": ("ий", "а"), "ru": ("ий", "ая")}  # an adjective's masculine ending, and that before "область"
 
 
@@ -78,7 +78,7 @@ def places_of(gazetteer: Gazetteer, ids: Iterable[str], theatre: Theatre) -> pd.
             "precision": [str(gazetteer.precisions[row]) for row in rows.values()],
             "context": [context(row) for row in rows.values()],
         }
-        | {language: [_spelling(gazetteer, row, language) for row in rows.values()] for language in _LANGUAGES},
+        | {language: [_spelling(gazetteer, row, language) for row in rows.values()] for language in _other_languages()},
         index=pd.Index(rows, name="place_id", dtype=object),
     )
 
@@ -225,6 +225,11 @@ def _kinds(about: pd.DataFrame, known: pd.DataFrame, rank: np.ndarray) -> tuple[
     return columns, regions
 
 
+def _other_languages() -> list[str]:
+    """Those of the map besides English, whose names are the data's own."""
+    return [code for code in languages() if code != ENGLISH]
+
+
 def _spelling(gazetteer: Gazetteer, row: int, language: str) -> str:
     names = gazetteer.at(row).names
     return next((name for spoken, name in names if spoken == language), gazetteer.titles[row])
@@ -235,7 +240,7 @@ def _names(about: pd.DataFrame, known: pd.DataFrame, regions: Sequence[str], the
     english = about["name"].fillna("").astype(str)
     units = {unit["name"]: unit for unit in theatre.table("places_regions")}
     found = {}
-    for language in _LANGUAGES:
+    for language in _other_languages():
         if language not in known:
             continue
         places = known[language].where(known[language].notna(), english).astype(str)
@@ -243,7 +248,7 @@ def _names(about: pd.DataFrame, known: pd.DataFrame, regions: Sequence[str], the
 
         def region(name: str, language: str = language, cities: Mapping[str, str] = cities) -> str:
             unit = units.get(name, {})
-            if adjective := unit.get(f"adjective_{language}"):
+            if language in _FEMININE and (adjective := unit.get(f"adjective_{language}")):
                 ending, feminine = _FEMININE[language]
                 return f"{adjective.removesuffix(ending).capitalize()}{feminine} область"
             if spelled := unit.get(f"names_{language}"):

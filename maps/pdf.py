@@ -1,6 +1,7 @@
 """A report (maps.report) as PDF: on A4, with the map, quotes, articles and how to cite it, in Latin and Cyrillic."""
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTempl
 from maps.locator import BOLD, FONT, fonts
 from maps.report import CAVEAT, Cited, Report, Source
 from maps.words import escaped, phrase
+from translation.messages import _
 
 __all__ = ["report_pdf"]
 
@@ -27,8 +29,8 @@ _SMALL = ParagraphStyle("small", _TEXT, fontSize=8.5, leading=11, textColor=_SOF
 _SOURCE = ParagraphStyle("source", _TEXT, leftIndent=18, firstLineIndent=-18, fontSize=9, leading=12)
 
 
-def report_pdf(report: Report, picture: Drawing) -> bytes:
-    """The report as a PDF file; the same report gives the same bytes."""
+def report_pdf(report: Report, picture: Drawing, language: str = "") -> bytes:
+    """The report as a PDF file; the same report gives the same bytes. `language` is that of the report."""
     fonts()
     out = BytesIO()
     document = SimpleDocTemplate(
@@ -43,37 +45,38 @@ def report_pdf(report: Report, picture: Drawing) -> bytes:
         subject=report.status,
         invariant=1,
     )
-    document.build(list(_story(report, picture)), onFirstPage=_foot, onLaterPages=_foot)
+    foot = partial(_foot, caveat=_(CAVEAT, language))
+    document.build(list(_story(report, picture, language)), onFirstPage=foot, onLaterPages=foot)
     return out.getvalue()
 
 
-def _foot(canvas: Any, document: Any) -> None:
+def _foot(canvas: Any, document: Any, caveat: str) -> None:
     canvas.setFont(FONT, 7.5)
     canvas.setFillColor(_SOFT)
-    canvas.drawString(20 * mm, 12 * mm, CAVEAT)
+    canvas.drawString(20 * mm, 12 * mm, caveat)
     canvas.drawRightString(A4[0] - 20 * mm, 8 * mm, f"Marchland · {document.page}")
 
 
-def _story(report: Report, picture: Drawing) -> Iterator[Flowable]:
+def _story(report: Report, picture: Drawing, language: str) -> Iterator[Flowable]:
     yield Paragraph(escaped(report.title), _TITLE)
     yield Paragraph(escaped(report.status[:1].upper() + report.status[1:]), _STATUS)
     yield picture
     yield Spacer(1, 8)
     yield Paragraph(escaped(" ".join(report.facts)), _TEXT)
     if report.rule:
-        yield Paragraph(escaped(f"Rule {report.rule}"), _TEXT)
+        yield Paragraph(escaped(_("Rule {rule}", language).format(rule=report.rule)), _TEXT)
     if not report.parts:
-        yield Paragraph(escaped(phrase("onlyEstimate")), _TEXT)
+        yield Paragraph(escaped(phrase("onlyEstimate", language)), _TEXT)
     for heading, cited in report.parts:
         head: list[Flowable] = [Paragraph(escaped(heading), _HEAD)]
         for each in cited:
             yield KeepTogether([*head, *_claim(each)])
             head = []  # it stays with the first
     if report.sources:
-        yield Paragraph("Articles", _HEAD)
+        yield Paragraph(_("Articles", language), _HEAD)
         for source in report.sources:
             yield Paragraph(_article(source), _SOURCE)
-    yield Paragraph("How to cite", _HEAD)
+    yield Paragraph(_("How to cite", language), _HEAD)
     yield Paragraph(escaped(report.citation), _TEXT)
 
 

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from maps.evidence import facts, quoted, range_sentence, rule_sentence, status_sentence, voice, weighed
-from maps.words import counted, day_words, escaped, one_line, phrase, place_doubt, statement
+from maps.words import day_words, escaped, one_line, phrase, place_doubt, statement
 from theatre.theatre import Theatre
+from translation.messages import N_, _, ngettext, number, share
 
 __all__ = ["CAVEAT", "Cited", "Report", "Source", "report_html", "report_of"]
 
-CAVEAT = (
+CAVEAT = N_(
     "Worked out from dated claims in articles by stated rules; does not imply endorsement of any boundary or claim. "
     "Not for navigation, evacuation or targeting."
 )
@@ -70,7 +71,7 @@ def report_of(
     before: Mapping[Any, Any] | pd.Series | None = None,
     address: str = "",
     accessed: date,
-    language: str = "en",
+    language: str = "",
 ) -> Report:
     """The report of a place that its control `row` and `claims` tell of; `before` is the row that ended as this one
     began. `address` is where the report can be seen again, `accessed` the day on which it was made."""
@@ -82,17 +83,25 @@ def report_of(
         (phrase(heading, language), tuple(_cited(claim, sources, theatre, language) for claim in _records(part)))
         for _, heading, part in weighed(claims, row)
     )
-    tally = f"{counted(len(claims), 'claim')} in {counted(len(sources), 'article')}"
-    citation = f"Marchland: {where} on {on}: {status}. From {tally}; as seen on {day_words(accessed)}."
+    claimed = _number(len(claims), "{n} claim", "{n} claims", language)
+    tally = _("{claims} in {articles}", language)
+    tally = tally.format(claims=claimed, articles=_number(len(sources), "{n} article", "{n} articles", language))
+    citation = _("Marchland: {place} on {day}: {status}. From {evidence}; as seen on {accessed}.", language)
+    accessed_on = day_words(accessed, language=language)
+    citation = citation.format(place=where, day=on, status=status, evidence=tally, accessed=accessed_on)
     return Report(
         f"{where}, {on}",
         status,
         _facts(row, before, day, tally, theatre, language),
-        rule_sentence(str(row["rule"])) if row is not None else "",
+        rule_sentence(str(row["rule"]), language) if row is not None else "",
         parts,
         tuple(sources.values()),
         f"{citation} {address}".strip(),
     )
+
+
+def _number(count: int, one: str, more: str, language: str) -> str:
+    return ngettext(one, more, count, language=language).replace("{n}", number(count, language))
 
 
 def _records(part: pd.DataFrame) -> list[dict[str, Any]]:
@@ -111,12 +120,15 @@ def _facts(
     if row is not None:
         said.append(range_sentence(row, language))
         if before is not None:
-            said.append(f"Before that: {status_sentence(before, theatre, language)}")
-        said.append(phrase("confidence", language, share=f"{float(row['confidence']):.0%}"))
+            former = status_sentence(before, theatre, language)
+            said.append(_("Before that: {status}", language).format(status=former))
+        said.append(phrase("confidence", language, share=share(float(row["confidence"]), language)))
         if pd.notna(row["last_evidence"]):
             age = max(0, (pd.Timestamp(day) - row["last_evidence"]).days)
             last = day_words(row["last_evidence"].date(), language=language)
-            said.append(f"Last report: {last}" + (f", {counted(age, 'day')} before" if age else ""))
+            if age:
+                last = _number(age, "{day}, {n} day before", "{day}, {n} days before", language).format(day=last)
+            said.append(_("Last report: {day}", language).format(day=last))
     said.append(tally)
     return tuple(f"{each[:1].upper()}{each[1:]}." for each in said if each)
 
@@ -125,9 +137,9 @@ def _sources(claims: pd.DataFrame, language: str) -> dict[str, Source]:
     """The articles of claims by their ids, numbered by their days."""
     articles = claims.drop_duplicates("article").sort_values(["published", "article"])
     found = {}
-    for number, row in enumerate(articles.to_dict("records"), 1):
+    for place, row in enumerate(articles.to_dict("records"), 1):
         found[row["article"]] = Source(
-            number,
+            place,
             one_line(row.get("title") or row["article"], 300),
             one_line(row["publisher"] or phrase("noPublisher", language), 100),
             day_words(row["published"].date(), language=language),
@@ -159,22 +171,24 @@ def _cited(claim: Mapping[str, Any], sources: Mapping[str, Source], theatre: The
     )
 
 
-def report_html(report: Report, picture: str, alt: str) -> str:
-    """The report as escaped HTML; `picture` is the address of its map, and `alt` what that shows."""
+def report_html(report: Report, picture: str, alt: str, language: str = "") -> str:
+    """The report as escaped HTML; `picture` is the address of its map, and `alt` what that shows. `language` is that of
+    the report."""
     parts = "".join(
         f"<h2>{escaped(heading)}</h2>{''.join(_cited_html(each) for each in cited)}" for heading, cited in report.parts
     )
-    none = f"<p>{escaped(phrase('onlyEstimate'))}</p>"
+    none = f"<p>{escaped(phrase('onlyEstimate', language))}</p>"
+    rule = _("Rule {rule}", language).format(rule=report.rule)
     return (
         f'<article class="ml-report"><h1>{escaped(report.title)}</h1>'
         f'<p class="ml-status">{escaped(report.status[:1].upper() + report.status[1:])}</p>'
         f'<img src="{escaped(picture)}" alt="{escaped(alt)}">'
         f"<p>{escaped(' '.join(report.facts))}</p>"
-        f"{f'<p>Rule {escaped(report.rule)}</p>' if report.rule else ''}"
+        f"{f'<p>{escaped(rule)}</p>' if report.rule else ''}"
         f"{parts or none}"
-        f"{_sources_html(report.sources)}"
-        f"<h2>How to cite</h2><p>{escaped(report.citation)}</p>"
-        f'<p class="ml-caveat">{escaped(CAVEAT)}</p></article>'
+        f"{_sources_html(report.sources, language)}"
+        f"<h2>{escaped(_('How to cite', language))}</h2><p>{escaped(report.citation)}</p>"
+        f'<p class="ml-caveat">{escaped(_(CAVEAT, language))}</p></article>'
     )
 
 
@@ -186,7 +200,7 @@ def _cited_html(cited: Cited) -> str:
     )
 
 
-def _sources_html(sources: Sequence[Source]) -> str:
+def _sources_html(sources: Sequence[Source], language: str) -> str:
     rows = []
     for each in sources:
         link = f'<br><a href="{escaped(each.url)}" rel="noopener">{escaped(each.url)}</a>' if each.url else ""
@@ -194,4 +208,4 @@ def _sources_html(sources: Sequence[Source]) -> str:
             f'<li id="source-{each.number}" value="{each.number}">{escaped(each.title)}. {escaped(each.publisher)}, '
             f"{escaped(each.published)}.{link}<br><code>SHA-256 {escaped(each.digest)}</code></li>"
         )
-    return f"<h2>Articles</h2><ol>{''.join(rows)}</ol>" if rows else ""
+    return f"<h2>{escaped(_('Articles', language))}</h2><ol>{''.join(rows)}</ol>" if rows else ""

@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from urllib.parse import unquote, urlencode
 
 from extract.model import Action, Mode
+from maps.words import day_words
 from theatre.theatre import DEFAULT_THEATRE, own_theatre
 from timeline.filters import EVERYTHING, STATUSES, Filters
+from translation.messages import ENGLISH, _, languages, spoken
 
 __all__ = [
     "BROWSERS",
-    "LANGUAGES",
     "NAMED_THEATRE",
     "View",
     "filters_query",
@@ -24,7 +25,6 @@ __all__ = [
     "to_query",
 ]
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "uk": "Українська", "ru": "Русский"}
 BROWSERS = ("at", "hide")  # the parameters that the map in the browser writes to the address bar by itself
 # The theatre that addresses name; none where it is the installation's own.
 NAMED_THEATRE: ContextVar[str] = ContextVar("named_theatre", default="")
@@ -66,8 +66,8 @@ class View:
 
     The day; the id of the place that is open, or ""; the part of the map to start from (latitude, longitude, zoom) or
     None; what the legend leaves out: states as "status/side", where no side stands for any, and "area/" for the
-    estimated areas; with `since`, what changed from that day to `day`; the language of the map's names and words; and
-    what is kept of the claims and places.
+    estimated areas; with `since`, what changed from that day to `day`; the language of the map's names and words, by
+    default that of the pages; and what is kept of the claims and places.
     """
 
     day: date
@@ -75,7 +75,7 @@ class View:
     at: tuple[float, float, float] | None = None
     hide: tuple[str, ...] = ()
     since: date | None = None
-    language: str = "en"
+    language: str = field(default_factory=spoken)
     filters: Filters = EVERYTHING
 
 
@@ -94,28 +94,33 @@ def parse(
     `known` are the values that filters can take, by field (`timeline.filters.values`); a field that it lacks takes any.
     """
     notes: list[str] = []
-    day = _day(query, "day", "The link's date", notes, first, last) or default or last
-    since = _day(query, "since", "The first day of the link's range", notes, first, last)
+    day = _day(query, "day", _("The link's date"), notes, first, last) or default or last
+    since = _day(query, "since", _("The first day of the link's range"), notes, first, last)
     if since and since > day:
         since, day = day, since
-        notes.append(f"The link's range ends before it begins; showing {_said(since)} to {_said(day)}.")
+        text = _("The link's range ends before it begins; showing {first} to {last}.")
+        notes.append(text.format(first=day_words(since), last=day_words(day)))
     place = query.get("place", "")
     if place and place not in places:
-        notes.append(f"The link's place, “{_short(place)}”, is not on this map; showing the whole map.")
+        text = _("The link's place, “{asked}”, is not on this map; showing the whole map.")
+        notes.append(text.format(asked=_short(place)))
         place = ""
     at = None
     if asked := query.get("at", ""):
         at = _at(asked)
         if at is None:
-            notes.append(f"The link's part of the map, “{_short(asked)}”, can't be read; showing the whole map.")
+            text = _("The link's part of the map, “{asked}”, can't be read; showing the whole map.")
+            notes.append(text.format(asked=_short(asked)))
     hide = tuple(state for state in query.get("hide", "").split(",") if state)
     if unknown := [state for state in hide if state.split("/")[0] not in _HIDEABLE or state.count("/") != 1]:
-        notes.append(f"The link's filter “{_short(','.join(unknown))}” is not known and was left out.")
+        text = _("The link's filter “{asked}” is not known and was left out.")
+        notes.append(text.format(asked=_short(",".join(unknown))))
         hide = tuple(state for state in hide if state not in unknown)
-    language = query.get("language", "") or "en"
-    if language not in LANGUAGES:
-        notes.append(f"The map has no names in the link's language, “{_short(language)}”; showing English.")
-        language = "en"
+    language = query.get("language", "") or spoken()
+    if language not in languages():
+        text = _("The map has no names in the link's language, “{asked}”; showing English.")
+        notes.append(text.format(asked=_short(language)))
+        language = ENGLISH
     filters, more = parse_filters(query, known=known)
     return View(day, place, at, hide, since, language, filters), (*notes, *more)
 
@@ -131,19 +136,21 @@ def to_query(view: View) -> dict[str, str]:
         query["at"] = ",".join(f"{part:g}" for part in view.at)
     if view.hide:
         query["hide"] = ",".join(view.hide)
-    if view.language != "en":
+    if view.language != spoken():
         query["language"] = view.language
     return query | filters_query(view.filters)
 
 
 def theatre_query() -> dict[str, str]:
-    """What an address says of the theatre: nothing of the installation's own."""
-    return {"theatre": NAMED_THEATRE.get()} if NAMED_THEATRE.get() else {}
+    """What an address says of the theatre and of the language of the pages: nothing of the installation's own theatre,
+    and nothing of English."""
+    said = {"theatre": NAMED_THEATRE.get(), "lang": "" if spoken() == ENGLISH else spoken()}
+    return {name: value for name, value in said.items() if value}
 
 
 def filters_query(filters: Filters) -> dict[str, str]:
     """The query parameters that bring `filters` back."""
-    set_here = (field.name for field in fields(Filters) if getattr(filters, field.name) != field.default)
+    set_here = (each.name for each in fields(Filters) if getattr(filters, each.name) != each.default)
     return {_parameter(name): _written(name, getattr(filters, name)) for name in set_here}
 
 
@@ -175,26 +182,26 @@ def parse_filters(
     known = {**(known or {}), **_FIXED}
     notes: list[str] = []
     asked: dict[str, Any] = {}
-    for field in fields(Filters):
-        name, parameter = field.name, _PARAMETERS[field.name]
+    for name in (each.name for each in fields(Filters)):
+        parameter = _PARAMETERS[name]
         text = query.get(parameter, "") or query.get(_UNITS.get(parameter, ""), "")
         if not text:
             continue
         try:
             value: Any = _read(name, text)
         except ValueError:
-            notes.append(f"The link's filter “{parameter}={_short(text)}” can't be read and was left out.")
+            said = _("The link's filter “{asked}” can't be read and was left out.")
+            notes.append(said.format(asked=f"{parameter}={_short(text)}"))
             continue
         if isinstance(value, tuple) and name in known:
             if unknown := [each for each in value if each not in known[name]]:
-                notes.append(
-                    f"The link's filter “{parameter}={_short(', '.join(unknown))}” has nothing here: left out."
-                )
+                said = _("The link's filter “{asked}” has nothing here: left out.")
+                notes.append(said.format(asked=f"{parameter}={_short(', '.join(unknown))}"))
             value = tuple(each for each in value if each in known[name])
         asked[name] = value
     filters = Filters(**asked)
     if filters.first and filters.last and filters.first > filters.last:
-        notes.append("The first day of the link's filter is after its last; the two were exchanged.")
+        notes.append(_("The first day of the link's filter is after its last; the two were exchanged."))
         filters = Filters(**asked | {"first": filters.last, "last": filters.first})
     return filters, tuple(notes)
 
@@ -224,12 +231,17 @@ def _day(query: Mapping[str, str], parameter: str, what: str, notes: list[str], 
     try:
         wanted = date.fromisoformat(asked)
     except ValueError:
-        notes.append(f"{what}, “{_short(asked)}”, is not a date like 2022-09-10 and was left out.")
+        text = _("{what}, “{asked}”, is not a date like 2022-09-10 and was left out.")
+        notes.append(text.format(what=what, asked=_short(asked)))
         return None
     day = min(max(wanted, first), last)
     if day != wanted:
-        edge = "begins" if day == first else "ends"
-        notes.append(f"{what} is {_said(wanted)}, but what is known {edge} on {_said(day)}.")
+        begins, ends = (
+            _("{what} is {asked}, but what is known begins on {day}."),
+            _("{what} is {asked}, but what is known ends on {day}."),
+        )
+        text = begins if day == first else ends
+        notes.append(text.format(what=what, asked=day_words(wanted), day=day_words(day)))
     return day
 
 
@@ -245,7 +257,3 @@ def _at(text: str) -> tuple[float, float, float] | None:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -14,11 +14,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 
 from theatre.sides import Side
 from theatre.theatre import Theatre
+from translation.messages import ENGLISH, N_, Messages, locale, pgettext, spoken
 
 __all__ = [
     "ACTIONS",
@@ -26,56 +26,51 @@ __all__ = [
     "MODES",
     "REVIEWS",
     "STATUSES",
-    "counted",
     "day_words",
     "deed",
     "escaped",
+    "level_name",
     "literal",
     "one_line",
     "phrase",
     "place_doubt",
     "side_name",
+    "side_words",
     "statement",
 ]
 
-ACTIONS: Mapping[str, str] = {
-    "captured": "taken",
-    "liberated": "liberated",
-    "withdrew": "left",
-    "entered": "entered",
-    "advanced": "advance",
-    "contested": "fighting",
-    "besieged": "besieged",
-    "held": "held",
-    "repelled": "attack repelled",
-    "transferred": "handed over",
-}
-MODES: Mapping[str, str] = {
-    "fact": "stated",
-    "claimed": "claimed",
-    "denied": "denied",
-    "planned": "planned",
-    "hypothetical": "hypothetical",
-}
-REVIEWS: Mapping[str, str] = {
-    "confirmed": "confirmed by a reviewer",
-    "corrected": "corrected by a reviewer",
-    "rejected": "rejected by a reviewer: counts for nothing",
-}
-BASES: Mapping[str, str] = {  # how the day of a claim's event is known
-    "explicit": "the day is stated",
-    "relative": "the day is told from the article's date",
-    "context": "the day is told by the text around it",
-    "publication": "no day is told: the article's date",
-}
-STATUSES: Mapping[str, str] = {
-    "held": "held",
-    "claimed": "claimed by one side alone",
-    "contested": "contested: fighting",
-    "disputed": "disputed: reports conflict",
-    "unknown": "not known",
-}
-_LOCALES: Mapping[str, str] = {"en": "en_GB", "uk": "uk", "ru": "ru"}
+ACTIONS = Messages({
+    "captured": N_("taken"),
+    "liberated": N_("liberated"),
+    "withdrew": N_("left"),
+    "entered": N_("entered"),
+    "advanced": N_("advance"),
+    "contested": N_("fighting"),
+    "besieged": N_("besieged"),
+    "held": N_("held"),
+    "repelled": N_("attack repelled"),
+    "transferred": N_("handed over"),
+})  # fmt: skip
+MODES = Messages({
+    "fact": N_("stated"),
+    "claimed": N_("claimed"),
+    "denied": N_("denied"),
+    "planned": N_("planned"),
+    "hypothetical": N_("hypothetical"),
+})  # fmt: skip
+REVIEWS = Messages({
+    "confirmed": N_("confirmed by a reviewer"),
+    "corrected": N_("corrected by a reviewer"),
+    "rejected": N_("rejected by a reviewer: counts for nothing"),
+})  # fmt: skip
+BASES = ("explicit", "relative", "context", "publication")  # how the day of a claim's event is known
+STATUSES = Messages({
+    "held": N_("held"),
+    "claimed": N_("claimed by one side alone"),
+    "contested": N_("contested: fighting"),
+    "disputed": N_("disputed: reports conflict"),
+    "unknown": N_("not known"),
+})  # fmt: skip
 _MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~:$&")
 # controls but tab and line ends; bidirectional marks, embeddings, overrides and isolates; specials
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2061-\u206f\ufff9-\ufffb]")
@@ -98,43 +93,62 @@ def literal(text: object, limit: int = 1000) -> str:
     return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in one_line(text, limit))
 
 
-def day_words(first: date | None, last: date | None = None, language: str = "en") -> str:
+def day_words(first: date | None, last: date | None = None, language: str = "") -> str:
     """ "10 September 2022", or "3 to 10 September 2022" for a range; "day unknown" for none."""
-    last = last or first
+    last, language = last or first, language or spoken()
     if first is None or first == last:
         day = first or last
         if not day:
             return phrase("dayUnknown", language)
-        words = format_date(day, "long", _LOCALES[language])
+        words = _written(day, language)
         return words if first else phrase("by", language, day=words)
     assert last is not None
-    if language != "en":
-        return str(format_interval(first, last, "yMMMd", locale=_LOCALES[language]))
+    if language != ENGLISH:
+        until = _written(last, language)
+        same = (first.year, first.month) == (last.year, last.month) and until.startswith(str(last.day))
+        return f"{first.day}–{until}" if same else f"{_written(first, language)} – {until}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {last.day} {last:%B %Y}"
     start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
     return f"{start} to {last.day} {last:%B %Y}"
 
 
-def phrase(key: str, language: str = "en", **values: object) -> str:
+def _written(day: date, language: str) -> str:
+    """A day with the name of its month, in the case that goes with it."""
+    return format_date(day, pgettext("date", "d MMMM y", language), locale(language))
+
+
+def phrase(key: str, language: str = "", **values: object) -> str:
     """One of the texts of `evidence_words.toml`, with its {values}; in English where a language lacks it."""
-    words = _texts()
-    return words[language if key in words[language] else "en"][key].format(**values)
+    return pgettext(f"card.{key}", _texts()[key], language).format(**values)
 
 
 @lru_cache(maxsize=1)
-def _texts() -> dict[str, dict[str, str]]:
+def _texts() -> dict[str, str]:
     return tomllib.loads(Path(__file__).with_name("evidence_words.toml").read_text("utf-8"))
 
 
-def side_name(side: Side, language: str = "en") -> str:
+def side_name(side: Side, language: str = "") -> str:
     """A side's name; in another language than English as the theatre says, else its country's."""
-    if language == "en":
+    language = language or spoken()
+    if language == ENGLISH:
         return side.name
-    return side.name_in(language) or str(Locale.parse(_LOCALES[language]).territories.get(side.country, side.name))
+    return side.name_in(language) or str(locale(language).territories.get(side.country, side.name))
 
 
-def deed(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en") -> str:
+def level_name(theatre: Theatre, number: int = 1, language: str = "") -> str:
+    """What the theatre calls its units of a level, as a heading: "Oblast"."""
+    return theatre.level(number, language or spoken()).capitalize()
+
+
+def side_words(side: Side, language: str = "") -> str:
+    """A side as one that speaks: "Ukrainian side"; its name, where the theatre has no adjective in the language."""
+    language = language or spoken()
+    adjective = side.adjective if language == ENGLISH else side.adjective_in(language)
+    return phrase("voiceSide", language, side=adjective) if adjective else side_name(side, language)
+
+
+def deed(claim: Mapping[Any, Any], theatre: Theatre, language: str = "") -> str:
     """What a claim tells of, and through whom: "taken by Russia", "left by Ukraine, in part". Whether that is said to
     be so, `statement` says."""
     action, side = str(claim["action"]), _doer(claim, theatre)
@@ -144,28 +158,29 @@ def deed(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en") -> st
     return phrase("inPart", language, what=what) if claim.get("partial") else what
 
 
-def statement(claim: Mapping[Any, Any], theatre: Theatre, language: str = "en", it: str = "it") -> str:
+def statement(claim: Mapping[Any, Any], theatre: Theatre, language: str = "", it: str = "it") -> str:
     """What a claim says, so that nobody takes a denial or a plan for the event: "taken by Russia", "Kyiv denied that
     Russia had taken it", "not entered". `it` is what English calls the place."""
+    language = language or spoken()
     mode, action, what = str(claim["mode"]), str(claim["action"]), deed(claim, theatre, language)
     if mode in _UNREAL:
         return phrase(f"{mode}That", language, what=what)
     if mode != "denied":
         return what
     if not (isinstance(claim["claimant"], str) and claim["claimant"]):
-        return phrase("none" if language == "en" and action in _NOUNS else "notSo", language, what=what)
-    if language == "en" and action in ACTIONS:
+        return phrase("none_" if language == ENGLISH and action in _NOUNS else "notSo", language, what=what)
+    if language == ENGLISH and action in ACTIONS:
         side = _doer(claim, theatre)
         of = phrase("aPartOf", it=it) if claim.get("partial") else it
         what = phrase(f"had_{action}By", side=side.name, it=of) if side else phrase(f"had_{action}", it=of)
-    return phrase("deniedBy", language, who=_denier(claim, theatre), what=what)
+    return phrase("deniedBy", language, who=_denier(claim, theatre, language), what=what)
 
 
-def _denier(claim: Mapping[Any, Any], theatre: Theatre) -> str:
+def _denier(claim: Mapping[Any, Any], theatre: Theatre, language: str) -> str:
     """Who denies: where an article only says "it" or "he", the side."""
     side = theatre.sides.get(str(claim["claimant_side"]))
     if side and str(claim["claimant"]).lower() in ("it", "he", "she", "they"):
-        return phrase("theSide", side=side.adjective)
+        return phrase("theSide", language, side=side_words(side, language))
     return one_line(claim["claimant"], 80)
 
 
@@ -185,12 +200,7 @@ def _doer(claim: Mapping[Any, Any], theatre: Theatre) -> Side | None:
 _PARTIES = ("controller_after", "gained_by", "lost_by")
 
 
-def counted(number: int, noun: str) -> str:
-    """ "1 place", "2,000 places"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def place_doubt(claim: Mapping[Any, Any], language: str = "en") -> str:
+def place_doubt(claim: Mapping[Any, Any], language: str = "") -> str:
     """What is not sure about where a claim is: a sentence, or "" when all is."""
     said = []
     place, name = (one_line(claim.get(key) or claim.get("place") or "", 60) for key in ("place", "name"))

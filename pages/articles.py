@@ -1,6 +1,7 @@
 """Articles: bring them in, see what was found before it is kept, and read what is kept."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -22,7 +23,7 @@ from extract.read.article import (
 )
 from extract.read.isolated import read_file, read_paste
 from maps.view import theatre_query
-from maps.words import counted, day_words, one_line
+from maps.words import day_words, one_line
 from store import Store
 from store.access import Role
 from store.arrivals import Asking
@@ -30,7 +31,9 @@ from store.drafts import Draft, DraftCounts
 from store.intake import looking
 from store.intake.work import PAUSED, arrivals_of, confirm, read_next, rows_by_name
 from store.samples import remove_samples
-from web import background, desk, editing, online, preview, resources, signin, sources, tables
+from translation.errors import error_words
+from translation.messages import _, counted, number, pgettext, share
+from web import background, desk, editing, online, preview, resources, signin, sources, tables, upkeep, workspace
 from web.article_view import article_html, claim_line, claim_rows, map_link, notice_html, title_html
 from web.difference import difference_html
 from web.paging import page_of
@@ -39,12 +42,12 @@ from web.startpage import SHOW_OPENED
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
 AT_ONCE_BYTES = 1_000_000
 SHOWN = 10  # found articles on the page at once
-LINKS = {
-    "voice": "one voice with",
-    "version": "a new version of",
-    "own": "an article of its own, though it is much like",
+LINKED = {
+    "voice": _("It is saved as one voice with “{title}”."),
+    "version": _("It is saved as a new version of “{title}”."),
+    "own": _("It is saved as an article of its own, though it is much like “{title}”."),
 }
-ASKING = "those that ask for one"
+ASKING, ALL = _("those that ask for one"), _("all of them")
 
 theatre = resources.theatre()
 state = st.session_state
@@ -59,8 +62,8 @@ def page() -> None:
         read(article)
         return
     if asked:
-        st.html(notice_html("The article that the link asks for is not here; it may have been removed.", "warning"))
-    st.title("Articles", anchor=False)
+        st.html(notice_html(_("The article that the link asks for is not here; it may have been removed."), "warning"))
+    st.title(_("Articles"), anchor=False)
     for kind, text in state.said:
         st.html(notice_html(text, kind))
     for saved in state.pop("saved", []):
@@ -78,8 +81,8 @@ def page() -> None:
 
 
 def bring() -> None:
-    st.header("Add articles", anchor=False)
-    files, words, web, feeds = st.tabs(["Files", "Pasted text", "Web addresses", "Feeds"], key="ways-in")
+    st.header(_("Add articles"), anchor=False)
+    files, words, web, feeds = st.tabs([_("Files"), _("Pasted text"), _("Web addresses"), _("Feeds")], key="ways-in")
     with web:
         sources.ask_for_addresses(resources.store())
     with feeds:
@@ -87,17 +90,21 @@ def bring() -> None:
     turn = state.setdefault("turn", 0)
     with files:
         given = st.file_uploader(
-            "Texts, web pages, PDF, Word, mail, exports of channels, tables and archives of articles; up to "
-            f"{st.get_option('server.maxUploadSize')} MB a file, of which a single document may be "
-            f"{MAX_FILE_BYTES // 1_000_000} MB. Nothing is saved before you have seen what was found.",
+            _(
+                "Texts, web pages, PDF, Word, mail, exports of channels, tables and archives of articles; up to {file} "
+                "MB a file, of which a single document may be {document} MB. Nothing is saved before you have seen "
+                "what was found."
+            ).format(file=st.get_option("server.maxUploadSize"), document=MAX_FILE_BYTES // 1_000_000),
             accept_multiple_files=True,
             key=f"files-{turn}",
-            help=f"Files that end in {', '.join(SUFFIXES)}; whatever they end in, what they are is told from their "
-            "content. A table or a JSON Lines file brings one article a row; you see which column is taken for what.",
+            help=_(
+                "Files that end in {suffixes}; whatever they end in, what they are is told from their content. A table "
+                "or a JSON Lines file brings one article a row; you see which column is taken for what."
+            ).format(suffixes=", ".join(SUFFIXES)),
         )
     with words, st.form("paste", clear_on_submit=False, border=False):
-        text = st.text_area("The article's text, headline first", height=220, key=f"text-{turn}")
-        pasted = st.form_submit_button("Find the claims in it")
+        text = st.text_area(_("The article's text, headline first"), height=220, key=f"text-{turn}")
+        pasted = st.form_submit_button(_("Find the claims in it"))
     if given or pasted:
         state.said = []
         # a widget with a new key is empty: what it held is now among the drafts. A paste that can't be read stays.
@@ -125,7 +132,7 @@ def take(readers: Iterable[Callable[[], list[Read]]]) -> bool:
             read = reader()
         except ArticleError as error:
             read = [error]
-        state.said += [("error", str(one)) for one in read if isinstance(one, ArticleError)]
+        state.said += [("error", error_words(one)) for one in read if isinstance(one, ArticleError)]
         found += [one for one in read if not isinstance(one, ArticleError)]
     resources.store().drafts.put(found)
     return bool(found)
@@ -170,51 +177,56 @@ def working() -> None:
     (waiting, done), counts = opened.arrivals.counts(), opened.drafts.counts()
     addresses = len(opened.online.waiting())
     paused = opened.setting(PAUSED)
+    numbers = (addresses, waiting, counts.unread, counts.accepted)
     parts = [
-        f"{addresses:,} web address{'' if addresses == 1 else 'es'} still to be fetched" if addresses else "",
-        f"{waiting:,} of {waiting + done:,} parts still to be read" if waiting else "",
-        f"claims still to be found in {counted(counts.unread, 'article')}" if counts.unread else "",
-        f"{counted(counts.accepted, 'article')} still to be saved" if counts.accepted else "",
+        counted(addresses, "{n} web address still to be fetched", "{n} web addresses still to be fetched"),
+        _("{n} of {all} parts still to be read").format(n=number(waiting), all=number(waiting + done)),
+        counted(counts.unread, "claims still to be found in {n} article", "claims still to be found in {n} articles"),
+        counted(counts.accepted, "{n} article still to be saved", "{n} articles still to be saved"),
     ]
     waiting += addresses
-    share = done / (waiting + done) if waiting else 1 - (counts.unread + counts.accepted) / max(counts.all, 1)
+    progress = done / (waiting + done) if waiting else 1 - (counts.unread + counts.accepted) / max(counts.all, 1)
     with st.container(border=True, key="working"):
-        st.progress(share, ("Paused: " if paused else "At work: ") + "; ".join(filter(None, parts)) + ".")
-        hold, end, _ = st.columns([1, 1, 5])
-        if hold.button("Go on" if paused else "Pause", width="stretch"):
+        line = _("Paused: {parts}.") if paused else _("At work: {parts}.")
+        left = "; ".join(part for part, count in zip(parts, numbers, strict=True) if count)
+        st.progress(progress, line.format(parts=left))
+        hold, end, _rest = st.columns([1, 1, 5])
+        if hold.button(_("Go on") if paused else _("Pause"), width="stretch"):
             (background.resume if paused else background.pause)(opened)
             st.rerun()
-        if end.button("Stop", width="stretch"):
+        if end.button(_("Stop"), width="stretch"):
             unread, unsaved = background.stop(opened)
-            state.said = [
-                (
-                    "warning",
-                    f"Stopped: {counted(unread, 'part')} of what was brought left unread, "
-                    f"{counted(unsaved, 'article')} unsaved and waiting below.",
-                )
-            ]
+            left = counted(
+                unread, "{n} part of what was brought left unread", "{n} parts of what was brought left unread"
+            )
+            articles = counted(
+                unsaved, "{n} article unsaved and waiting below", "{n} articles unsaved and waiting below"
+            )
+            state.said = [("warning", _("Stopped: {parts}, {articles}.").format(parts=left, articles=articles))]
             st.rerun()
 
 
 def came(opened: Store) -> None:
     lines = opened.arrivals.outcomes()
     bad = sum(map(len, lines["problems"]))
-    summary = f"What came of {counted(len(lines), 'file')}: {counted(int(lines['articles'].sum()), 'article')} read"
-    with st.expander(f"{summary}, {bad:,} not"):
+    files = counted(len(lines), "What came of {n} file", "What came of {n} files")
+    good = counted(int(lines["articles"].sum()), "{n} article read", "{n} articles read")
+    summary = _("{files}: {read}, {bad} not").format(files=files, read=good, bad=number(bad))
+    with st.expander(summary):
         st.dataframe(
             pd.DataFrame(
                 {
-                    "File": lines["name"].map(one_line),
-                    "Articles": lines["articles"],
-                    "Ask for their day": lines["undated"],
-                    "Not read": lines["problems"].map(len),
-                    "Why": [one_line("; ".join(each), 2000) for each in lines["problems"]],
+                    _("File"): lines["name"].map(one_line),
+                    _("Articles"): lines["articles"],
+                    _("Ask for their day"): lines["undated"],
+                    _("Not read"): lines["problems"].map(len),
+                    _("Why"): [one_line("; ".join(map(error_words, each)), 2000) for each in lines["problems"]],
                 }
             ),
             hide_index=True,
-            column_config={"Why": st.column_config.TextColumn(width="large")},
+            column_config={_("Why"): st.column_config.TextColumn(width="large")},
         )
-        if st.button("Clear these lines"):
+        if st.button(_("Clear these lines")):
             opened.arrivals.forget()
             st.rerun()
 
@@ -234,7 +246,7 @@ def drafts() -> None:
                 opened,
                 reader,
                 opened.drafts.unread(counts.unread),
-                progress=lambda done: say(done / counts.unread, f"Reading {done} of {counts.unread}"),
+                progress=lambda done: say(done / counts.unread, upkeep.reading(done, counts.unread)),
             )
         counts = opened.drafts.counts()
     first = opened.drafts.first(SHOWN)
@@ -243,23 +255,26 @@ def drafts() -> None:
         opened.drafts.change([first[0].id], keep=True)
         st.rerun()
     with st.container(key="savebar", horizontal=True, vertical_alignment="center"):
-        st.header("Found, not yet saved", anchor=False, width="stretch")
-        if st.button("Discard all" if waiting > 1 else "Discard"):
+        st.header(_("Found, not yet saved"), anchor=False, width="stretch")
+        if st.button(_("Discard all") if waiting > 1 else _("Discard")):
             opened.drafts.discard()
             state.said = []
             st.rerun()
-        label = f"Save {counted(counts.chosen, 'article')}" if counts.chosen else "Nothing to save"
+        label = counted(counts.chosen, "Save {n} article", "Save {n} articles")
+        label = label if counts.chosen else _("Nothing to save")
         if st.button(label, type="primary", disabled=not counts.chosen):
             save(counts.chosen)
     if waiting > 1:
         for_all(counts)
     if counts.chosen and not busy(opened):
-        with st.spinner("Working out what saving would change"):
+        with st.spinner(_("Working out what saving would change")):
             preview.show(opened.drafts.chosen(AT_ONCE))
         if counts.chosen > AT_ONCE:
-            st.caption(f"That is of the first {AT_ONCE} of {counts.chosen:,} articles.")
+            text = _("That is of the first {n} of {all} articles.")
+            st.caption(text.format(n=AT_ONCE, all=number(counts.chosen)))
     if waiting > SHOWN:
-        st.caption(f"The first {SHOWN} of {waiting:,}; the others follow as these are saved or discarded.")
+        text = _("The first {n} of {all}; the others follow as these are saved or discarded.")
+        st.caption(text.format(n=SHOWN, all=number(waiting)))
     for draft in first:
         with st.container(border=True, key=f"draft-{draft.id}"):
             show(draft, alone=waiting == 1, whole=waiting <= 2)
@@ -269,29 +284,41 @@ def for_all(counts: DraftCounts) -> None:
     """What many drafts have in common is given once."""
     opened = resources.store()
     with (
-        st.expander("The same date, publisher or label for all that are to be saved"),
+        st.expander(_("The same date, publisher or label for all that are to be saved")),
         st.form("for-all", border=False),
     ):
         day, name, label = st.columns([3, 4, 4])
-        chosen = day.date_input("Published on", value=None, min_value=EARLIEST, max_value=None, format="YYYY-MM-DD")
-        publisher = name.text_input("Publisher of all", max_chars=200)
-        labelled = label.text_input("Label of all", max_chars=100, help="A word to find them by, in the collection.")
-        whom = st.radio("The date is for", [ASKING, "all of them"], horizontal=True)
-        if st.form_submit_button("Give it to all"):
+        chosen = day.date_input(_("Published on"), value=None, min_value=EARLIEST, max_value=None, format="YYYY-MM-DD")
+        publisher = name.text_input(_("Publisher of all"), max_chars=200)
+        labelled = label.text_input(
+            _("Label of all"), max_chars=100, help=_("A word to find them by, in the collection.")
+        )
+        whom = st.radio(_("The date is for"), [ASKING, ALL], horizontal=True)
+        if st.form_submit_button(_("Give it to all")):
             try:
                 changed = opened.drafts.change(
                     day=chosen, publisher=publisher or None, label=labelled or None, undated_only=whom == ASKING
                 )
-                state.said = [("done", f"Given to {counted(changed, 'article')}.")]
+                state.said = [("done", counted(changed, "Given to {n} article.", "Given to {n} articles."))]
             except ArticleError as error:
-                state.said = [("error", str(error))]
+                state.said = [("error", error_words(error))]
             st.rerun()
     if counts.double and st.button(
-        f"Take the {counts.double:,} that are nearly the same as others for copies, one voice with them"
+        counted(
+            counts.double,
+            "Take the {n} that is nearly the same as another for a copy, one voice with it",
+            "Take the {n} that are nearly the same as others for copies, one voice with them",
+        )
     ):
         opened.drafts.link("voice")
         st.rerun()
-    if counts.already and st.button(f"Discard the {counts.already:,} that are in the collection already"):
+    if counts.already and st.button(
+        counted(
+            counts.already,
+            "Discard the {n} that is in the collection already",
+            "Discard the {n} that are in the collection already",
+        )
+    ):
         opened.drafts.discard_already_kept()
         st.rerun()
 
@@ -307,36 +334,42 @@ def save(number: int) -> None:
         if added.new:
             state.saved.append(saved_html(draft))
         else:
-            state.said.append(("info", f"“{one_line(draft.article.title, 80)}” was already here; nothing changed."))
+            text = _("“{title}” was already here; nothing changed.")
+            state.said.append(("info", text.format(title=one_line(draft.article.title, 80))))
     st.rerun()
 
 
 def saved_html(draft: Draft) -> str:
     article, claims = draft.article, draft.claims or ()
-    links = f'<a href="?{urlencode(theatre_query() | {"article": article.id})}" target="_self">Read it</a>'
+    links = f'<a href="?{urlencode(theatre_query() | {"article": article.id})}" target="_self">{_("Read it")}</a>'
     placed = next((claim for claim in claims if claim.controller_after and claim.place_id), None)
     if placed:
         day = placed.event_to or placed.event_from or placed.published
-        links += f' · <a href="{escape(map_link(placed))}" target="_self">See the map on {day_words(day)}</a>'
-    said = notice_html(f"Saved “{one_line(article.title, 120)}” with {counted(len(claims), 'claim')}.", "done")
+        there = escape(_("See the map on {day}").format(day=day_words(day)))
+        links += f' · <a href="{escape(map_link(placed))}" target="_self">{there}</a>'
+    text = counted(
+        len(claims), "Saved “{title}” with {n} claim.", "Saved “{title}” with {n} claims.",
+        title=one_line(article.title, 120),
+    )  # fmt: skip
+    said = notice_html(text, "done")
     return said.removesuffix("</span></div>") + f" {links}</span></div>"
 
 
 def show(draft: Draft, *, alone: bool, whole: bool) -> None:
     """One article before it is kept: its facts to correct, what to know about it, and the text with its claims."""
     article = draft.article
-    language = f"language: {article.language}"
+    language = _("language: {code}").format(code=article.language)
     st.html(title_html(article, dated=draft.dated, facts=[article.file_name, language]))
     day, publisher, title, keep, drop = st.columns([3, 3, 4, 2, 2], vertical_alignment="bottom")
     day.date_input(
-        "Published on",
+        _("Published on"),
         min_value=EARLIEST,
         max_value=None,
         format="YYYY-MM-DD",
         **typed(draft, "day", article.published if draft.dated else None),
     )
-    publisher.text_input("Publisher", max_chars=200, **typed(draft, "publisher", article.publisher))
-    title.text_input("Title", max_chars=300, **typed(draft, "title", article.title))
+    publisher.text_input(_("Publisher"), max_chars=200, **typed(draft, "publisher", article.publisher))
+    title.text_input(_("Title"), max_chars=300, **typed(draft, "title", article.title))
     if not draft.dated:
         ask(draft)
     if refused := state.pop(f"refused-{draft.id}", ""):
@@ -344,21 +377,22 @@ def show(draft: Draft, *, alone: bool, whole: bool) -> None:
     # alone, the bar above says it all
     if not alone:
         keep.checkbox(
-            "Save this one", disabled=not draft.ready, **typed(draft, "keep", draft.keep and not draft.already)
+            _("Save this one"), disabled=not draft.ready, **typed(draft, "keep", draft.keep and not draft.already)
         )
-    if not alone and drop.button("Discard", key=f"drop-{draft.id}"):
+    if not alone and drop.button(_("Discard"), key=f"drop-{draft.id}"):
         resources.store().drafts.discard([draft.id])
         st.rerun()
     if draft.already:
-        st.html(notice_html("This article is already in the collection; saving it again would change nothing."))
+        st.html(notice_html(_("This article is already in the collection; saving it again would change nothing.")))
     if draft.problem:
-        st.html(notice_html(draft.problem, "error"))
+        st.html(notice_html(error_words(draft.problem), "error"))
     double(draft)
     if draft.claims is None:
-        with st.expander("The text", expanded=whole):
+        with st.expander(_("The text"), expanded=whole):
             st.html(article_html(article, (), theatre))
         return
-    found(draft, draft.standing, whole=whole)
+    shown = [replace(claim, name=workspace.place_name(claim.place_id, claim.name)) for claim in draft.standing]
+    found(draft, shown, whole=whole)
 
 
 def double(draft: Draft) -> None:
@@ -370,16 +404,18 @@ def double(draft: Draft) -> None:
     title = one_line(other.title, 100)
     if draft.link:
         words, undo = st.columns([5, 1], vertical_alignment="center")
-        words.html(notice_html(f"It is saved as {LINKS[draft.link]} “{title}”."))
-        if undo.button("Change that", key=f"unlink-{draft.id}"):
+        words.html(notice_html(LINKED[draft.link].format(title=title)))
+        if undo.button(_("Change that"), key=f"unlink-{draft.id}"):
             opened.drafts.link("", [draft.id])
             st.rerun()
         return
     where = ", ".join(filter(None, (one_line(other.publisher, 60), day_words(other.published))))
     st.html(
         notice_html(
-            f"{draft.alike:.0%} of it is in “{title}” ({where}) too. Is it a copy, which is no second voice, or an "
-            "amended version, which takes its place? Nothing is saved before you say so.",
+            _(
+                "{share} of it is in “{title}” ({where}) too. Is it a copy, which is no second voice, or an amended "
+                "version, which takes its place? Nothing is saved before you say so."
+            ).format(share=share(draft.alike), title=title, where=where),
             "warning",
         )
     )
@@ -389,7 +425,11 @@ def double(draft: Draft) -> None:
     right.html(f"<b>{escape(one_line(draft.article.title, 100))}</b>{ours}")
     for column, (link, label) in zip(
         st.columns([2, 2, 2, 3]),
-        {"voice": "One voice with it", "version": "A new version of it", "own": "An article of its own"}.items(),
+        {
+            "voice": _("One voice with it"),
+            "version": _("A new version of it"),
+            "own": _("An article of its own"),
+        }.items(),
         strict=False,
     ):
         if column.button(label, key=f"{link}-{draft.id}", width="stretch"):
@@ -410,7 +450,7 @@ def take_over(id: int, name: str, key: str) -> None:
     try:
         resources.store().drafts.change([id], **{name: state[key]})
     except ArticleError as error:
-        state[f"refused-{id}"] = str(error)
+        state[f"refused-{id}"] = error_words(error)
 
 
 def date_as_suggested(draft: Draft) -> None:
@@ -419,11 +459,13 @@ def date_as_suggested(draft: Draft) -> None:
 
 
 def ask(draft: Draft) -> None:
-    why = f"{draft.asked[0].upper()}{draft.asked[1:]}." if draft.asked else "It does not say its date."
-    st.html(notice_html(f"{why} On which day was it published? Its claims are dated by that day.", "warning"))
+    asks = error_words(draft.asked)
+    why = f"{asks[0].upper()}{asks[1:]}." if asks else _("It does not say its date.")
+    asked = _("On which day was it published? Its claims are dated by that day.")
+    st.html(notice_html(f"{why} {asked}", "warning"))
     if draft.suggestion:
         st.button(
-            f"It was {day_words(draft.suggestion)}, as the file suggests",
+            _("It was {day}, as the file suggests").format(day=day_words(draft.suggestion)),
             key=f"suggested-{draft.id}",
             on_click=date_as_suggested,
             args=(draft,),
@@ -434,22 +476,19 @@ def found(draft: Draft, claims: Sequence[Claim], *, whole: bool) -> None:
     places = draft.places
     if not draft.mentions:
         st.html(
-            notice_html("No place named in it was recognised, so it says nothing that a map could show.", "warning")
+            notice_html(_("No place named in it was recognised, so it says nothing that a map could show."), "warning")
         )
     elif not claims:
-        other = f" It seems to be written in {draft.article.language!r}." if draft.article.language != "en" else ""
-        st.html(
-            notice_html(
-                f"No claim was found in it: no sentence says who took, holds, left or fights for a place.{other}",
-                "warning",
-            )
-        )
+        none = _("No claim was found in it: no sentence says who took, holds, left or fights for a place.")
+        other = _("It seems to be written in “{language}”.").format(language=draft.article.language)
+        st.html(notice_html(none if draft.article.language == "en" else f"{none} {other}", "warning"))
     if places:
         names = ", ".join(one_line(place, 60) for place in places[:40]) + (" …" if len(places) > 40 else "")
-        st.html(f'<p class="ml-places"><b>{counted(len(places), "place")} named:</b> {escape(names)}</p>')
+        named = counted(len(places), "{n} place named:", "{n} places named:")
+        st.html(f'<p class="ml-places"><b>{named}</b> {escape(names)}</p>')
     if claims:
         table(claims)
-    with st.expander(f"The text with {counted(len(claims), 'claim')}", expanded=whole):
+    with st.expander(counted(len(claims), "The text with {n} claim", "The text with {n} claims"), expanded=whole):
         st.html(article_html(draft.article, claims, theatre))
 
 
@@ -458,8 +497,8 @@ def table(claims: Iterable[Claim]) -> None:
         pd.DataFrame(claim_rows(claims, theatre)),
         hide_index=True,
         column_config={
-            "Confidence": st.column_config.NumberColumn(format="percent", width="small"),
-            "Sentence": st.column_config.TextColumn(width="large"),
+            _("Confidence"): st.column_config.NumberColumn(format="percent", width="small"),
+            _("Sentence"): st.column_config.TextColumn(width="large"),
         },
     )
 
@@ -469,31 +508,34 @@ def table(claims: Iterable[Claim]) -> None:
 
 def collection() -> None:
     opened = resources.store()
-    st.header("The collection", anchor=False)
+    st.header(_("The collection"), anchor=False)
     words, buttons = st.columns([3, 2], vertical_alignment="bottom")
-    search = words.text_input("Search titles, texts and publishers", key="search")
+    search = words.text_input(_("Search titles, texts and publishers"), key="search")
     count = opened.count_articles(search)
     with buttons:
         samples_button(opened)
     if not count:
-        none = f"No article has “{one_line(search, 60)}” in it; try fewer or other words." if search.strip() else ""
-        st.html(notice_html(none or "There is no article yet: add one above, or bring the samples back."))
+        none = _("No article has “{words}” in it; try fewer or other words.").format(words=one_line(search, 60))
+        empty = _("There is no article yet: add one above, or bring the samples back.")
+        st.html(notice_html(none if search.strip() else empty))
         return
     articles = opened.articles(search, page_of(count, "collection-page"))
     shown = pd.DataFrame(
         {
-            "Published": articles["published"].dt.date,
-            "Title": articles["title"].map(one_line),
-            "Publisher": articles["publisher"].map(one_line),
-            "Label": articles["label"].map(one_line),
-            "Claims": articles["claims"],
-            "Sample": articles["sample"].map({True: "sample", False: ""}),
-            "Language": articles["language"],
+            _("Published"): articles["published"].dt.date,
+            _("Title"): articles["title"].map(one_line),
+            _("Publisher"): articles["publisher"].map(one_line),
+            _("Label"): articles["label"].map(one_line),
+            _("Claims"): articles["claims"],
+            _("Sample"): articles["sample"].map({True: _("sample"), False: ""}),
+            _("Language"): articles["language"],
         }
     )
-    several = signin.may(Role.REVIEWER) and st.toggle("Choose several", help="To date, label or remove many at once.")
-    does = "Choose rows to date, label or remove them." if several else "Choose a row to read it with its claims."
-    st.caption(f"{counted(count, 'article')}. {does}")
+    several = signin.may(Role.REVIEWER) and st.toggle(
+        _("Choose several"), help=_("To date, label or remove many at once.")
+    )
+    does = _("Choose rows to date, label or remove them.") if several else _("Choose a row to read it with its claims.")
+    st.caption(f"{counted(count, '{n} article', '{n} articles')}. {does}")
     picked = st.dataframe(
         shown,
         hide_index=True,
@@ -502,11 +544,10 @@ def collection() -> None:
         key=f"list-{state.get('opened', 0)}-{several}-{state.get('collection-page', 1)}",
         height=min(36 * (len(shown) + 1) + 2, 620),
         column_config={
-            "Published": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
-            "Title": st.column_config.TextColumn(width="large"),
-            "Claims": st.column_config.NumberColumn(width="small"),
-            "Sample": st.column_config.TextColumn(width="small"),
-            "Language": st.column_config.TextColumn(width="small"),
+            _("Published"): st.column_config.DateColumn(format=pgettext("moment", "D MMM YYYY"), width="small"),
+            _("Title"): st.column_config.TextColumn(width="large"),
+            _("Sample"): st.column_config.TextColumn(width="small"),
+            _("Language"): st.column_config.TextColumn(width="small"),
         },
     )
     rows = picked["selection"]["rows"]
@@ -522,13 +563,15 @@ def samples_button(opened: Store) -> None:
     if not signin.may(Role.ADMIN):
         return
     if opened.has_samples():
-        if st.button("Remove all samples", help="The sample briefs and their claims; they can be brought back."):
+        if st.button(_("Remove all samples"), help=_("The sample briefs and their claims; they can be brought back.")):
             removed = remove_samples(opened)
-            state.said = [("done", f"Removed {counted(removed, 'sample')}.")]
+            state.said = [("done", counted(removed, "Removed {n} sample.", "Removed {n} samples."))]
             st.rerun()
-    elif st.button("Bring the samples back", help="Short briefs about well-documented events, to try things with."):
+    elif st.button(
+        _("Bring the samples back"), help=_("Short briefs about well-documented events, to try things with.")
+    ):
         added = resources.load_samples(opened)
-        state.said = [("done", f"Brought back {counted(added, 'sample')}.")]
+        state.said = [("done", counted(added, "Brought back {n} sample.", "Brought back {n} samples."))]
         st.rerun()
 
 
@@ -538,33 +581,37 @@ def samples_button(opened: Store) -> None:
 def read(article: Article) -> None:
     opened = resources.store()
     claims = opened.claims_of(article.id)
-    if st.button("All articles", key="back"):
+    if st.button(_("All articles"), key="back"):
         st.query_params.from_dict(theatre_query())
         st.rerun()
-    facts = [article.url, counted(len(claims), "claim")]
+    facts = [article.url, counted(len(claims), "{n} claim", "{n} claims")]
     st.html(title_html(article, level=1, facts=[fact for fact in facts if fact]))
     opened_at = st.query_params.get("claim", "")
-    st.html(article_html(article, claims, theatre, linked=True, opened=opened_at))
+    shown = [replace(claim, name=workspace.place_name(claim.place_id, claim.name)) for claim in claims]
+    st.html(article_html(article, shown, theatre, linked=True, opened=opened_at))
     if any(claim.id == opened_at for claim in claims):
         st.html(SHOW_OPENED, unsafe_allow_javascript=True)
     elif opened_at:
-        st.html(notice_html("The claim that the link asks for is no longer in this article.", "warning"))
+        st.html(notice_html(_("The claim that the link asks for is no longer in this article."), "warning"))
     if signin.may(Role.REVIEWER):
-        at_the_desk(article, claims, opened_at)
+        at_the_desk(article, shown, opened_at)
         editing.edit_one(opened, article, opened.labels(article.id))
     if claims:
-        with st.expander("The claims as a table"):
-            table(claims)
+        with st.expander(_("The claims as a table")):
+            table(shown)
     for id, title, words in opened.links(article.id):
         address = urlencode(theatre_query() | {"article": id})
         linked = f'<a href="?{address}" target="_self">{escape(one_line(title, 120))}</a>'
-        st.html(f'<p class="ml-places">This is {words} {linked}.</p>')
+        said = escape(_("This is {what} {title}."))
+        st.html(f'<p class="ml-places">{said.format(what=escape(_(words)), title=linked)}</p>')
     if page := opened.online.capture(article.id):
         st.caption(
-            f"Read from the page as it was on {page.fetched_at[:16].replace('T', ' ')} UTC, SHA-256 {page.digest}."
+            _("Read from the page as it was on {moment} UTC, SHA-256 {digest}.").format(
+                moment=page.fetched_at[:16].replace("T", " "), digest=page.digest
+            )
         )
         st.download_button(
-            "The page as it was",
+            _("The page as it was"),
             page.content,
             f"page-{page.digest[:12]}.bin",  # its markup is not ours to show
             "application/octet-stream",
@@ -572,11 +619,11 @@ def read(article: Article) -> None:
         )
     if not signin.may(Role.REVIEWER):
         return
-    with st.popover("Remove this article"):
-        st.write("Its text goes, and its claims go from the map.")
-        if st.button("Remove it", type="primary"):
+    with st.popover(_("Remove this article")):
+        st.write(_("Its text goes, and its claims go from the map."))
+        if st.button(_("Remove it"), type="primary"):
             opened.remove(article.id)
-            state.said = [("done", f"Removed “{one_line(article.title, 120)}”.")]
+            state.said = [("done", _("Removed “{title}”.").format(title=one_line(article.title, 120)))]
             st.query_params.from_dict(theatre_query())
             st.rerun()
 
@@ -587,17 +634,17 @@ def at_the_desk(article: Article, claims: Sequence[Claim], opened_at: str) -> No
     ids = [claim.id for claim in claims if claim.id not in {each.supersedes for each in claims}]
     lines = {claim.id: claim_line(claim, theatre) for claim in claims}
     chosen = which.selectbox(
-        "A claim of this article",
+        _("A claim of this article"),
         ids,
         ids.index(opened_at) if opened_at in ids else 0,
         format_func=lambda id: f"{ids.index(id) + 1}. {lines[id]}",
         disabled=not ids,
-        placeholder="none was found",
+        placeholder=_("none was found"),
     )
     with right:
         if chosen:
             desk.put_right(chosen, f"article-{article.id[:12]}")
-    if missed.button("Add a claim that was missed", width="stretch"):
+    if missed.button(_("Add a claim that was missed"), width="stretch"):
         desk.open_missed(article)
 
 

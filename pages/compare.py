@@ -12,28 +12,30 @@ from maps import evidence
 from maps.layer import Beside, Show, Source, TheatreMap
 from maps.payload import Payload
 from maps.view import View, filters_query, link, parse
-from maps.words import counted, day_words, literal, one_line
+from maps.words import day_words, level_name, literal, one_line, side_name
 from timeline.control import on_day
 from timeline.filters import STANDING, stands, values
 from timeline.reference import SUFFIXES, ReferenceMapError, agreement, compare, differences
 from timeline.shapes import MAX_BYTES
+from translation.errors import error_words
+from translation.messages import _, counted, number, share, spoken
 from web import address, resources, workspace
 from web.filterbar import Filterbar, chosen, set_filters
 
-WAYS = {"days": "Two days", "known": "As true and as known", "reference": "With another map"}
-LAYOUTS = {"beside": "Side by side", "swipe": "Swipe", "change": "What changed"}
+WAYS = {"days": _("Two days"), "known": _("As true and as known"), "reference": _("With another map")}
+LAYOUTS = {"beside": _("Side by side"), "swipe": _("Swipe"), "change": _("What changed")}
 NAMED = ("way", "layout", "from", "to", "known", "on")  # the parameters, and the keys, of this page's controls
 ALSO = ("place", "language")
 HEIGHT = 520
 LAST_REPORT = st.column_config.DateColumn(
     format="YYYY-MM-DD",
-    help="The newest report behind what our map shows: the older, the less sure that it still holds.",
+    help=_("The newest report behind what our map shows: the older, the less sure that it still holds."),
 )
 theatre = resources.theatre()
-LEVEL = theatre.level().capitalize()
+LEVEL = level_name(theatre)
 payload, control, claims = workspace.payload(), workspace.control(), workspace.claims()
 places = workspace.places()
-names = {side.id: side.name for side in theatre.sides.values()}
+names = {side.id: side_name(side) for side in theatre.sides.values()}
 state = st.session_state
 
 
@@ -82,7 +84,8 @@ def pick(name: str, label: str, choices: Mapping[str, str]) -> str:
         asked = "" if name in state else state["compare-asked"].get(name, "")
         state[name] = asked if asked in choices else next(iter(choices))
         if asked not in ("", state[name]):
-            warn([f"The link's {name}, “{one_line(asked, 40)}”, is not known; showing “{choices[state[name]]}”."])
+            text = _("The link's {name}, “{asked}”, is not known; showing “{shown}”.")
+            warn([text.format(name=name, asked=one_line(asked, 40), shown=choices[state[name]])])
     with tools:
         taken = st.segmented_control(
             label, list(choices), format_func=choices.__getitem__, key=name, required=True,
@@ -96,7 +99,7 @@ def heard(name: str, shown: tuple[Payload, ...]) -> None:
     address.moved()
     message = state[f"map-{name}"]
     state[f"answered-{name}"] = message["number"]
-    state.language = message.get("language") or "en"
+    state.language = message.get("language") or spoken()
     for data in shown:
         if message["data"].endswith(data.blob.digest):
             state.compared = data.places[message["place"]] if message["place"] >= 0 else ""
@@ -131,7 +134,7 @@ def pair(
 ) -> None:
     """Two maps, in two columns or on the two sides of a divider in one map."""
     if layout == "swipe":
-        _, data, day, source = right
+        _name, data, day, source = right
         beside = Beside(data, day, kept(data), source)
         show("swipe", left[1], left[2], source=left[3], beside=beside)
         return
@@ -163,7 +166,12 @@ def fitting(table: pd.DataFrame, *standing: tuple[pd.DataFrame, date]) -> pd.Dat
         fits = [rows["place_id"][stands(rows, asked, day)] for rows, day in standing]
         keep &= table["place_id"].isin(pd.concat(fits))
     if not keep.all():
-        st.caption(f"{counted(int((~keep).sum()), 'place')} more that the filters leave out.")
+        left = counted(
+            int((~keep).sum()),
+            "{n} place more that the filters leave out.",
+            "{n} places more that the filters leave out.",
+        )
+        st.caption(left)
     return table[keep].reset_index(drop=True)
 
 
@@ -180,7 +188,7 @@ def opened(*versions: tuple[str, pd.DataFrame]) -> None:
             said = evidence.status_sentence(row, theatre, language)
             st.markdown(f"{literal(label)}: **{literal(said)}**")
             if row is not None:
-                st.html(evidence.cited_html(row, claims, theatre, language))
+                st.html(evidence.cited_html(row, workspace.in_words(claims, language), theatre, language))
 
 
 def listed(table: pd.DataFrame, then: str, now: str) -> None:
@@ -191,38 +199,43 @@ def listed(table: pd.DataFrame, then: str, now: str) -> None:
     picked = st.dataframe(
         pd.DataFrame(
             {
-                "Place": table["name"],
-                LEVEL: table["admin1"],
+                _("Place"): named(table),
+                LEVEL: table["admin1"].replace(workspace.regions(spoken())),
                 then: [evidence.status_sentence(row, theatre) for row in old],
                 now: [
                     evidence.status_sentence({str(key): value for key, value in row.items()}, theatre) for row in rows
                 ],
-                "Since": table["valid_from"].dt.date,
-                "Last report": table["last_evidence"].dt.date,
-                "Map": [link(View(_within(row["valid_from"]), row["place_id"])) for row in rows],
+                _("Since"): table["valid_from"].dt.date,
+                _("Last report"): table["last_evidence"].dt.date,
+                _("Map"): [link(View(_within(row["valid_from"]), row["place_id"])) for row in rows],
             }
         ),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            "Map": st.column_config.LinkColumn(display_text="open on the map"),
-            "Since": st.column_config.DateColumn(format="YYYY-MM-DD"),
-            "Last report": LAST_REPORT,
+            _("Map"): st.column_config.LinkColumn(display_text=_("open on the map")),
+            _("Since"): st.column_config.DateColumn(format="YYYY-MM-DD"),
+            _("Last report"): LAST_REPORT,
         },
         placeholder="–",
-        alt="Places that differ, one a row; choose a row to read its evidence",
+        alt=_("Places that differ, one a row; choose a row to read its evidence"),
     )
     cite(table, picked)
 
 
+def named(table: pd.DataFrame) -> pd.Series:
+    """What the places of a table are called."""
+    return table["place_id"].map(workspace.called(spoken())["name"]).fillna(table["name"])
+
+
 def cite(table: pd.DataFrame, picked: Any) -> None:
     if not picked["selection"]["rows"]:
-        st.caption("Choose a row to read the sentences behind it.")
+        st.caption(_("Choose a row to read the sentences behind it."))
         return
     row = table.iloc[picked["selection"]["rows"][0]]
-    st.subheader(literal(row["name"]), anchor=False)
-    st.html(evidence.cited_html(row, claims, theatre, language))
+    st.subheader(literal(named(table).iloc[picked["selection"]["rows"][0]]), anchor=False)
+    st.html(evidence.cited_html(row, workspace.in_words(claims, language), theatre, language))
 
 
 def _within(moment: pd.Timestamp) -> date:
@@ -230,9 +243,9 @@ def _within(moment: pd.Timestamp) -> date:
 
 
 def two_days() -> dict[str, str]:
-    layout = pick("layout", "How to show them", LAYOUTS)
+    layout = pick("layout", _("How to show them"), LAYOUTS)
     days = {}
-    asked = (("from", "Earlier day", payload.first), ("to", "Later day", payload.last))
+    asked = (("from", _("Earlier day"), payload.first), ("to", _("Later day"), payload.last))
     for column, (name, label, default) in zip(st.columns(2, gap="small"), asked, strict=True):
         with column:
             days[name] = ask(name, label, default)
@@ -243,112 +256,121 @@ def two_days() -> dict[str, str]:
     else:
         pair(layout, *((name, payload, day, None) for name, day in days.items()))
     before, after = on_day(control, earlier), on_day(control, later)
-    opened((f"On {earlier}", before), (f"On {later}", after))
+    opened((_("On {day}").format(day=earlier), before), (_("On {day}").format(day=later), after))
     table = evidence.differing(before, after)
     heading = st.empty()
     table = fitting(table, (before, earlier), (after, later))
-    heading.subheader(f"What is different: {counted(len(table), 'place')}", anchor=False)
+    heading.subheader(
+        counted(len(table), "What is different: {n} place", "What is different: {n} places"), anchor=False
+    )
     shown = [on_day(workspace.drawn(), day) for day in (earlier, later)]
     guessed = evidence.differing(*shown)
     if kept_ids is not None:
         guessed = guessed[guessed["place_id"].isin(kept_ids)]
     guessed = guessed[~guessed["place_id"].isin(table["place_id"]) & (guessed["basis"] == "estimate")]
     if len(guessed) and not set(chosen().chosen()) & set(STANDING):
-        st.caption(f"{counted(len(guessed), 'place')} more changed on the map by estimate alone: no report from there.")
+        text = counted(
+            len(guessed), "{n} place more changed on the map by estimate alone: no report from there.",
+            "{n} places more changed on the map by estimate alone: no report from there.",
+        )  # fmt: skip
+        st.caption(text)
     if table.empty:
-        st.info("Nothing known changed between these two days. Choose days farther apart, or loosen the filters.")
+        st.info(_("Nothing known changed between these two days. Choose days farther apart, or loosen the filters."))
     else:
-        listed(table, "Then", "Now")
+        listed(table, _("Then"), _("Now"))
     return ({} if layout == "beside" else {"layout": layout}) | {name: day.isoformat() for name, day in days.items()}
 
 
 def as_known() -> dict[str, str]:
-    layout = pick("layout", "How to show them", {name: LAYOUTS[name] for name in ("beside", "swipe")})
-    st.caption("The same day twice: by the articles that were published by then, and by all that are known today.")
+    layout = pick("layout", _("How to show them"), {name: LAYOUTS[name] for name in ("beside", "swipe")})
+    st.caption(_("The same day twice: by the articles that were published by then, and by all that are known today."))
     columns = st.columns(2, gap="small")
     with columns[0]:
-        known = ask("known", "As known on", min(date(2022, 9, 9), payload.last))
+        known = ask("known", _("As known on"), min(date(2022, 9, 9), payload.last))
     with columns[1]:
-        day = ask("on", "The day itself", known)
+        day = ask("on", _("The day itself"), known)
     narrow(day)
     early = min(day, known)
     left = ("known", workspace.payload(known), early, Source("asKnown", known))
     pair(layout, left, ("true", payload, day, Source("asTrue")))
     if early < day:
-        st.caption(f"What was known on {known} is shown on {early}, its last day.")
+        st.caption(_("What was known on {known} is shown on {day}, its last day.").format(known=known, day=early))
     before, after = on_day(workspace.control(known), day), on_day(control, day)
-    opened((f"As known on {known}", before), ("As known today", after))
+    opened((_("As known on {day}").format(day=known), before), (_("As known today"), after))
     table = evidence.differing(before, after)
     heading = st.empty()
     table = fitting(table, (before, day), (after, day))
-    heading.subheader(f"Known only later: {counted(len(table), 'place')}", anchor=False)
+    heading.subheader(counted(len(table), "Known only later: {n} place", "Known only later: {n} places"), anchor=False)
     if table.empty:
-        st.info("What was known by then is what is known today. Choose a day nearer to an event.")
+        st.info(_("What was known by then is what is known today. Choose a day nearer to an event."))
     else:
-        listed(table, "As known then", "As known today")
+        listed(table, _("As known then"), _("As known today"))
     query = {"known": known.isoformat(), "on": day.isoformat()}
     return query if layout == "beside" else {"layout": layout} | query
 
 
 def reference() -> dict[str, str]:
     """Our estimate and a map of somebody else's, from a file."""
-    layout = pick("layout", "How to show them", {name: LAYOUTS[name] for name in ("beside", "swipe")})
+    layout = pick("layout", _("How to show them"), {name: LAYOUTS[name] for name in ("beside", "swipe")})
     given, when, whose = st.columns([4, 2, 2])
     file = given.file_uploader(
-        "A map of control: areas (GeoJSON, KML, GeoPackage, ...), or a table with place_id, day and holder",
+        _("A map of control: areas (GeoJSON, KML, GeoPackage, ...), or a table with place_id, day and holder"),
         type=[suffix.removeprefix(".") for suffix in SUFFIXES],
         max_upload_size=MAX_BYTES // 1_000_000,
-        help="Polygons may have a date and a holder; those without are of the day and side given here. It is compared, "
-        "and never becomes part of our map.",
+        help=_(
+            "Polygons may have a date and a holder; those without are of the day and side given here. It is compared, "
+            "and never becomes part of our map."
+        ),
     )
-    undated = when.date_input("Its day, if it has none", value=payload.last, format="YYYY-MM-DD")
+    undated = when.date_input(_("Its day, if it has none"), value=payload.last, format="YYYY-MM-DD")
     side = whose.selectbox(
-        "Its polygons show land held by", [*names], index=len(names) - 1, format_func=lambda id: names[id]
+        _("Its polygons show land held by"), [*names], index=len(names) - 1, format_func=lambda id: names[id]
     )
     query = {} if layout == "beside" else {"layout": layout}
     if file is None or side is None:
-        st.info("Bring a map to see where and since when ours differs from it, with our evidence.")
+        st.info(_("Bring a map to see where and since when ours differs from it, with our evidence."))
         return query
     content = file.getvalue()
     try:
         read = workspace.reference(file.name, content, day=undated, holder=side)
     except ReferenceMapError as error:
-        st.error(literal(str(error)))
+        st.error(literal(error_words(error)))
         return query
     drawn = read.holders
     both = compare(control, drawn)
     days = agreement(both)
     if read.outside:
-        st.info(literal(f"{read.outside} Compared is the rest."))
+        st.info(literal(_("{outside} Compared is the rest.").format(outside=error_words(read.outside))))
     if days.empty:
-        st.warning("None of its places and days is on our map.")
+        st.warning(_("None of its places and days is on our map."))
         return query
     agreed = (days["agreement"] * days["places"]).sum() / days["places"].sum()
-    st.subheader(f"{agreed:.1%} of {int(days['places'].sum()):,} places and days agree", anchor=False)
+    text = _("{share} of {n} places and days agree")
+    st.subheader(text.format(share=share(agreed, digits=1), n=number(days["places"].sum())), anchor=False)
     drawn_days = sorted({_within(moment) for moment in drawn["day"]})
     day = drawn_days[-1]
     if len(drawn_days) > 1:
-        day = st.select_slider("The day to show", drawn_days, value=day)
+        day = st.select_slider(_("The day to show"), drawn_days, value=day)
     narrow(day)
     theirs = workspace.reference_payload(file.name, content, day=undated, holder=side, on=day)
     source = Source("theirs", name=one_line(file.name, 40))
     pair(layout, ("ours", payload, day, Source("ours")), ("theirs", theirs, day, source))
-    opened((f"Ours on {day}", on_day(control, day)))
-    agreeing(days, agreement(both, "admin1"))
+    opened((_("Ours on {day}").format(day=day), on_day(control, day)))
+    agreeing(days, agreement(both, "admin1").replace({"admin1": workspace.regions(spoken())}))
     disagreeing(differences(both), day)
     return query
 
 
 def agreeing(by_day: pd.DataFrame, by_oblast: pd.DataFrame) -> None:
     """How far two maps agree, by day and by oblast."""
-    for column, table, label in zip(st.columns(2), (by_day, by_oblast), ("Day", LEVEL), strict=True):
+    for column, table, label in zip(st.columns(2), (by_day, by_oblast), (_("Day"), LEVEL), strict=True):
         column.dataframe(
-            table.set_axis([label, "Places", "Agree"], axis=1),
+            table.set_axis([label, _("Places"), _("Agree")], axis=1),
             hide_index=True,
             height=260,
             column_config={
-                "Day": st.column_config.DateColumn(format="YYYY-MM-DD"),
-                "Agree": st.column_config.NumberColumn(format="percent"),
+                _("Day"): st.column_config.DateColumn(format="YYYY-MM-DD"),
+                _("Agree"): st.column_config.NumberColumn(format="percent"),
             },
         )
 
@@ -357,48 +379,48 @@ def disagreeing(table: pd.DataFrame, day: date) -> None:
     """Where a map differs from ours, a row each, and our evidence for the one that is chosen."""
     heading = st.empty()
     table = fitting(table, (on_day(control, day), day))
-    heading.subheader(f"Where they differ: {len(table):,}", anchor=False)
+    heading.subheader(_("Where they differ: {n}").format(n=number(len(table))), anchor=False)
     rows = table.to_dict("records")
     picked = st.dataframe(
         pd.DataFrame(
             {
-                "Place": table["name"],
-                LEVEL: table["admin1"],
-                "Since": table["since"].dt.date,
-                "Until": table["until"].dt.date,
-                "Ours": [evidence.status_sentence(row, theatre) for row in rows],
-                "Last report": table["last_evidence"].dt.date,
-                "Theirs": table["reference"].map(names),
-                "Map": [link(View(_within(row["since"]), row["place_id"])) for row in rows],
+                _("Place"): named(table),
+                LEVEL: table["admin1"].replace(workspace.regions(spoken())),
+                _("Since"): table["since"].dt.date,
+                _("Until"): table["until"].dt.date,
+                _("Ours"): [evidence.status_sentence(row, theatre) for row in rows],
+                _("Last report"): table["last_evidence"].dt.date,
+                _("Theirs"): table["reference"].map(names),
+                _("Map"): [link(View(_within(row["since"]), row["place_id"])) for row in rows],
             }
         ),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            "Map": st.column_config.LinkColumn(display_text="open on the map"),
-            "Last report": LAST_REPORT,
+            _("Map"): st.column_config.LinkColumn(display_text=_("open on the map")),
+            _("Last report"): LAST_REPORT,
         },
         placeholder="–",
-        alt="Places where the two maps differ; choose a row to read our evidence",
+        alt=_("Places where the two maps differ; choose a row to read our evidence"),
     )
     cite(table, picked)
 
 
-st.title("Compare", anchor=False)
+st.title(_("Compare"), anchor=False)
 listen()
 tools = st.container(horizontal=True)
-language = state.get("language") or "en"
+language = state.get("language") or spoken()
 numbers = workspace.kept(chosen())
 kept_ids = None if numbers is None else {payload.places[number] for number in numbers}
-way = pick("way", "What to compare", WAYS)
+way = pick("way", _("What to compare"), WAYS)
 query = {"days": two_days, "known": as_known, "reference": reference}[way]()
 query = ({} if way == "days" else {"way": way}) | query | filters_query(chosen())
 if place := state.get("compared"):
     query["place"] = place
-if language != "en":
+if language != spoken():
     query["language"] = language
 state["compare-shown"] = query
 address.write("compare", query, notes=("said",) if state.pop("noted", False) else ())
-days = " and ".join(day_words(date.fromisoformat(query[name])) for name in NAMED[2:] if name in query)
-address.entitle(days, f"Compare: {WAYS[way].lower()}")
+days = " / ".join(day_words(date.fromisoformat(query[name])) for name in NAMED[2:] if name in query)
+address.entitle(days, f"{_('Compare')}: {WAYS[way].lower()}")

@@ -11,6 +11,7 @@ from maps.layer import Show, TheatreMap
 from maps.view import View, parse
 from maps.words import literal
 from timeline.filters import values
+from translation.messages import spoken
 from web import resources, workspace
 
 payload, claims, theatre = workspace.payload(), workspace.claims(), resources.theatre()
@@ -23,7 +24,7 @@ def heard() -> None:
     state.answered = message["number"]
     place = payload.places[message["place"]] if message["place"] >= 0 else ""
     since = date.fromisoformat(message["since"]) if message.get("since") else None
-    day, language = date.fromisoformat(message["day"]), message.get("language") or "en"
+    day, language = date.fromisoformat(message["day"]), message.get("language") or spoken()
     state.shown = replace(state.shown, day=day, place=place, since=since, language=language)
 
 
@@ -34,7 +35,7 @@ if "shown" not in state:
     for note in notes:
         st.warning(literal(note))
 view: View = state.shown
-told = claims[claims["place_id"] == view.place] if view.place else claims.iloc[:0]
+told = workspace.in_words(claims[claims["place_id"] == view.place] if view.place else claims.iloc[:0], view.language)
 cards = evidence.cards(workspace.control(), told, payload.places, theatre, (view.language,))
 number = payload.index(view.place) if view.place else None
 st_folium(

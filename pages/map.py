@@ -6,16 +6,18 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from babel.dates import format_skeleton
 from streamlit_folium import st_folium
 
 from maps import evidence
 from maps.layer import Show, TheatreMap
 from maps.page import standalone
-from maps.view import BROWSERS, LANGUAGES, View, filters_query, parse, theatre_query, to_query
-from maps.words import counted, day_words, escaped, literal, phrase
+from maps.view import BROWSERS, View, filters_query, parse, theatre_query, to_query
+from maps.words import day_words, escaped, literal, phrase
 from timeline.arrow import among
 from timeline.control import on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
+from translation.messages import ENGLISH, _, counted, languages, locale, number, share, spoken
 from web import address, resources, workspace
 from web.address import moved
 from web.desk import put_right
@@ -24,8 +26,12 @@ from web.filterbar import Filterbar, chosen, set_filters
 HEIGHT = 720
 LATELY = timedelta(days=30)
 LISTED = 12
-PRINTED = "Evidence page: to print, to keep as PDF, to cite"
 state = st.session_state
+
+
+def short_day(day: date) -> str:
+    """ "9 Sep", in a list of lines of the same month or two."""
+    return format_skeleton("MMMd", day, locale=locale()) if spoken() != ENGLISH else f"{day:%-d %b}"
 
 
 def heard() -> None:
@@ -64,7 +70,7 @@ def listen() -> View:
     map's browser side wrote to the address bar."""
     query = st.query_params.to_dict()
     from_browser = {name: query[name] for name in BROWSERS if name in query}
-    browsers, _ = parse(from_browser, first=payload.first, last=payload.last, places=())
+    browsers, _notes = parse(from_browser, first=payload.first, last=payload.last, places=())
     before: View = replace(
         state.get("view") or View(payload.last), filters=chosen(), at=browsers.at, hide=browsers.hide
     )
@@ -90,11 +96,11 @@ def listen() -> View:
 def controls() -> None:
     day, beside = st.columns([2, 3])
     day.date_input(
-        "Day", min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
+        _("Day"), min_value=payload.first, max_value=payload.last, key="day", format="YYYY-MM-DD", on_change=moved
     )
     if state.since:
         day.date_input(
-            "Changes since",
+            _("Changes since"),
             min_value=payload.first,
             max_value=payload.last,
             key="since",
@@ -102,13 +108,13 @@ def controls() -> None:
             on_change=moved,
         )
     beside.selectbox(
-        "Place",
-        workspace.place_order(),
-        format_func=names["label"].to_dict().__getitem__,
+        _("Place"),
+        workspace.place_order(spoken()),
+        format_func=workspace.labels(spoken()).__getitem__,
         index=None,
         key="place",
         on_change=moved,
-        placeholder="Type a name",
+        placeholder=_("Type a name"),
     )
 
 
@@ -123,7 +129,8 @@ def results() -> bool:
     if not places.any() and not fitting:
         filters.loosen()
         return False
-    st.caption(f"{counted(int(places.sum()), 'place')}, {counted(fitting, 'claim')} fit.")
+    found = counted(int(places.sum()), "{n} place", "{n} places"), counted(fitting, "{n} claim", "{n} claims")
+    st.caption(_("{places}, {claims} fit.").format(places=found[0], claims=found[1]))
     return True
 
 
@@ -135,48 +142,53 @@ def lately() -> None:
     changed = changed.iloc[start:end].reset_index(drop=True)
     told = (changed["basis"] == "direct") & among(changed["place_id"], names.index)
     changed = changed[told & matching_changes(changed, claims, view.filters)].iloc[::-1]
-    st.subheader(f"Since {day_words(begin)}" if view.since else "The thirty days before", anchor=False)
+    since = _("Since {day}").format(day=day_words(begin))
+    st.subheader(since if view.since else _("The thirty days before"), anchor=False)
     if changed.empty:
         st.caption(
-            "No change is reported in them." if not view.filters.chosen() else "No change in them fits the filters."
+            _("No change in them fits the filters.") if view.filters.chosen() else _("No change is reported in them.")
         )
     with st.container(key="listed"):
-        for number, change in enumerate(changed.head(LISTED).to_dict("records")):
+        for line, change in enumerate(changed.head(LISTED).to_dict("records")):
             name = str(called.at[change["place_id"], "name"])
-            said = f"{change['day']:%-d %b} · {name} · "
+            said = f"{short_day(change['day'])} · {name} · "
             said += evidence.status_sentence(change, theatre, view.language)
             there = (change["day"].date(), change["place_id"])
-            st.button(literal(said), key=f"lately-{number}", type="tertiary", on_click=open_place, args=there)
+            st.button(literal(said), key=f"lately-{line}", type="tertiary", on_click=open_place, args=there)
     if len(changed) > LISTED:
-        asked = filters_query(replace(view.filters, first=begin + timedelta(days=1), last=view.day))
-        st.html(f'<a href="changes?{escaped(urlencode(asked))}" target="_self">All {len(changed):,} of them</a>')
+        asked = theatre_query() | filters_query(replace(view.filters, first=begin + timedelta(days=1), last=view.day))
+        whole_list = _("All {n} of them").format(n=number(len(changed)))
+        st.html(f'<a href="changes?{escaped(urlencode(asked))}" target="_self">{escaped(whole_list)}</a>')
 
 
 def place_panel() -> None:
     """The place that is open: who held it when, and every claim about it."""
-    found = evidence.claims_of(claims, view.place)
+    found = workspace.in_words(evidence.claims_of(claims, view.place), view.language)
     row = evidence.state_of(workspace.estimate() if found.empty else control, view.place, view.day)
     language = view.language
     st.subheader(literal(called.at[view.place, "name"]), anchor=False)
     on = phrase("onDay", language, day=day_words(view.day, language=language))
     st.markdown(f"**{literal(evidence.status_sentence(row, theatre, language))}** {literal(on)}")
     sheet = theatre_query() | {"place": view.place, "on": view.day.isoformat()}
-    sheet |= {"language": language} if language != "en" else {}
-    leads = f'<a href="evidence?{escaped(urlencode(sheet, safe=":"))}" target="_self">{PRINTED}</a>'
+    sheet |= {"language": language} if language != spoken() else {}
+    printed = _("Evidence page: to print, to keep as PDF, to cite")
+    leads = f'<a href="evidence?{escaped(urlencode(sheet, safe=":"))}" target="_self">{escaped(printed)}</a>'
     st.html(f'<div class="ml-open" data-open="{escaped(view.place)}">{leads}</div>')
-    if spoken := phrase("spoken", language):
-        st.caption(literal(spoken))
+    if language != spoken():
+        st.caption(literal(phrase("spoken", language)))
     if found.empty:
         st.caption(literal(phrase("onlyEstimate", language)))
         return
     if row is not None and (said := evidence.range_sentence(row, language)):
         st.caption(literal(f"{said[:1].upper()}{said[1:]}."))
     if row is not None:
-        said = f"{evidence.rule_sentence(row['rule'])} Confidence {row['confidence']:.0%}."
+        rule, sure = evidence.rule_sentence(row["rule"]), share(row["confidence"])
+        said = _("{rule} Confidence {share}.").format(rule=rule, share=sure)
         if pd.notna(row["last_evidence"]):
             age = (pd.Timestamp(view.day) - row["last_evidence"]).days
-            said += f" Last report: {day_words(row['last_evidence'].date())}"
-            said += f", {counted(age, 'day')} before." if age > 0 else "."
+            on = day_words(row["last_evidence"].date())
+            before = counted(age, "{day}, {n} day before", "{day}, {n} days before", day=on) if age > 0 else on
+            said += " " + _("Last report: {day}.").format(day=before)
         st.caption(literal(said))
     band = f"band-{view.place}"
     st.altair_chart(
@@ -185,11 +197,16 @@ def place_panel() -> None:
         ),
         on_select=lambda: chosen_mark(band, found),
         key=band,
-        alt=f"Who held {names.at[view.place, 'name']!s} when, and every claim about it",
+        alt=_("Who held {place} when, and every claim about it").format(place=called.at[view.place, "name"]),
     )
     fitting = found[matching(found, view.filters.without(*STANDING))]
     if len(fitting) < len(found):
-        st.caption(f"{len(fitting)} of {counted(len(found), 'claim')} about it fit the filters.")
+        text = counted(
+            len(found),
+            "{some} of {n} claim about it fit the filters.", "{some} of {n} claims about it fit the filters.",
+            some=number(len(fitting)),
+        )  # fmt: skip
+        st.caption(text)
     for standing_of, heading, part in evidence.weighed(fitting, row):
         st.markdown(f"**{literal(phrase(heading, language))}**")
         for claim, day in zip(part.to_dict("records"), claim_days(part), strict=True):
@@ -199,22 +216,22 @@ def place_panel() -> None:
             there, right = st.columns([2, 1])
             there.button(leads, key=f"go-{claim['id']}", on_click=go, args=(day.date(),), type="tertiary")
             with right:
-                put_right(claim["id"], claim["id"], f"the claim of {claim['publisher'] or 'its article'}")
+                put_right(claim["id"], claim["id"], claim["publisher"])
 
 
-def share() -> None:
-    with st.popover("Share", key="share-panel", on_change="rerun", width="stretch") as panel:
+def pass_on() -> None:
+    with st.popover(_("Share"), key="share-panel", on_change="rerun", width="stretch") as panel:
         if not panel.open:
             return
         st.download_button(
-            "Download the map as one file",
+            _("Download the map as one file"),
             whole,
             file_name=f"marchland-{view.day}.html",
             mime="text/html",
             on_click="ignore",
-            help="An HTML file with time bar and evidence that opens from disk, with no network.",
+            help=_("An HTML file with time bar and evidence that opens from disk, with no network."),
         )
-        st.caption("To embed the map in a page of yours:")
+        st.caption(_("To embed the map in a page of yours:"))
         here = f"{st.context.url or ''}".split("?")[0].rstrip("/")
         st.code(
             f'<iframe src="{here}/embed?embed=true&{urlencode(to_query(view))}" width="100%" height="640"></iframe>',
@@ -224,7 +241,7 @@ def share() -> None:
 
 def whole() -> str:
     """The map in one file, at what is shown now."""
-    cards = evidence.cards(control, claims, payload.places, theatre, tuple(LANGUAGES))
+    cards = evidence.cards(control, claims, payload.places, theatre, tuple(languages()))
     return standalone(theatre, payload, view, evidence=cards, kept=kept)
 
 
@@ -242,7 +259,7 @@ view = state.view = replace(
 kept = workspace.kept(view.filters)
 called = workspace.called(view.language)
 address.write("map", to_query(view), notes=state.notes, silent=BROWSERS)
-address.entitle(str(called.at[view.place, "name"]) if view.place else "", day_words(view.day), "Map")
+address.entitle(str(called.at[view.place, "name"]) if view.place else "", day_words(view.day), _("Map"))
 
 with map_column:
     st_folium(  # before all else: a new day is on the map while the rest is still worked out
@@ -264,16 +281,16 @@ standing = on_day(workspace.drawn(), view.day)
 filters = Filterbar(theatre, claims, standing, view.day, moved)
 
 with panel:
-    narrow, pass_on = st.columns(2)
+    narrow, other = st.columns(2)
     with narrow:
         filters.panel()
-    with pass_on:
-        share()
+    with other:
+        pass_on()
     filters.chips()
     some = results()
     if view.place:
         place_panel()
     elif some:
         if view.filters == EVERYTHING:
-            st.caption("Drag the time bar or press play. Click a place to read every claim behind its colour.")
+            st.caption(_("Drag the time bar or press play. Click a place to read every claim behind its colour."))
         lately()

@@ -5,16 +5,18 @@ from pathlib import Path
 import streamlit as st
 
 from store.access import Role
-from web import address, provider, resources, signin, theatres, workspace
+from translation.messages import _, counted
+from web import address, language, provider, resources, signin, theatres, workspace
 
 HERE = Path(__file__).resolve().parent.parent
 
+language.settle()
 st.set_page_config(
     page_title="Marchland",
     page_icon=str(HERE / "maps" / "static" / "icon.png"),
     layout="wide",
     initial_sidebar_state="collapsed",
-    menu_items={"about": "Marchland: who holds what, when, and who says so."},
+    menu_items={"about": _("Marchland: who holds what, when, and who says so.")},
 )
 
 # Streamlit's own margins would take a fifth of the window from the map.
@@ -27,21 +29,22 @@ if st.context.is_embedded:
 address.run_script()
 signin.gate()
 theatres.choose(embedded=bool(st.context.is_embedded))
+language.choose(embedded=bool(st.context.is_embedded))
 resources.look(workspace.work_out)
 
 # A page appears once its file is there.
 PAGES = {
-    "map": "Map",
-    "changes": "Changes",
-    "compare": "Compare",
-    "numbers": "Numbers",
-    "articles": "Articles",
-    "review": "Review",
-    "sources": "Sources",
-    "data": "Data",
-    "account": "Account",
-    "evidence": "Evidence",
-    "embed": "Map to embed",
+    "map": _("Map"),
+    "changes": _("Changes"),
+    "compare": _("Compare"),
+    "numbers": _("Numbers"),
+    "articles": _("Articles"),
+    "review": _("Review"),
+    "sources": _("Sources"),
+    "data": _("Data"),
+    "account": _("Account"),
+    "evidence": _("Evidence"),
+    "embed": _("Map to embed"),
 }
 HIDDEN = {"evidence", "embed"} | (set() if provider.provider() else {"account"})
 
@@ -53,8 +56,8 @@ def follow() -> None:
     count = resources.behind()
     if not count:
         st.rerun()
-    more = "One article more is" if count == 1 else f"{count:,} articles more are"
-    st.html(f'<div class="ml-behind" role="status">{more} being worked in.</div>')
+    more = counted(count, "{n} article more is being worked in.", "{n} articles more are being worked in.")
+    st.html(f'<div class="ml-behind" role="status">{more}</div>')
 
 
 page = st.navigation(

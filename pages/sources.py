@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from maps.words import literal, one_line
+from maps.words import literal, one_line, side_name
 from store.access import Role
 from store.sources import RELIABILITY, Source
 from timeline.record import records
 from timeline.sources import publisher_key
+from translation.messages import _, pgettext
 from web import resources, signin, workspace
 from web.article_view import notice_html
 from web.person import ask_person, person
@@ -20,12 +21,14 @@ SIDES = ["", *theatre.sides]
 
 def page() -> None:
     st.html(Path(__file__).with_name("reading.css"))
-    st.title("Sources", anchor=False)
+    st.title(_("Sources"), anchor=False)
     st.write(
-        "Outlets of one owner family count as one voice, and a side's own outlets as speaking in its favour. "
-        f"`{theatre.folder.name}/sources.csv` has the list that comes with the theatre; what you change here goes "
-        "before it, and the map follows. Reliability is by the Admiralty scale, your own judgement beside the record: "
-        "it is shown and weighs nothing."
+        _(
+            "Outlets of one owner family count as one voice, and a side's own outlets as speaking in its favour. "
+            "`{file}` has the list that comes with the theatre; what you change here goes before it, and the map "
+            "follows. Reliability is by the Admiralty scale, your own judgement beside the record: it is shown and "
+            "weighs nothing."
+        ).format(file=f"{theatre.folder.name}/sources.csv")
     )
     edited = {publisher_key(each.publisher): each for each in opened.sources.all()}
     listed: dict[str, Source] = {}
@@ -41,13 +44,13 @@ def page() -> None:
 
 
 def side(name: str) -> str:
-    return theatre.sides[name].name if name in theatre.sides else "neither"
+    return side_name(theatre.sides[name]) if name in theatre.sides else _("neither")
 
 
 def who_published(known: dict[str, Source]) -> None:
     articles = opened.articles()
     if articles.empty:
-        st.html(notice_html("There is no article yet."))
+        st.html(notice_html(_("There is no article yet.")))
         return
     counts = articles.assign(key=articles["publisher"].map(publisher_key)).groupby("key", as_index=False)
     table = counts.agg(
@@ -60,43 +63,54 @@ def who_published(known: dict[str, Source]) -> None:
     told = told.assign(key=told["publisher"].map(publisher_key)).drop_duplicates("key").drop(columns="publisher")
     table = table.merge(told, how="left", on="key").sort_values("Articles", ascending=False)
     own = [known.get(key) for key in table["key"]]
-    table["Owner family"] = [each.family if each else "of its own" for each in own]
-    table["Side"] = [side(each.side) if each else "neither" for each in own]
+    table["Owner family"] = [each.family if each else _("of its own") for each in own]
+    table["Side"] = [side(each.side) if each else _("neither") for each in own]
     table["Reliability"] = [each.reliability if each else "F" for each in own]
-    table["Publisher"] = table["Publisher"].map(one_line).replace("", "(none given)")
+    table["Publisher"] = table["Publisher"].map(one_line).replace("", _("(none given)"))
     labels = {
-        "claims": "Claims of a holder",
-        "borne_out": "Borne out",
-        "denied": "Denied",
-        "open": "Open",
-        "lag": "Days from event to report",
+        "Publisher": _("Publisher"),
+        "Owner family": _("Owner family"),
+        "Side": _("Side"),
+        "Reliability": _("Reliability"),
+        "Articles": _("Articles"),
+        "claims": _("Claims of a holder"),
+        "borne_out": _("Borne out"),
+        "denied": pgettext("claims", "Denied"),
+        "open": pgettext("claims", "Open"),
+        "lag": _("Days from event to report"),
+        "First": _("First"),
+        "Last": _("Last"),
     }
-    shown = ["Publisher", "Owner family", "Side", "Reliability", "Articles", *labels.values(), "First", "Last"]
     st.dataframe(
-        table.rename(columns=labels)[shown],
+        table.rename(columns=labels)[list(labels.values())],
         hide_index=True,
         placeholder="–",
-        column_config={name: st.column_config.DateColumn(format="D MMM YYYY") for name in ("First", "Last")},
-        alt="Publishers, their families, sides and records, one a row",
+        column_config={
+            labels[name]: st.column_config.DateColumn(format=pgettext("moment", "D MMM YYYY"))
+            for name in ("First", "Last")
+        },
+        alt=_("Publishers, their families, sides and records, one a row"),
     )
     st.caption(
-        "Borne out: the place counted as held by the side that the claim names, by the word of another owner family "
-        "too. Denied: it counted as held in spite of the claim. Days from event to report is the median."
+        _(
+            "Borne out: the place counted as held by the side that the claim names, by the word of another owner "
+            "family too. Denied: it counted as held in spite of the claim. Days from event to report is the median."
+        )
     )
 
 
 def edit(known: dict[str, Source], edited: dict[str, Source]) -> None:
-    st.header("Edit a publisher", anchor=False)
+    st.header(_("Edit a publisher"), anchor=False)
     names = {publisher_key(name): name for name in opened.articles()["publisher"] if name.strip()}
     names |= {key: each.publisher for key, each in known.items()}
     which = st.selectbox(
-        "Publisher",
+        _("Publisher"),
         sorted(names, key=lambda key: names[key].casefold()),
         format_func=lambda key: one_line(names.get(key, key), 80),
         key="source",
         accept_new_options=True,
         index=None,
-        placeholder="Choose one, or write a new name",
+        placeholder=_("Choose one, or write a new name"),
     )
     if not which or not which.strip():
         return
@@ -106,21 +120,23 @@ def edit(known: dict[str, Source], edited: dict[str, Source]) -> None:
     ask_person()
     with st.form(f"source-{key}", border=False):
         family, whose, trust, where = st.columns([3, 2, 3, 4])
-        owner = family.text_input("Owner family", own.family, max_chars=100, help="One voice; its own name for none.")
-        stands = whose.selectbox("Side", SIDES, SIDES.index(own.side) if own.side in SIDES else 0, format_func=side)
+        owner = family.text_input(
+            _("Owner family"), own.family, max_chars=100, help=_("One voice; its own name for none.")
+        )
+        stands = whose.selectbox(_("Side"), SIDES, SIDES.index(own.side) if own.side in SIDES else 0, format_func=side)
         letters = list(RELIABILITY)
         letter = trust.selectbox(
-            "Reliability",
+            _("Reliability"),
             letters,
             letters.index(own.reliability),
-            format_func=lambda each: f"{each}: {RELIABILITY[each]}",
+            format_func=lambda each: f"{each}: {_(RELIABILITY[each])}",
         )
-        domains = where.text_input("Web addresses, apart by commas", ", ".join(own.domains), max_chars=500)
-        if st.form_submit_button("Save", type="primary"):
+        domains = where.text_input(_("Web addresses, apart by commas"), ", ".join(own.domains), max_chars=500)
+        if st.form_submit_button(_("Save"), type="primary"):
             found = tuple(part.strip().lower() for part in domains.split(",") if part.strip())
             opened.sources.put(Source(name, found, owner.strip() or key, stands or "", letter or "F"), by=person())
             st.rerun()
-    if key in edited and st.button(f"Back to the theatre's own words on {literal(name, 60)}"):
+    if key in edited and st.button(_("Back to the theatre's own words on {name}").format(name=literal(name, 60))):
         opened.sources.forget(edited[key].publisher, by=person())
         st.rerun()
 

@@ -29,6 +29,7 @@ from store.values import CLAIM_FIELDS, as_claim, claim_row
 from theatre.folders import home
 from theatre.theatre import DEFAULT_THEATRE, own_theatre
 from timeline.claims import claims_table
+from translation.messages import N_
 
 __all__ = ["Added", "Store", "database_url", "open_store"]
 
@@ -228,10 +229,10 @@ class Store(Database):
         to = select(kept.c.id, kept.c.title, links.c.link).join(links, links.c.other == kept.c.digest)
         back = select(kept.c.id, kept.c.title, links.c.link).join(links, links.c.digest == kept.c.digest)
         words = {
-            ("voice", True): "a copy, one voice with",
-            ("voice", False): "copied, as one voice, by",
-            ("version", True): "a newer version of",
-            ("version", False): "replaced by the newer version",
+            ("voice", True): N_("a copy, one voice with"),
+            ("voice", False): N_("copied, as one voice, by"),
+            ("version", True): N_("a newer version of"),
+            ("version", False): N_("replaced by the newer version"),
         }
         with self.reading() as connection:
             forth = connection.execute(to.where(links.c.digest == mine)).all()

@@ -8,17 +8,18 @@ from sqlalchemy import select
 from store import schema
 from store.access import Role
 from store.engine import Database
+from translation.messages import N_
 
 __all__ = ["RELIABILITY", "Source", "Sources"]
 
 # The Admiralty scale of a source's reliability.
 RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "can't be judged",
+    "A": N_("completely reliable"),
+    "B": N_("usually reliable"),
+    "C": N_("fairly reliable"),
+    "D": N_("not usually reliable"),
+    "E": N_("unreliable"),
+    "F": N_("can't be judged"),
 }
 
 

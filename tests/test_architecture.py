@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ("theatre", "gazetteer", "extract", "timeline", "maps", "store", "web", "pages", "app")
+FLOORS = ("translation", "theatre", "gazetteer", "extract", "timeline", "maps", "store", "web", "pages", "app")
 NOT_OF_EACH_OTHER = {"store": {"maps"}}  # beside the order of floors: what is kept does not know how it is drawn
 BESIDE = ("bench", "tests")  # may use every room, and no room uses them
 AT_THE_ROOT = {

@@ -83,7 +83,8 @@ def read_settings(path: Path, report: Report = _raise) -> tuple[dict[str, Any], 
 def _side(id: str, stated: Mapping[str, Any]) -> Side:
     """A side as its table of theatre.toml has it."""
     lists = {key: tuple(stated.get(key, ())) for key in ("flags", "capitals")}
-    return Side(id, **{"country": "", **stated, **lists, "names": tuple(stated.get("names", {}).items())})
+    spoken = {key: tuple(stated.get(key, {}).items()) for key in ("names", "adjectives")}
+    return Side(id, **{"country": "", **stated, **lists, **spoken})
 
 
 def _hostilities(

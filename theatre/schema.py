@@ -308,6 +308,11 @@ SETTINGS: Mapping[str, Value] = {
         lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),
         required=False,
     ),
+    "titles": Value(
+        'a table such as { uk = "Війна в Україні" }, by language',
+        lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),
+        required=False,
+    ),
     "levels": Value(
         'a table by language of what units are called, from the first level down: { en = ["oblast", "raion"] }',
         lambda v, sides: (
@@ -337,6 +342,11 @@ SIDE: Mapping[str, Value] = {
     "dark": Value("a colour such as #5aa9ec", _matching("#[0-9a-fA-F]{6}", "").accepts, required=False),
     "names": Value(
         'a table such as { uk = "Україна" }, by language',
+        lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),
+        required=False,
+    ),
+    "adjectives": Value(
+        'a table such as { uk = "українська" }, by language',
         lambda v, sides: isinstance(v, dict) and all(map(_is_text, v.values())),
         required=False,
     ),

@@ -26,6 +26,7 @@ class Side:
     flags: tuple[str, ...] = ()
     dark: str = ""  # the colour on a dark map, where it is another
     names: tuple[tuple[str, str], ...] = ()  # (language, name) besides English
+    adjectives: tuple[tuple[str, str], ...] = ()  # (language, adjective) besides English, as before "side"
     capitals: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -40,6 +41,10 @@ class Side:
     def name_in(self, language: str) -> str:
         """Its name in a language, or an empty text where the theatre doesn't say."""
         return dict(self.names).get(language, "")
+
+    def adjective_in(self, language: str) -> str:
+        """Its adjective in a language, or an empty text where the theatre doesn't say."""
+        return dict(self.adjectives).get(language, "")
 
 
 @dataclass(frozen=True, slots=True)

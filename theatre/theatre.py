@@ -59,7 +59,12 @@ class Theatre:
     reach: tuple[float, float, float, float] = (-90.0, -180.0, 90.0, 180.0)  # how far the map may be dragged
     credits: Mapping[str, str] = field(hash=False, default_factory=lambda: _CREDITS)  # by language
     levels: Mapping[str, Sequence[str]] = field(hash=False, default_factory=lambda: _LEVELS)  # by language
+    titles: Mapping[str, str] = field(hash=False, default_factory=dict)  # by language besides English
     edited: Mapping[str, tuple[dict[str, str], ...]] = field(default_factory=dict, hash=False)  # tables, for files
+
+    def called_in(self, language: str) -> str:
+        """Its title in a language; in English where it has none."""
+        return self.titles.get(language, self.title)
 
     def level(self, number: int = 1, language: str = "en") -> str:
         """What the units of an administrative level are called, in small letters: 1 is the first ("oblast")."""
@@ -111,11 +116,12 @@ def own_theatre() -> str:
     return os.environ.get("MARCHLAND_THEATRE") or DEFAULT_THEATRE
 
 
-def theatre_title(id: str) -> str:
+def theatre_title(id: str, language: str = "en") -> str:
     """What a theatre's map is called, without reading its folder; its name where theatre.toml doesn't say."""
     try:
-        return str(tomllib.loads((theatre_folders()[id] / "theatre.toml").read_text("utf-8"))["title"])
-    except (OSError, ValueError, KeyError):
+        settings = tomllib.loads((theatre_folders()[id] / "theatre.toml").read_text("utf-8"))
+        return str(settings.get("titles", {}).get(language, settings["title"]))
+    except (OSError, ValueError, KeyError, AttributeError):
         return id
 
 
@@ -198,6 +204,7 @@ def _made(folder: Path) -> Theatre:
         reach,
         settings.get("credits", _CREDITS),
         settings.get("levels", _LEVELS),
+        settings.get("titles", {}),
     )
 
 

@@ -42,6 +42,7 @@ from timeline.verdicts import (
     judged,
     spoken,
 )
+from translation.messages import N_
 
 __all__ = ["CONTROL_COLUMNS", "RULES", "Regional", "control", "decided", "first_told", "named", "on_day", "regional"]
 
@@ -60,33 +61,48 @@ CONTROL_COLUMNS = (
 )
 
 RULES: Mapping[str, str] = {
-    "R1": "Claims are never overwritten; status is derived from all of them each time.",
-    "R2": "An admission against one's own interest outweighs a claim in one's own favour.",
-    "R3": "A source on neither side is enough; a claim in one's own favour alone is only claimed, until another "
-    "source bears it out or nobody opposes it for some days.",
-    "R4": "Opposing live claims make a place disputed, until something surer is told or one side alone renews its "
-    "claim.",
-    "R5": "An owner family, and near-identical text, is one voice; two independent voices bear each other out.",
-    "R6": "The event's date beats the publication's; an older event retold never flips a newer status.",
-    "R7": "A place that changes hands within a day stays contested.",
-    "R8": "A claim about a whole region informs the places in it, but not where they just changed hands, nor against "
-    "what is told of them next.",
-    "R9": "Plans, hypotheses and denials support nothing; a side's denial that it lost a place opposes the claim.",
-    "R10": "Without evidence a place is as the pre-war baseline has it, or unknown; evidence ages.",
-    "R11": "Ties are shown, not broken.",
-    "R12": "As known on a day: only what was published by then.",
-    "R13": "Fighting in a place makes it contested; when the reports stop, the last holder still holds it.",
-    "R14": "A place that a side takes back had been lost before: since the fighting or entry told of before that, else "
-    "(an estimate) since the other side's opening advance.",
-    "R15": "A place reported in other hands than before changed hands by that day at the latest; with nothing told of "
-    "it before, it is estimated to have fallen in the opening advance.",
-    "R16": "A report that those before and after it contradict is outvoted, and shown as a claim against.",
-    "R17": "Where nobody told of a place, it is estimated from the nearest places with evidence and the baseline.",
-    "R18": "A change of hands that one report alone tells of and nothing around makes likely is only claimed, until "
-    "another voice, a person or events bear it out.",
-    "R19": "A side that is said to have left a place, or lost it, holds it no more; where nobody is said to have it "
-    "then, that is unknown until the next report.",
-    "R20": "A place that two sides are said to hold together is contested between them until something newer is told.",
+    "R1": N_("Claims are never overwritten; status is derived from all of them each time."),
+    "R2": N_("An admission against one's own interest outweighs a claim in one's own favour."),
+    "R3": N_(
+        "A source on neither side is enough; a claim in one's own favour alone is only claimed, until another "
+        "source bears it out or nobody opposes it for some days."
+    ),
+    "R4": N_(
+        "Opposing live claims make a place disputed, until something surer is told or one side alone renews its claim."
+    ),
+    "R5": N_("An owner family, and near-identical text, is one voice; two independent voices bear each other out."),
+    "R6": N_("The event's date beats the publication's; an older event retold never flips a newer status."),
+    "R7": N_("A place that changes hands within a day stays contested."),
+    "R8": N_(
+        "A claim about a whole region informs the places in it, but not where they just changed hands, nor against "
+        "what is told of them next."
+    ),
+    "R9": N_("Plans, hypotheses and denials support nothing; a side's denial that it lost a place opposes the claim."),
+    "R10": N_("Without evidence a place is as the pre-war baseline has it, or unknown; evidence ages."),
+    "R11": N_("Ties are shown, not broken."),
+    "R12": N_("As known on a day: only what was published by then."),
+    "R13": N_("Fighting in a place makes it contested; when the reports stop, the last holder still holds it."),
+    "R14": N_(
+        "A place that a side takes back had been lost before: since the fighting or entry told of before that, else "
+        "(an estimate) since the other side's opening advance."
+    ),
+    "R15": N_(
+        "A place reported in other hands than before changed hands by that day at the latest; with nothing told of "
+        "it before, it is estimated to have fallen in the opening advance."
+    ),
+    "R16": N_("A report that those before and after it contradict is outvoted, and shown as a claim against."),
+    "R17": N_("Where nobody told of a place, it is estimated from the nearest places with evidence and the baseline."),
+    "R18": N_(
+        "A change of hands that one report alone tells of and nothing around makes likely is only claimed, until "
+        "another voice, a person or events bear it out."
+    ),
+    "R19": N_(
+        "A side that is said to have left a place, or lost it, holds it no more; where nobody is said to have it "
+        "then, that is unknown until the next report."
+    ),
+    "R20": N_(
+        "A place that two sides are said to hold together is contested between them until something newer is told."
+    ),
 }
 
 _STATUS = np.array(["held", "claimed", "disputed", "contested", "unknown"], dtype=object)

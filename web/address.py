@@ -14,6 +14,7 @@ from maps.view import theatre_query
 __all__ = ["arrived", "enter", "entitle", "moved", "run_script", "write"]
 
 state = st.session_state
+_SETTLED = ("theatre", "lang")  # parameters that are settled before any page runs (web/theatres.py, web/language.py)
 
 
 def enter(page: str) -> None:
@@ -31,7 +32,7 @@ def arrived(page: str, shown: Mapping[str, str], *, silent: Collection[str] = ()
     """What the address bar asks `page` to show now; None where it only lags behind the page's own controls, or has only
     what the page shows already. `shown` is the query of what it would show by itself. Parameters in `silent` are
     written by the browser side alone."""
-    silent = (*silent, "theatre")  # that is settled before any page runs (web/theatres.py)
+    silent = (*silent, *_SETTLED)
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in silent}
     bare, known = f"{page}-bare", f"{page}-address"
     came = state.pop("address-came", known not in state)
@@ -48,13 +49,15 @@ def arrived(page: str, shown: Mapping[str, str], *, silent: Collection[str] = ()
 def write(page: str, query: Mapping[str, str], *, notes: Collection[str] = (), silent: Collection[str] = ()) -> None:
     """Have the address bar say what `page` shows, where its user changed it, or where it asked for what can't be had
     (`notes`), or shows a theatre that it does not say."""
-    named = st.query_params.get("theatre", "") == theatre_query().get("theatre", "")
+    own = theatre_query()
+    named = st.query_params.get("theatre", "") == own.get("theatre", "")
     if not (state.pop("moved", False) or notes or not named):
         return
-    whole = theatre_query() | dict(query)
+    said = {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}  # English too, if chosen
+    whole = said | own | dict(query)
     if st.query_params.to_dict() != whole:
         st.query_params.from_dict(whole)
-    state[f"{page}-address"] = {name: value for name, value in query.items() if name not in (*silent, "theatre")}
+    state[f"{page}-address"] = {name: value for name, value in query.items() if name not in (*silent, *_SETTLED)}
 
 
 def entitle(*parts: str) -> None:

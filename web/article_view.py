@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 
 from extract.learned import READER
 from extract.model import Article, Claim, Mode, Review
-from maps.words import MODES, REVIEWS, day_words, escaped, one_line, place_doubt, statement
+from maps.words import MODES, REVIEWS, day_words, escaped, one_line, phrase, place_doubt, side_name, statement
 from theatre.theatre import Theatre
+from translation.messages import _, share
 
 __all__ = ["article_html", "claim_line", "claim_rows", "map_link", "notice_html", "title_html"]
 
@@ -29,13 +30,13 @@ def claim_rows(claims: Iterable[Claim], theatre: Theatre) -> list[dict[str, obje
     """The claims as rows of a table for people."""
     return [
         {
-            "Place": one_line(claim.name or claim.place),
-            "What": _what(claim, theatre),
-            "Who says so": one_line(claim.claimant or "the article itself", 80),
-            "Day": day_words(claim.event_from, claim.event_to),
-            "Mode": MODES[claim.mode],
-            "Confidence": claim.confidence,
-            "Sentence": one_line(claim.quote, 400),
+            _("Place"): one_line(claim.name or claim.place),
+            _("What"): _what(claim, theatre),
+            _("Who says so"): one_line(claim.claimant or _("the article itself"), 80),
+            _("Day"): day_words(claim.event_from, claim.event_to),
+            _("Mode"): MODES[claim.mode],
+            _("Confidence"): claim.confidence,
+            _("Sentence"): one_line(claim.quote, 400),
         }
         for claim in claims
     ]
@@ -43,8 +44,10 @@ def claim_rows(claims: Iterable[Claim], theatre: Theatre) -> list[dict[str, obje
 
 def title_html(article: Article, *, level: int = 2, dated: bool = True, facts: Sequence[str] = ()) -> str:
     """The headline over its line of facts: publisher, day and how it is known (unless still undated), and `facts`."""
-    basis = {"stated": "as it states", "metadata": "by its metadata", "user": "as the user gave it"}
-    day = f"{day_words(article.published)} ({basis[article.published_basis]})" if dated else "no date yet"
+    basis = {
+        "stated": _("as it states"), "metadata": _("by its metadata"), "user": _("as the user gave it"),
+    }  # fmt: skip
+    day = f"{day_words(article.published)} ({basis[article.published_basis]})" if dated else _("no date yet")
     line = [article.publisher, day, *facts]
     return (
         f'<div class="ml-head"><h{level}>{escaped(one_line(article.title, 300))}</h{level}>'
@@ -174,9 +177,10 @@ _STATED = ("action", "mode", "claimant", "gained_by", "lost_by", "controller_aft
 
 def claim_line(claim: Claim, theatre: Theatre) -> str:
     """What a claim says, on one line of plain text."""
-    who = one_line(claim.claimant, 80) if claim.claimant else "the article itself"
+    who = one_line(claim.claimant, 80) if claim.claimant else _("the article itself")
     days = day_words(claim.event_from, claim.event_to)
-    return f"{one_line(claim.name or claim.place)}: {_what(claim, theatre)}, {days}; {MODES[claim.mode]} by {who}"
+    by = _("{mode} by {who}").format(mode=MODES[claim.mode], who=who)
+    return f"{one_line(claim.name or claim.place)}: {_what(claim, theatre)}, {days}; {by}"
 
 
 def _alike(claims: Sequence[Claim], theatre: Theatre) -> Iterable[list[Claim]]:
@@ -202,24 +206,25 @@ def _note(claims: Sequence[Claim], theatre: Theatre, *, linked: bool) -> str:
     claim = claims[0]
     kind, colour = _look([claim], theatre)
     names = ", ".join(f"<b>{_name(one, linked=linked)}</b>" for one in claims)
-    who = escaped(one_line(claim.claimant, 80)) if claim.claimant else "the article itself"
+    who = one_line(claim.claimant, 80) if claim.claimant else _("the article itself")
     side = theatre.sides.get(claim.claimant_side or "")
-    who += f" ({escaped(side.name)})" if side and claim.claimant else ""
-    extra = ", against its own interest" if claim.admission else ""
+    who += f" ({side_name(side)})" if side and claim.claimant else ""
+    by = _("{mode} by {who}").format(mode=MODES[claim.mode], who=who)
+    by += _(", against its own interest") if claim.admission else ""
     doubtful = dict.fromkeys(place_doubt(asdict(one)) for one in claims)
     doubts = "".join(f'<span class="ml-doubt">{escaped(doubt)}</span>' for doubt in doubtful if doubt)
     if not claim.place_id and not doubts:
-        doubts = '<span class="ml-doubt">which place is unclear</span>'
+        doubts = f'<span class="ml-doubt">{escaped(_("which place is unclear"))}</span>'
     if claim.extractor == READER:
-        word = escaped(one_line(claim.trigger, 40))
-        doubts += f'<span class="ml-doubt">seen by the second reader alone, from “{word}”</span>'
-    doubts += f'<span class="ml-doubt">{REVIEWS[claim.review]}</span>' if claim.review in REVIEWS else ""
+        seen = phrase("secondReader", word=one_line(claim.trigger, 40))
+        doubts += f'<span class="ml-doubt">{escaped(seen)}</span>'
+    doubts += f'<span class="ml-doubt">{escaped(REVIEWS[claim.review])}</span>' if claim.review in REVIEWS else ""
     what = escaped(_what(claim, theatre, it="it" if len(claims) == 1 else "them"))
     return (
         f'<div class="ml-note ml-{kind}" style="--side:{colour}">{names}: <i>{what}</i>'
         f"<span>{escaped(day_words(claim.event_from, claim.event_to))}</span>"
-        f"<span>{MODES[claim.mode]} by {who}{extra}</span>"
-        f"<span>confidence {claim.confidence:.0%}</span>{doubts}</div>"
+        f"<span>{escaped(by)}</span>"
+        f"<span>{escaped(phrase('confidence', share=share(claim.confidence)))}</span>{doubts}</div>"
     )
 
 

@@ -19,11 +19,12 @@ from extract.sentences import split
 from gazetteer.place import Kind, Place
 from maps.evidence import claim_html
 from maps.pick import PickMap
-from maps.words import ACTIONS, MODES, literal, one_line
+from maps.words import ACTIONS, MODES, literal, one_line, side_name
 from store.access import Role
 from store.decisions import PERSON, Decision, Rereading
 from store.drafts import Decided, Draft
 from timeline.claims import claims_table
+from translation.messages import N_, Messages, _, spoken
 from web import resources, signin
 from web.article_view import claim_line, notice_html
 from web.person import ask_person, person
@@ -34,21 +35,27 @@ _TAKEN = (Action.CAPTURED, Action.LIBERATED, Action.TRANSFERRED)  # whoever gain
 _WORDS = re.compile(r"\S+")
 _EDGES = "\"'“”„«»()[].,;:!?…"  # what stands around a word and is not of it
 _NEAR_KM, _NEAREST = 30.0, 8  # places offered around a point on the map
-_FIELDS = {
-    "name": "place",
-    "place_id": "place's id",
-    "action": "what happened",
-    "gained_by": "gained by",
-    "lost_by": "lost by",
-    "controller_after": "holder afterwards",
-    "mode": "how it is said",
-    "claimant": "who says so",
-    "claimant_side": "their side",
-    "partial": "only a part",
-    "event_from": "from day",
-    "event_to": "to day",
-    "review": "review",
-}
+_FIELDS = Messages({
+    "name": N_("place"),
+    "place_id": N_("place's id"),
+    "action": N_("what happened"),
+    "gained_by": N_("gained by"),
+    "lost_by": N_("lost by"),
+    "controller_after": N_("holder afterwards"),
+    "mode": N_("how it is said"),
+    "claimant": N_("who says so"),
+    "claimant_side": N_("their side"),
+    "partial": N_("only a part"),
+    "event_from": N_("from day"),
+    "event_to": N_("to day"),
+    "review": N_("review"),
+})  # fmt: skip
+_VERDICTS = Messages({
+    "auto": N_("not yet reviewed"),
+    "confirmed": N_("confirmed"),
+    "corrected": N_("corrected"),
+    "rejected": N_("rejected"),
+})  # fmt: skip
 
 Save = Callable[[Review, Claim | None, str], None]
 
@@ -56,21 +63,23 @@ Save = Callable[[Review, Claim | None, str], None]
 # --- a claim that is kept ---------------------------------------------------------------------------------------------
 
 
-def put_right(claim_id: str, key: str, what: str = "this claim") -> None:
-    """A button that opens the editor of a kept claim; `what` tells it from others for whoever can't see it beside."""
+def put_right(claim_id: str, key: str, publisher: str = "") -> None:
+    """A button that opens the editor of a kept claim; `publisher` tells it from others for whoever can't see it
+    beside."""
     if not signin.may(Role.REVIEWER):
         return
-    if st.button("Put right", key=f"desk-{key}", type="tertiary", help=f"Confirm, reject or correct {literal(what)}"):
-        _kept(claim_id)
+    of = _("Confirm, reject or correct the claim of {source}").format(source=literal(publisher))
+    hint = of if publisher else _("Confirm, reject or correct this claim")
+    if st.button(_("Put right"), key=f"desk-{key}", type="tertiary", help=hint):
+        st.dialog(_("Put a claim right"), width="large")(_kept)(claim_id)
 
 
-@st.dialog("Put a claim right", width="large")
 def _kept(claim_id: str) -> None:
     opened = resources.store()
     claim = opened.decisions.standing(claim_id)
     article = opened.article(claim.article) if claim else None
     if claim is None or article is None:
-        st.html(notice_html("This claim is no longer here.", "warning"))
+        st.html(notice_html(_("This claim is no longer here."), "warning"))
         return
 
     def save(verdict: Review, corrected: Claim | None, why: str) -> None:
@@ -81,11 +90,11 @@ def _kept(claim_id: str) -> None:
     key = f"{claim.id}-{len(decisions)}"
     _edit(claim, article, key, save, verdicts=(Review.CONFIRMED, Review.REJECTED, Review.AUTO))
     steps = opened.decisions.steps(claim_id)
-    undo, redo, _ = st.columns([1, 1, 4])
-    if undo.button("Undo", key=f"undo-{key}", disabled=not steps.undo, width="stretch"):
+    undo, redo, _rest = st.columns([1, 1, 4])
+    if undo.button(_("Undo"), key=f"undo-{key}", disabled=not steps.undo, width="stretch"):
         opened.decisions.undo(claim_id, by=person())
         st.rerun()
-    if redo.button("Redo", key=f"redo-{key}", disabled=not steps.redo, width="stretch"):
+    if redo.button(_("Redo"), key=f"redo-{key}", disabled=not steps.redo, width="stretch"):
         opened.decisions.redo(claim_id, by=person())
         st.rerun()
     reread(claim, opened.decisions.rereading(claim_id), save)
@@ -97,11 +106,11 @@ def reread(claim: Claim, rereading: Rereading | None, save: Save) -> None:
     if rereading is None:
         return
     if rereading.claim is None:
-        st.html(notice_html("Read anew, this claim is not found any more. What was decided stands.", "warning"))
+        st.html(notice_html(_("Read anew, this claim is not found any more. What was decided stands."), "warning"))
         return
     line = claim_line(rereading.claim, resources.theatre())
-    st.html(notice_html(f"Read anew, it would be: {line}. What was decided stands.", "warning"))
-    if st.button("Take the new reading", key=f"reread-{claim.id}"):
+    st.html(notice_html(_("Read anew, it would be: {claim}. What was decided stands.").format(claim=line), "warning"))
+    if st.button(_("Take the new reading"), key=f"reread-{claim.id}"):
         save(Review.CORRECTED, rereading.claim, "the new reading")
 
 
@@ -109,14 +118,15 @@ def history(decisions: list[Decision]) -> None:
     """Who decided what about a claim, the latest first."""
     if not decisions:
         return
-    with st.expander(f"What was decided ({len(decisions)})"):
+    with st.expander(_("What was decided ({n})").format(n=len(decisions))):
         for each in reversed(decisions):
-            said = f"{each.at[:16].replace('T', ' ')} UTC, {each.by or 'no name given'}: {each.verdict}"
+            verdict = _VERDICTS.get(each.verdict, each.verdict)
+            said = f"{each.at[:16].replace('T', ' ')} UTC, {each.by or _('no name given')}: {verdict}"
             changes = "; ".join(
                 f"{_FIELDS.get(name, name)}: {_value(before)} → {_value(after)}"
                 for name, (before, after) in each.differences().items()
             )
-            why = f" Why: {each.why}" if each.why else ""
+            why = " " + _("Why: {reason}").format(reason=each.why) if each.why else ""
             st.caption(literal(f"{said} ({changes}).{why}" if changes else f"{said}.{why}"))
 
 
@@ -129,17 +139,17 @@ def _value(value: object) -> str:
 
 def put_draft_right(draft: Draft, claim: Claim, key: str) -> None:
     """A button that opens the editor of a claim that is not yet saved."""
-    if st.button("Put right", key=f"desk-{key}", help=f"Confirm or correct {literal(claim.place)}"):
-        _of_draft(draft.id, claim.id)
+    hint = _("Confirm or correct {place}").format(place=literal(claim.place))
+    if st.button(_("Put right"), key=f"desk-{key}", help=hint):
+        st.dialog(_("Put a claim right, before it is saved"), width="large")(_of_draft)(draft.id, claim.id)
 
 
-@st.dialog("Put a claim right, before it is saved", width="large")
 def _of_draft(draft_id: int, claim_id: str) -> None:
     opened = resources.store()
     draft = opened.drafts.get(draft_id)
     claim = next((each for each in draft.standing if each.id == claim_id), None) if draft else None
     if draft is None or claim is None:
-        st.html(notice_html("This claim is no longer here.", "warning"))
+        st.html(notice_html(_("This claim is no longer here."), "warning"))
         return
 
     def save(verdict: Review, corrected: Claim | None, why: str) -> None:
@@ -153,12 +163,16 @@ def _of_draft(draft_id: int, claim_id: str) -> None:
 # --- a claim that was missed ------------------------------------------------------------------------------------------
 
 
-@st.dialog("Add a claim that was missed", width="large")
 def open_missed(article: Article) -> None:
+    """Open a dialog to add a claim that was missed."""
+    st.dialog(_("Add a claim that was missed"), width="large")(_missed)(article)
+
+
+def _missed(article: Article) -> None:
     """Choose a sentence of an article and the words that name a place in it; the rest is as for any claim."""
     sentences = split(article.text)
     number = st.selectbox(
-        "The sentence",
+        _("The sentence"),
         range(len(sentences)),
         format_func=lambda index: f"{index + 1}. {one_line(sentences[index].text)}",
     )
@@ -167,14 +181,14 @@ def open_missed(article: Article) -> None:
     key = f"missed-{article.id[:12]}-{number}"
     named = _choose_words(sentences[number], key)
     if named is None:
-        st.caption("Choose the first word of the place's name, and the last where it has several.")
+        st.caption(_("Choose the first word of the place's name, and the last where it has several."))
         return
     why = _reason(key)
     added = correction(
-        _blank(article, sentences[number], *named), f"{key}-{named[0]}-{named[1]}", label="Add the claim"
+        _blank(article, sentences[number], *named), f"{key}-{named[0]}-{named[1]}", label=_("Add the claim")
     )
     if added is not None and not added.place_id:
-        st.html(notice_html("Say which place it is about: look it up by its name.", "error"))
+        st.html(notice_html(_("Say which place it is about: look it up by its name."), "error"))
     elif added is not None:
         resources.store().decisions.add(added, why=why, by=person())
         st.rerun()
@@ -185,7 +199,7 @@ def _choose_words(sentence: Sentence, key: str) -> tuple[int, int] | None:
     around them."""
     words = list(_WORDS.finditer(sentence.text))
     chosen = st.pills(
-        "The words that name the place",
+        _("The words that name the place"),
         range(len(words)),
         selection_mode="multi",
         format_func=lambda index: literal(words[index][0].strip(_EDGES) or words[index][0]),
@@ -252,7 +266,9 @@ def card(claim: Claim, article: Article, standing: str = "") -> str:
 
 
 def _edit(claim: Claim, article: Article, key: str, save: Save, *, verdicts: tuple[Review, ...]) -> None:
-    labels = {Review.CONFIRMED: "Confirm", Review.REJECTED: "Reject", Review.AUTO: "Not yet reviewed"}
+    labels = {
+        Review.CONFIRMED: _("Confirm"), Review.REJECTED: _("Reject"), Review.AUTO: _("Not yet reviewed"),
+    }  # fmt: skip
     st.html(card(claim, article))
     why = _reason(key)
     for column, verdict in zip(st.columns([1, 1, 1.4, 2]), verdicts, strict=False):
@@ -271,36 +287,40 @@ def _reason(key: str) -> str:
     left, right = st.columns([3, 2])
     with right:
         ask_person()
-    return left.text_input("Why, if you like to say so", key=f"why-{key}", max_chars=300).strip()
+    return left.text_input(_("Why, if you like to say so"), key=f"why-{key}", max_chars=300).strip()
 
 
 # long: the fields one after another, as they stand on the page
-def correction(claim: Claim, key: str, *, label: str = "Save the correction") -> Claim | None:
+def correction(claim: Claim, key: str, *, label: str = "") -> Claim | None:
     """Fields for all that a claim says; the claim as the user would have it, once they say so."""
     theatre = resources.theatre()
 
     def side(name: str | None) -> str:
-        return theatre.sides[name].name if name and name in theatre.sides else name or "it does not say"
+        if name in theatre.sides:
+            return side_name(theatre.sides[str(name)])
+        return _("contested") if name == "contested" else name or _("it does not say")
 
     sides = [None, *theatre.sides]
     what, how, part = st.columns([2, 2, 2], vertical_alignment="bottom")
     action = what.selectbox(
-        "What happened",
+        _("What happened"),
         list(Action),
         list(Action).index(claim.action),
         format_func=ACTIONS.__getitem__,
         key=f"{key}-action",
     )
     mode = how.selectbox(
-        "How it is said", list(Mode), list(Mode).index(claim.mode), format_func=MODES.__getitem__, key=f"{key}-mode"
+        _("How it is said"), list(Mode), list(Mode).index(claim.mode), format_func=MODES.__getitem__, key=f"{key}-mode"
     )
-    partial = part.checkbox("Only a part of the place", claim.partial, key=f"{key}-partial")
+    partial = part.checkbox(_("Only a part of the place"), claim.partial, key=f"{key}-partial")
     gain, loss, then = st.columns(3)
-    gained = gain.selectbox("Gained by", sides, _index(sides, claim.gained_by), format_func=side, key=f"{key}-gained")
-    lost = loss.selectbox("Lost by", sides, _index(sides, claim.lost_by), format_func=side, key=f"{key}-lost")
+    gained = gain.selectbox(
+        _("Gained by"), sides, _index(sides, claim.gained_by), format_func=side, key=f"{key}-gained"
+    )
+    lost = loss.selectbox(_("Lost by"), sides, _index(sides, claim.lost_by), format_func=side, key=f"{key}-lost")
     holders = [*sides, "contested"]
     after = then.selectbox(
-        "Who holds it afterwards",
+        _("Who holds it afterwards"),
         holders,
         _index(holders, claim.controller_after),
         format_func=side,
@@ -308,23 +328,31 @@ def correction(claim: Claim, key: str, *, label: str = "Save the correction") ->
     )
     who, whose, first, last = st.columns([3, 2, 2, 2])
     claimant = who.text_input(
-        "Who says so", claim.claimant or "", key=f"{key}-claimant", max_chars=200, placeholder="the article itself"
+        _("Who says so"),
+        claim.claimant or "",
+        key=f"{key}-claimant",
+        max_chars=200,
+        placeholder=_("the article itself"),
     )
     stands = [*sides, "other"]
     claimant_side = whose.selectbox(
-        "Their side",
+        _("Their side"),
         stands,
         _index(stands, claim.claimant_side),
-        format_func=lambda name: "neither side" if name == "other" else side(name),
+        format_func=lambda name: _("neither side") if name == "other" else side(name),
         key=f"{key}-side",
     )
-    begin = _day(first, "From day", claim.event_from, f"{key}-from")
-    end = _day(last, "To day", claim.event_to, f"{key}-to")
+    begin = _day(first, _("From day"), claim.event_from, f"{key}-from")
+    end = _day(last, _("To day"), claim.event_to, f"{key}-to")
     place = _choose_place(claim, key)
-    if not st.button(label, key=f"{key}-save", type="primary") or action is None or mode is None:
+    if (
+        not st.button(label or _("Save the correction"), key=f"{key}-save", type="primary")
+        or action is None
+        or mode is None
+    ):
         return None
     if begin and end and begin > end:
-        st.html(notice_html("The first day is after the last; put them in order.", "error"))
+        st.html(notice_html(_("The first day is after the last; put them in order."), "error"))
         return None
     if action in _TAKEN and after in theatre.sides:
         gained = after
@@ -378,7 +406,7 @@ def _choose_place(claim: Claim, key: str) -> Place | None:
     None to leave it as it is."""
     gazetteer = resources.gazetteer()
     search, which = st.columns([2, 3])
-    name = search.text_input("Look a place up by name", key=f"{key}-search", max_chars=80).strip()
+    name = search.text_input(_("Look a place up by name"), key=f"{key}-search", max_chars=80).strip()
     ids = [claim.place_id, *(each.place_id for each in claim.alternatives)]
     namesakes = [each.id for each in gazetteer.candidates(claim.place)]
     ids += namesakes
@@ -387,15 +415,15 @@ def _choose_place(claim: Claim, key: str) -> Place | None:
         found = [each.id for each in gazetteer.candidates(name)]
         ids, first = [*found, *ids], found[0] if found else claim.place_id
         if not found:
-            search.caption(f"No place is called “{literal(name)}”.")
-    point = _point(claim, ids, key) if st.toggle("Choose on a map", key=f"{key}-map") else None
+            search.caption(_("No place is called “{name}”.").format(name=literal(name)))
+    point = _point(claim, ids, key) if st.toggle(_("Choose on a map"), key=f"{key}-map") else None
     if point:
         around = [each.id for each in gazetteer.nearest(*point, limit=_NEAREST, within_km=_NEAR_KM)]
         ids, first = [*around, *ids], around[0] if around else first
     ids = list(dict.fromkeys(ids))
     known = {id: place for id in ids if (place := gazetteer.place(id))}
     chosen = which.selectbox(
-        "Which place",
+        _("Which place"),
         ids,
         ids.index(first),
         format_func=lambda id: told_apart(known.get(id), claim),
@@ -426,6 +454,7 @@ def told_apart(place: Place | None, claim: Claim) -> str:
     """A place so that it can be told from others of its name: the list needs every line to be another."""
     if place is None:  # a part of a region, or nobody knows
         name = one_line(claim.name or claim.place)
-        return f"{name} ({claim.place_id})" if claim.place_id else f"{name}: not clear which"
+        return f"{name} ({claim.place_id})" if claim.place_id else _("{place}: not clear which").format(place=name)
     where = ", ".join(filter(None, (place.admin1, place.admin2)))
-    return f"{one_line(place.name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"
+    name = dict(place.names).get(spoken(), place.name)
+    return f"{one_line(name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"

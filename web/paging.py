@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from translation.messages import _, number
+
 __all__ = ["ROWS", "page_of"]
 
 ROWS = 200
@@ -17,5 +19,6 @@ def page_of(count: int, key: str) -> slice:
     numbers, words = st.columns([3, 2], vertical_alignment="center")
     with numbers:
         begin = (st.pagination(pages, key=key) - 1) * ROWS
-    words.caption(f"Rows {begin + 1:,} to {min(begin + ROWS, count):,} of {count:,}")
+    text = _("Rows {first} to {last} of {all}")
+    words.caption(text.format(first=number(begin + 1), last=number(min(begin + ROWS, count)), all=number(count)))
     return slice(begin, begin + ROWS)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from translation.messages import _
 from web import signin
 
 __all__ = ["ask_person", "person"]
@@ -19,7 +20,7 @@ def ask_person() -> None:
     if signin.configured():
         return
     st.session_state[_ASKED] = person()
-    st.text_input("Your name", key=_ASKED, max_chars=80, on_change=_take, help="Kept with what you decide.")
+    st.text_input(_("Your name"), key=_ASKED, max_chars=80, on_change=_take, help=_("Kept with what you decide."))
 
 
 def _take() -> None:

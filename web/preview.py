@@ -9,10 +9,11 @@ import streamlit as st
 
 from extract.model import Claim, Mode, Review
 from maps.evidence import status_sentence
-from maps.words import counted, day_words, escaped, literal, one_line
+from maps.words import day_words, escaped, literal, one_line
 from store.drafts import Decided, Draft
 from timeline.changes import differences
 from timeline.claims import claims_table
+from translation.messages import _, counted, spoken
 from web import resources, workspace
 from web.article_view import notice_html
 from web.desk import at_place, card, put_draft_right, told_apart
@@ -100,16 +101,16 @@ def show(drafts: Sequence[Draft]) -> None:
         (draft, claim) for draft in drafts for claim in draft.standing if claim.mode in (Mode.FACT, Mode.CLAIMED)
     ]
     open_ = [each for each in asserted if not each[1].place_id and each[1].review is not Review.REJECTED]
-    st.subheader("What saving would change on the map", anchor=False)
+    st.subheader(_("What saving would change on the map"), anchor=False)
     if not found and not open_:
-        st.html(notice_html("Nothing: no claim in it would change who is shown to hold a place on any day."))
+        st.html(notice_html(_("Nothing: no claim in it would change who is shown to hold a place on any day.")))
     for draft, claim in open_[:_SHOWN]:
         _ask_place(draft, claim)
     for number, each in enumerate(found[:_SHOWN]):
         _show(each, number)
     rest = max(0, len(found) - _SHOWN) + max(0, len(open_) - _SHOWN)
     if rest:
-        st.caption(f"And {counted(rest, 'more place')}, surer than these.")
+        st.caption(counted(rest, "And {n} more place, surer than these.", "And {n} more places, surer than these."))
     _left_out(drafts)
 
 
@@ -122,13 +123,17 @@ def _show(consequence: Consequence, number: int) -> None:
             before, after = status_sentence(was, theatre), status_sentence({**row, "basis": ""}, theatre)
             lines.append(f"<li>{escaped(_days(row))}: {escaped(before)} → <b>{escaped(after)}</b></li>")
         more = len(consequence.stretches) - _STRETCHES
-        lines += [f"<li>and {counted(more, 'more stretch')} of days</li>"] if more > 0 else []
-        doubt = "" if consequence.sure else "; the map would doubt it"
-        st.html(f"<b>{escaped(consequence.name)}</b>{doubt}<ul style='margin:.2rem 0'>{''.join(lines)}</ul>")
+        rest = counted(more, "and {n} more stretch of days", "and {n} more stretches of days")
+        lines += [f"<li>{escaped(rest)}</li>"] if more > 0 else []
+        doubt = "" if consequence.sure else escaped(_("; the map would doubt it"))
+        place = consequence.stretches[0]
+        name = one_line(workspace.place_name(place["place_id"], place["name"]), 60)
+        where = one_line(workspace.regions(spoken()).get(place["admin1"], place["admin1"]), 60)
+        st.html(f"<b>{escaped(f'{name} ({where})')}</b>{doubt}<ul style='margin:.2rem 0'>{''.join(lines)}</ul>")
         for draft, claim in consequence.claims[:_STRETCHES]:
             _claim(draft, claim, consequence, f"{number}-{draft.id}-{claim.id}")
         if not consequence.claims:
-            st.caption("It follows from the same claims elsewhere.")
+            st.caption(_("It follows from the same claims elsewhere."))
 
 
 def _days(row: dict[str, Any]) -> str:
@@ -136,16 +141,17 @@ def _days(row: dict[str, Any]) -> str:
     first, end = row["day_from"], row["day_to"]
     last = None if pd.isna(end) else (end - pd.Timedelta(days=1)).date()
     if pd.isna(first):
-        return f"up to {day_words(last)}" if last else "at all times"
-    return day_words(first.date(), last) if last else f"from {day_words(first.date())}"
+        return _("up to {day}").format(day=day_words(last)) if last else _("at all times")
+    return day_words(first.date(), last) if last else _("from {day}").format(day=day_words(first.date()))
 
 
 def _claim(draft: Draft, claim: Claim, consequence: Consequence, key: str) -> None:
     against = any(claim.id in row["claims_against"].split() for row in consequence.stretches)
     st.html(card(claim, draft.article, "against" if against else "for"))
-    leave, right, _ = st.columns([1, 1, 4])
+    leave, right, _rest = st.columns([1, 1, 4])
     with leave:
-        if st.button("Leave out", key=f"leave-{key}", help=f"Not what it says of {literal(claim.place)}"):
+        hint = _("Not what it says of {place}").format(place=literal(claim.place))
+        if st.button(_("Leave out"), key=f"leave-{key}", help=hint):
             _decide(draft, claim, Decided(Review.REJECTED, by=person()))
     with right:
         put_draft_right(draft, claim, key)
@@ -160,12 +166,12 @@ def _ask_place(draft: Draft, claim: Claim) -> None:
     with st.container(border=True, key=key):
         st.html(card(claim, draft.article))
         chosen = st.selectbox(
-            f"Which “{literal(one_line(claim.place, 60))}”?",
+            _("Which “{place}”?").format(place=literal(one_line(claim.place, 60))),
             list(known),
             index=None,
             format_func=lambda id: told_apart(known[id], claim),
             key=f"{key}-which",
-            placeholder="not clear: it will be on no map",
+            placeholder=_("not clear: it will be on no map"),
         )
         if chosen:
             _decide(draft, claim, Decided(Review.CORRECTED, at_place(claim, known[chosen]), by=person()))
@@ -177,10 +183,10 @@ def _left_out(drafts: Sequence[Draft]) -> None:
     out = [(draft, claim) for draft in drafts for claim in draft.standing if claim.review is Review.REJECTED]
     if not out:
         return
-    with st.expander(f"Left out ({len(out)})"):
+    with st.expander(_("Left out ({n})").format(n=len(out))):
         for draft, claim in out[:_SHOWN]:
             st.html(card(claim, draft.article))
-            if st.button("Take in again", key=f"in-{draft.id}-{claim.id}"):
+            if st.button(_("Take in again"), key=f"in-{draft.id}-{claim.id}"):
                 _decide(draft, claim, Decided(Review.AUTO))
 
 

@@ -22,6 +22,8 @@ from store import Store, StoreError, database_url, open_store
 from store.samples import is_new
 from store.samples import load_samples as load_into
 from theatre.theatre import Theatre, load_theatre, own_theatre
+from translation.errors import error_words
+from translation.messages import Later, _
 from web import signin
 from web.editions import editions
 
@@ -61,9 +63,13 @@ def gazetteer() -> Gazetteer:
     """The theatre's gazetteer; the first time ever it is built, which takes about 20 seconds and is shown."""
     with progress() as say:
         try:
-            return load_gazetteer(theatre(), progress=lambda share, what: say(share, f"The gazetteer, once: {what}"))
+            return load_gazetteer(
+                theatre(), progress=lambda share, what: say(share, _("The gazetteer, once: {what}").format(what=what))
+            )
         except ValueError as error:  # a table names what its sources don't hold
-            st.error(literal(f"The gazetteer of {theatre().id} can't be built: {error}"))
+            st.error(
+                literal(_("The gazetteer of {theatre} can't be built: {why}").format(theatre=theatre().id, why=error))
+            )
             st.stop()
 
 
@@ -72,7 +78,7 @@ def pipeline() -> Pipeline:
     return _pipeline(theatre().id, gazetteer().meta["version"])
 
 
-@st.cache_resource(show_spinner="Getting ready to read", max_entries=4)
+@st.cache_resource(show_spinner=Later("Getting ready to read"), max_entries=4)
 def _pipeline(theatre_id: str, gazetteer_version: str) -> Pipeline:
     return Pipeline(theatre_id)
 
@@ -83,7 +89,7 @@ def store() -> Store:
     try:
         opened = open_without_page(database_url(theatre().id), theatre().id)
     except StoreError as error:
-        st.error(str(error), icon=None)
+        st.error(error_words(error), icon=None)
         st.stop()
     if opened.address not in _begun:
         with _first_start:
@@ -209,7 +215,7 @@ def failures_told() -> Iterator[None]:
     try:
         yield
     except StoreError as error:
-        st.error(str(error), icon=None)
+        st.error(error_words(error), icon=None)
 
 
 @contextmanager

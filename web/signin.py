@@ -20,6 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from maps.words import literal
 from store.access import COMMAND_LINE, Actor, Role
+from translation.messages import _
 from web.provider import SignInError, provider
 
 __all__ = ["SignIn", "actor", "actor_of", "as_app", "configured", "gate", "may", "reads", "sign_in_of"]
@@ -131,11 +132,12 @@ def gate() -> None:
         return
     st.title("Marchland", anchor=False)
     if who.name:
-        st.write(f"You are signed in as {literal(who.name)}, who has no role here. Ask whoever runs it for one.")
-        st.button("Sign out", on_click=st.logout)
+        text = _("You are signed in as {name}, who has no role here. Ask whoever runs it for one.")
+        st.write(text.format(name=literal(who.name)))
+        st.button(_("Sign out"), on_click=st.logout)
     elif st.context.is_embedded:
-        st.write("This map is shown to people who are signed in. Open it in a window of its own to sign in.")
+        st.write(_("This map is shown to people who are signed in. Open it in a window of its own to sign in."))
     else:
-        st.write("This Marchland asks who you are.")
-        st.button("Sign in", type="primary", on_click=st.login)
+        st.write(_("This Marchland asks who you are."))
+        st.button(_("Sign in"), type="primary", on_click=st.login)
     st.stop()

@@ -10,18 +10,19 @@ from extract.read.isolated import read_table_head
 from maps.words import literal, one_line
 from store import Store
 from store.arrivals import Asking
+from translation.messages import N_, Messages, _, number
 from web import resources
 
 __all__ = ["ask", "kept_to_ask"]
 
-LABELS = {
-    "text": "Text",
-    "title": "Title",
-    "published": "Date",
-    "publisher": "Publisher",
-    "url": "Address",
-    "language": "Language",
-}
+LABELS = Messages({
+    "text": N_("Text"),
+    "title": N_("Title"),
+    "published": N_("Date"),
+    "publisher": N_("Publisher"),
+    "url": N_("Address"),
+    "language": N_("Language"),
+})  # fmt: skip
 NAMED = 3  # of several tables
 
 
@@ -47,27 +48,28 @@ def ask(opened: Store, *, confirmed: Callable[[Asking], None]) -> None:
 def _show(opened: Store, table: Asking, confirmed: Callable[[Asking], None]) -> None:
     several = len(table.ids) > 1
     names = ", ".join(one_line(name, 60) for name in table.names[:NAMED])
-    names += f" and {len(table.names) - NAMED:,} more" if len(table.names) > NAMED else ""
-    st.subheader(literal(f"Which column of {names} holds what?"), anchor=False)
+    if len(table.names) > NAMED:
+        names = _("{some} and {n} more").format(some=names, n=number(len(table.names) - NAMED))
+    st.subheader(literal(_("Which column of {names} holds what?").format(names=names)), anchor=False)
     for place, (field, label) in zip(st.columns(len(LABELS)), LABELS.items(), strict=True):
         place.selectbox(
             label,
             ["", *table.head.columns],
-            format_func=lambda name: one_line(name, 60) or "no column",
+            format_func=lambda name: one_line(name, 60) or _("no column"),
             key=_bound(table, field),
             on_change=_take_over,
             args=(table, field),
         )
     st.dataframe(_first_rows(table), hide_index=True)
     text = table.chosen.get("text", "")
-    said = "These are its first rows." if text else "Say which column holds the articles' text."
+    said = _("These are its first rows.") if text else _("Say which column holds the articles' text.")
     words, read, drop = st.columns([6, 2, 1], vertical_alignment="center")
-    words.caption(f"{said} Nothing is read before you say so.")
-    label = "Read them so" if several else "Read it so"
+    words.caption(f"{said} {_('Nothing is read before you say so.')}")
+    label = _("Read them so") if several else _("Read it so")
     if read.button(label, type="primary", disabled=not text, key=f"read-table-{table.ids[0]}", width="stretch"):
         confirmed(table)
         st.rerun()
-    if drop.button("Discard", key=f"drop-table-{table.ids[0]}", width="stretch"):
+    if drop.button(_("Discard"), key=f"drop-table-{table.ids[0]}", width="stretch"):
         opened.arrivals.discard(table.ids)
         st.rerun()
 

@@ -9,6 +9,8 @@ from maps.view import NAMED_THEATRE
 from maps.words import literal
 from theatre.errors import MarchlandError
 from theatre.theatre import load_theatre, own_theatre, theatre_ids, theatre_title
+from translation.messages import _, spoken
+from web.language import LANGUAGE
 from web.resources import THEATRE
 
 __all__ = ["choose"]
@@ -29,7 +31,7 @@ def choose(*, embedded: bool) -> None:
             if _look_at(id, begin=False):
                 break
     if THEATRE not in state:
-        st.error(literal(state.get(_FAULT, "There is no theatre here.")))
+        st.error(literal(state.get(_FAULT, _("There is no theatre here."))))
         st.stop()
     NAMED_THEATRE.set("" if state[THEATRE] == own_theatre() else state[THEATRE])
     if fault := state.get(_FAULT):
@@ -38,13 +40,15 @@ def choose(*, embedded: bool) -> None:
         state[_CHOICE] = state[THEATRE]
         with st.container(key="theatre"):
             st.selectbox(
-                "Theatre", ids, format_func=theatre_title, key=_CHOICE, on_change=_chosen, label_visibility="collapsed"
-            )
+                _("Theatre"), ids, format_func=lambda id: theatre_title(id, spoken()), key=_CHOICE, on_change=_chosen,
+                label_visibility="collapsed",
+            )  # fmt: skip
 
 
 def _chosen() -> None:
     """Another theatre was taken from the list."""
-    st.query_params.clear()  # a link's place, oblast and day are the other's
+    keep = {LANGUAGE: st.query_params[LANGUAGE]} if LANGUAGE in st.query_params else {}
+    st.query_params.from_dict(keep)  # a link's place, oblast and day are the other's
     _look_at(state[_CHOICE])
 
 
@@ -53,9 +57,13 @@ def _look_at(id: str, *, begin: bool = True) -> bool:
     try:
         load_theatre(id)
     except (MarchlandError, OSError) as error:
-        state[_FAULT] = f"{theatre_title(id) if id in theatre_ids() else 'The theatre'} can't be shown: {error}"
+        title = theatre_title(id, spoken()) if id in theatre_ids() else _("The theatre")
+        state[_FAULT] = _("{theatre} can't be shown: {why}").format(theatre=title, why=error)
         return False
     if begin and THEATRE in state:
+        language = state.get(LANGUAGE)
         state.clear()
+        if language:
+            state[LANGUAGE] = language
     state[THEATRE] = id
     return True

@@ -16,13 +16,19 @@ from store.access import Role
 from store.samples import is_new
 from store.schema import STUB
 from theatre.reading import TheatreError
+from translation.messages import _, number
 from web import background, online
 from web.editions import editions
 from web.person import person
 from web.resources import changed, now, open_without_page, pipeline, progress, seen_at, store, theatre
 from web.workspace import make_ready_to_follow, work_out
 
-__all__ = ["edit_articles", "extract_anew", "import_places", "prepare", "undo_import"]
+__all__ = ["edit_articles", "extract_anew", "import_places", "prepare", "reading", "undo_import"]
+
+
+def reading(done: int, all: int) -> str:
+    """How far a reading is, for its progress line."""
+    return _("Reading {n} of {all}").format(n=number(done), all=number(all))
 
 
 def import_places(name: str, dump: bytes) -> Imported:
@@ -34,7 +40,7 @@ def import_places(name: str, dump: bytes) -> Imported:
         path.write_bytes(dump)
         changed()
         done = import_dump(theatre(), path, progress=say)
-    with opened.writing(Role.ADMIN) as (connection, _):
+    with opened.writing(Role.ADMIN) as (connection, _who):
         opened.note(connection, "places imported", "gazetteer", file=path.name, places=done.places, new=done.changed)
     return done
 
@@ -46,7 +52,7 @@ def undo_import() -> str | None:
     changed()
     with progress() as say:
         name = undo_last(theatre(), progress=say)
-    with opened.writing(Role.ADMIN) as (connection, _):
+    with opened.writing(Role.ADMIN) as (connection, _who):
         opened.note(connection, "import of places undone", "gazetteer", file=name or "")
     return name
 
@@ -58,8 +64,8 @@ def extract_anew(opened: Store) -> int:
     articles = opened.articles()
     ids = articles.loc[articles["media_type"] != STUB, "id"].tolist()
     with progress() as say:
-        for number, id in enumerate(ids, start=1):
-            say(number / len(ids), f"Reading {number:,} of {len(ids):,}")
+        for done, id in enumerate(ids, start=1):
+            say(done / len(ids), reading(done, len(ids)))
             article = opened.article(id)
             if article:  # it may have been removed meanwhile
                 opened.replace_claims(id, pipeline().extract(article).claims)
@@ -80,8 +86,8 @@ def edit_articles(
     """Give kept articles another day, title, publisher or address, and find their claims anew by them; how many there
     were. What a person decided about claims stays. Raises ArticleError for a day that can't be right."""
     with progress() as say:
-        for number, id in enumerate(article_ids, start=1):
-            say(number / len(article_ids), f"Reading {number:,} of {len(article_ids):,}")
+        for done, id in enumerate(article_ids, start=1):
+            say(done / len(article_ids), reading(done, len(article_ids)))
             article = opened.article(id)
             if article is None:  # it may have been removed meanwhile
                 continue

@@ -29,6 +29,7 @@ from timeline.filters import Filters
 from timeline.ledger import Ledger
 from timeline.reference import Reference, ReferenceMapError, as_control, read_reference
 from timeline.sources import with_sources
+from translation.messages import ENGLISH, Later, languages, spoken
 from web.editions import editions
 from web.resources import Moment, gazetteer, now, seen_at, theatre
 from web.shelf import Kept, key_of
@@ -44,14 +45,18 @@ __all__ = [
     "control_with",
     "drawn",
     "estimate",
+    "in_words",
     "kept",
+    "labels",
     "make_ready_to_follow",
     "outlines",
     "payload",
+    "place_name",
     "place_order",
     "places",
     "reference",
     "reference_payload",
+    "regions",
     "theatre_as_edited",
     "work_out",
 ]
@@ -68,7 +73,7 @@ _kept_by_moment = partial(
         Moment: lambda moment: (moment.gazetteer.theatre, moment.store.address, moment.revision, moment.version)
     },
 )
-_WAIT = "Working out who held what on each day. This takes some seconds, once after each change of the articles."
+_WAIT = Later("Working out who held what on each day. This takes some seconds, once after each change of the articles.")
 
 
 class _Book:
@@ -145,7 +150,7 @@ def _book_of(moment: Moment) -> _Book:
 
 def _key(moment: Moment) -> str:
     """What is worked out of a moment is kept under it."""
-    return key_of("edition", moment.store.address, moment.revision, moment.version)
+    return key_of("edition", moment.store.address, moment.revision, moment.version, *languages())
 
 
 def _shelved(moment: Moment, name: str) -> pd.DataFrame | None:
@@ -321,8 +326,8 @@ def _places(moment: Moment) -> pd.DataFrame:
 
 
 def called(language: str) -> pd.DataFrame:
-    """What the places of the map and their oblasts are called in a language (maps.view.LANGUAGES): name and admin1 by
-    place_id."""
+    """What the places of the map and their oblasts are called in one of translation.messages.languages: name and
+    admin1 by place_id."""
     table, spelled = places(), payload().names.get(language)
     if spelled is None:
         return table[["name", "admin1"]]
@@ -331,14 +336,45 @@ def called(language: str) -> pd.DataFrame:
     return pd.DataFrame({"name": words["places"], "admin1": table["admin1"].map(regions)}, index=table.index)
 
 
-def place_order() -> tuple[str, ...]:
+def regions(language: str) -> dict[str, str]:
+    """What oblasts are called in a language, by their English names."""
+    names = called(language)["admin1"]
+    return dict(zip(places()["admin1"], names, strict=True))
+
+
+def place_name(id: str, otherwise: str, language: str = "") -> str:
+    """What a place is called in a language, by default that of the pages; `otherwise` where nobody says."""
+    language, known = language or spoken(), gazetteer()
+    if language == ENGLISH or id not in known.rows:
+        return otherwise
+    return dict(known.at(known.rows[id]).names).get(language, otherwise)
+
+
+def in_words(table: pd.DataFrame, language: str = "") -> pd.DataFrame:
+    """Claims with their places as a language calls them, by default that of the pages."""
+    language = language or spoken()
+    if language == ENGLISH or table.empty:
+        return table
+    one_each = table.drop_duplicates("place_id").set_index("place_id")["name"]
+    names = {id: place_name(str(id), name, language) for id, name in one_each.items() if id}
+    return table.assign(name=table["place_id"].map(names).fillna(table["name"]))
+
+
+def labels(language: str) -> dict[str, str]:
+    """What each place of the map is called in a list for people, "Izium (Kharkiv)", by its id; in order of these."""
+    return _labels(now(), language)
+
+
+@_kept_by_moment(max_entries=8)
+def _labels(moment: Moment, language: str) -> dict[str, str]:
+    table = called(language)
+    words = table["name"] + " (" + table["admin1"] + ")"
+    return {str(id): text for id, text in words.sort_values(kind="stable").items()}
+
+
+def place_order(language: str = ENGLISH) -> tuple[str, ...]:
     """The ids of the places of the map, by their names."""
-    return _place_order(now())
-
-
-@_kept_by_moment(max_entries=4)
-def _place_order(moment: Moment) -> tuple[str, ...]:
-    return tuple(places().sort_values("label", kind="stable")["place_id"])
+    return tuple(labels(language))
 
 
 def kept(asked: Filters) -> tuple[int, ...] | None:
@@ -425,7 +461,7 @@ def outlines(day: date, box: tuple[float, float, float, float] | None = None) ->
     return _outlines(now(), day, box)
 
 
-@_kept_by_moment(max_entries=16, show_spinner="Drawing the estimated areas")
+@_kept_by_moment(max_entries=16, show_spinner=Later("Drawing the estimated areas"))
 def _outlines(moment: Moment, day: date, box: tuple[float, float, float, float] | None) -> dict[str, Any]:
     land = _cells(moment.gazetteer.theatre, moment.version)
     drawn = areas.outlines(estimate(), areas.within(land, box) if box else land, day)

@@ -162,7 +162,7 @@ export class Legend {
 
   _extent(km2) {
     const step = km2 < 1000 ? 100 : 1000;
-    return km2 < LEAST ? this.words.say("none") : `≈ ${this.words.number(Math.round(km2 / step) * step)} km²`;
+    return km2 < LEAST ? this.words.say("none") : this.words.say("extent", { n: Math.round(km2 / step) * step });
   }
 }
 

@@ -35,8 +35,21 @@ function print() {
   setTimeout(() => window.print(), LAID_OUT);
 }
 
+/** The page says which language it is in, and so does its address, without a step of the browser's history. */
+function sayLanguage() {
+  const mark = document.querySelector("[data-lang]");
+  if (!mark) return;
+  const { lang } = mark.dataset;
+  if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
+  const here = new URL(location.href);
+  if (lang === "en" || here.searchParams.has("lang")) return;
+  here.searchParams.set("lang", lang);
+  history.replaceState(history.state, "", here);
+}
+
 document.addEventListener("keydown", takeDay, true);
 new MutationObserver(() => {
+  sayLanguage();
   bringCard();
   print();
 }).observe(document.body, { childList: true, subtree: true });

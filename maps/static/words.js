@@ -1,9 +1,6 @@
 // The map's own words in the languages it speaks, and how they come to the elements that show them.
 
-import { TEXTS } from "./texts.js";
-
-const PLURALS = { en: ["one", "other"], uk: ["one", "few", "many", "other"], ru: ["one", "few", "many", "other"] };
-const LOCALES = { en: "en-GB", uk: "uk", ru: "ru" };
+import { TEXTS } from "./texts.js"; // made by maps/map_words.py
 
 export class Words {
   constructor() {
@@ -14,7 +11,8 @@ export class Words {
   /** Speak a language from now on, in all that was put before too. */
   speak(language) {
     this.language = TEXTS[language] ? language : "en";
-    const locale = LOCALES[this.language];
+    const { locale, texts } = TEXTS[this.language];
+    this._texts = texts;
     const date = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
     this._day = new Intl.DateTimeFormat(locale, date);
     this._short = new Intl.DateTimeFormat(locale, { ...date, month: "short" });
@@ -25,8 +23,8 @@ export class Words {
   }
 
   say(key, values = {}) {
-    let text = TEXTS[this.language][key];
-    if (Array.isArray(text)) text = text[PLURALS[this.language].indexOf(this._plural.select(values.n))];
+    let text = this._texts[key];
+    if (typeof text === "object") text = text[this._plural.select(values.n)] ?? text.other;
     return text.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? this.number(values.n) : values[name]));
   }
 
@@ -51,11 +49,11 @@ export class Words {
   }
 
   day(date) {
-    return this._day.format(date);
+    return bare(this._day, date);
   }
 
   shortDay(date) {
-    return this._short.format(date);
+    return bare(this._short, date);
   }
 
   number(value) {
@@ -74,5 +72,12 @@ export class Words {
   }
 }
 
+/** A date as a language writes it within a sentence: without the "of the year" that some end with. */
+function bare(format, date) {
+  const parts = format.formatToParts(date);
+  while (parts.length && parts[parts.length - 1].type === "literal") parts.pop();
+  return parts.map(({ value }) => value).join("");
+}
+
 /** The languages the map speaks: [code, its own name]. */
-export const LANGUAGES = Object.keys(TEXTS).map((code) => [code, TEXTS[code].language]);
+export const LANGUAGES = Object.entries(TEXTS).map(([code, { name }]) => [code, name]);

@@ -13,11 +13,13 @@ from extract.read.isolated import read_file
 from store.database import Store
 from store.intake.fetch import Fetcher, FetchError, Page
 from store.online import Capture, Feed
+from translation.messages import N_
 
 __all__ = ["go_online"]
 
 MAX_FEED_BYTES = 5_000_000
 MAX_ITEMS = 100  # of a feed, at one look
+_NEW = "{new}"  # which Online.looked fills in
 
 
 def go_online(store: Store, fetcher: Fetcher, theatre: str, *, stop: Callable[[], bool] = lambda: False) -> int:
@@ -97,9 +99,9 @@ def _look_at_feed(store: Store, fetcher: Fetcher, feed: Feed) -> None:
         if page.changed:
             title, items = _parsed(page)
             etag, modified = page.etag, page.modified
-            result = f"{len(items):,} items, {{new}} of them new"
+            result = f"{len(items):,} items, {_NEW} of them new"
         else:
-            result = "nothing new since the last look"
+            result = N_("nothing new since the last look")
     except FetchError as error:
         result = str(error).replace("{", "(")
     store.online.looked(feed, items, title=title, result=result, etag=etag, modified=modified)

@@ -337,11 +337,11 @@ def test_a_walk_through_time_comes_to_what_a_leap_does(alone: Page):
 def test_names_and_words_in_another_language(alone: Page):
     alone.get_by_label("Language of the map").select_option("uk")
     expect(alone.locator(".marchland-kicker")).to_have_text("Війна в Україні")
-    expect(alone.locator(".marchland-date")).to_have_text("9 вересня 2022 р.")
+    expect(alone.locator(".marchland-date")).to_have_text("9 вересня 2022")
     expect(alone.get_by_role("button", name="Утримує Росія")).to_be_visible()
     at = describe(alone, "Izium")
     alone.mouse.move(at["x"], at["y"])
-    expect(alone.locator(".marchland-tip")).to_have_text("ІзюмХарківська областьутримує Росія, з 1 квітня 2022 р.")
+    expect(alone.locator(".marchland-tip")).to_have_text("ІзюмХарківська областьутримує Росія, з 1 квітня 2022")
     assert alone.evaluate("() => document.documentElement.lang") == "uk"
     alone.get_by_label("Мова карти").select_option("en")
     expect(alone.locator(".marchland-kicker")).to_have_text("The war in Ukraine")
