@@ -6,10 +6,15 @@ from urllib.parse import urlsplit
 __all__ = ["host", "original", "saved_from"]
 
 _ARCHIVED = re.compile(
-    r"https?://(?:web\.archive\.org|archive\.\w{2,5}|wayback[\w.-]*)/(?:web/)?\d{4,14}\w{0,4}/(.+)", re.IGNORECASE
+    r"https?://(?:web\.archive\.org|archive\.\w{2,5}|wayback[\w.-]*)/(?:web/)?(?:\d{4,14}\w{0,4}|\d{4}\.\d\d\.\d\d-\d{6})/(.+)",
+    re.IGNORECASE,
 )
 _CACHED = re.compile(
     r"https?://(?:[\w.-]+\.cdn\.ampproject\.org/[a-z]|www\.google\.[\w.]+/amp)/(?P<secure>s/)?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_SEARCHED = re.compile(  # Google's, by its mark and the address, or the address alone
+    r"https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{5,20}:)?(https?://[^+&\s]+|[\w.-]+\.\w[^+&\s]*)",
     re.IGNORECASE,
 )
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s*(https?://[^\s<>\"']{3,2000}?)\s*-->", re.IGNORECASE)
@@ -21,6 +26,8 @@ def original(url: str) -> str:
         if found := _ARCHIVED.match(url):
             kept = re.sub(r"^(https?):/+", r"\1://", found[1], flags=re.IGNORECASE)  # some write one slash of the two
             url = kept if "://" in kept[:8] else f"http://{kept}"
+        elif found := _SEARCHED.match(url):
+            url = found[1] if "://" in found[1][:8] else f"http://{found[1]}"
         elif found := _CACHED.match(url):
             url = f"http{'s' if found['secure'] else ''}://{found['rest']}"
         else:

@@ -17,7 +17,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import IO, TypeAlias
@@ -25,7 +25,7 @@ from zoneinfo import ZoneInfo
 
 from extract.model import Article, PublishedBasis
 from extract.read.bytes import decode, opened, read_bytes, refuse_what_is_no_text
-from extract.read.containers import CONTAINER_SUFFIXES, members
+from extract.read.containers import CONTAINER_SUFFIXES, Budget, members
 from extract.read.dated import (
     HEAD_LINE,
     head,
@@ -40,8 +40,8 @@ from extract.read.found import MAX_CHARACTERS, MAX_FILE_BYTES, ArticleError, Fou
 from extract.read.html import HTML, read_html
 from extract.read.language import language_of
 from extract.read.live import live_days
-from extract.read.mail import is_mail, read_mail
-from extract.read.markdown import FRONT_MATTER, MAX_MARKS, read_markdown
+from extract.read.mail import is_mail, page_of, read_mail
+from extract.read.markdown import MAX_MARKS, has_front_matter, read_markdown
 from extract.read.nexis import documents
 from extract.read.odt import is_open_document, read_odt
 from extract.read.pdf import read_pdf
@@ -252,12 +252,16 @@ class _Reader:
     given_ids: bool = False
     columns: Mapping[str, str] | None = None
     whole: Whole | None = None
+    budget: Budget = field(default_factory=Budget)
+    depth: int = 0  # of archives around
 
     def read_from(self, file: IO[bytes], *, streamed: bool) -> list[Read]:
         """Read a file piece by piece where its kind allows it, else as a whole. Rows that are `streamed` are taken to
         be what the file's name says."""
-        inner = members(file, self.name, _is_read)
+        inner = members(file, self.name, _is_read, self.budget)
         if inner is not None:
+            if self.depth > 1:
+                raise ArticleError(f"{self.name}: is an archive in an archive that is in another; unpack it first.")
             return self.read_members(inner)
         name = self.name.lower()
         if name.endswith(ROW_SUFFIXES) and (streamed or file.read(100).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
@@ -277,7 +281,7 @@ class _Reader:
             try:
                 if isinstance(data, ArticleError):
                     raise data
-                found += replace(self, name=name).read_from(io.BytesIO(data), streamed=False)
+                found += replace(self, name=name, depth=self.depth + 1).read_from(io.BytesIO(data), streamed=False)
             except ArticleError as error:
                 found.append(error)
                 costly += isinstance(error, TooCostly)
@@ -318,16 +322,13 @@ class _Reader:
             return self.finish_all(read_rtf(data, self.name))
         refuse_what_is_no_text(data, self.name)
         if is_mail(data):
-            return self.finish_all(read_mail(data, self.name))
+            page = page_of(data, self.name)
+            return (self.sort_page(page) if page else None) or self.finish_all(read_mail(data, self.name))
         text = decode(data, self.name)
         if not text.strip():
             raise ArticleError(f"{self.name}: holds only blanks; there is nothing to read in it.")
         if HTML.match(text) or (self.name.lower().endswith((".html", ".htm", ".xhtml")) and "<" in text):
-            if is_chat_page(text):
-                return self.finish_messages(read_chat_page(text, self.name))
-            if entries := live_days(text, self.zone):
-                return self.finish_messages((f"{self.name}, {found.date_text}", found) for found in entries)
-            return self.finish_all(read_html(text, self.name))
+            return self.sort_page(text) or self.finish_all(read_html(text, self.name))
         if self.name.lower().endswith(ROW_SUFFIXES) or looks_like_rows(text):
             return list(_rows((line.encode("utf-8", "surrogatepass") for line in text.split("\n")), self))
         if (listed := listed_rows(text)) is not None:
@@ -335,9 +336,16 @@ class _Reader:
         if self.name.lower().endswith(".json") or is_export(text):
             return self.finish_messages(read_export(text, self.name))
         marks = sum(map(text.count, "[]*_`!<"))
-        if marks <= MAX_MARKS and (self.name.lower().endswith((".md", ".markdown")) or FRONT_MATTER.match(text)):
+        if marks <= MAX_MARKS and (self.name.lower().endswith((".md", ".markdown")) or has_front_matter(text)):
             return self.finish_all(read_markdown(text, self.name))
         return self.finish_all(Found(text, "text/plain"))
+
+    def sort_page(self, page: str) -> list[Read]:
+        """The messages of a page of a chat, or the days of a live blog; none for a page of another kind."""
+        if is_chat_page(page):
+            return self.finish_messages(read_chat_page(page, self.name))
+        days = live_days(page, self.zone)
+        return self.finish_messages((f"{self.name}, {found.date_text}", found) for found in days)
 
     def finish_all(self, found: Found) -> list[Read]:
         """The article that a format gave, those of a press database's export, or one for each of the days under which

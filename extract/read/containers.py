@@ -1,6 +1,7 @@
-"""Files that hold other files: .zip, .mbox and WARC, taken apart one by one, in bounded memory.
+"""Files that hold other files: .zip, .gz, .mbox and WARC, taken apart one by one, in bounded memory.
 
-Bounds: 10,000 files in one, 20 MB each, 1 GB in all once unpacked; an archive within an archive is not opened.
+Bounds: 20 MB each file; 10,000 files and 1 GB once unpacked, those of the archives in an archive counted in; these are
+opened, and those within them are not.
 """
 
 import email.policy
@@ -10,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from email.parser import BytesParser
 from lzma import LZMAError
 from pathlib import PurePosixPath
@@ -17,7 +19,7 @@ from typing import IO
 
 from extract.read.found import MAX_FILE_BYTES, ArticleError, too_big
 
-__all__ = ["CONTAINER_SUFFIXES", "MAX_MEMBERS", "members"]
+__all__ = ["CONTAINER_SUFFIXES", "MAX_MEMBERS", "Budget", "members"]
 
 CONTAINER_SUFFIXES = (".zip", ".mbox", ".warc", ".gz")
 MAX_MEMBERS = 10_000
@@ -25,16 +27,34 @@ MAX_UNPACKED_BYTES = 1_000_000_000
 _MAX_HEAD = 100_000  # bytes of the headers of a record of WARC
 _DOCUMENTS = {"[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "mimetype", "content.xml"}
 
+
+@dataclass
+class Budget:
+    """What of a file and of all archives in it may still be unpacked."""
+
+    files: int = field(default_factory=lambda: MAX_MEMBERS)
+    bytes: int = field(default_factory=lambda: MAX_UNPACKED_BYTES)
+
+    def spend(self, name: str, files: int, size: int) -> None:
+        """Raises ArticleError for more than is left."""
+        self.files -= files
+        self.bytes -= size
+        if self.files < 0 or self.bytes < 0:
+            raise ArticleError(
+                f"{name}: holds more than {MAX_MEMBERS:,} files or {MAX_UNPACKED_BYTES / 1e9:.0f} GB; split it."
+            )
+
+
 Member = tuple[str, bytes | ArticleError]  # a name, and the bytes or why they can't be had
 
 
-def members(file: IO[bytes], name: str, wanted: Callable[[str], bool]) -> Iterator[Member] | None:
+def members(file: IO[bytes], name: str, wanted: Callable[[str], bool], budget: Budget) -> Iterator[Member] | None:
     """The files in a file, each named after it; None for a file that is no container. Of a .zip those whose names are
-    `wanted`. Raises ArticleError for a container that can't be read."""
+    `wanted`. Raises ArticleError for a container that can't be read, or for more than the budget has."""
     head = file.read(4_000)
     file.seek(0)
     if head.startswith(b"PK\x03\x04"):
-        return _zipped(file, name, wanted)
+        return _zipped(file, name, wanted, budget)
     if head.startswith(b"\x1f\x8b"):
         unpacked = gzip.GzipFile(fileobj=file)
         try:
@@ -42,7 +62,8 @@ def members(file: IO[bytes], name: str, wanted: Callable[[str], bool]) -> Iterat
         except (OSError, EOFError, zlib.error):
             is_warc = False
         file.seek(0)
-        return _records(io.BufferedReader(gzip.GzipFile(fileobj=file)), name) if is_warc else None
+        unpacked = gzip.GzipFile(fileobj=file)
+        return _records(io.BufferedReader(unpacked), name) if is_warc else _packed(unpacked, name, budget)
     if head.startswith(b"WARC/"):
         return _records(file, name)
     if re.match(rb"From [^\r\n]{1,500}\r?\n(?:[A-Za-z][\w-]{1,60}:|>From )", head):
@@ -50,7 +71,18 @@ def members(file: IO[bytes], name: str, wanted: Callable[[str], bool]) -> Iterat
     return None
 
 
-def _zipped(file: IO[bytes], name: str, wanted: Callable[[str], bool]) -> Iterator[Member] | None:
+def _packed(file: gzip.GzipFile, name: str, budget: Budget) -> Iterator[Member]:
+    """The one file in a .gz."""
+    own = name[:-3] if name.lower().endswith(".gz") else name
+    try:
+        data = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise ArticleError(f"{name}: is a damaged archive; pack it again, or bring what is in it.") from None
+    budget.spend(name, 1, len(data))
+    yield own, data if len(data) <= MAX_FILE_BYTES else ArticleError(too_big(own, len(data)))
+
+
+def _zipped(file: IO[bytes], name: str, wanted: Callable[[str], bool], budget: Budget) -> Iterator[Member] | None:
     try:
         package = zipfile.ZipFile(file)
         listed = [each for each in package.infolist() if not each.is_dir() and not _is_hidden(each.filename)]
@@ -58,7 +90,7 @@ def _zipped(file: IO[bytes], name: str, wanted: Callable[[str], bool]) -> Iterat
         return None  # left to the readers of documents, which say what is wrong
     if any(each.filename in _DOCUMENTS for each in listed):
         return None
-    return _unzipped(package, listed, name, wanted)
+    return _unzipped(package, listed, name, wanted, budget)
 
 
 def _is_hidden(path: str) -> bool:
@@ -66,12 +98,9 @@ def _is_hidden(path: str) -> bool:
 
 
 def _unzipped(
-    package: zipfile.ZipFile, listed: list[zipfile.ZipInfo], name: str, wanted: Callable[[str], bool]
+    package: zipfile.ZipFile, listed: list[zipfile.ZipInfo], name: str, wanted: Callable[[str], bool], budget: Budget
 ) -> Iterator[Member]:
-    if len(listed) > MAX_MEMBERS or sum(each.file_size for each in listed) > MAX_UNPACKED_BYTES:
-        raise ArticleError(
-            f"{name}: holds more than {MAX_MEMBERS:,} files or {MAX_UNPACKED_BYTES / 1e9:.0f} GB; split it."
-        )
+    budget.spend(name, len(listed), sum(each.file_size for each in listed))
     others: list[zipfile.ZipInfo] = []
     with package:
         for each in sorted(listed, key=lambda member: member.filename):

@@ -24,7 +24,7 @@ _CLOCK = (
 _ERA = r"\s*(?:року|года|р\.|г\.)?"
 _HOUR = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
 _LABELLED = re.compile(
-    r"\s*(?:first\s+)?(?:published|publication\sdate|posted|date|dated|опубліковано|опубликовано|дата)"
+    r"(?:[^\n]{0,60}?(?=\bfirst\s+published\b))?\s*(?:first\s+)?(?:published|publication\sdate|posted|date|dated|опубліковано|опубликовано|дата)"
     rf"(?:\s(?:on|at|by\s[^\d\n]{{1,60}}?))?\s*[:\-–—]?\s*(?:{WEEKDAY},?\s+)?{DATE}",
     re.IGNORECASE,
 )
@@ -115,7 +115,7 @@ def parts_by_day(text: str) -> list[tuple[date, str]]:
     starts: list[tuple[int, int, date]] = []
     place = 0
     for line in text.splitlines(keepends=True):
-        bare = line.strip().lstrip("#= ").rstrip("= ")
+        bare = line.strip().lstrip("#=•*· ").rstrip("=* ")
         found = (_BARE.match(bare) or _POSTED.match(bare)) if 6 <= len(bare) <= 120 else None
         if found and (day := day_of_match(found)):
             starts.append((place, place + len(line), day))
@@ -127,4 +127,7 @@ def parts_by_day(text: str) -> list[tuple[date, str]]:
     return [(day, part) for day, part in parts if any(map(str.isalnum, part))]
 
 
-_BARE = re.compile(rf"(?:{WEEKDAY},?\s+)?{DATE}{_ERA}(?:,?\s*{WEEKDAY})?(?:,?\s*{_HOUR})?[\s.:]*$", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:(?:day|день)\s\d{{1,4}}\s?[-–—:|,.]\s*)?(?:{WEEKDAY},?\s+)?{DATE}{_ERA}(?:,?\s*{WEEKDAY})?(?:,?\s*{_HOUR})?[\s.:]*$",
+    re.IGNORECASE,
+)

@@ -11,7 +11,7 @@ from extract.read.bytes import decode
 from extract.read.found import ArticleError, Found
 from extract.read.html import read_html
 
-__all__ = ["is_mail", "read_mail"]
+__all__ = ["is_mail", "page_of", "read_mail"]
 
 MAX_PARTS = 1_000
 
@@ -32,20 +32,34 @@ def is_mail(data: bytes) -> bool:
 def read_mail(data: bytes, name: str) -> Found:
     """The article of the page or letter, with its own date: a letter's is the day it was sent; the day on which a
     page was saved is none. Raises ArticleError."""
-    message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
+    message = _message(data)
     parts = _texts(message, name)
     page, sender = _header(message, "Snapshot-Content-Location"), _header(message, "From")
-    saved = bool(page) or "saved by" in sender.lower()
     found = _article(parts, name)
     found.title = found.title or _header(message, "Subject")
     found.url = found.url or page
     found.publisher = found.publisher or host(found.url)
-    if not saved and (sent := _header(message, "Date")):
+    if not _is_saved_page(message) and (sent := _header(message, "Date")):
         found.date_text = sent
         display, address = parseaddr(sender)
         found.publisher = display or address.rpartition("@")[2]
     return found
+
+
+def page_of(data: bytes, name: str) -> str:
+    """The HTML of a page that was saved as one file; empty for a letter. Raises ArticleError for one without text."""
+    message = _message(data)
+    return _texts(message, name).get("text/html", "") if _is_saved_page(message) else ""
+
+
+def _message(data: bytes) -> EmailMessage:
+    message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _is_saved_page(message: EmailMessage) -> bool:
+    return bool(_header(message, "Snapshot-Content-Location")) or "saved by" in _header(message, "From").lower()
 
 
 def _header(message: EmailMessage, key: str) -> str:

@@ -1,31 +1,41 @@
 """Markdown: the words that a reader sees, and what its front matter says."""
 
 import re
+import tomllib
+from datetime import date, datetime
 from typing import Any
 
 from extract.model import PublishedBasis
 from extract.read.address import host, original
 from extract.read.found import MAX_CHARACTERS, ArticleError, Found, too_long
 
-__all__ = ["FRONT_MATTER", "MAX_MARKS", "read_markdown"]
+__all__ = ["MAX_MARKS", "has_front_matter", "read_markdown"]
 
 MAX_MARKS = 20_000  # that may be Markdown's; a text with more of them was not written as Markdown and is read as it is
 
 
-FRONT_MATTER = re.compile(  # keys with their values, and lists below a key
+_YAML = re.compile(  # keys with their values, and lists below a key
     r"\s*+---[ \t]*+\r?\n((?:[A-Za-z_][\w-]{0,40}:[^\r\n]{0,2000}+(?:\r?\n|$)"
     r"(?:(?:[ \t]|- )[^\r\n]{0,2000}+\r?\n){0,50}){1,50})"
     r"---[ \t]*+(?:\r?\n|$)"
 )
+_TOML = re.compile(r"\s*+\+\+\+[ \t]*+\r?\n((?:(?!\+\+\+)[^\r\n]{0,2000}+\r?\n){1,200})\+\+\+[ \t]*+(?:\r?\n|$)")
+_BLOCK = frozenset(first + last for first in "|>" for last in ("", "-", "+"))  # what begins a value of several lines
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a text begins with what it says about itself."""
+    return bool(_YAML.match(text) or _TOML.match(text))
 
 
 def read_markdown(text: str, name: str) -> Found:
     from markdown_it import MarkdownIt
 
-    front = FRONT_MATTER.match(text)
-    facts = _facts(front.group(1)) if front else {}
-    if front:
-        text = text[front.end() :]
+    facts: dict[str, str] = {}
+    if front := _YAML.match(text):
+        facts, text = _facts(front[1]), text[front.end() :]
+    elif front := _TOML.match(text):
+        facts, text = _toml_facts(front[1]), text[front.end() :]
     if len(text) > MAX_CHARACTERS:
         raise ArticleError(too_long(name, len(text)))
     blocks: list[str] = []
@@ -61,16 +71,30 @@ def read_markdown(text: str, name: str) -> Found:
 def _facts(front: str) -> dict[str, str]:
     """The front matter's keys and their values; of a list, its items."""
     facts: dict[str, str] = {}
-    key = ""
+    key, between = "", ", "
     for line in front.splitlines():
         if line[:1] in " \t-":
             item = line.strip().removeprefix("-").strip().strip("\"'")
-            facts[key] = ", ".join(filter(None, (facts[key], item)))
+            facts[key] = between.join(filter(None, (facts[key], item)))
         else:
             key, _, value = line.partition(":")
-            key = key.strip().lower()
-            facts[key] = value.strip().strip("\"'")
+            key, value = key.strip().lower(), value.strip()
+            between = " " if value in _BLOCK else ", "
+            facts[key] = "" if value in _BLOCK else value.strip("\"'")
     return facts
+
+
+def _toml_facts(front: str) -> dict[str, str]:
+    """The same of front matter in TOML."""
+    try:
+        values = tomllib.loads(front)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+    return {
+        key.lower(): value.isoformat() if isinstance(value, date | datetime) else str(value)
+        for key, value in values.items()
+        if not isinstance(value, dict | list)
+    }
 
 
 def _inline(token: Any) -> str:

@@ -41,9 +41,12 @@ def listed_rows(text: str) -> Iterator[bytes] | None:
 
 
 def _are_articles(value: Any) -> bool:
-    return isinstance(value, list) and any(
-        isinstance(each, dict) and isinstance(each.get("text"), str) for each in value
-    )
+    """Whether a list has articles, which have a text and, where that goes by another name, say more of themselves."""
+    for each in value if isinstance(value, list) else ():
+        known = _columns_of(tuple(each)) if isinstance(each, dict) else {}
+        if isinstance(each, dict) and isinstance(each.get(known.get("text", "text")), str):
+            return known.get("text") == "text" or ("title" in known and "published" in known)
+    return False
 
 
 def bounded_lines(file: IO[bytes]) -> Iterator[bytes]:

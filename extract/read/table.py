@@ -47,8 +47,8 @@ _NAMES = {
     "summary,текст,текст статті,текст статьи,зміст,содержание,повідомлення,сообщение",
     "title": "title,headline,heading,subject,заголовок,назва,название,тема",
     "published": "published,published at,publication date,date published,publish date,pub date,pubdate,date,datetime,"
-    "posted,posted at,created at,created,timestamp,time,day,дата,дата публікації,дата публикации,опубліковано,"
-    "опубликовано",
+    "publishedat,posted,posted at,created at,created,timestamp,time,day,when,issued,дата,дата публікації,"
+    "дата публикации,опубліковано,опубликовано",
     "publisher": "publisher,source,outlet,source name,media,newspaper,publication,channel,site,domain,джерело,источник,"
     "видання,издание,канал,сайт",
     "url": "url,link,address,permalink,uri,href,посилання,ссылка,адреса,адрес",

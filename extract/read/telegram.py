@@ -25,18 +25,32 @@ def read_export(text: str, name: str) -> list[tuple[str, Found]]:
         export = json.loads(text)
     except (ValueError, RecursionError):
         raise ArticleError(f"{name}: is not JSON; if it is Telegram's, export the chat again.") from None
-    if not isinstance(export, dict) or not isinstance(export.get("messages"), list):
+    chats = list(_chats(export))
+    if not chats:
         raise ArticleError(
             f"{name}: is JSON, but no export of a Telegram chat; give articles as JSON Lines, one object a row."
         )
-    channel = str(export.get("name") or "")
-    return _named(name, [found for message in export["messages"] for found in _exported(message, export, channel)])
+    return _named(name, [found for chat in chats for message in chat["messages"] for found in _exported(message, chat)])
 
 
-def _exported(message: Any, export: dict[str, Any], channel: str) -> Iterator[tuple[str, Found]]:
+def _chats(export: Any) -> Iterator[dict[str, Any]]:
+    """The chat that an export is of, or all of an account's."""
+    if not isinstance(export, dict):
+        return
+    if isinstance(export.get("messages"), list):
+        yield export
+    for lists in (export.get("chats"), export.get("left_chats")):
+        listed = lists.get("list") if isinstance(lists, dict) else None
+        for chat in listed if isinstance(listed, list) else ():
+            if isinstance(chat, dict) and isinstance(chat.get("messages"), list):
+                yield chat
+
+
+def _exported(message: Any, export: dict[str, Any]) -> Iterator[tuple[str, Found]]:
     if not isinstance(message, dict) or message.get("type") != "message":
         return
-    words = message.get("text")
+    channel = str(export.get("name") or "")
+    words = message.get("text") or message.get("text_entities")
     pieces = words if isinstance(words, list) else [words]
     text = "".join(str(piece.get("text", "")) if isinstance(piece, dict) else str(piece or "") for piece in pieces)
     number = str(message.get("id", ""))

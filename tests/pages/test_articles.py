@@ -352,17 +352,17 @@ def choice(page, label):
 def test_a_table_shows_what_its_columns_are_taken_for_and_is_read_as_confirmed(page, store):
     story = "Ukrainian forces recaptured {} on Saturday, officials said."
     rows = [f"{story.format(town)},Town regained,2022-09-11,Daily,An advertisement" for town in ("Izium", "Lyman")]
-    table = "\n".join(["words,headline,when,media,content", *rows]).replace("Saturday, ", "Saturday ")
+    table = "\n".join(["words,headline,moment,media,content", *rows]).replace("Saturday, ", "Saturday ")
     upload(page, ("table.csv", table.encode()), ("story.txt", STORY))
     assert "Which column of table.csv holds what?" in headings(page)
     assert store.drafts.counts().all == 1  # the story; nothing of the table is read yet
     shown = next(each.value for each in page.dataframe if "Text: content" in each.value)
     assert shown.columns.tolist()[:3] == ["Title: headline", "Publisher: media", "Text: content"]
     choice(page, "Text").set_value("words").run()
-    choice(page, "Date").set_value("when").run()
+    choice(page, "Date").set_value("moment").run()
     again = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60).run()
     assert choice(again, "Text").value == "words"  # what was chosen is in the store
-    assert any("Date: when" in each.value for each in again.dataframe)
+    assert any("Date: moment" in each.value for each in again.dataframe)
     button(again, "Read it so").click().run()
     assert not again.exception and not store.arrivals.asking()
     drafts = store.drafts.first(5)[1:]

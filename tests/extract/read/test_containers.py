@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import mailbox
 import zipfile
 from email.message import EmailMessage
@@ -51,8 +52,24 @@ def test_an_archive_gives_what_is_in_it_and_says_what_is_not_read():
 
 
 def test_an_archive_within_an_archive_is_opened_but_once_more_than_it_holds(monkeypatch):
-    (found,) = read(packed(**{"inner.zip": packed(**{"a.txt": DATED})}), "all.zip")
+    inner = packed(**{"inner.zip": packed(**{"a.txt": DATED})})
+    (found,) = read(inner, "all.zip")
     assert found.file_name == "all.zip, inner.zip, a.txt"
+    (deeper,) = read(packed(**{"all.zip": inner}), "outer.zip")
+    assert "is an archive in an archive that is in another" in str(deeper)
+    monkeypatch.setattr(containers, "MAX_MEMBERS", 3)
+    many = packed(**{f"{n}.zip": packed(**{"a.txt": DATED}) for n in range(3)})
+    assert [str(each).split(": ")[1][:15] for each in read(many, "all.zip")] == ["holds more than"] * 3
+
+
+def test_a_file_packed_by_itself_is_read_as_what_it_is():
+    (story,) = read(gzip.compress(DATED.encode()), "story.txt.gz")
+    assert story.published.day == 11 and story.file_name == "story.txt"
+    row = json.dumps({"text": DATED}).encode()
+    assert [each.file_name for each in read(gzip.compress(row + b"\n" + row), "a.jsonl.gz")] == [
+        "a.jsonl, row 1", "a.jsonl, row 2",
+    ]  # fmt: skip
+    assert "damaged" in refusal(gzip.compress(DATED.encode())[:-12], "story.txt.gz")
 
 
 def test_a_document_that_is_an_archive_is_read_as_a_document():

@@ -44,6 +44,7 @@ def test_the_head_is_its_lines_without_blanks_each_cut_short():
         "10:45, 11 вересня 2022",
         "11 сент. 2022",
         "Front notes, [11.09.2022 12:31]",
+        "Updated on 12 September 2022, first published 11 September 2022",
     ],
 )
 def test_heads_of_daily_reports_say_their_day(line):
@@ -55,6 +56,14 @@ def test_a_text_under_several_dates_has_a_part_a_day():
     assert parts_by_day(text) == [(DAY, "Troops entered the town."), (date(2023, 1, 12), "They left it.")]
     posts = "Notes, [11.09.2022 12:31]\nTroops entered.\n\nNotes, [12.09.2022 08:00]\nThey left."
     assert [day for day, _ in parts_by_day(posts)] == [DAY, date(2022, 9, 12)]
+    for first, second in (
+        ("Day 200 - 11 September 2022", "Day 201 - 12 September 2022"),
+        ("День 200. 11 вересня 2022 року", "День 201. 12 вересня 2022 року"),
+        ("• 11.09.2022", "• 12.09.2022"),
+        ("**Sunday, 11 September 2022**", "**Monday, 12 September 2022**"),
+    ):
+        parts = parts_by_day(f"{first}\nTroops entered.\n{second}\nThey left.")
+        assert [day for day, _ in parts] == [DAY, date(2022, 9, 12)], first
 
 
 @pytest.mark.parametrize(

@@ -58,3 +58,18 @@ def test_a_letter_without_words_is_said_to_have_none():
 def test_a_text_that_begins_with_a_label_is_no_letter():
     (found,) = read(f"Date: 11 September 2022\n\n{PROSE}")
     assert found.text.startswith("Date:") and found.published == DAY
+
+
+def test_a_saved_page_of_a_channel_is_an_article_a_message():
+    posts = "".join(
+        f'<div class="tgme_widget_message" data-post="notes/{day}"><div class="tgme_widget_message_text">Troops '
+        f'entered village {day}.</div><time datetime="2022-09-{day}T09:31:00+00:00">x</time></div>'
+        for day in (10, 11)
+    )
+    head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://t.me/s/notes\r\nMIME-Version: 1.0\r\n"
+    kind = "Content-Type: text/html; charset=utf-8\r\n\r\n"
+    found = read(f"{head}{kind}<html><body>{posts}</body></html>", "notes.mhtml")
+    assert [(one.published.day, one.url) for one in found] == [
+        (10, "https://t.me/notes/10"),
+        (11, "https://t.me/notes/11"),
+    ]

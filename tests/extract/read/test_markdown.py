@@ -39,3 +39,10 @@ def test_front_matter_with_a_list_hides_nothing():
     (article,) = read(source + PROSE, "clip.md")
     assert (article.title, article.published, article.text) == ("The town", DAY, PROSE)
     assert (article.publisher, article.url) == ("daily.example", "https://daily.example/town")
+
+
+def test_values_of_several_lines_and_front_matter_in_toml_are_read():
+    (yaml,) = read(f"---\ntitle: >-\n  The\n  town\ndate: 2022-09-11\ntags:\n  - a\n  - b\n---\n{PROSE}", "a.md")
+    (toml,) = read(f'+++\ntitle = "The town"\ndate = 2022-09-11\ntags = ["a"]\n[more]\nx = 1\n+++\n{PROSE}', "a.txt")
+    assert {(each.title, each.published, each.text) for each in (yaml, toml)} == {("The town", DAY, PROSE)}
+    assert one(f"+++\nbroken\n+++\n{PROSE}", "a.md").text == PROSE

@@ -2,7 +2,7 @@ import json
 
 from extract.model import Article, PublishedBasis
 from extract.read.article import MAX_FILE_BYTES, ArticleError, article_id, read_file, read_rows, read_table_head
-from tests.extract.read.files import DAY, PROSE, TODAY, read, rows
+from tests.extract.read.files import DAY, PROSE, TODAY, read, refusal, rows
 
 
 def test_rows_become_articles_and_keep_their_ids_when_asked():
@@ -100,3 +100,12 @@ def test_the_head_of_rows_is_a_column_a_member():
     assert head.rows == ((PROSE[:200], "1", ""), ("x" * 200, "", "2022-09-11"))
     assert read_table_head(b"Troops entered.", "rows.jsonl") is None
     assert read_table_head(PROSE.encode(), "story.txt") is None
+
+
+def test_a_list_that_calls_its_texts_otherwise_is_one_of_articles_if_it_says_more_of_them():
+    listed = [
+        {"headline": "Town", "publishedAt": "2022-09-11T10:00:00Z", "content": PROSE, "source": {"name": "Daily"}}
+    ]
+    (found,) = read(json.dumps({"status": "ok", "articles": listed}), "a.json")
+    assert (found.title, found.published, found.publisher) == ("Town", DAY, "Daily")
+    assert "no export of a Telegram chat" in refusal(json.dumps([{"description": "A thing."}]), "a.json")

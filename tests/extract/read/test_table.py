@@ -84,7 +84,7 @@ def test_columns_are_known_in_three_languages_or_by_their_length():
     assert "text" not in columns_of(["id", "place", "holder"], [["1", "Izium", "UA"]])
 
 
-STRANGE = ["when", "words", "", "said by"]  # columns whose names say nothing
+STRANGE = ["moment", "words", "", "said by"]  # columns whose names say nothing
 
 
 @pytest.mark.parametrize(
@@ -92,16 +92,16 @@ STRANGE = ["when", "words", "", "said by"]  # columns whose names say nothing
     [
         ("a.csv", delimited(header=STRANGE, rows=[["2022-09-11", "Town taken.", "x", "Daily"]]).encode()),
         ("a.xlsx", workbook(STRANGE, ["2022-09-11", "Town taken.", "x", "Daily"])),
-        ("a.parquet", parquet(when=["2022-09-11"], words=["Town taken."], **{"": ["x"], "said by": ["Daily"]})),
+        ("a.parquet", parquet(moment=["2022-09-11"], words=["Town taken."], **{"": ["x"], "said by": ["Daily"]})),
     ],
 )
 def test_a_table_whose_columns_are_not_known_asks_and_takes_them_as_told(name, data):
     with pytest.raises(UnknownColumns, match=r"say which it is with --column text=NAME"):
         read_file(data, name)
     head = read_table_head(data, name)
-    assert head.columns == ("when", "words", "column 3", "said by") and head.guess == {}
+    assert head.columns == ("moment", "words", "column 3", "said by") and head.guess == {}
     assert head.rows == (("2022-09-11", "Town taken.", "x", "Daily"),)
-    told = {"text": "words", "published": "when", "publisher": "said by", "title": ""}
+    told = {"text": "words", "published": "moment", "publisher": "said by", "title": ""}
     (found,) = read_file(data, name, columns=told, today=TODAY)
     assert (found.text, found.published.isoformat(), found.publisher) == ("Town taken.", "2022-09-11", "Daily")
     with pytest.raises(UnknownColumns, match=r"has no column 'body' for the text"):

@@ -1,7 +1,8 @@
 """An article a message, on its own day, from what the app exports and what a browser saves."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from extract.read.article import Article, ArticleError
 from tests.extract.read.files import read, refusal
@@ -107,3 +108,33 @@ def test_a_message_says_that_it_was_edited_or_passed_on():
         "result.json, message 2 (edited 2022-09-12)",
         "result.json, message 3 (forwarded by Front notes)",
     ]
+
+
+def test_all_chats_of_an_account_are_read_each_with_its_name_and_links():
+    chat = json.loads(export(message(2, 1662802260, "Troops entered.")))
+    other = chat | {"name": "Rear notes", "id": 78, "messages": [message(3, 1662888660, "", text_entities=[])]}
+    other["messages"][0]["text_entities"] = [
+        {"type": "plain", "text": "They left "},
+        {"type": "hashtag", "text": "#it"},
+    ]
+    account = {"chats": {"about": "", "list": [chat]}, "left_chats": {"about": "", "list": [other, None]}}
+    found = read(json.dumps(account), "result.json")
+    assert [(one.publisher, one.text, one.url) for one in found] == [
+        ("Front notes", "Troops entered.", "https://t.me/c/77/2"),
+        ("Rear notes", "They left #it", "https://t.me/c/78/3"),
+    ]
+
+
+def test_three_hundred_messages_over_months_are_each_of_their_own_day():
+    moments = [datetime(2022, 9, 10, 20, tzinfo=UTC) + timedelta(hours=7 * number) for number in range(300)]
+    messages = [message(n, int(each.timestamp()), f"Report number {n} of #today") for n, each in enumerate(moments, 1)]
+    there = [each.astimezone(ZoneInfo("Europe/Kyiv")) for each in moments]
+    page = "".join(
+        saved(n, each.strftime("%d.%m.%Y %H:%M:%S UTC") + each.strftime("%z")[:3] + ":00", f"Report number {n}")
+        for n, each in enumerate(there, 1)
+    )
+    page = f'<!DOCTYPE html><html><body><div class="page_body chat_page">{page}</div></body></html>'
+    for name, data in (("result.json", export(*messages)), ("messages.html", page)):
+        found = read(data, name)
+        assert [one.published for one in found] == [each.date() for each in there], name
+    assert len({each.date() for each in there}) > 80
