@@ -71,7 +71,7 @@ def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequen
         (number, index, places)
         for number, article in enumerate(articles)
         for index in article.indices
-        if (places := _places(article.context, index))
+        if (places := _places(article.context, index)) and _may_matter(article, index, places)
     ]
     answers = reader.read(_question(articles[number].context, index, places) for number, index, places in asked)
     opinions: list[Opinions] = [{} for _ in articles]
@@ -96,6 +96,15 @@ def _places(context: Context, index: int) -> list[PlaceRef]:
             apart.append(ref)
     words = len(sentence.text.split()) - sum(len(sentence.text[ref.start : ref.end].split()) for ref in apart)
     return apart if words >= FEWEST_WORDS else []
+
+
+def _may_matter(article: ReadArticle, index: int, places: Sequence[PlaceRef]) -> bool:
+    """Whether an answer could change anything: it weighs claims of who holds a place, and gives places without one."""
+    start = article.context.sentences[index].start
+    told = [(claim, reading) for claim, reading in article.found if claim.start == start]
+    return any(_is_status(claim) for claim, _ in told) or not all(
+        any(_overlap(ref, reading.place) for _, reading in told) for ref in places
+    )
 
 
 def _question(context: Context, index: int, places: Sequence[PlaceRef]) -> tuple[str, str, list[tuple[int, int]]]:

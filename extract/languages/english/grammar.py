@@ -1,5 +1,6 @@
 """The English grammar: which sentences are worth a parse, and the readings of those that are."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -7,7 +8,10 @@ from typing import Any
 
 import spacy
 from spacy.attrs import ORTH
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Token
+from thinc.api import NumpyOps
 
 from extract.claimants import Claimants
 from extract.languages.english.assertions import closing_speaker
@@ -99,6 +103,7 @@ class English:
     def __init__(self, claimants: Claimants) -> None:
         self._claimants = claimants
         self._nlp = spacy.load(MODEL, exclude=["ner"])
+        _multiply_by_numpy(self._nlp)
         tokenizer: Any = self._nlp.tokenizer
         names = [word for word in claimants.fighting if ABBREVIATED.fullmatch(word)]
         for word in (*WHOLE_WORDS, *names):
@@ -242,6 +247,18 @@ class _Reader(Verbs, Nouns, States):
         lost = token.lower_ == "control" and token.head.lower_ in ("of", "from")  # "slipped out of their control"
         if lost or token.lower_ in ("hand", "hands", "grip", "grasp", "possession", "fold"):
             yield from self.hands(token)
+
+
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Let numpy multiply the parser's matrices, in a quarter less time than blis does, to the same parse. Only where it
+    was told to use one thread: of several, all spin."""
+    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
+        return
+    by_numpy = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe):
+            for layer in component.model.walk():
+                layer.ops = by_numpy
 
 
 def _stems(words: Iterable[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -160,11 +161,15 @@ ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing"
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; of a participle that the tagger took for an adjective, its verb's."""
-    word = token.lower_
+    return _lemma(token.lower_, token.lemma_, token.pos_)
+
+
+@lru_cache(maxsize=65536)
+def _lemma(word: str, lemmatised: str, pos: str) -> str:
     if word in IRREGULAR:
         return IRREGULAR[word]
-    found = token.lemma_.lower()
-    if ("verb", found) not in FRAMES and token.pos_ in ("ADJ", "VERB", "PROPN", "ADV"):
+    found = lemmatised.lower()
+    if ("verb", found) not in FRAMES and pos in ("ADJ", "VERB", "PROPN", "ADV"):
         for end, new in ENDINGS:
             if word.endswith(end) and ("verb", word[: -len(end)] + new) in FRAMES:
                 return word[: -len(end)] + new

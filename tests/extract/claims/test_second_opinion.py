@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from extract.claims.second_opinion import BOTH_READERS
 from extract.languages import grammar
 from extract.languages.reading import Passage
 from extract.learned import READER
+from extract.learned.reader import SecondReader
 from extract.model import Action, Mode
 from tests.extract.languages.pipeline import claims
 from theatre.theatre import load_theatre
@@ -48,6 +50,21 @@ def test_what_only_the_reader_sees_is_marked_dated_and_shows_its_word():
 def test_who_speaks_is_a_name_or_an_office_and_no_scrap(text, claimant):
     (claim,) = claims(text, "en", published=date(2025, 9, 13))
     assert (claim.extractor, claim.mode, claim.claimant) == (READER, Mode.CLAIMED, claimant)
+
+
+def test_the_reader_is_asked_only_where_its_answer_could_change_a_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    read = SecondReader.read
+
+    def noted(reader: SecondReader, sentences: Iterable[tuple[str, str, Sequence[tuple[int, int]]]]) -> object:
+        listed = list(sentences)
+        asked.extend(sentence for _, sentence, _ in listed)
+        return read(reader, listed)
+
+    monkeypatch.setattr(SecondReader, "read", noted)
+    fought, taken, quiet = "Fighting raged in Soledar.", "Russian forces took Popasna.", "In Dnipro it rained all day."
+    claims(" ".join((fought, taken, quiet)), "en", published=date(2023, 1, 13))
+    assert asked == [taken, quiet]
 
 
 def test_nobody_admits_by_a_guess_of_their_side():
