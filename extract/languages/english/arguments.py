@@ -127,6 +127,10 @@ class Arguments(Parties):
                 arguments.append(Argument("object", self.located(verb.head)))
         elif passive and "object" not in relations:
             arguments += [Argument("object", token) for token in self.understood_object(verb)]
+        elif verb.dep_ == "conj" and verb.head.dep_ == "relcl" and "object" not in relations:
+            shared = any(c.dep_ == "dobj" and c.lower_ in WH for c in verb.head.children)
+            if shared and not any(c.dep_ in ("nsubj", "prt") for c in verb.children):  # "X, which they took and lost"
+                arguments.append(Argument("object", self.located(verb.head.head)))
         if not passive and "subject" not in relations and (subject := self.understood_subject(verb)) is not None:
             arguments.append(Argument("subject", subject))
         return arguments
@@ -139,7 +143,9 @@ class Arguments(Parties):
             for child in verb.children:
                 if child.lower_ in ("along", "together"):
                     beside = (p for c in child.children if c.lower_ == "with" for p in c.children)
-                    shared += [Argument("object", p) for p in beside if p.dep_ == "pobj" and self.places.named(p)]
+                    shared += [
+                        Argument("object", p) for p in beside if p.dep_ == "pobj" and self.places.holds_before(p)
+                    ]
         alone = not any(c.dep_ in ("prt", "prep", "advmod") and c.i > verb.i for c in verb.children)
         if alone and not passive and not objects:  # the object stands with the last of them
             for other in verb.children:
@@ -158,7 +164,8 @@ class Arguments(Parties):
         particles = [c.lower_ for c in head.children if c.dep_ in ("prt", "advmod") and c.lower_ in PARTICLES]
         for child in head.children:
             joined = child.dep_ == "conj" and head.pos_ == "ADP"  # "in and around"
-            aside = child.lower_ in DIRECTIONS and child.dep_ in ("advmod", "npadvmod")  # "advanced east of"
+            # "advanced east of", "battles continued west of"
+            aside = child.lower_ in DIRECTIONS and child.dep_ in ("advmod", "npadvmod", "dobj")
             if (
                 aside
                 and child.i > head.i + 1
@@ -172,9 +179,10 @@ class Arguments(Parties):
                 continue
             here = (child.lower_,) if joined else (*path, child.lower_)
             names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
+            objects = [part for part in child.children if part.dep_ == "pobj"]
             if any(word.replace("-", "") in DIRECTIONS for word in here):
                 names.add("near")  # "north of"
-            objects = [part for part in child.children if part.dep_ == "pobj"]
+                objects = [part for part in objects if not self.is_landmark(part)]
             if not objects:
                 objects = [
                     g
@@ -187,6 +195,10 @@ class Arguments(Parties):
             if len(path) < 2:
                 arguments += self.prepositions(child, here)
         return arguments
+
+    def is_landmark(self, place: Token) -> bool:
+        """ "(Attacked south of) X near Y": X only says where Y lies."""
+        return place.i + 1 < len(self.doc) and place.nbor().lower_ == "near" and self.places.named(place)
 
     def noun_arguments(self, noun: Token) -> list[Argument]:
         arguments: list[Argument] = []

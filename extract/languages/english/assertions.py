@@ -119,7 +119,8 @@ class Assertions(Arguments):
         ironic = assertion.sense in ("retake", "clear") and trigger.i and self.doc[trigger.i - 1].text in QUOTES
         for ref in self.place_refs(assertion):
             its = trigger.tag_ == "NN" and assertion.place.token.lower_ == "its"  # "its loss is", "denied its loss"
-            its = its and trigger.dep_ in ("nsubj", "nsubjpass", "dobj")
+            known = self.victim() is not None or (trigger.dep_ == "dobj" and has(trigger.head, "deny"))
+            its = its and known and trigger.dep_ in ("nsubj", "nsubjpass", "dobj")
             if (
                 ref.mention is None
                 and not its

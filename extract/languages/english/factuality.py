@@ -220,7 +220,7 @@ class _Climb:
                 self.suppose()  # "if X falls, they will hold Y"
             elif not speech:
                 self.lower(Mode.PLANNED)
-        elif word == "likely" and token.tag_ in ASSESSED and not {"will", "would"} & _auxiliaries(token):
+        elif word == "likely" and _is_assessed(token):
             return  # "likely captured", "are likely closing in": an assessment of what is done
         elif dep in ("amod", "advmod") and (word in WORDS["attempted"] or word in WORDS["failed"]):
             self.lower(Mode.DENIED if word in WORDS["failed"] and not nominal else Mode.PLANNED)
@@ -625,8 +625,9 @@ def _is_failing(verb: Token) -> bool:
 def _is_foiled(noun: Token) -> bool:
     """ "The attempt to ... was thwarted", "failed", "came to nothing"; "thwarted an attempt to ..."."""
     verb = noun.head
-    if has(noun, "plan_nouns") and any(c.lower_ in WORDS["failed"] for c in noun.lefts):
-        return True
+    outcome = [c for c in verb.children if c.dep_ == "acomp"] if noun.dep_ == "nsubj" else []
+    if has(noun, "plan_nouns") and any(c.lower_ in WORDS["failed"] for c in (*noun.lefts, *outcome)):
+        return True  # "unsuccessful attempts to", "attempts to ... were unsuccessful"
     if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or is_nominal(verb):
         return False
     return has(verb, "foil") or (
@@ -644,6 +645,12 @@ def _announced_by(clause: Token) -> Token | None:
     if not any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in ("which", "that") for c in clause.children):
         return None
     return next(agent, None) or next((c for c in clause.children if c.dep_ == "nsubj"), None)
+
+
+def _is_assessed(verb: Token) -> bool:
+    """Of a verb that is "likely": is it one of what is done, not of what will be?"""
+    auxiliaries = _auxiliaries(verb)
+    return (verb.tag_ in ASSESSED and not {"will", "would"} & auxiliaries) or (verb.tag_ == "VB" and not auxiliaries)
 
 
 def _is_missing(noun: Token) -> bool:

@@ -161,6 +161,8 @@ class Parties:
         for token in self.doc:
             if has(token, "victim") and is_nominal(token):
                 parties = [token, *(c for c in token.children if c.dep_ == "poss")]
+                if any(party.lower_ == "its" for party in parties):
+                    parties = []  # "its loss": of a place, for all one knows
                 if token.dep_ == "dobj":
                     parties += [c for c in token.head.children if c.dep_ == "nsubj"]
                 behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("for", "to")]

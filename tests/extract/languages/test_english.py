@@ -418,6 +418,14 @@ REPORTS = [
      [("Torske", "contested", "contested", F), ("Popasna", "contested", None, F)]),
     ("Russian forces attacked around Izium, including northeast of the city near Torske and southwest of it near Popasna.",
      [("Izium", "contested", None, F), ("Torske", "contested", None, F), ("Popasna", "contested", None, F)]),
+    ("Russian forces attacked northwest of Izium near Torske.", [("Torske", "contested", None, F)]),
+    ("Positional battles continued west of Torske and in Popasna.",
+     [("Torske", "contested", None, F), ("Popasna", "contested", None, F)]),
+    ("Russian forces have crossed the border in the Kharkiv region.", [("Kharkiv region", "entered", None, F)]),
+    ("Attempts to advance toward Torske were unsuccessful.", [("Torske", "repelled", None, F)]),
+    ("Ukraine waits for the liberation of Izium.", [("Izium", "liberated", "UA", P)]),
+    ("He fixed tractors in Izium, which Russian troops took in May and lost in October.",
+     [("Izium", "captured", "RU", F), ("Izium", "liberated", "UA", F)]),
     ("There is more room around the city of Izium, which has been in Russian hands for weeks.", [("Izium", "held", "RU", F)]),
 ]  # fmt: skip
 
