@@ -75,14 +75,15 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
     within = (rows["day"] > pd.Timestamp(start)) & (rows["day"] <= pd.Timestamp(end)) & (rows["status_from"] != "")
     table = rows.loc[within, list(CHANGE_COLUMNS)].sort_values(["day", "place_id"], ignore_index=True)
     if claims is not None:
-        quotes = claims.drop_duplicates("id").set_index("id")["quote"]
+        first = claims.drop_duplicates("id")
+        quotes, actions = (dict(zip(first["id"], first[name], strict=True)) for name in ("quote", "action"))
         for column in ("for", "against"):
             table[f"quotes_{column}"] = [
                 "\n".join(dict.fromkeys(quotes.get(id, "") for id in ids.split())) for ids in table[f"claims_{column}"]
             ]
-        acts = claims.drop_duplicates("id").set_index("id")["action"]
         table["actions"] = [
-            " ".join(dict.fromkeys(str(acts[id]) for id in ids.split() if id in acts)) for ids in table["claims_for"]
+            " ".join(dict.fromkeys(str(actions[id]) for id in ids.split() if id in actions))
+            for ids in table["claims_for"]
         ]
     return table
 

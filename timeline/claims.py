@@ -64,11 +64,9 @@ def claims_table(claims: pd.DataFrame | Iterable[Claim | Mapping[str, Any]]) -> 
 
 def _typed(raw: pd.DataFrame) -> pd.DataFrame:
     extra = [name for name in raw.columns if name not in CLAIM_COLUMNS]
-    table = pd.DataFrame(index=pd.RangeIndex(len(raw)))
-    for name in [*CLAIM_COLUMNS, *extra]:
-        column = raw[name].reset_index(drop=True) if name in raw else None
-        table[name] = column if name in extra else _column(name, column, len(raw))
-    return table
+    raw = raw.reset_index(drop=True)
+    columns = {name: _column(name, raw.get(name), len(raw)) for name in CLAIM_COLUMNS}
+    return pd.DataFrame(columns | {name: raw[name] for name in extra}, index=raw.index)
 
 
 def _column(name: str, raw: pd.Series | None, rows: int) -> pd.Series:
@@ -93,7 +91,7 @@ def _column(name: str, raw: pd.Series | None, rows: int) -> pd.Series:
     if raw is None:
         return pd.Series([default] * rows, dtype="str")
     text = raw.astype("str").where(raw.notna(), default)
-    return text.where(text != "", default)
+    return text.where(text != "", default) if default else text
 
 
 def _flags(raw: pd.Series) -> pd.Series:

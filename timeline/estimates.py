@@ -66,10 +66,11 @@ def estimate(
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """The `rows` of `estimate`, and what they rest on, by which the next estimate is worked out from this one. A value;
-    the rows are not to be written to."""
+    the rows are not to be written to. `large` are the baseline's rows of the towns whose silence has a say."""
 
     rows: pd.DataFrame
     terrain: Terrain
+    large: pd.DataFrame
     wide: "_Wide | None" = None
     guess: "_Guess | None" = None
 
@@ -94,6 +95,7 @@ class Estimate:
         extra = [name for name in ("country",) if name in places]
         everywhere = pd.concat([places[columns + extra], table[columns]]).drop_duplicates("place_id", ignore_index=True)
         terrain = Terrain.of(everywhere, theatre, None if former is None else former.terrain)
+        large = _large(places if cities is None else cities, theatre, kernel) if former is None else former.large
         anchors = table[among(table["place_id"], table.loc[table["basis"] != "baseline", "place_id"])]
         voting = assuming[among(assuming["place_id"], anchors["place_id"])]
         voting = voting[among(voting["place_id"], everywhere.loc[terrain.at_home, "place_id"])]
@@ -101,10 +103,9 @@ class Estimate:
         voting = voting[~voting["place_id"].str.startswith("site:")]
         if voting.empty:
             rest = control(None, theatre=theatre, places=everywhere[~among(everywhere["place_id"], table["place_id"])])
-            return cls(_in_order(pd.concat([table, rest])), terrain)
-        towns = places if cities is None else cities
-        silent = _silent(towns[~among(towns["place_id"], mentioned)], anchors, theatre, kernel)
-        voting = pd.concat([voting, silent], ignore_index=True)
+            return cls(_in_order(pd.concat([table, rest])), terrain, large)
+        silent = ~among(large["place_id"], mentioned) & ~among(large["place_id"], anchors["place_id"])
+        voting = pd.concat([voting, large[silent]], ignore_index=True)
         spans = anchors[uninformed(anchors)]
         asked = terrain.take(
             np.flatnonzero(
@@ -120,7 +121,7 @@ class Estimate:
         guessed = guess.as_control(theatre)
         told = pd.Series(among(guessed["place_id"], anchors["place_id"]), index=guessed.index)
         rows = pd.concat([anchors.drop(index=spans.index), _clip(guessed[told], spans), guessed[~told]])
-        return cls(_in_order(rows[list(CONTROL_COLUMNS)]), terrain, wide, guess)
+        return cls(_in_order(rows[list(CONTROL_COLUMNS)]), terrain, large, wide, guess)
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -136,11 +137,11 @@ def _as_told(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(valid_to=until)[~assumed].reset_index(drop=True)
 
 
-def _silent(cities: pd.DataFrame, anchors: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
-    """The baseline's rows of towns so large that their fall would have been told of."""
+def _large(cities: pd.DataFrame, theatre: Theatre, kernel: Kernel) -> pd.DataFrame:
+    """The baseline's rows of towns so large that their fall would have been reported."""
     if "population" not in cities:
-        return anchors.iloc[:0]
-    large = cities[(cities["population"] >= kernel.city) & ~among(cities["place_id"], anchors["place_id"])]
+        cities = cities.iloc[:0].assign(population=0)
+    large = cities[cities["population"] >= kernel.city]
     return control(None, theatre=theatre, places=large[at_home(large, theatre)])
 
 
@@ -162,7 +163,7 @@ class _Wide:
             rows = control(claims, theatre=theatre, gazetteer=gazetteer, places=places)
             return cls(claims, places, rows[(rows["basis"] == "region").to_numpy()].reset_index(drop=True))
         stale = rows_among(places, former.places) < 0
-        for region in former._changed(claims):
+        for region in former.changed(claims):
             stale |= inside(region, places, theatre, gazetteer)
         kept = former.rows[among(former.rows["place_id"], places.loc[~stale, "place_id"])]
         if not stale.any():
@@ -171,7 +172,7 @@ class _Wide:
         rows = rows[(rows["basis"] == "region").to_numpy() & among(rows["place_id"], places.loc[stale, "place_id"])]
         return cls(claims, places, _in_order(pd.concat([kept, rows])))
 
-    def _changed(self, claims: pd.DataFrame) -> set[str]:
+    def changed(self, claims: pd.DataFrame) -> set[str]:
         """The regions of which something else is said now."""
         if claims.reset_index(drop=True).equals(self.claims.reset_index(drop=True)):
             return set()
@@ -196,7 +197,7 @@ class _Guess:
     margin: Singles
     digest: NDArray[np.uint64]
     days: Ints
-    wide: pd.DataFrame | None
+    wide: _Wide | None
     spans: Spans
 
     @classmethod
@@ -225,7 +226,7 @@ class _Guess:
         start = int(np.datetime64(baseline_day(theatre), "D").astype("int64"))
         guess = cls(
             asked, anchors, neighbours, weights, np.zeros(len(row), dtype="float32"), speech.digest,
-            _grid(start, speech, regional), regional, Spans.none(),
+            _grid(start, speech, regional), wide, Spans.none(),
         )  # fmt: skip
         return guess._worked_out(Voices(speech, silent, regional, sides, start, kernel), row, former)
 
@@ -282,13 +283,13 @@ class _Guess:
 
     def _informed_otherwise(self, former: "_Guess") -> Flags:
         """The places of which something else is told as of a part of a region."""
-        if self.wide is None or former.wide is None or self.wide.equals(former.wide):
+        if self.wide is None or former.wide is None or not former.wide.changed(self.wide.claims):
             return np.zeros(len(self.asked.places), dtype=bool)
         one, other = (
             each.groupby("place_id")["digest"].sum()
             for each in (
                 table[["place_id"]].assign(digest=pd.util.hash_pandas_object(table, index=False))
-                for table in (self.wide, former.wide)
+                for table in (self.wide.rows, former.wide.rows)
             )
         )
         one, other = one.align(other, fill_value=np.uint64(0))

@@ -10,6 +10,7 @@ from typing import Self
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
@@ -17,13 +18,14 @@ from shapely.geometry.base import BaseGeometry
 
 from theatre.plane import DEGREE_KM
 from theatre.theatre import Theatre
-from timeline.arrow import Flags, Floats, Ints
+from timeline.arrow import Flags, Floats, Ints, picked
 from timeline.baseline import at_home, baseline_holders, depths, region_of
 from timeline.kernel import Kernel
 
 __all__ = ["Anchors", "Neighbours", "Terrain", "rows_among"]
 
 _CHUNK = 500
+_FAR = 12  # times `Kernel.crowd`: who is farther away is no company
 _MANY = 300  # anchors that came; with more, all neighbours are looked for anew
 Singles = NDArray[np.float32]
 
@@ -33,8 +35,14 @@ def rows_among(places: pd.DataFrame, others: pd.DataFrame) -> Ints:
     found = pd.Index(others["place_id"]).get_indexer(pd.Index(places["place_id"])).astype("int64")
     at = np.flatnonzero(found >= 0)
     for name in places.columns:
-        one, other = places[name].to_numpy()[at], others[name].to_numpy()[found[at]]
-        same = (one == other) | (pd.isna(one) & pd.isna(other))
+        one, other = places[name], others[name]
+        if isinstance(one.dtype, pd.StringDtype) and isinstance(other.dtype, pd.StringDtype):
+            texts, compared = picked(one, at), picked(other, found[at])
+            same = np.asarray(pc.fill_null(pc.equal(texts, compared), False).to_numpy(zero_copy_only=False), dtype=bool)
+            same |= np.asarray(pc.and_(pc.is_null(texts), pc.is_null(compared)).to_numpy(zero_copy_only=False))
+        else:
+            mine, theirs = one.to_numpy()[at], other.to_numpy()[found[at]]
+            same = (mine == theirs) | (pd.isna(mine) & pd.isna(theirs))
         found[at[~same]] = -1
         at = at[same]
     return found
@@ -99,10 +107,17 @@ class Anchors:
     ) -> Self:
         """Those at `places` (PLACE_COLUMNS)."""
         terrain = Terrain.of(places, theatre, None if former is None else former.terrain)
-        spots = ["latitude", "longitude"]
-        if former is not None and places[spots].equals(former.terrain.places[spots]):
-            return cls(terrain, silent, former.share)
-        return cls(terrain, silent, _shares(places, kernel))
+        spots = _spots(places, theatre)
+        share, crowded = np.zeros(len(places), dtype="float32"), np.ones(len(places), dtype=bool)
+        if former is not None:
+            row = rows_among(places[["place_id", "latitude", "longitude"]], former.places)
+            gone = np.ones(len(former), dtype=bool)
+            gone[row[row >= 0]] = False
+            other = np.concatenate([spots[row < 0], _spots(former.places[gone], theatre)])
+            crowded = (row < 0) | (_apart(spots, other) < _FAR * kernel.crowd).any(axis=1)
+            share[~crowded] = former.share[row[~crowded]]
+        share[crowded] = _shares(spots[crowded], spots, kernel)
+        return cls(terrain, silent, share)
 
     def __len__(self) -> int:
         return len(self.silent)
@@ -205,14 +220,25 @@ def _found(
     return nearest.astype("int32"), away.astype("float32"), farthest
 
 
-def _shares(places: pd.DataFrame, kernel: Kernel) -> Singles:
-    north = places["latitude"].to_numpy("float64") * DEGREE_KM
-    east = places["longitude"].to_numpy("float64") * DEGREE_KM * np.cos(np.radians(places["latitude"].mean()))
-    share = np.empty(len(places), dtype="float32")
-    for begin in range(0, len(places), _CHUNK):
-        some = slice(begin, begin + _CHUNK)
-        distance: Floats = np.hypot(north[some, None] - north, east[some, None] - east)
-        share[some] = 1 / np.exp(-distance / kernel.crowd).sum(axis=1)
+def _spots(places: pd.DataFrame, theatre: Theatre) -> Floats:
+    """Where places lie, in kilometres north and east."""
+    south, _, north, _ = theatre.bounds
+    width = np.cos(np.radians((south + north) / 2))
+    return places[["latitude", "longitude"]].to_numpy("float64") * (DEGREE_KM, DEGREE_KM * width)
+
+
+def _apart(spots: Floats, others: Floats) -> Floats:
+    """Kilometres from each spot to each of the others."""
+    found: Floats = np.hypot(spots[:, None, 0] - others[:, 0], spots[:, None, 1] - others[:, 1])
+    return found
+
+
+def _shares(some: Floats, spots: Floats, kernel: Kernel) -> Singles:
+    """The say of some of the spots, which is less the more there are around."""
+    share = np.empty(len(some), dtype="float32")
+    for begin in range(0, len(some), _CHUNK):
+        apart = _apart(some[begin : begin + _CHUNK], spots) / kernel.crowd
+        share[begin : begin + _CHUNK] = 1 / np.where(apart < _FAR, np.exp(-apart), 0).sum(axis=1)
     return share
 
 

@@ -166,10 +166,18 @@ def _newest(present: Moment) -> Moment:
     own = st.session_state.get(_OWN, {}).get(present.store.address, 0)
     if found.newest and own <= found.newest <= present.revision:
         return replace(present, revision=found.newest)
-    with seen_at(present):
-        work_out()
-    found.add(present.revision)
+    if found.newest:  # the page waits for what it shows first, not for all
+        found.begin(partial(_work_out, work_out, present))
+    else:
+        found.add(_work_out(work_out, present))
     return present
+
+
+def _work_out(work_out: Callable[[], None], moment: Moment) -> int:
+    """Have all that follows from a moment worked out; its revision."""
+    with seen_at(moment):
+        work_out()
+    return moment.revision
 
 
 @contextmanager
@@ -184,22 +192,17 @@ def seen_at(moment: Moment) -> Iterator[None]:
 
 
 def behind() -> int:
-    """How many articles more there are, or are others, than in the newest edition; the next one is then begun. 0 while
-    there is no edition yet."""
+    """How many articles more there are, or are others, than in the newest edition, which this page shows; the next one
+    is then begun. 0 while there is no edition yet."""
     opened, work_out = store(), getattr(_page, "work_out", None)
     present = Moment(opened, opened.revision, gazetteer())
     found = editions(opened.address, present.version)
     newest = found.newest
-    if work_out is None or not newest or newest >= present.revision:
+    seen: Moment | None = getattr(_page, "moment", None)
+    if work_out is None or not newest or max(newest, seen.revision if seen else 0) >= present.revision:
         return 0
 
-    def next_edition() -> int:
-        moment = replace(present, revision=opened.revision)
-        with seen_at(moment):
-            work_out()
-        return moment.revision
-
-    found.begin(next_edition)
+    found.begin(lambda: _work_out(work_out, replace(present, revision=opened.revision)))
     return max(len(opened.touched(newest, present.revision) or ()), 1)
 
 
