@@ -181,7 +181,7 @@ class Arguments(Parties):
             names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
             objects = [part for part in child.children if part.dep_ == "pobj"]
             if any(word.replace("-", "") in DIRECTIONS for word in here):
-                names.add("near")  # "north of"
+                names = {" ".join(here), "near"}  # "north of"
                 objects = [part for part in objects if not self.is_landmark(part)]
             if not objects:
                 objects = [
@@ -191,7 +191,7 @@ class Arguments(Parties):
                     for g in c.children
                     if g.dep_ == "pobj"
                 ]
-            arguments += [Argument(name, self.antecedent(part, head)) for part in objects for name in names]
+            arguments += [Argument(name, self.antecedent(part, head)) for part in objects for name in sorted(names)]
             if len(path) < 2:
                 arguments += self.prepositions(child, here)
         return arguments
