@@ -330,7 +330,8 @@ class States(Assertions):
                         verb, "advance", Argument("near", place), self.factuality(verb), {"state"}, self.side(force)
                     )
                 )
-        if lemma(verb) in BEING and (lasting or since):
+        own = verb.lower_ == "are" and any(c.lower_ == "our" for c in force.lefts)  # "our units are in the town"
+        if lemma(verb) in BEING and (lasting or since or own):
             for argument in self.prepositions(verb):
                 if argument.relation in ("in", "inside"):
                     yield from self.readings_of(

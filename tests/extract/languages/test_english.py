@@ -422,6 +422,7 @@ REPORTS = [
     ("Positional battles continued west of Torske and in Popasna.",
      [("Torske", "contested", None, F), ("Popasna", "contested", None, F)]),
     ("Russian forces have crossed the border in the Kharkiv region.", [("Kharkiv region", "entered", None, F)]),
+    ("\"Our units are in Popasna,\" said a spokesman for Ukraine's army.", [("Popasna", "held", "UA", C)]),
     ("Attempts to advance toward Torske were unsuccessful.", [("Torske", "repelled", None, F)]),
     ("Ukraine waits for the liberation of Izium.", [("Izium", "liberated", "UA", P)]),
     ("A year ago he was fixing tractors in Izium, which Russian troops took in May and lost in October.",
