@@ -396,6 +396,8 @@ def report(folder: Path | None, *, with_speed: bool) -> str:
         sure[SLAVIC.get(language, "English")] += result.sure
     elsewhere = GOLD / "sudan_docs.jsonl", GOLD / "sudan_gold.jsonl"
     lines += quality(Pipeline("sudan"), "own set of Sudan, four sides", *elsewhere, "en")[0]
+    later = GOLD / "sudan_fresh_docs.jsonl", GOLD / "sudan_fresh_gold.jsonl"
+    lines += quality(Pipeline("sudan"), "later set of Sudan, half of it unseen", *later, "en")[0]
     quiet = articles(load(GOLD / "ordinary.jsonl"))
     alarms = len(extracted(pipeline, quiet))
     lines += ["", f"{len(quiet)} ordinary news items without any claim: {alarms} claims raised.", ""]

@@ -1,7 +1,7 @@
 """Who says it or does it, and on which side they stand: a theatre's actors and claimants, looked up by their words."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ _ORDER = (
     ("public",),
 )
 _FIGHTING = ("appointed", "force", "leader", "side")
+_LEADER = _FIGHTING.index("leader")
 _NAMING = ("appointed", "force", "side")  # fighters, not persons
 
 
@@ -59,6 +60,24 @@ class Claimants:
         """The side that a fighting or governing actor belongs to; "enemy" for who fights whoever speaks."""
         return _first(self._fighters, words)
 
+    def named(self, text: str) -> Iterator[tuple[int, int, str, bool]]:
+        """Where an English text names sides, left to right and apart, the longest words first: the half-open span, the
+        side, whether the words stand for its leader."""
+        plain = text.lower().replace("’", "'").replace("‑", "-")
+        end = 0
+        if len(plain) != len(text):
+            return  # a letter that has two in small
+        found = [
+            (start, -stop, side, table is self._fighters[_LEADER])
+            for table in self._fighters
+            for start, stop, side in table.all(plain)
+        ]
+        for start, stop, side, leads in sorted(found):
+            if start >= end:
+                end = -stop
+                if side in self.sides:
+                    yield start, end, side, leads
+
     def side_of_flag(self, noun: str, words: Collection[str]) -> str | None:
         """The side whose flag an English noun is ("tricolour"), or the words that describe it ("blue", "yellow")."""
         for side in self.sides.values():
@@ -75,9 +94,20 @@ class Claimants:
         """The other side of a two-sided theatre, None for anyone else."""
         return self.sides.opponent(side)
 
-    def enemy(self, side: str | None, day: date | None = None) -> str | None:
-        """The one side that fights a side on a day (without one: ever), None where that could be several."""
-        return self.sides.enemy(side, day)
+    def enemy(self, side: str | None, day: date | None = None, told: Collection[str] = ()) -> str | None:
+        """The one side that fights a side on a day (without one: ever); of several the one among those `told` of. None
+        where that could be several still."""
+        alone = self.sides.enemy(side, day)
+        if alone is None and side in self.sides:
+            hostile = [each for each in told if self.sides.hostile(each, side, day)]
+            return hostile[0] if len(hostile) == 1 else None
+        return alone
+
+    def told_of(self, text: str) -> frozenset[str]:
+        """The sides that a text names; none where there are but two, of whom that tells nothing."""
+        if len(self.sides) <= 2:
+            return frozenset()
+        return frozenset(side for _, _, side, _ in self.named(text))
 
 
 class _Words:
@@ -93,6 +123,10 @@ class _Words:
         self._inflected.sort(key=lambda row: len(row[0]), reverse=True)
         self._pattern = _any_of(map(re.escape, sorted(self._side, key=len, reverse=True)))
         self._inflected_pattern = _any_of(f"({_endings(words)})" for words, _ in self._inflected)
+
+    def all(self, words: str) -> Iterator[tuple[int, int, str]]:
+        """All of the words in Latin letters that stand in a text: their half-open spans, and the side of each."""
+        return ((*found.span(), self._side[found.group()]) for found in self._pattern.finditer(words))
 
     def side(self, words: str) -> str | None:
         found = self._pattern.findall(words)

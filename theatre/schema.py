@@ -297,6 +297,9 @@ SETTINGS: Mapping[str, Value] = {
         "the name of a zone such as Europe/Kyiv", lambda v, sides: v in available_timezones(), required=False
     ),
     "register": Value("katottg, or take it out", lambda v, sides: v == "katottg", required=False),
+    "reader": Value(
+        "the name of a theatre with a second reader, or take it out", lambda v, sides: _is_text(v), required=False
+    ),
     "romanised": Value("arabic, or take it out", lambda v, sides: v == "arabic", required=False),
     "reach": Value(
         "[south, west, north, east] in degrees, how far the map may be dragged",

@@ -56,6 +56,7 @@ class Theatre:
     governments: tuple[str, ...] = ()
     register: str = ""  # the official register of settlements that the gazetteer is built with, or none
     romanised: str = ""  # the language by whose rules most of its names are romanised ("arabic"), or none
+    reader: str = ""  # the theatre of two sides whose second reader is asked too, or none
     reach: tuple[float, float, float, float] = (-90.0, -180.0, 90.0, 180.0)  # how far the map may be dragged
     credits: Mapping[str, str] = field(hash=False, default_factory=lambda: _CREDITS)  # by language
     levels: Mapping[str, Sequence[str]] = field(hash=False, default_factory=lambda: _LEVELS)  # by language
@@ -201,6 +202,7 @@ def _made(folder: Path) -> Theatre:
         tuple(settings.get("governments", ())),
         settings.get("register", ""),
         settings.get("romanised", ""),
+        settings.get("reader", ""),
         reach,
         settings.get("credits", _CREDITS),
         settings.get("levels", _LEVELS),

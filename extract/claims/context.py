@@ -26,7 +26,8 @@ class Context:
     `named` are the places of each sentence that names any, by the sentence's index and in the order of the text,
     without countries. `frequency` counts the mentions of each place by its id, and `headline` holds the ids of those
     in the title. `quotations` are spans of the text in quotation marks. `publisher_side` is the side that the article
-    is written from, None where neither the publisher nor its words tell.
+    is written from, None where neither the publisher nor its words tell. `told` are the sides that it names, where
+    there are more than two.
     """
 
     theatre: Theatre
@@ -40,6 +41,7 @@ class Context:
     headline: frozenset[str]
     quotations: Sequence[tuple[int, int]]
     publisher_side: str | None
+    told: frozenset[str]
 
     @classmethod
     def of(
@@ -72,6 +74,7 @@ class Context:
             frozenset(id for id, surface in known if surface.lower() in title),
             [match.span() for match in QUOTATION.finditer(article.text)],
             of_publisher or grammar.voice(f"{article.title}\n{article.text}"),
+            claimants.told_of(f"{article.title}\n{article.text}"),
         )
 
     def passage(self, sentence: Sentence) -> Passage:
@@ -88,6 +91,11 @@ class Context:
                 if start < sentence.end and end > sentence.start
             ),
         )
+
+    @property
+    def main_enemy(self) -> str | None:
+        """The one side that fights the one at home when the article was published, as far as it tells."""
+        return self.claimants.enemy(self.claimants.home, self.article.published, self.told)
 
     def is_side(self, side: str | None) -> bool:
         """Whether it is one of the theatre's sides: not None, "other" or "enemy"."""

@@ -40,7 +40,8 @@ class Effect:
 @dataclass(frozen=True, slots=True)
 class Event:
     """What an effect follows from. `actor` and `other` are the parties, `speaker` the side of whoever tells of it,
-    `legitimate` the side whose recognised territory the place is, `day` when it was: alliances change."""
+    `legitimate` the side whose recognised territory the place is, `day` when it was: alliances change. `told` are the
+    sides that the article names, `recent` the one that acted last in it."""
 
     claimants: Claimants
     reading: Reading
@@ -50,6 +51,8 @@ class Event:
     speaker: str | None
     legitimate: str
     day: date | None = None
+    told: frozenset[str] = frozenset()
+    recent: str | None = None
 
     def opponent(self, side: str | None) -> str | None:
         """The other of two sides, None for anyone who is none, and where there are more."""
@@ -65,6 +68,15 @@ class Event:
         parties = (*named, told.pop() if len(told) == 1 else None)
         return next((p for p in parties if p in sides and p != side), None) or sides.enemy(side, self.day)
 
+    def victor(self, loser: str | None) -> str | None:
+        """Who gains what a side loses: as `against`; of several enemies the one that acted last, else the one that the
+        article tells of. (Who loses is never told by that: it is whoever held the place.)"""
+        recent = (self.recent,) if self.recent is not None else ()
+        named = self.against(loser)
+        return named or next(
+            filter(None, (self.claimants.enemy(loser, self.day, told) for told in (recent, self.told))), None
+        )
+
     @property
     def forces(self) -> frozenset[str | None]:
         """The sides whose forces the sentence tells of. Who only speaks is none of them; who denies or concedes speaks
@@ -77,8 +89,8 @@ class Event:
 
     @property
     def invader(self) -> str | None:
-        """Who alone fights the legitimate holder."""
-        return self.claimants.enemy(self.legitimate, self.day)
+        """Who alone fights the legitimate holder, as far as the sentence and the article tell."""
+        return self.victor(self.legitimate)
 
     @property
     def speaking_side(self) -> str | None:
@@ -134,7 +146,8 @@ def _change(event: Event, gained: str | None, lost: str | None) -> Effect:
 
 
 def _take(event: Event) -> Effect:
-    gained = event.actor or event.against(event.other) or event.unnamed_victor or event.invader
+    victor = event.victor(event.other) or event.victor(event.reading.loser) or event.unnamed_victor or event.invader
+    gained = event.actor or victor
     return _change(event, gained, event.against(gained, event.other, event.reading.loser))
 
 
@@ -142,12 +155,12 @@ def _retake(event: Event) -> Effect:
     # "liberated", said by one side without naming anyone, is that side's doing
     own = event.reading.mode is not Mode.DENIED and not event.reading.clues & {"ending", "conceded"}
     speaker = event.speaking_side if own else None
-    gained = event.actor or event.against(event.other) or speaker or event.legitimate
+    gained = event.actor or event.victor(event.other) or speaker or event.legitimate
     return _change(event, gained, event.against(gained, event.other, event.reading.loser))
 
 
 def _fall(event: Event) -> Effect:
-    gained = event.other or event.against(event.reading.loser) or event.unnamed_victor or event.invader
+    gained = event.other or event.victor(event.reading.loser) or event.unnamed_victor or event.invader
     return _change(event, gained, event.against(gained, event.reading.loser))
 
 
@@ -158,7 +171,8 @@ def _lose(event: Event) -> Effect:
     speaker = event.speaking_side if own else None
     named = event.actor or event.against(event.other, event.reading.loser) or event.reading.loser or speaker
     lost = named or (event.legitimate if event.invader else None)
-    return _change(event, event.against(lost, event.other), lost)
+    gained = event.against(lost, event.other) or event.victor(lost)
+    return _change(event, gained, lost)
 
 
 def _want(event: Event) -> Effect:
@@ -194,7 +208,7 @@ def _expel(event: Event) -> Effect:
         return Effect(Action.WITHDREW, None, loser, None)
     if event.actor is not None and event.actor != loser:
         return _change(event, event.actor, loser)
-    victor = event.against(loser)
+    victor = event.victor(loser)
     return Effect(Action.WITHDREW, victor, loser, victor)
 
 

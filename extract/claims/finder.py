@@ -26,14 +26,17 @@ from extract.claims.settling import Found, settled
 from extract.dates.chronology import Chronology
 from extract.languages import grammar
 from extract.languages.reading import Continuation, Passage, Reading
-from extract.learned.reader import second_reader
+from extract.learned.disguise import Disguise
+from extract.learned.reader import SecondReader, second_reader
 from extract.model import Article, Claim, Mention, Sentence
 from extract.places.extents import Extents
 from extract.places.unnamed_land import UnnamedLands
 from gazetteer.gazetteer import Gazetteer
-from theatre.theatre import Theatre
+from theatre.theatre import Theatre, load_theatre
 
 __all__ = ["EXTRACTOR", "ClaimFinder", "Located"]
+
+DISGUISED = "en"  # the language in which a war can be told as another
 
 Located = tuple[Article, Sequence[Sentence], Sequence[Mention], Chronology]
 """An article, its sentences, the places that they name, and its dates."""
@@ -57,6 +60,8 @@ class ClaimFinder:
         self._claimants = Claimants(theatre)
         self._extents = Extents(theatre)
         self._unnamed_lands = UnnamedLands(gazetteer, theatre)
+        self._lender = load_theatre(theatre.reader) if theatre.reader else None
+        self._disguise = Disguise(self._claimants, self._lender) if self._lender is not None else None
 
     def find(
         self,
@@ -87,14 +92,22 @@ class ClaimFinder:
                 indices = range(len(selected.context.sentences)) if readings else ()
                 articles.append(ReadArticle(selected.context, indices, self._claims(selected, readings)))
             # 7. Second opinion
-            reader = second_reader(self._theatre.folder, group[0][1].context.article.language)
+            reader, disguise = self._reader(group[0][1].context.article.language)
             claims: Sequence[Sequence[Found]] = [each.found for each in articles]
             if reader is not None:
-                claims = with_second_opinion(reader, self._extents, articles)
+                claims = with_second_opinion(reader, disguise, self._extents, articles)
             # 8. Settling
             for (number, selected), of_article in zip(group, claims, strict=True):
                 found[number] = settled(selected.context, of_article)
         return found
+
+    def _reader(self, language: str) -> tuple[SecondReader | None, Disguise | None]:
+        """The theatre's second reader of a language, else the one that it borrows from another theatre, and how that is
+        told of this war."""
+        own = second_reader(self._theatre.folder, language)
+        if own is not None or self._lender is None or language != DISGUISED:
+            return own, None
+        return second_reader(self._lender.folder, language), self._disguise
 
     def _context(
         self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], chronology: Chronology

@@ -69,11 +69,14 @@ def interpreted(
     )
     if parties is None:
         return None, discourse
+    recent = discourse.actor if discourse.is_recent(sentence) else None
     discourse = discourse.after(context, sentence, reading, parties.actor)
     # 4. Footprint
     kind = kind_of(context.article.text, place, reading)
     # 5. Effect
-    event = Event(context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate, day)
+    event = Event(
+        context.claimants, reading, kind, parties.actor, parties.other, speaker, legitimate, day, context.told, recent
+    )
     effect = effect_of(event)
     if effect is None or is_left_out(context, extents, sentence, reading.place):
         return None, discourse

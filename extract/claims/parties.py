@@ -65,7 +65,9 @@ def parties_of(
     """
     actor = _side(context, discourse, reading.actor, speaker, day)
     if reading.actor == "self" and speaker is None and reading.sense == "take":
-        actor = context.claimants.enemy(legitimate, day)  # "the ministry said its troops had seized": the invader's
+        actor = context.claimants.enemy(
+            legitimate, day, context.told
+        )  # "the ministry said its troops had seized": the invader's
     conceded = "conceded" in reading.clues and reading.sense in ("leave", "lose")
     if actor is None and conceded and context.is_side(claimant_side):
         actor = claimant_side  # who admits a retreat admits their own
@@ -88,7 +90,7 @@ def _side(context: Context, discourse: Discourse, party: str | None, speaker: st
         case "they":
             return discourse.actor
         case "enemy":
-            return context.claimants.enemy(speaking or presumed, day) or "enemy"
+            return context.claimants.enemy(speaking or presumed, day, context.told) or "enemy"
     return party
 
 

@@ -7,7 +7,7 @@ speaker, day and extent come from the article as always, and marked by its extra
 denial or a piece of a place, it is left alone: the reader takes those for the event itself too often.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.claims.context import Context
@@ -17,9 +17,10 @@ from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.references import referents
 from extract.claims.settling import Found
-from extract.languages.phrases import ALTERNATIVE, FORMERLY, ON_PAPER, UNNAMED_SPEAKER, after_dateline
+from extract.languages.phrases import ALTERNATIVE, EXCEPTED, FORMERLY, ON_PAPER, UNNAMED_SPEAKER, after_dateline
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
+from extract.learned.disguise import Disguise
 from extract.learned.marking import CONTEXT_CHARACTERS
 from extract.learned.reader import Opinion, SecondReader, Thresholds
 from extract.model import Action, Claim, Mode, Sentence
@@ -65,19 +66,33 @@ class ReadArticle:
     found: Sequence[Found]
 
 
-def with_second_opinion(reader: SecondReader, extents: Extents, articles: Sequence[ReadArticle]) -> list[list[Found]]:
-    """The claims of each article after the reader was asked about its sentences, in the order of the text."""
+def with_second_opinion(
+    reader: SecondReader, disguise: Disguise | None, extents: Extents, articles: Sequence[ReadArticle]
+) -> list[list[Found]]:
+    """The claims of each article after the reader was asked about its sentences, in the order of the text; `disguise`
+    puts them to a reader of another war."""
     asked = [
         (number, index, places)
         for number, article in enumerate(articles)
         for index in article.indices
         if (places := _places(article.context, index)) and _may_matter(article, index, places)
     ]
-    answers = reader.read(_question(articles[number].context, index, places) for number, index, places in asked)
+    answers = _answers(reader, disguise, ((articles[number].context, index, places) for number, index, places in asked))
     opinions: list[Opinions] = [{} for _ in articles]
     for (number, index, places), answer in zip(asked, answers, strict=True):
-        opinions[number][index] = list(zip(places, answer, strict=True))
+        opinions[number][index] = list(zip(places, answer, strict=True)) if answer else []
     return [_joined(reader, extents, article, about) for article, about in zip(articles, opinions, strict=True)]
+
+
+def _answers(
+    reader: SecondReader, disguise: Disguise | None, asked: Iterable[tuple[Context, int, Sequence[PlaceRef]]]
+) -> list[list[Opinion]]:
+    """The reader's opinion of each place of each sentence asked about; none of one that no disguise fits."""
+    if disguise is None:
+        return reader.read(_question(*each) for each in asked)
+    told = [disguise.told(_question(*each), each[0].main_enemy) for each in asked]
+    given = iter(reader.read(each.question for each in told if each is not None))
+    return [each.restored(next(given)) if each is not None else [] for each in told]
 
 
 def _places(context: Context, index: int) -> list[PlaceRef]:
@@ -194,6 +209,8 @@ def _reading(
         return None, 0.0
     if ALTERNATIVE.search(sentence.text, end, place.start):
         return None, 0.0  # "towns under Russian control or under attack, such as X"
+    if EXCEPTED.search(sentence.text[: place.start]):
+        return None, 0.0
     if ON_PAPER.match(sentence.text[slice(*opinion.trigger)]):
         clues.add("annexed")
     if held > thresholds.status:

@@ -16,6 +16,7 @@ __all__ = [
     "CLAUSE_START",
     "CLOSING_ATTRIBUTION",
     "CONJUNCTIONS",
+    "EXCEPTED",
     "FORMERLY",
     "INSIDE",
     "ITSELF",
@@ -59,6 +60,12 @@ FORMERLY = re.compile(
 
 # between what is told and a place: which of the two is told of it stays open
 ALTERNATIVE = re.compile(r"\b(?:or|або|чи|или)\b", re.IGNORECASE)
+
+# before a place of which the opposite is told: "all of the city except for the barracks"
+EXCEPTED = re.compile(
+    r"\b(?:except(?:ing)?|apart\sfrom|other\sthan|save\sfor|barring|крім|окрім|кроме|за\s(?:винятком|исключением))\b[^.;:]*$",
+    re.IGNORECASE,
+)
 
 # a place that is held so has two holders at once
 JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|shared?|спільн\w+|разом|совместн\w+|вместе)\b", re.IGNORECASE)

@@ -116,7 +116,9 @@ class Assertions(Arguments):
         if relation == "of" and assertion.place.token.i < trigger.i:
             clues.add("relative")  # "X, the capture of which"
         speaker = self.speaker(assertion)
-        ironic = assertion.sense in ("retake", "clear") and trigger.i and self.doc[trigger.i - 1].text in QUOTES
+        own = speaker.side in self.claimants.sides and assertion.actor in (None, "self", speaker.side)
+        quoted = trigger.i > 0 and self.doc[trigger.i - 1].text in QUOTES
+        ironic = assertion.sense in ("retake", "clear") and quoted and not own  # who says it of their own means it
         for ref in self.place_refs(assertion):
             its = trigger.tag_ == "NN" and assertion.place.token.lower_ == "its"  # "its loss is", "denied its loss"
             known = self.victim() is not None or (trigger.dep_ == "dobj" and has(trigger.head, "deny"))

@@ -45,7 +45,7 @@ def likewise(readings: Sequence[Reading], doc: Doc, places: PlacePhrases) -> Ite
     of a place holds of another."""
     for token in doc:
         if lemma(token) == "follow" and token.pos_ == "VERB" and not any(c.dep_ == "dobj" for c in token.children):
-            for behind in (c for c in token.children if c.dep_ == "nsubj" and places.named(c)):
+            for behind in (c for c in token.children if c.dep_ == "nsubj" and places.is_place_noun(c)):
                 models = [r for r in readings if r.sense in CHANGES and r.trigger[1] <= behind.idx]
                 for model in models[-1:]:
                     yield from (
@@ -113,6 +113,7 @@ def enumerated(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Re
             continue
         found = BETWEEN.fullmatch(passed) if models else None
         nearer = behind is not None and NEARER.match(text[end : places[behind][0]])
+        nearer = nearer if behind not in rewording.passage.regions else None  # "near C in the D region": C itself
         locating = number in rewording.passage.regions and LOCATING.fullmatch(passed)
         aside = found is not None and not (found["and"] or found["among"]) and found["mark"].strip() == ","
         landmark = (

@@ -24,6 +24,7 @@ from extract.languages.english.table_rows import is_row, read_row
 from extract.languages.english.verbs import Verbs
 from extract.languages.english.words import (
     BEING,
+    CHANGES,
     PAST,
     REFERS,
     SCAN,
@@ -93,7 +94,7 @@ LIES_IN = re.compile(
 # "in the X direction", "on the X axis", under which reports list what happened where
 SECTOR = re.compile(r"\s(?:direction|sector|axis|front)\b")
 ON_SECTOR = re.compile(r"\b(?:[Ii]n|[Oo]n)\sthe\s(?:\w+\s)?$")
-ABBREVIATED = re.compile(r"[a-z]+-[a-z]")  # a side's name: "SPLM-N"
+ABBREVIATED = re.compile(r"[a-z]+-[a-z]{1,2}")  # a side's name: "SPLM-N", "SLM-AW"
 SPEAKS = 2  # words of one side's own, none of the other's
 
 
@@ -185,7 +186,7 @@ class _Reader(Verbs, Nouns, States):
         asserted = list(self.asserted())
         asserted += enumerated(asserted, self.rewording)
         asserted += of_one_noun(asserted, self.rewording)
-        asserted = list(self.placed(asserted))
+        asserted = _without_lost_strongholds(list(self.placed(asserted)))
         found = [
             *asserted,
             *gapped(asserted, self.doc, self.rewording),
@@ -259,6 +260,24 @@ def _multiply_by_numpy(nlp: Language) -> None:
         if isinstance(component, TrainablePipe):
             for layer in component.model.walk():
                 layer.ops = by_numpy
+
+
+def _without_lost_strongholds(readings: Sequence[Reading]) -> list[Reading]:
+    """ "X, the enemy's last stronghold, was captured": who is called its holder no more is, but lost it."""
+    holders: dict[int | None, str | None] = {
+        r.place.mention: r.actor for r in readings if "stronghold" in r.clues and r.place.mention is not None
+    }
+
+    def is_change(reading: Reading) -> bool:
+        real = reading.sense in CHANGES and reading.mode in (Mode.FACT, Mode.CLAIMED)
+        return real and reading.actor != holders.get(reading.place.mention)
+
+    lost = {r.place.mention for r in readings if is_change(r)}
+    return [
+        replace(r, loser=r.loser or holders.get(r.place.mention)) if is_change(r) else r
+        for r in readings
+        if not ("stronghold" in r.clues and r.place.mention in lost)
+    ]
 
 
 def _stems(words: Iterable[str]) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Nouns(Assertions):
         elif lemma(noun) == "victory" and noun.dep_ == "dobj" and has(noun.head, "declaring"):
             yield from self.declared(noun)
             return
-        elif has(noun, "stronghold"):
+        elif has(noun, "stronghold") or self.is_last_position(noun):
             yield from self.stronghold(noun)
             return
         elif lemma(noun) == "success" and noun.dep_ == "dobj" and any(c.lower_ == "no" for c in noun.lefts):
@@ -232,6 +232,11 @@ class Nouns(Assertions):
             clues = {"noun", "odd actor", *(() if when.lower_ == "under" else ("past",))}  # until what the text tells
             yield from self.readings_of(Assertion(noun, sense, Argument("object", about), found, clues, owner))
 
+    def is_last_position(self, noun: Token) -> bool:
+        """ "X is the army's last foothold in the region": what is left to a side it holds."""
+        ranked = any(c.lower_ in WORDS["ranks"] for c in noun.lefts)
+        return noun.dep_ == "attr" and lemma(noun.head) == "be" and ranked and has(noun, "positions", "site")
+
     def stronghold(self, noun: Token) -> Iterator[Reading]:
         """ "Lyman, the last Russian stronghold in the north", "a bastion of Ukrainian forces"."""
         fighters = (a.token for a in self.prepositions(noun) if a.relation == "of" and self.is_force(a.token))
@@ -241,7 +246,14 @@ class Nouns(Assertions):
         )
         if owner in self.claimants.sides and not lost:
             found = self.factuality(noun, presupposed=noun.dep_ != "attr")
-            yield from self.readings_of(Assertion(noun, "hold", Argument("object", noun), found, {"noun"}, owner))
+            clues = {"noun", "stronghold"}
+            yield from self.readings_of(Assertion(noun, "hold", Argument("object", noun), found, clues, owner))
+            of_others = noun.head if noun.dep_ == "attr" else noun  # "A and B are strongholds"
+            for subject in of_others.children if of_others is not noun else ():
+                for other in subject.conjuncts if subject.dep_ == "nsubj" and self.places.named(subject) else ():
+                    if self.places.named(other):
+                        place = Argument("object", other)
+                        yield from self.readings_of(Assertion(noun, "hold", place, found, clues, owner))
 
     def has_speaker(self, verb: Token, noun: Token) -> bool:
         """ "Allowed the withdrawal from X, the command said", where the parser lets the withdrawal speak."""

@@ -74,7 +74,7 @@ class Parties:
         """A noun with what stands before it and, of fighters, its "of ..." behind: enough to tell a side."""
         words = {token, *(t for child in token.lefts if child.dep_ in LEFT for t in child.subtree)}
         for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from") and has(token, "forces"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and has(token, "forces", "bodies"):
                 words |= {t for t in child.subtree if t.dep_ != "relcl"}
             elif child.dep_ == "acl" and has(child, "backing"):
                 words |= set(child.subtree)
@@ -140,7 +140,7 @@ class Parties:
             return True
         if has(token, "men") and any(c.dep_ == "poss" for c in token.children):
             return self.side(token) is not None
-        if self.is_home(token):
+        if self.is_home(token) or (has(token, "bodies") and self.side(token) in self.claimants.sides):
             return True
         if self.claimants.side_of_force(token.text) is not None and token.tag_ in ("NNP", "NNPS", "NNS", "NN"):
             return not self.claimants.is_leader(token.text)
@@ -180,13 +180,25 @@ class Parties:
                 if clause.dep_ == "relcl":
                     if (place := self.placed_before(token, clause.head)) is not None:
                         return place
-                    return self.located(clause.head)
+                    return self.described_by(token, clause.head)
                 if clause.head.i == clause.i:
                     break
                 clause = clause.head
             if token.dep_ == "pobj":  # "the village of X, the capture of which", read as one more main clause
                 return next((t for t in reversed(self.doc[: token.i]) if self.places.named(t)), token)
         return token
+
+    def described_by(self, pronoun: Token, noun: Token) -> Token:
+        """What a relative clause that hangs on a noun describes: "the faction of its founder, which runs" the faction,
+        "no comment by them on X, which they took" X, right before the clause."""
+        if pronoun.lower_ != "which":
+            return self.located(noun)
+        if noun.dep_ == "pobj" and has(noun.head.head, "bodies"):
+            return noun.head.head
+        before = pronoun.i - 1 - (self.doc[pronoun.i - 1].text == ",")
+        beside = self.doc[before] if 0 <= before != noun.i else noun
+        astray = pronoun.dep_ in ("dobj", "nsubjpass") and not self.places.is_place_noun(noun)
+        return beside if astray and self.places.named(beside) else self.located(noun)
 
     def apposed_to(self, noun: Token) -> Token | None:
         """ "X, a suburb of the capital Y, which they held": X, of Y in what describes it."""
@@ -215,6 +227,8 @@ class Parties:
             return carrier  # "the last city in the X region still held by"
         if noun.dep_ == "pobj" and self.places.is_region(noun) and noun.head.lower_ == "in" and noun.head.i > 0:
             town = self.doc[noun.head.i - 1]
+            if town.text == "," and noun.head.i > 1:  # "Bara, in North Kordofan, which they lost"
+                town = self.doc[noun.head.i - 2]
             if self.places.named(town) and not self.places.is_region(town):
                 return town  # "the town of X in the Y region, which they hold"
         if self.places.named(noun) and (described := self.apposed_to(noun)) is not None:

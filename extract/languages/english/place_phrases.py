@@ -202,6 +202,8 @@ class PlacePhrases:
 
     def _direction(self, token: Token, depth: int, parts: _Parts) -> list[PlaceRef]:
         """ "In the east of the region" is a part of it, "to the east of the city" lies outside."""
+        if token.dep_ == "conj" and self.named(token.head) and self.doc[token.i - 1].text == ",":
+            return []  # "held A and B, south and west of C"
         inner = parts.inner
         if not inner:  # "to the east and west of the city"
             joined = [c for c in token.children if c.dep_ == "conj" and lemma(c) in DIRECTIONS]
@@ -218,8 +220,11 @@ class PlacePhrases:
         if lemma(token) in PROVINCES:  # "the region of Zaporizhzhia"
             found = [replace(s, region=True) for s in found]
         if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
-            found = [replace(s, part=True) for p, s in parts.inner if p in ("in", "at", "near", "outside")]
+            inside = [s for p, s in parts.inner if p in ("in", "at")]  # "the base in X, outside Y"
+            found = [replace(s, part=True) for s in inside or [s for p, s in parts.inner if p in ("near", "outside")]]
         if not found and not parts.named:
+            if settlement and self._is_the(token) and parts.before and all(map(self._is_region, parts.before)):
+                return [self._anaphor(token)]  # "the North Kordofan town"
             found = [s if has(token, "region") else self._before_noun(token, s, settlement) for s in parts.before]
         if not (found or parts.named) and self._refers(token):
             found = [self._anaphor(token)]

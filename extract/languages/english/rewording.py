@@ -20,7 +20,8 @@ __all__ = ["Rewording"]
 CITIES = ("London", "Boston", "Chicago", "Berlin", "Vienna", "Madrid", "Dublin", "Houston")
 # "Kyiv", "Moscow": side names stay. "Kherson region", "Hostomel airport": only the name gives way.
 NAME = re.compile(
-    r"(?P<name>[A-Z][\w'’ʼ`-]+(?:\s[A-Z][\w'’ʼ`-]+)?)(?P<rest>(?:\s[a-z]+|\s(?:Oblast|Province|Region|Raion|Airport)s?)*)"
+    r"(?P<name>[A-Z][\w'’ʼ`-]+(?:\s(?:[ae](?:l|n|d|r|s|t|sh)[- ])?[A-Z][\w'’ʼ`-]+)?)"
+    r"(?P<rest>(?:\s[a-z]+|\s(?:Oblast|Province|Region|Raion|Airport)s?)*)"
 )
 RARE = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(FAMILIAR, key=len, reverse=True)))})\b", re.IGNORECASE)
 # what only says when or how far, in commas and figures that a small parser stumbles over: "on Friday, 9 September,
@@ -41,6 +42,10 @@ DISTANT = re.compile(
 # "20 kilometres (12 miles) from"
 CONVERTED = re.compile(
     r"\s\((?:[a-z]+\s){0,2}\d[\d.,]*[\s-](?:sq|square|km|kilomet|mile|mi\b|met|yard|feet|acre)[^()]{0,20}\)"
+)
+# "fled to Tawila, 60 km away, a town"
+AWAY = re.compile(
+    r"(?<=,\s)(?:(?:some|about|around|just|roughly)\s)?\d[\d.,]*\s?(?:km|miles?|kilomet(?:er|re)s?)\saway,\s(?=(?:a|an|the)\s)"
 )
 WORD = re.compile(r"[A-Za-z]+")
 SHOUTED = 0.85  # of the words of a text in capitals
@@ -81,6 +86,7 @@ class Rewording:
         simpler += [(*found.span("when"), "Yesterday") for found in FRONTED.finditer(text)]
         simpler += [(*found.span("that"), "in") for found in THAT_MONTH.finditer(text)]
         simpler += [(*found.span("far"), "near") for found in DISTANT.finditer(text)]
+        simpler += [(*found.span(), "") for found in AWAY.finditer(text)]
         simpler += [(*word.span(), FAMILIAR[word.group().lower()]) for word in RARE.finditer(text)]
         simpler += self._lowered()
         for start, end, words in simpler:

@@ -9,7 +9,7 @@ from extract.languages.english.arguments import DIRECTIONS, HEADED, Argument
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.factuality import Factuality
 from extract.languages.english.forms import auxiliaries, is_attributive, is_fight, is_passive, is_present, is_time
-from extract.languages.english.words import TIME, Frame, frames, has, lemma
+from extract.languages.english.words import CHANGES, TIME, Frame, frames, has, lemma
 from extract.languages.reading import Reading
 from extract.model import Mode
 
@@ -98,7 +98,7 @@ class Verbs(Assertions):
         if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(event.actor)):
             factuality.mode = Mode.CLAIMED if factuality.mode is Mode.FACT else factuality.mode
             factuality.claimant = factuality.claimant or event.actor
-        side, other_side = self.side_of_actor(event), self.side(event.other)
+        side, other_side = self.side_of_actor(event), self.side(event.other) or self.owner_named(event)
         repelled = event.sense == "enter" and any(f.sense == "repel" for f in frames("verb", verb.head.head))
         if "foiled" in factuality.clues and (repelled or event.sense in FOILED):
             event.sense, side = "repel", None  # "two attempts to break through near X failed"
@@ -109,6 +109,14 @@ class Verbs(Assertions):
         yield from self.readings_of(
             Assertion(verb, event.sense, event.place, factuality, event.clues, side, other_side, needs=frame.needs)
         )
+
+    def owner_named(self, event: _Event) -> str | None:
+        """ "Soldiers overran the rebel camp", "captured the enemy's base in X": whose what is taken is called."""
+        place = event.place.token
+        if event.sense not in CHANGES or event.place.relation != "object" or self.places.named(place):
+            return None
+        owners = (self.side(c) for c in place.lefts if c.dep_ in ("poss", "compound", "amod", "nmod"))
+        return next((side for side in owners if side in self.claimants.sides), None)
 
     # -- what the sense comes to with these arguments -----------------------------------------------------------------
 
@@ -232,7 +240,8 @@ class Verbs(Assertions):
     def defend(self, event: _Event) -> bool:
         verb = event.verb
         event.sense = "hold" if event.actor is not None else "stand"
-        return is_present(verb) or lemma(verb) in DUG or bool(auxiliaries(verb) & {"has", "have"})
+        lasting = verb.tag_ == "VBG" and any(c.lower_ == "still" for c in verb.children)  # "were still holding out"
+        return is_present(verb) or lasting or lemma(verb) in DUG or bool(auxiliaries(verb) & {"has", "have"})
 
     def occupy(self, event: _Event) -> bool:
         event.sense = self.occupied(event.verb, event.actor)

@@ -100,10 +100,31 @@ def test_an_ally_s_denial_is_not_of_its_own_loss():
             "The RSF said it had withdrawn from Izium, which the SLM now controls.",
             [("held", None, None, "FORD", "fact"), ("withdrew", None, "LOW", None, "claimed")],
         ),
+        # a hyphen is no end of a side's name, and a movement is whose it is
+        ("SPLM-N continues to control Izium.", [("held", None, None, "HILL", "fact")]),
+        ("The RSF faction of its founder, which runs Izium, is small.", [("held", None, None, "LOW", "fact")]),
+        # who says it of their own means it, quotation marks or not
+        ('The army said that Izium had been "liberated".', [("liberated", "UP", None, "UP", "claimed")]),
+        # what is left to a side it holds, what was its last foothold it lost
+        ("Izium is the army's last position in the hills.", [("held", None, None, "UP", "fact")]),
+        ("Izium, the RSF's last stronghold, was captured.", [("liberated", "UP", "LOW", "UP", "fact")]),
     ],
 )
 def test_sides_are_found_by_the_theatre_s_words_alone(text, expected):
     assert parties(text, theatre=valleys()) == [("Izium", *each) for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "victor"),
+    [
+        ("Izium was captured on Friday, residents said.", None),
+        ("The RSF fights on. Izium was captured on Friday, residents said.", "LOW"),  # the one enemy that is told of
+        ("The RSF and the SPLM-N fight on. Izium was captured on Friday, residents said.", None),
+        ("The RSF and the SPLM-N fight on. The RSF took Bucha. Izium was lost as well.", "LOW"),  # who acted last
+    ],
+)
+def test_of_several_enemies_the_article_tells_which(text, victor):
+    assert parties(text, theatre=valleys())[-1][2] == victor
 
 
 @pytest.mark.parametrize(
