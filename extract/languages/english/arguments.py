@@ -128,9 +128,10 @@ class Arguments(Parties):
         elif passive and "object" not in relations:
             arguments += [Argument("object", token) for token in self.understood_object(verb)]
         elif verb.dep_ == "conj" and verb.head.dep_ == "relcl" and "object" not in relations:
-            shared = any(c.dep_ == "dobj" and c.lower_ in WH for c in verb.head.children)
-            if shared and not any(c.dep_ in ("nsubj", "prt") for c in verb.children):  # "X, which they took and lost"
-                arguments.append(Argument("object", self.located(verb.head.head)))
+            shared = next((c for c in verb.head.children if c.dep_ == "dobj" and c.lower_ in WH), None)
+            if shared is not None and not any(c.dep_ in ("nsubj", "prt") for c in verb.children):
+                # "X, which they took and lost"
+                arguments.append(Argument("object", self.antecedent(shared, verb.head)))
         if not passive and "subject" not in relations and (subject := self.understood_subject(verb)) is not None:
             arguments.append(Argument("subject", subject))
         return arguments

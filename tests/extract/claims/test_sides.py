@@ -106,7 +106,7 @@ def test_an_ally_s_denial_is_not_of_its_own_loss():
         # who says it of their own means it, quotation marks or not
         ('The army said that Izium had been "liberated".', [("liberated", "UP", None, "UP", "claimed")]),
         # what is left to a side it holds, what was its last foothold it lost
-        ("Izium is the army's last position in the hills.", [("held", None, None, "UP", "fact")]),
+        ("Izium is the army's last outpost on the front.", [("held", None, None, "UP", "fact")]),
         ("Izium, the RSF's last stronghold, was captured.", [("liberated", "UP", "LOW", "UP", "fact")]),
     ],
 )
