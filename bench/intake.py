@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from bench.load import FLAGS, Measured, Reader, p95, running
 from extract.sentences import split
@@ -39,6 +39,7 @@ __all__ = ["made", "main"]
 VISIT_SECONDS = 20.0  # from one visit to the map to the next
 LOOK_SECONDS = 5.0
 PATIENCE_MS = 600_000
+AT_ONCE_BYTES = 1_000_000  # less than that the page reads itself, and there is nothing to hold
 _GOLD = Path(__file__).with_name("gold")
 
 
@@ -161,10 +162,18 @@ def _by_command(file: Path, folder: Path, store: Store, deadline: float) -> Watc
     return watch
 
 
-def _by_page(file: Path, folder: Path, store: Store, deadline: float) -> Watch:
-    def done() -> int:
-        return store.count_articles() + store.drafts.counts().accepted
+def _hold(page: Page, store: Store) -> None:
+    """Pause what is read in the background, see that it rests, and let it go on."""
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_text("Paused: ").wait_for()
+    time.sleep(10)  # the dozen under way is read to its end
+    held = store.drafts.counts().all
+    time.sleep(10)
+    print(f"  held: {store.drafts.counts().all - held} articles came in ten seconds", flush=True)
+    page.get_by_role("button", name="Go on").click()
 
+
+def _by_page(file: Path, folder: Path, store: Store, deadline: float) -> Watch:
     def found() -> bool:
         counts = store.drafts.counts()
         return bool(counts.all) and not (store.arrivals.counts()[0] or counts.unread)
@@ -182,19 +191,14 @@ def _by_page(file: Path, folder: Path, store: Store, deadline: float) -> Watch:
         page.locator('input[type="file"]').set_input_files(file)
         with _watched(host, [app], lambda: store.drafts.counts().all + store.count_articles()) as watch:
             page.get_by_role("button", name="Read it so").click()
-            page.get_by_role("button", name="Pause").click()
-            page.get_by_text("Paused: ").wait_for()
-            time.sleep(10)  # the dozen under way is read to its end
-            held = store.drafts.counts().all
-            time.sleep(10)
-            print(f"  held: {store.drafts.counts().all - held} articles came in ten seconds", flush=True)
-            page.get_by_role("button", name="Go on").click()
+            if file.stat().st_size > AT_ONCE_BYTES:
+                _hold(page, store)
             if wait(found):
                 print(f"  read after {watch.seen[-1][0]:,.0f} s", flush=True)
                 page.get_by_role("button", name=re.compile(r"Save [\d,]+ articles")).click()
-                wait(lambda: store.drafts.counts().accepted > 0)
-                wait(lambda: store.drafts.counts().accepted == 0)
-        print(f"  {store.count_articles():,} saved, {store.drafts.counts().all:,} drafts left; {done():,}", flush=True)
+                wait(lambda: store.drafts.counts().accepted + store.count_articles() > 0)
+                wait(lambda: store.drafts.counts().accepted + store.drafts.counts().chosen == 0)
+        print(f"  {store.count_articles():,} saved, {store.drafts.counts().all:,} drafts left", flush=True)
     return watch
 
 

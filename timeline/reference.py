@@ -95,22 +95,25 @@ def read_reference(
 _COLOUR = re.compile(r"(?i)(?<![0-9a-f])[0-9a-f]{6}(?![0-9a-f])")  # "#a52714", or in "#poly-A52714-1200-77"
 
 
+_BESIDE_HOLDERS = re.compile(r"[- ](?:forces|troops|army|held|controlled|control|federation|area|zone)$")
+
+
 class _Holders:
     """What the words of map projects for who holds an area mean in a theatre: a side, "" for contest, or elsewhere."""
 
     def __init__(self, theatre: Theatre) -> None:
         self.zone = ZoneInfo(theatre.time_zone)
         self.sides = list(theatre.sides)
-        self._known = dict.fromkeys(("", "contested", "disputed", "unknown", "none"), "")
+        self._known = dict.fromkeys(("", "contested", "disputed", "unknown", "none", "grey", "gray", "fighting"), "")
         for side in theatre.sides.values():
-            self._known |= dict.fromkeys(
-                map(str.casefold, (side.id, side.name, side.adjective, side.country or "")), side.id
-            )
+            called = (side.id, side.name, side.adjective, side.country or "", *dict(side.names).values())
+            self._known |= dict.fromkeys(map(str.casefold, called), side.id)
         self._words = [(row["words"].casefold(), row["holder"]) for row in theatre.table("references")]
 
     def of_word(self, word: str) -> str | None:
         """The holder that a table or a property names by itself; None for an unknown word."""
-        return self._known.get(word.strip().casefold())
+        bare = " ".join(word.casefold().split())
+        return self._known.get(bare, self._known.get(_BESIDE_HOLDERS.sub("", bare)))
 
     def of_feature(self, properties: Mapping[str, Any], *, by_colour: bool) -> str | None:
         """Whose an area is by the words in its name, "elsewhere" for what is none of the theatre's; None: unsaid.
@@ -137,7 +140,9 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
     table.columns = [str(column).strip().lower() for column in table.columns]
     if "geonameid" in table and "place_id" not in table:
         table["place_id"] = "geonames:" + table["geonameid"]
-    table = table.rename(columns={own: ours for own, ours in _THEIR_COLUMNS.items() if ours not in table})
+    for own, ours in _THEIR_COLUMNS.items():
+        if ours not in table:
+            table = table.rename(columns={own: ours})
     if missing := [column for column in REFERENCE_COLUMNS if column not in table]:
         raise ReferenceMapError(f"{name}: has no column {missing[0]!r}; it needs {', '.join(REFERENCE_COLUMNS)}")
     return table
@@ -168,7 +173,7 @@ def _from_table(table: pd.DataFrame, name: str, holders: _Holders) -> pd.DataFra
     )
 
 
-_THEIR_COLUMNS = {"date": "day", "status": "holder", "side": "holder"}
+_THEIR_COLUMNS = {"date": "day", "status": "holder", "side": "holder", "control": "holder"}
 _Drawn: TypeAlias = dict[date, dict[str, list[Area]]]  # areas by day and holder
 
 

@@ -147,7 +147,18 @@ def test_a_map_without_days_is_of_that_in_its_name(tmp_path, theatre, places, na
 
 @pytest.mark.parametrize(
     ("word", "holder"),
-    [("Russia", "RU"), ("ru", "RU"), ("Ukrainian", "UA"), ("CONTESTED", ""), ("disputed", "")],
+    [
+        ("Russia", "RU"),
+        ("ru", "RU"),
+        ("Ukrainian", "UA"),
+        ("CONTESTED", ""),
+        ("disputed", ""),
+        ("Russian Federation", "RU"),
+        ("Ru-held", "RU"),
+        ("Ukrainian forces", "UA"),
+        ("Україна", "UA"),
+        ("grey zone", ""),
+    ],
 )
 def test_holders_go_by_their_names_too(tmp_path, theatre, places, word, holder):
     path = drawn(tmp_path, square(date="2022-06-04", holder=word))
