@@ -41,7 +41,7 @@ def rows(path: Path) -> list[dict]:
 def plain(tmp_path_factory) -> tuple[Path, bytes]:
     """Rows, and what one undisturbed process makes of them."""
     folder = tmp_path_factory.mktemp("plain")
-    source = write_rows(folder / "articles.jsonl", 100)
+    source = write_rows(folder / "articles.jsonl", 70)
     run([str(source)], Job(), folder / "claims.jsonl")
     return source, (folder / "claims.jsonl").read_bytes()
 
@@ -49,7 +49,7 @@ def plain(tmp_path_factory) -> tuple[Path, bytes]:
 def test_claims_come_in_the_order_of_the_input(plain):
     articles = [json.loads(line)["article"] for line in plain[1].splitlines()]
     assert sorted(set(articles), key=lambda id: int(id[1:])) == list(dict.fromkeys(articles))
-    assert len(set(articles)) > 80
+    assert len(set(articles)) > 60
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet", ".geojson"])
@@ -143,6 +143,8 @@ def test_two_runs_cannot_write_one_output(tmp_path):
 
 def test_a_worker_that_dies_loses_nothing(plain, tmp_path, monkeypatch):
     monkeypatch.setattr(bulk, "CHUNK_ARTICLES", 10)
+    # forks of this process, which has the pipeline; that others begin from nothing, the cluster's workers show
+    monkeypatch.setattr(bulk, "get_context", lambda _: multiprocessing.get_context("fork"))
     source, expected = plain
     out = tmp_path / "claims.jsonl"
     killed: list[int] = []
