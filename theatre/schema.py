@@ -300,6 +300,12 @@ SETTINGS: Mapping[str, Value] = {
     "reader": Value(
         "the name of a theatre with a second reader, or take it out", lambda v, sides: _is_text(v), required=False
     ),
+    "annexed": Value("a list of ids of regions such as region:UA-14", NAMES.accepts, required=False),
+    "spans": Value(
+        'a table [spans] of names of first-level units by the id of a region: "region:donbas" = ["Donetsk", "Luhansk"]',
+        lambda v, sides: isinstance(v, dict) and all(NAMES.accepts(each, sides) for each in v.values()),
+        required=False,
+    ),
     "romanised": Value("arabic, or take it out", lambda v, sides: v == "arabic", required=False),
     "reach": Value(
         "[south, west, north, east] in degrees, how far the map may be dragged",

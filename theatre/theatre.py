@@ -56,6 +56,8 @@ class Theatre:
     governments: tuple[str, ...] = ()
     register: str = ""  # the official register of settlements that the gazetteer is built with, or none
     romanised: str = ""  # the language by whose rules most of its names are romanised ("arabic"), or none
+    annexed: tuple[str, ...] = ()  # ids of the units whose annexation a side claims: named in one breath, no towns
+    spans: Mapping[str, tuple[str, ...]] = field(hash=False, default_factory=dict)  # first-level units by region id
     reader: str = ""  # the theatre of two sides whose second reader is asked too, or none
     reach: tuple[float, float, float, float] = (-90.0, -180.0, 90.0, 180.0)  # how far the map may be dragged
     credits: Mapping[str, str] = field(hash=False, default_factory=lambda: _CREDITS)  # by language
@@ -202,6 +204,8 @@ def _made(folder: Path) -> Theatre:
         tuple(settings.get("governments", ())),
         settings.get("register", ""),
         settings.get("romanised", ""),
+        tuple(settings.get("annexed", ())),
+        {region: tuple(units) for region, units in settings.get("spans", {}).items()},
         settings.get("reader", ""),
         reach,
         settings.get("credits", _CREDITS),
@@ -227,6 +231,19 @@ def _disagreements(theatre: Theatre) -> Iterator[TheatreError]:
             yield TheatreError(
                 f"{theatre.id}/places_regions.csv ({row['id']}): it has no point; write its latitude and longitude, or "
                 "draw it in regions.geojson"
+            )
+    ids = {row["id"] for row in theatre.table("places_regions")}
+    units = {row["name"] for row in theatre.table("places_regions") if row["geonames"]}
+    for id in (*theatre.annexed, *theatre.spans):
+        if id not in ids:
+            yield TheatreError(
+                f"{theatre.id}/theatre.toml: {id!r} is no id in places_regions.csv; write one that it has"
+            )
+    for unit in (each for spanned in theatre.spans.values() for each in spanned):
+        if unit not in units:
+            yield TheatreError(
+                f"{theatre.id}/theatre.toml: spans names {unit!r}, which is no first-level unit of places_regions.csv; "
+                "write the name of one"
             )
     yield from _doubles(theatre)
     for name in ("regions", "parts", "rivers", "baseline"):

@@ -18,21 +18,6 @@ __all__ = ["NEAR", "REGION", "SETTLEMENT", "Catalogue"]
 # Looking a member of an enumeration up takes longer than comparing it.
 SETTLEMENT, REGION, NEAR = Kind.SETTLEMENT, Kind.REGION, Kind.NEAR
 
-_ANNEXED = frozenset(("region:UA-14", "region:UA-09", "region:UA-23", "region:UA-65"))
-# The oblasts of the regions that have no outline of their own.
-_OBLASTS_OF = {
-    "region:donbas": ("Donetsk", "Luhansk"),
-    "region:dpr": ("Donetsk",),
-    "region:lpr": ("Luhansk",),
-    "region:slobozhanshchyna": ("Kharkiv", "Sumy", "Luhansk"),
-    "region:tavria": ("Kherson", "Zaporizhzhia", "Crimea"),
-    "region:ua-left-bank": ("Kherson",),
-    "region:ua-right-bank": ("Kherson", "Mykolaiv"),
-    "region:ua-north": ("Kyiv", "Chernihiv", "Sumy", "Zhytomyr"),
-    "region:ua-south": ("Kherson", "Zaporizhzhia", "Mykolaiv", "Odesa"),
-    "region:ua-east": ("Donetsk", "Luhansk", "Kharkiv"),
-}
-
 
 class Catalogue:
     """A theatre's places by the row that the gazetteer has them in. Never changed once made: threads may share it.
@@ -41,7 +26,7 @@ class Catalogue:
     `standing`: how likely its name means a place at all. `weight`: how likely it is the place meant, `fought`: how
     much the fighting near it adds to that. `units`: its oblast and raion. `longitude_scale`: a degree of longitude
     there, in degrees of latitude. `oblasts`: the row of each oblast by its name, `annexed`: of those whose annexation
-    Russia claims. `behind_the_line`: rows of the settlements that others than its own side held before the war.
+    a side claims. `behind_the_line`: rows of the settlements that others than its own side held before the war.
     `romanised`: the language by whose rules names are romanised, or none. `country`: the theatre's own.
     `capitals`: names of those that stand for a side's government, `governments`: and of
     others', `abroad`: of sides that are not at home; `holders`: what the side at home is called by whoever holds land
@@ -64,10 +49,11 @@ class Catalogue:
         self.oblasts = {
             row["name"]: gazetteer.rows[row["id"]] for row in regions if row["geonames"] and row["unit"] != "city"
         }
-        self.annexed = frozenset(gazetteer.rows[id] for id in _ANNEXED if id in gazetteer.rows)
+        self.annexed = frozenset(gazetteer.rows[id] for id in theatre.annexed if id in gazetteer.rows)
         self.rivers = {gazetteer.rows[row["id"]] for row in theatre.table("places_sites") if row["water"] == "river"}
         own = {row["country"] for row in regions}
         self.world = frozenset(row for row, country in enumerate(gazetteer.countries) if country not in own)
+        self._spans = theatre.spans
         self.romanised = theatre.romanised
         self.country = str(theatre.outlines("baseline")["country"])
         home, *sides = theatre.sides.values()
@@ -129,7 +115,7 @@ class Catalogue:
         admin1, admin2 = self.units[region]
         if admin2:
             return ((admin1, admin2),)
-        return (admin1,) if admin1 else _OBLASTS_OF.get(self.gazetteer.ids[region], ())
+        return (admin1,) if admin1 else self._spans.get(self.gazetteer.ids[region], ())
 
 
 def _called(side: Side) -> Iterator[str]:

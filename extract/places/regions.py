@@ -110,7 +110,7 @@ class Regions:
                 return
 
     def _annexed(self, toponyms: Sequence[Toponym], text: str) -> None:
-        """Three or four of the names of the oblasts that Russia claims to have annexed, in one breath, are oblasts."""
+        """Three or four of the names of the units that a side claims to have annexed, in one breath, are units."""
         run: list[Toponym] = []
         for name in (*toponyms, None):
             if name and self._oblast(name.form) in self._catalogue.annexed:

@@ -8,7 +8,7 @@ from tests.theatre.conftest import collection
 from theatre.errors import MarchlandError
 from theatre.folders import DATA
 from theatre.reading import TheatreError
-from theatre.theatre import DEFAULT_THEATRE, load_theatre, read_theatre, theatre_ids
+from theatre.theatre import DEFAULT_THEATRE, faults, load_theatre, read_theatre, theatre_ids
 
 HOSTILE = """"#d9600b"
 flags = ["red white"]
@@ -189,3 +189,17 @@ def test_a_broken_geometry_of_a_later_feature_is_counted(folder):
 def test_what_was_held_before_the_war_is_told_with_its_day():
     assert load_theatre().held_before["Crimea"] == date(2014, 3, 18)
     assert "Kherson" not in load_theatre().held_before
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('annexed = ["region:XX"]\n', "'region:XX' is no id in places_regions.csv"),
+        ('[spans]\n"region:XX" = []\n', "'region:XX' is no id in places_regions.csv"),
+    ],
+)
+def test_regions_that_settings_name_are_those_of_the_table(folder, line, fault):
+    settings = (folder / "theatre.toml").read_text("utf-8")
+    head, table = (line, "") if line.startswith("annexed") else ("", line)
+    (folder / "theatre.toml").write_text(head + settings + "\n" + table, "utf-8")
+    assert any(fault in str(found) for found in faults(folder))
