@@ -69,8 +69,14 @@ def _shown(element: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag != _WORD + "r" or child.find(f"{_WORD}rPr/{_WORD}vanish") is None:
+        elif not _is_hidden(child):
             yield from _shown(child)
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether a run is hidden; a style that hides may be overruled in it."""
+    mark = element.find(f"{_WORD}rPr/{_WORD}vanish") if element.tag == _WORD + "r" else None
+    return mark is not None and mark.get(_WORD + "val", "1") not in ("0", "false", "off")
 
 
 def _is_item(paragraph: Any) -> bool:

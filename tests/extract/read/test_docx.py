@@ -77,6 +77,8 @@ def test_controls_links_tables_and_lists_are_read_and_hidden_words_are_not():
     control = f"<w:sdt><w:sdtContent>{run('They left ')}</w:sdtContent></w:sdt>"
     link = f"<w:hyperlink>{run('Lantern Hill')}</w:hyperlink>"
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen.</w:t></w:r>'
+    assert one(document(shown)).text == "Seen."
     item = f'<w:pPr><w:pStyle w:val="ListBullet"/></w:pPr>{run("One")}'
     text = one(document(control + link + hidden + run("."), item)).text
     assert text == "They left Lantern Hill.\n\n- One"
