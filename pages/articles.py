@@ -1,7 +1,6 @@
 """Articles: bring them in, see what was found before it is kept, and read what is kept."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -41,6 +40,7 @@ from web.startpage import SHOW_OPENED
 
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
 AT_ONCE_BYTES = 1_000_000
+PASTED = "The pasted text"  # as extract/read names what has no file
 SHOWN = 10  # found articles on the page at once
 LINKED = {
     "voice": _("It is saved as one voice with “{title}”."),
@@ -359,7 +359,8 @@ def show(draft: Draft, *, alone: bool, whole: bool) -> None:
     """One article before it is kept: its facts to correct, what to know about it, and the text with its claims."""
     article = draft.article
     language = _("language: {code}").format(code=article.language)
-    st.html(title_html(article, dated=draft.dated, facts=[article.file_name, language]))
+    file_name = _("The pasted text") if article.file_name == PASTED else article.file_name
+    st.html(title_html(article, dated=draft.dated, facts=[file_name, language]))
     day, publisher, title, keep, drop = st.columns([3, 3, 4, 2, 2], vertical_alignment="bottom")
     day.date_input(
         _("Published on"),
@@ -391,7 +392,7 @@ def show(draft: Draft, *, alone: bool, whole: bool) -> None:
         with st.expander(_("The text"), expanded=whole):
             st.html(article_html(article, (), theatre))
         return
-    shown = [replace(claim, name=workspace.place_name(claim.place_id, claim.name)) for claim in draft.standing]
+    shown = [workspace.claim_in_words(claim) for claim in draft.standing]
     found(draft, shown, whole=whole)
 
 
@@ -587,7 +588,7 @@ def read(article: Article) -> None:
     facts = [article.url, counted(len(claims), "{n} claim", "{n} claims")]
     st.html(title_html(article, level=1, facts=[fact for fact in facts if fact]))
     opened_at = st.query_params.get("claim", "")
-    shown = [replace(claim, name=workspace.place_name(claim.place_id, claim.name)) for claim in claims]
+    shown = [workspace.claim_in_words(claim) for claim in claims]
     st.html(article_html(article, shown, theatre, linked=True, opened=opened_at))
     if any(claim.id == opened_at for claim in claims):
         st.html(SHOW_OPENED, unsafe_allow_javascript=True)

@@ -25,7 +25,7 @@ from store.decisions import PERSON, Decision, Rereading
 from store.drafts import Decided, Draft
 from timeline.claims import claims_table
 from translation.messages import N_, Messages, _, spoken
-from web import resources, signin
+from web import resources, signin, workspace
 from web.article_view import claim_line, notice_html
 from web.person import ask_person, person
 
@@ -261,7 +261,7 @@ def _blank(article: Article, sentence: Sentence, start: int, end: int) -> Claim:
 
 def card(claim: Claim, article: Article, standing: str = "") -> str:
     """A claim as a card of escaped HTML, with its article; `standing` as `maps.evidence.claim_html` takes it."""
-    row = claims_table([claim]).iloc[0].to_dict() | {"title": article.title}
+    row = claims_table([workspace.claim_in_words(claim)]).iloc[0].to_dict() | {"title": article.title}
     return claim_html({str(name): value for name, value in row.items()}, theatre=resources.theatre(), standing=standing)
 
 
@@ -453,7 +453,7 @@ def _point(claim: Claim, ids: list[str], key: str) -> tuple[float, float] | None
 def told_apart(place: Place | None, claim: Claim) -> str:
     """A place so that it can be told from others of its name: the list needs every line to be another."""
     if place is None:  # a part of a region, or nobody knows
-        name = one_line(claim.name or claim.place)
+        name = one_line(workspace.place_name(claim.place_id, claim.name or claim.place))
         return f"{name} ({claim.place_id})" if claim.place_id else _("{place}: not clear which").format(place=name)
     where = ", ".join(filter(None, (place.admin1, place.admin2)))
     name = dict(place.names).get(spoken(), place.name)

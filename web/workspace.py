@@ -8,6 +8,7 @@ import json
 import tempfile
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from extract.model import Claim
 from gazetteer.gazetteer import Gazetteer
 from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, estimated, places_of
@@ -40,6 +42,7 @@ __all__ = [
     "area_history",
     "called",
     "changes",
+    "claim_in_words",
     "claims",
     "control",
     "control_with",
@@ -344,10 +347,22 @@ def regions(language: str) -> dict[str, str]:
 
 def place_name(id: str, otherwise: str, language: str = "") -> str:
     """What a place is called in a language, by default that of the pages; `otherwise` where nobody says."""
-    language, known = language or spoken(), gazetteer()
+    language, known, id = language or spoken(), gazetteer(), id.removesuffix("/all")  # all of a region is called as it
     if language == ENGLISH or id not in known.rows:
         return otherwise
     return dict(known.at(known.rows[id]).names).get(language, otherwise)
+
+
+def claim_in_words(claim: Claim) -> Claim:
+    """A claim with its place, and those that may be meant instead, as the pages' language calls them."""
+    if spoken() == ENGLISH:
+        return claim
+    units = regions(spoken())
+    others = tuple(
+        replace(each, name=place_name(each.place_id, each.name), admin1=units.get(each.admin1, each.admin1))
+        for each in claim.alternatives
+    )
+    return replace(claim, name=place_name(claim.place_id, claim.name), alternatives=others)
 
 
 def in_words(table: pd.DataFrame, language: str = "") -> pd.DataFrame:

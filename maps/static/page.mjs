@@ -48,6 +48,7 @@ function sayLanguage() {
 }
 
 document.addEventListener("keydown", takeDay, true);
+window.addEventListener("popstate", () => setTimeout(sayLanguage));
 new MutationObserver(() => {
   sayLanguage();
   bringCard();

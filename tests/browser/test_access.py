@@ -16,6 +16,7 @@ PAGES = {  # and what stands on it once it is whole
     "numbers": '[data-testid="stVegaLiteChart"] svg',
     "articles": '[data-testid="stDataFrame"]',
     "review": "blockquote",
+    "?lang=uk&day=2022-09-11&place=geonames:707292": "blockquote",
     "data": '[data-testid="stDataFrame"]',
     "sources": '[data-testid="stDataFrame"]',
 }
@@ -31,6 +32,7 @@ def test_axe_finds_nothing(page: Page, app_url: str, address: str):
     maps = page.locator(MAP_FRAME)
     for number in range(maps.count()):
         maps.nth(number).content_frame.locator('[data-state="shown"]').wait_for()
+    expect(page.locator("html")).to_have_attribute("lang", "uk" if "lang=uk" in address else "en")
     ground = page.locator(".stApp")
     for scheme, colour in GROUND.items():
         page.emulate_media(color_scheme=scheme)
