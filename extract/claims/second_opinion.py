@@ -17,7 +17,15 @@ from extract.claims.interpretation import EXTRACTOR, claim_of, interpreted
 from extract.claims.parties import Discourse
 from extract.claims.references import referents
 from extract.claims.settling import Found
-from extract.languages.phrases import ALTERNATIVE, EXCEPTED, FORMERLY, ON_PAPER, UNNAMED_SPEAKER, after_dateline
+from extract.languages.phrases import (
+    ALTERNATIVE,
+    EXCEPTED,
+    FORMERLY,
+    ON_PAPER,
+    UNNAMED_SPEAKER,
+    WHOEVER,
+    after_dateline,
+)
 from extract.languages.reading import PlaceRef, Reading
 from extract.learned import READER
 from extract.learned.disguise import Disguise
@@ -211,6 +219,8 @@ def _reading(
         return None, 0.0  # "towns under Russian control or under attack, such as X"
     if EXCEPTED.search(sentence.text[: place.start]):
         return None, 0.0
+    if WHOEVER.search(sentence.text, 0, start):
+        return None, 0.0  # "whoever holds the hills holds the town"
     if ON_PAPER.match(sentence.text[slice(*opinion.trigger)]):
         clues.add("annexed")
     if held > thresholds.status:

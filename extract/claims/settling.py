@@ -1,5 +1,6 @@
 """What the claims of one article do to each other, once all are read.
 
+0. Where a sentence names who holds a place, "the city" says it of the same place no second time.
 1. A "fall" that names no victor goes to whom the article elsewhere says took the place.
 2. A holding that was ends with the change that the text tells.
 3. A denial without a day is of the day of what it denies.
@@ -32,6 +33,8 @@ Found = tuple[Claim, Reading]
 
 def settled(context: Context, found: Sequence[Found]) -> tuple[Claim, ...]:
     """The claims of an article in the order of its text, made of those of its readings."""
+    # 0. Echoes
+    found = [each for each in found if not _is_echo(*each, found)]
     # 1. Victors
     found = _with_victors(context, found)
     # 2. Holdings that ended
@@ -40,6 +43,27 @@ def settled(context: Context, found: Sequence[Found]) -> tuple[Claim, ...]:
     denied = [claim for denial in denials_in(context) for claim in _denied(context, denial, claims)]
     # 5. One claim an assertion
     return tuple(_told_apart(_distinct([*_dated_as_denied(claims), *denied])))
+
+
+# --- echoes -----------------------------------------------------------------------------------------------------------
+
+
+def _is_echo(claim: Claim, reading: Reading, found: Iterable[Found]) -> bool:
+    """ "X was retaken, and the flag was flying over the town": does another claim of the sentence, of the name itself,
+    say whose the place is?"""
+    return (
+        reading.place.mention is None
+        and claim.place_id is not None
+        and claim.mode in ASSERTED
+        and claim.controller_after is not None
+        and any(
+            other.start == claim.start
+            and named.place.mention is not None
+            and other.mode in ASSERTED
+            and (other.place_id, other.controller_after) == (claim.place_id, claim.controller_after)
+            for other, named in found
+        )
+    )
 
 
 # --- victors ----------------------------------------------------------------------------------------------------------

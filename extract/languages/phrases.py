@@ -37,6 +37,7 @@ __all__ = [
     "TOWARDS",
     "UNIT",
     "UNNAMED_SPEAKER",
+    "WHOEVER",
     "after_dateline",
     "introduced_as",
     "joined",
@@ -66,6 +67,9 @@ EXCEPTED = re.compile(
     r"\b(?:except(?:ing)?|apart\sfrom|other\sthan|save\sfor|barring|крім|окрім|кроме|за\s(?:винятком|исключением))\b[^.;:]*$",
     re.IGNORECASE,
 )
+
+# what is told of whoever it may be is told of nobody
+WHOEVER = re.compile(r"\bwho(?:so)?ever\b", re.IGNORECASE)
 
 # a place that is held so has two holders at once
 JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|shared?|спільн\w+|разом|совместн\w+|вместе)\b", re.IGNORECASE)

@@ -103,6 +103,9 @@ class Verbs(Assertions):
         if "foiled" in factuality.clues and (repelled or event.sense in FOILED):
             event.sense, side = "repel", None  # "two attempts to break through near X failed"
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
+        if event.sense in ("retake", "clear") and _remains_to_be(verb) and factuality.mode is Mode.PLANNED:
+            event.sense, side, other_side = "occupied", None, None  # "only X remains to be freed"
+            factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         if "no longer" in factuality.clues and event.sense == "hold" and side in self.claimants.sides:
             event.sense = "lose"  # "no longer holds"
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
@@ -364,3 +367,8 @@ SENSES: Mapping[str, Callable[[Verbs, _Event], bool]] = {
     "claim": Verbs.lay_claim,
 }
 """By a frame's sense: settles what the verb says with its arguments, False where that is nothing about control."""
+
+
+def _remains_to_be(verb: Token) -> bool:
+    """ "Remained to be (freed)"."""
+    return verb.dep_ == "xcomp" and lemma(verb.head) == "remain" and any(c.dep_ == "auxpass" for c in verb.children)

@@ -67,6 +67,10 @@ def test_the_reader_is_asked_only_where_its_answer_could_change_a_claim(monkeypa
     assert asked == [taken, quiet]
 
 
+def test_whoever_holds_a_town_is_nobody_in_particular() -> None:
+    assert not claims('"Whoever holds the hills of Lyman holds the town," said Lys.', "en", published=date(2025, 9, 13))
+
+
 def test_nobody_admits_by_a_guess_of_their_side():
     text = "Evidence indicates Izium in eastern Ukraine has fallen to Russian-backed forces"
     assert not any(claim.admission for claim in claims(text, "en", published=date(2022, 5, 1)))

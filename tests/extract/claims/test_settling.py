@@ -4,6 +4,7 @@ from datetime import date
 from extract.claims.settling import settled
 from extract.model import Action, DateBasis, Mode
 from gazetteer.place import Kind
+from tests.extract.languages.pipeline import claims as read
 from tests.extract.reading import context_of, reading_of, sole
 
 DAY = date(2022, 9, 10)
@@ -94,3 +95,10 @@ def test_claims_of_the_same_words_that_contradict_each_other_have_ids_of_their_o
     assert one.id == ours.id != other.id
     assert {one.controller_after, other.controller_after} == {"RU", "UA"}
     assert of((ours, held), (theirs, held)) == (one, other)  # and the same ones each time
+
+
+def test_a_town_named_in_a_sentence_is_not_told_of_again_as_the_town() -> None:
+    (claim,) = read(
+        "Makariv was liberated and the Ukrainian flag was flying in the centre of the town, Kyiv said.", "en"
+    )
+    assert (claim.place, claim.controller_after) == ("Makariv", "UA")
