@@ -171,6 +171,7 @@ ELLIPSES = [
         "The minister said five towns had been retaken. Among those she named were Izium, Bucha and Irpin.",
         [(name, "liberated", "UA", C) for name in ("Izium", "Bucha", "Irpin")],
     ),
+    ("The Antonivskyi bridge had collapsed.", []),
     ("Izium remains occupied. So is Bucha.", [("Izium", "held", "RU", F), ("Bucha", "held", "RU", F)]),
     ("Izium fell in May; Popasna followed.", [("Izium", "captured", "RU", F), ("Popasna", "captured", "RU", F)]),
     ("Three towns were shelled. They are Izium, Bucha and Irpin.", []),
@@ -599,3 +600,8 @@ def test_the_airport_is_a_part_of_the_town_told_of():
 def test_who_leaves_is_who_stands_before_the_verb():
     left = read("Russian forces captured Popasna and Ukrainian forces left Izium.")[-1]
     assert (left.name, left.lost_by) == ("Izium", "UA")
+
+
+def test_what_remains_to_be_freed_is_held() -> None:
+    text = "Only Lyman remained to be freed, the governor said."
+    assert pipeline.told(text, "en") == [("Lyman", "held", "RU", C)]
