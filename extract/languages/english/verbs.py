@@ -114,9 +114,12 @@ class Verbs(Assertions):
         )
 
     def owner_named(self, event: _Event) -> str | None:
-        """ "Soldiers overran the rebel camp", "captured the enemy's base in X": whose what is taken is called."""
+        """ "Soldiers overran the rebel camp", "captured the enemy's base in X": whose what is taken is called. A town
+        is called by its country: "the Ukrainian city was liberated"."""
         place = event.place.token
         if event.sense not in CHANGES or event.place.relation != "object" or self.places.named(place):
+            return None
+        if has(place, "settlement", "region", "lands"):
             return None
         owners = (self.side(c) for c in place.lefts if c.dep_ in ("poss", "compound", "amod", "nmod"))
         return next((side for side in owners if side in self.claimants.sides), None)

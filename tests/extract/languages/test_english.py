@@ -424,6 +424,8 @@ REPORTS = [
      [("Torske", "contested", None, F), ("Popasna", "contested", None, F)]),
     ("Russian forces have crossed the border in the Kharkiv region.", [("Kharkiv region", "entered", None, F)]),
     ("\"Our units are in Popasna,\" said a spokesman for Ukraine's army.", [("Popasna", "held", "UA", C)]),
+    ("The Ukrainian city of Izium was liberated on Saturday.", [("Izium", "liberated", "UA", F)]),
+    ("The key Ukrainian city of Popasna has been captured.", [("Popasna", "captured", "RU", F)]),
     ("Attempts to advance toward Torske were unsuccessful.", [("Torske", "repelled", None, F)]),
     ("Ukraine waits for the liberation of Izium.", [("Izium", "liberated", "UA", P)]),
     ("A year ago he was fixing tractors in Izium, which Russian troops took in May and lost in October.",
