@@ -149,7 +149,7 @@ class Arguments(Parties):
                     ]
         where = [c for c in verb.head.children if c.dep_ == "dobj" and self.places.is_place_noun(c)]
         expels = any(f.sense == "expel" and " " not in f.word for f in frames("verb", verb))
-        if verb.dep_ == "conj" and expels and objects and where:
+        if verb.dep_ == "conj" and expels and not passive and objects and where:
             shared += [Argument("from", token) for token in where]  # "stormed X and expelled them"
         alone = not any(c.dep_ in ("prt", "prep", "advmod") and c.i > verb.i for c in verb.children)
         if alone and not passive and not objects:  # the object stands with the last of them

@@ -203,7 +203,7 @@ class _Reader(Verbs, Nouns, States):
             ref = reading.place
             others = (r.place.mention for r in readings if r.trigger == reading.trigger and r.mode is reading.mode)
             towns = [places[n] for n in others if n is not None and n not in regions]
-            if self.heads(ref, readings):
+            if self.heads(reading, readings):
                 continue
             locates = ref.mention in regions and any(
                 end <= ref.start and LIES_IN.fullmatch(text[end : ref.start]) for _, end in towns
@@ -211,15 +211,16 @@ class _Reader(Verbs, Nouns, States):
             if not locates:
                 yield reading
 
-    def heads(self, ref: PlaceRef, readings: Sequence[Reading]) -> bool:
-        """Is it only the heading of what is told of others: "in the X direction they repelled attacks near Y"?"""
-        text, places = self.rewording.text, self.rewording.places
-        if ref.mention is None or not SECTOR.match(text, places[ref.mention][1]):
+    def heads(self, reading: Reading, readings: Sequence[Reading]) -> bool:
+        """Is its place only the heading of what is told of others: "in the X direction they repelled attacks near Y"?"""
+        text, places, number = self.rewording.text, self.rewording.places, reading.place.mention
+        if number is None or not SECTOR.match(text, places[number][1]):
             return False
-        begins = places[ref.mention][0]
-        others = {r.place.mention for r in readings if r.place.mention not in (None, ref.mention)}
+        on_sector = ON_SECTOR.search(text, 0, places[number][0])
+        fronted = on_sector is not None and not text[: on_sector.start()].strip("“\" ")
+        others = {r.place.mention for r in readings if fronted or r.trigger == reading.trigger} - {None, number}
         others = {n for n in others if n is not None and not SECTOR.match(text, places[n][1])}
-        return ON_SECTOR.search(text, 0, begins) is not None and bool(others)
+        return on_sector is not None and bool(others)
 
     def asserted(self) -> Iterator[Reading]:
         seen: set[tuple[str, str | None, int, int, Mode]] = set()

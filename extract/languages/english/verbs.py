@@ -139,6 +139,10 @@ class Verbs(Assertions):
             event.actor = thing if self.side(thing) is not None else event.actor
         return False
 
+    def advance(self, event: _Event) -> bool:
+        """ "Were pushed out of trenches north of X" is no advance."""
+        return not any(c.dep_ in ("auxpass", "nsubjpass") for c in event.verb.children)
+
     def enter(self, event: _Event) -> bool:
         further = lemma(event.verb) in PUSHING and self.places.in_region(event.place.token)
         if further or lemma(event.place.token) == "direction":
@@ -348,6 +352,7 @@ def _is_when(particle: Token) -> bool:
 
 
 SENSES: Mapping[str, Callable[[Verbs, _Event], bool]] = {
+    "advance": Verbs.advance,
     "enter": Verbs.enter,
     "withdraw": Verbs.withdraw,
     "leave": Verbs.leave,
