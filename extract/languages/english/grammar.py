@@ -212,7 +212,7 @@ class _Reader(Verbs, Nouns, States):
                 yield reading
 
     def heads(self, reading: Reading, readings: Sequence[Reading]) -> bool:
-        """Is its place only the heading of what is told of others: "in the X direction they repelled attacks near Y"?"""
+        """Is its place only the heading of what is told of others: "in the X direction they held Y"?"""
         text, places, number = self.rewording.text, self.rewording.places, reading.place.mention
         if number is None or not SECTOR.match(text, places[number][1]):
             return False
