@@ -217,7 +217,7 @@ class _Reader(Verbs, Nouns, States):
         if number is None or not SECTOR.match(text, places[number][1]):
             return False
         on_sector = ON_SECTOR.search(text, 0, places[number][0])
-        fronted = on_sector is not None and not text[: on_sector.start()].strip("“\" ")
+        fronted = on_sector is not None and not text[: on_sector.start()].strip('“" ')
         others = {r.place.mention for r in readings if fronted or r.trigger == reading.trigger} - {None, number}
         others = {n for n in others if n is not None and not SECTOR.match(text, places[n][1])}
         return on_sector is not None and bool(others)
