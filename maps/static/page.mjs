@@ -49,8 +49,12 @@ function sayLanguage() {
 
 document.addEventListener("keydown", takeDay, true);
 window.addEventListener("popstate", () => setTimeout(sayLanguage));
-new MutationObserver(() => {
+
+function look() {
   sayLanguage();
   bringCard();
   print();
-}).observe(document.body, { childList: true, subtree: true });
+}
+
+look(); // the page may be whole before this is loaded, and then nothing in it changes any more
+new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
