@@ -20,6 +20,7 @@ from extract.claims.settling import Found
 from extract.languages.phrases import (
     ALTERNATIVE,
     EXCEPTED,
+    FIRED_AT,
     FORMERLY,
     ON_PAPER,
     UNNAMED_SPEAKER,
@@ -202,6 +203,18 @@ def _proposed(
     return claim, reading
 
 
+def _is_ruled_out(text: str, place: PlaceRef, start: int, end: int) -> bool:
+    """Do the words about a trigger (a span of the text) or before the place say that nobody holds it for that?"""
+    if FORMERLY.search(text, max(0, start - BESIDE), end + BESIDE) or EXCEPTED.search(text[: place.start]):
+        return True
+    if ALTERNATIVE.search(text, end, place.start):  # "towns under Russian control or under attack, such as X"
+        return True
+    if WHOEVER.search(text, 0, start):  # "whoever holds the hills holds the town"
+        return True
+    fired = FIRED_AT.search(text)
+    return fired is not None and start < fired.end() and fired.start() < end
+
+
 def _reading(
     context: Context, thresholds: Thresholds, sentence: Sentence, place: PlaceRef, opinion: Opinion
 ) -> tuple[Reading | None, float]:
@@ -213,14 +226,8 @@ def _reading(
     mode = max((each for each in opinion.modes if each is not None), key=lambda each: opinion.modes[each])
     clues = {"learned"}
     start, end = opinion.trigger
-    if FORMERLY.search(sentence.text, max(0, start - BESIDE), end + BESIDE):
+    if _is_ruled_out(sentence.text, place, start, end):
         return None, 0.0
-    if ALTERNATIVE.search(sentence.text, end, place.start):
-        return None, 0.0  # "towns under Russian control or under attack, such as X"
-    if EXCEPTED.search(sentence.text[: place.start]):
-        return None, 0.0
-    if WHOEVER.search(sentence.text, 0, start):
-        return None, 0.0  # "whoever holds the hills holds the town"
     if ON_PAPER.match(sentence.text[slice(*opinion.trigger)]):
         clues.add("annexed")
     if held > thresholds.status:

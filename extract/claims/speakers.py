@@ -38,6 +38,7 @@ AROUND = (0, 1, -1, 2, -2, -3)
 BEFORE = (-1, -2, -3, -4)
 INTRODUCED = (90, 70)  # characters before and behind a name that may introduce the person
 UNIT_OWNER = 20  # characters before a unit's name
+PHRASE_EDGE = re.compile(r"[,;:.!?()«»“”\"\n]|\s[–—-]\s")
 PHRASES = 2  # of a sentence, that may name the person it opens with: "Yevgeny Prigozhin, Wagner's founder"
 NAME_AND_OFFICE = 4  # words
 SHORTEST = 4  # letters of a name that is looked for in the article
@@ -148,8 +149,15 @@ def _introduced(context: Context, claimant: str, sentence: Sentence) -> str | No
     if UNIT.fullmatch(surname):  # "Ukraine's 65th Brigade": told by what stands before its name alone
         before, behind = len(claimant) + UNIT_OWNER, -len(surname)
     for found in re.finditer(re.escape(surname), text[: sentence.end]):
-        around = text[max(0, found.start() - before) : max(0, found.end() + behind)].replace("\n", " ")
-        side = context.claimants.side_of(around)
+        ahead, after = (
+            text[max(0, found.start() - before) : found.end()],
+            text[found.end() : found.end() + max(0, behind)],
+        )
+        phrase = PHRASE_EDGE.split(ahead)[-1] + PHRASE_EDGE.split(after)[0]
+        around = ahead[: len(ahead) + min(0, behind)] + after
+        # "freed from the occupiers, said the mayor X": what stands with the name tells more than what stands before
+        side = context.claimants.side_of(phrase) if behind > 0 else None
+        side = side or context.claimants.side_of(around.replace("\n", " "))
         if side is not None:
             return side
     return None

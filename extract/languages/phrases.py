@@ -17,6 +17,7 @@ __all__ = [
     "CLOSING_ATTRIBUTION",
     "CONJUNCTIONS",
     "EXCEPTED",
+    "FIRED_AT",
     "FORMERLY",
     "INSIDE",
     "ITSELF",
@@ -61,6 +62,15 @@ FORMERLY = re.compile(
 
 # between what is told and a place: which of the two is told of it stays open
 ALTERNATIVE = re.compile(r"\b(?:or|або|чи|или)\b", re.IGNORECASE)
+
+# what was only fired at: nobody took or held it for that
+FIRED_AT = re.compile(
+    r"\b(?:ураженн\w+\sзазна\w+|зазна\w+\s(?:[\w’'-]+\s){0,4}(?:удар|обстріл|ураженн)\w*|"
+    r"(?:удар|обстріл)\w*\s(?:[\w’'-]+\s){0,3}зазна\w+|потрапи\w+\sпід\s(?:обстріл|удар|вогонь)\w*|обстріля\w+|"
+    r"подверг\w+\s(?:\w+\s){0,3}(?:обстрел|удар)\w*|попа\w+\sпод\s(?:обстрел|удар|огонь)\w*|обстреля\w+|"
+    r"came\sunder\s(?:\w+\s)?(?:fire|shelling|attack)|were\sshelled|was\sshelled)",
+    re.IGNORECASE,
+)
 
 # before a place of which the opposite is told: "all of the city except for the barracks"
 EXCEPTED = re.compile(

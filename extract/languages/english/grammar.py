@@ -270,8 +270,9 @@ def _without_lost_strongholds(readings: Sequence[Reading]) -> list[Reading]:
     }
 
     def is_change(reading: Reading) -> bool:
-        real = reading.sense in CHANGES and reading.mode in (Mode.FACT, Mode.CLAIMED)
-        return real and reading.actor != holders.get(reading.place.mention)
+        real = reading.mode in (Mode.FACT, Mode.CLAIMED)
+        taken = reading.sense in CHANGES and reading.actor != holders.get(reading.place.mention)
+        return real and (taken or reading.sense == "leave")
 
     lost = {r.place.mention for r in readings if is_change(r)}
     return [

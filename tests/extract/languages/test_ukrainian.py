@@ -233,3 +233,13 @@ def test_what_stands_between_a_word_of_control_and_its_places():
     assert claim.claimant == "Міноборони РФ"
     (claim,) = claims("У суботу речник ЗСУ повідомив, що Лиман звільнено.", "uk")
     assert claim.claimant == "речник ЗСУ"
+
+
+def test_a_mayor_is_not_of_the_side_that_was_driven_out():
+    text = "Ірпінь звільнено від російських загарбників, повідомив у мережі міський голова Олександр Маркушин."
+    (irpin,) = claims(text, "uk")
+    assert (irpin.controller_after, irpin.claimant_side) == ("UA", "UA")
+
+
+def test_what_was_fired_at_is_nobodys_for_that():
+    assert told("Вогневого ураження зазнали Времівка, Вугледар і Пречистівка Донецької області.", "uk") == []
