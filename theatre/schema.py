@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
+from theatre.folders import theatre_folders
+
 __all__ = ["HOSTILITY", "OUTLINES", "SETTINGS", "SIDE", "TABLES", "UNITS", "WORDS", "Outlines", "Table", "Value"]
 
 
@@ -298,7 +300,9 @@ SETTINGS: Mapping[str, Value] = {
     ),
     "register": Value("katottg, or take it out", lambda v, sides: v == "katottg", required=False),
     "reader": Value(
-        "the name of a theatre with a second reader, or take it out", lambda v, sides: _is_text(v), required=False
+        "the name of a theatre with a second reader, such as ukraine, or take it out",
+        lambda v, sides: _is_text(v) and v in theatre_folders() and (theatre_folders()[v] / "readers").is_dir(),
+        required=False,
     ),
     "annexed": Value("a list of ids of regions such as region:UA-14", NAMES.accepts, required=False),
     "spans": Value(

@@ -51,3 +51,9 @@ def test_cells_hold_what_they_may(table, column, good, bad):
     value: Value = TABLES[table].columns[column]
     assert all(value.accepts(text, ("UA", "RU")) for text in good)
     assert not any(value.accepts(text, ("UA", "RU")) for text in bad)
+
+
+def test_a_reader_is_borrowed_from_a_theatre_that_has_one():
+    reader = SETTINGS["reader"]
+    assert reader.accepts("ukraine", ())
+    assert not any(reader.accepts(name, ()) for name in ("sudan", "atlantis", "../ukraine", 3))
