@@ -45,8 +45,9 @@ export class Swipe extends Face {
     this._clip();
   }
 
-  /** The days on both sides, in the words of the map. */
+  /** The days on both sides, in the words of the map: with them there is something to divide. */
   label(left, right) {
+    this.handle.hidden = false;
     this.handle.setAttribute("aria-label", this.view.words.say("divider", { left, right }));
   }
 
@@ -59,6 +60,7 @@ export class Swipe extends Face {
   _divider(box) {
     const attributes = { role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": 100 };
     this.handle = element("div", "marchland-divider", box, attributes);
+    this.handle.hidden = true;
     L.DomEvent.disableClickPropagation(this.handle);
     this.handle.addEventListener("pointerdown", (event) => this.handle.setPointerCapture(event.pointerId));
     this.handle.addEventListener("pointermove", (event) => {
