@@ -239,6 +239,8 @@ def test_a_day_in_a_chart_leads_to_the_map(the_map: MapOnPage):
     for page, mark in (("changes", ".mark-rect path"), ("numbers", ".mark-symbol path")):
         the_map.page.goto(f"{the_map.url}/{page}")
         chart = the_map.page.locator('[data-testid="stVegaLiteChart"] svg').first
+        chart.locator(mark).nth(30).wait_for(state="attached")
+        wait_for_rest(the_map.page)  # a chart drawn anew forgets the click
         chart.locator(mark).nth(30).click(force=True)
         expect(the_map.page).to_have_url(re.compile(r"/\?day=20\d\d-\d\d-\d\d"))
         the_map.frame.locator('[data-state="shown"]').wait_for()
