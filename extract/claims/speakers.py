@@ -146,18 +146,16 @@ def _introduced(context: Context, claimant: str, sentence: Sentence) -> str | No
     if not surname[:1].isupper() or len(surname) < SHORTEST:
         return None
     text, (before, behind) = context.article.text, INTRODUCED
-    if UNIT.fullmatch(surname):  # "Ukraine's 65th Brigade": told by what stands before its name alone
-        before, behind = len(claimant) + UNIT_OWNER, -len(surname)
+    is_unit = UNIT.fullmatch(surname) is not None
     for found in re.finditer(re.escape(surname), text[: sentence.end]):
-        ahead, after = (
-            text[max(0, found.start() - before) : found.end()],
-            text[found.end() : found.end() + max(0, behind)],
-        )
-        phrase = PHRASE_EDGE.split(ahead)[-1] + PHRASE_EDGE.split(after)[0]
-        around = ahead[: len(ahead) + min(0, behind)] + after
-        # "freed from the occupiers, said the mayor X": what stands with the name tells more than what stands before
-        side = context.claimants.side_of(phrase) if behind > 0 else None
-        side = side or context.claimants.side_of(around.replace("\n", " "))
+        if is_unit:  # "Ukraine's 65th Brigade": told by what stands before its name alone
+            ahead = text[max(0, found.start() - len(claimant) - UNIT_OWNER) : found.start()]
+            side = context.claimants.side_of(ahead.replace("\n", " "))
+        else:  # "freed from the occupiers, said the mayor X": what stands with the name tells more than what lies ahead
+            ahead = text[max(0, found.start() - before) : found.end()]
+            after = text[found.end() : found.end() + behind]
+            side = context.claimants.side_of(PHRASE_EDGE.split(ahead)[-1] + PHRASE_EDGE.split(after)[0])
+            side = side or context.claimants.side_of((ahead + after).replace("\n", " "))
         if side is not None:
             return side
     return None
