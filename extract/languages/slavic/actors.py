@@ -13,7 +13,7 @@ from extract.languages.slavic.triggers import PASSIVE, Trigger
 __all__ = ["MOVES", "Actors"]
 
 DATIVE = re.compile(r"(?:[аояеи]м|зсу|всу|рф|[уюії]|ии|ому|ові|еві)\Z")
-OPENING = frozenset({"take", "retake", "clear", "hold", "enter", "advance"})
+OPENING = frozenset({"take", "retake", "clear", "hold", "enter", "advance", "lose", "surrender"})
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
 
@@ -123,7 +123,11 @@ class Actors:
         clause = self.clauses[trigger.word]
         first = next(i for i, c in enumerate(self.clauses) if c == clause)
         if trigger.form == "noun":  # "підтвердили відхід із Х"
+            of_it = any(
+                self.lexicon.has(w.low, "about") for w in self.words[max(first, trigger.word - 3) : trigger.word]
+            )
             said = any(self.lexicon.has(w.low, "say") for w in self.words[first : trigger.word])
+            said = said or (of_it and self.text.clause_has(clause, "say"))  # "о контроле над Х объявило ..."
             that = clause > 0 and self.lexicon.has(self.words[first].low, "that")
             return said or (that and self.text.clause_has(clause - 1, "say"))
         forced = trigger.form == "infinitive" and self.text.clause_has(clause, "fell_to")

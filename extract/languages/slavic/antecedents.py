@@ -131,7 +131,8 @@ class _Antecedents:
         dash = phrase.first - 1
         behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
         beside = any(f.last == dash - 1 and f.case in ("nominative", "any") for f in self.text.fighters)
-        return beside and self.words[dash].low in DASHES and not behind[0].isalnum()
+        ends = not behind[0].isalnum() or self.lexicon.has(behind, "joining")
+        return beside and self.words[dash].low in DASHES and ends
 
     def likewise(self, phrase: PlacePhrase) -> bool:
         """ "Як і Х", "а також Х", "так же как и Х"."""

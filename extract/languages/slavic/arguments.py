@@ -253,7 +253,8 @@ class Arguments:
         driven = self.actors.driven(trigger) if "driven" in needs else None
         if "driven" in needs and (driven is None or (trigger.frame.sense == "besiege" and driven.side is None)):
             return False
-        if "force" in needs and trigger.form not in PASSIVE:
+        awaited = trigger.frame.sense == "assault" and self.text.clause_has(phrase.clause, "expect")
+        if "force" in needs and trigger.form not in PASSIVE and not awaited:  # "ожидает наступления на Х"
             agent = self.actors.agent_of(trigger) or self.actors.controlling(trigger)
             drawn = trigger.frame.sense == "leave" and self.actors.driven(trigger) is not None
             ours = self.lexicon.has_ending(self.words[trigger.word].low, "first_person") and trigger.form == "present"
@@ -269,7 +270,7 @@ class Arguments:
             if agent is None and not implied:
                 return False
         doing = self.actors.agent_of(trigger) or self.actors.controlling(trigger)
-        if "force" in needs and trigger.form == "noun" and doing is None:
+        if "force" in needs and trigger.form == "noun" and doing is None and not awaited:
             implied = trigger.frame.sense in ("leave", "hold") and self.actors.speaks_of_itself(trigger)
             if not implied:
                 return False
@@ -314,8 +315,12 @@ class Arguments:
         many = self.lexicon.has_ending(self.words[trigger.word].low, "plural") and trigger.form == "past"
         if many and self.actors.opens(trigger):
             return True
-        own = trigger.frame.sense in ("lose", "surrender", "leave") and phrase.relation == "bare"
-        return many and own and phrase.last < trigger.word and not name.endswith(("и", "і", "ы"))
+        own = trigger.frame.sense in ("lose", "surrender", "leave")
+        fronted = phrase.relation == "bare" and phrase.last < trigger.word and not name.endswith(("и", "і", "ы"))
+        defended = trigger.frame.sense == "hold" and trigger.form == "present"  # "Х обороняют с трёх сторон"
+        return fronted and (
+            (many and own) or (defended and self.lexicon.has_ending(self.words[trigger.word].low, "plural"))
+        )
 
     def several(self, phrase: PlacePhrase) -> bool:
         """ "Кілька населених пунктів області": some unnamed places of a region."""

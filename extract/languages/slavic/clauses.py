@@ -4,6 +4,8 @@ from extract.languages.slavic.tokens import EDGES, QUOTES, Tokens, is_adjective,
 
 __all__ = ["ClauseSplitter"]
 
+ASIDE = 9  # words between two commas that say who tells it
+
 
 class ClauseSplitter:
     """Finds the clauses of one passage."""
@@ -32,6 +34,9 @@ class ClauseSplitter:
                 if broken is None and self._interrupts(i) and self._unsaid(found):
                     broken = clause
                 clause = last = last + 1
+            elif broken is None and before == "," and self._is_aside(i) and self._unsaid(found):
+                broken = clause
+                clause = last = last + 1
             elif broken is not None and before == "," and self._predicates_ahead(i):
                 clause, broken = broken, None
             elif i > 1 and before in (",", '"', "»", "”") and self._parts(i, first):
@@ -57,6 +62,15 @@ class ClauseSplitter:
         return self.lexicon.has(here, "subordinate") or (
             self.lexicon.has(here, "prepositions") and self.lexicon.has(after, "relative")
         )
+
+    def _is_aside(self, i: int) -> bool:
+        """ "Суджу, рассказывают жители, ...", "Х, как утверждает Y, ...": do the words up to the next comma only say
+        who tells it?"""
+        end = next((k for k in range(i, min(len(self.words), i + ASIDE)) if self.words[k].low == ","), i)
+        words = self.words[i:end]
+        says = [w for w in words if self.lexicon.has(w.low, "say") and self.lexicon.form(w.low) in ("past", "present")]
+        others = any(w.mention is not None or self.lexicon.has(w.low, "opening", "that", "no") for w in words)
+        return len(says) == 1 and words[0].low != "а" and not others
 
     def _unsaid(self, found: list[int]) -> bool:
         """Has the clause at the end of those found so far named somebody or something, and no verb yet?"""

@@ -43,6 +43,8 @@ class Events:
         self._predicate_agent(event)
         if event.sense == "enter" and self._beside(phrase):
             event.sense = "advance"  # "прорвали оборону біля Х"
+        elif event.sense == "enter" and event.actor is not None and self._dug_in(trigger, phrase):
+            event.sense = "hold"
         elif event.sense == "fight" and trigger.frame.kind == "verb" and self._towards(phrase):
             event.sense = "advance"  # "атакували в напрямку Х"
         if event.sense == "near":  # "вже на околицях Х"
@@ -53,7 +55,7 @@ class Events:
         attack = event.sense == "assault" or (event.sense == "fight" and trigger.frame.kind == "verb")
         if (moving and self._failed(trigger)) or (attack and self._beaten_off(trigger, phrase)):
             event.sense, event.actor = "repel", None
-        if event.sense in ("enter", "advance", "assault", "fight") and self._foiled(trigger):
+        if event.sense in ("enter", "advance", "assault", "fight") and self._foiled(trigger, phrase):
             event.sense, event.actor = "repel", None
         if event.sense == "enter" and trigger.form == "present" and self._belongs(phrase):
             return None
@@ -119,7 +121,7 @@ class Events:
         if sense == "fall" and {"reflexive"} == trigger.frame.needs and holder is None:
             event.sense, event.actor = "retake", None  # "повернувся під контроль", додому: to whose it was
         elif sense == "fall":
-            event.actor, event.other = None, holder or self.actors.receiver(trigger)
+            event.actor, event.other = None, holder or self.actors.receiver(trigger) or self._under_own(trigger)
         elif sense == "hold" and trigger.collocate is not None and "force" not in trigger.frame.needs:
             event.actor = holder  # "перебуває під контролем України": whoever else the sentence names
         elif sense in ("take", "hold") and trigger.collocate is not None and holder is not None:
@@ -142,6 +144,13 @@ class Events:
             event.actor = event.actor or self._flag(trigger)
         elif sense in ("retake", "clear") and event.source is not None and event.source.side == event.actor:
             event.other = None
+
+    def _under_own(self, trigger: Trigger) -> str | None:
+        """ "Последним под контроль перешло Х": whose control goes without saying, where one's own side says so."""
+        controlled = trigger.collocate is not None and any(
+            self.words[i].low in ("контроль", "контролю") for i in range(trigger.collocate[0], trigger.collocate[1] + 1)
+        )
+        return "ours" if controlled else None
 
     def _flag(self, trigger: Trigger) -> str | None:
         """Whose flag it is."""
@@ -174,6 +183,12 @@ class Events:
         before = self.words[phrase.places[0] - 1].low if phrase.places[0] else ""
         return self.lexicon.has(phrase.relation, "places_near") or self.lexicon.has(before, "places_near")
 
+    def _dug_in(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Закріпилися на північних вулицях", "закрепились в микрорайоне": a piece of a place, which they hold."""
+        piece = (phrase.part or phrase.lands == "site") and not phrase.near
+        done = trigger.form in ("past", "gerund") and self.lexicon.has(self.words[trigger.word].low, "dig_in")
+        return piece and done
+
     def _towards(self, phrase: PlacePhrase) -> bool:
         """ "В напрямку Х"."""
         return phrase.near and self.lexicon.has(self.words[phrase.first + 1].low, "direction")
@@ -186,7 +201,7 @@ class Events:
             or (
                 self.lexicon.has(self.words[i].low, "success")
                 and i > 0
-                and self.lexicon.has(self.words[i - 1].low, "without", "no")
+                and any(self.lexicon.has(w.low, "without", "no") for w in self.words[i - 1 : i + 2])
             )
             for i in range(own[0], min(len(self.words), own[-1] + 4))
         )
@@ -202,11 +217,17 @@ class Events:
             for frame in self.lexicon.frames_of(word)
         )
 
-    def _foiled(self, trigger: Trigger) -> bool:
-        """ "Спроби прорватися до Х відбито"."""
+    def _foiled(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Спроби прорватися до Х відбито", "намагався зайти в Х, наші його зупинили"."""
         clause = self.clauses[trigger.word]
-        tried = trigger.form == "infinitive" and self.text.clause_has(clause, "attempt")
-        return tried and self.text.clause_has(clause, "foiled")
+        if trigger.form != "infinitive" or not self.text.clause_has(clause, "attempt", "try"):
+            return False
+        start = max(trigger.word, phrase.last) + 1
+        end = next((k for k in range(start, len(self.words)) if self.words[k].mention is not None), len(self.words))
+        behind = [w.low for w in self.words[start:end]]
+        undone = any(self.lexicon.has(low, "foiled", "thrown_back") for low in behind)
+        tried = self.text.clause_has(clause, "attempt")
+        return undone or (tried and self.text.clause_has(clause, "foiled"))
 
     def _belongs(self, phrase: PlacePhrase) -> bool:
         """ "Входить до громади": a region that one is part of."""

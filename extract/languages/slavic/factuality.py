@@ -233,7 +233,7 @@ def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
 
 
 def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str | None], found: Factuality) -> None:
-    verbs = _speech_verbs(text, trigger, side_of)
+    verbs = _speech_verbs(text, trigger, form, side_of)
     _doubt(text, trigger, found)
     before = [i for i in verbs if i < trigger]
     verb = before[-1] if before else next(iter(verbs), None)
@@ -249,7 +249,7 @@ def _speaker(text: Text, trigger: int, form: str, side_of: Callable[[str], str |
         found.reported = found.reported or any(text.lexicon.has(w.low, "reportedly") for w in text.words)
 
 
-def _speech_verbs(text: Text, trigger: int, side_of: Callable[[str], str | None]) -> list[int]:
+def _speech_verbs(text: Text, trigger: int, form: str, side_of: Callable[[str], str | None]) -> list[int]:
     """The verbs of saying that may rule what the word at `trigger` says."""
     lexicon = text.lexicon
     return [
@@ -260,7 +260,7 @@ def _speech_verbs(text: Text, trigger: int, side_of: Callable[[str], str | None]
         and (lexicon.has(w.low, "say", "deny") or _tells(text, i, trigger, side_of))
         and lexicon.form(w.low) not in ("infinitive", "noun")
         and not lexicon.has(w.low, "speech_nouns")
-        and not _unsaid(text, i)
+        and (not _unsaid(text, i) or _unconceded(text, i, trigger, form))
         and not (i < trigger and _in_own_words(text, i, trigger))
         and (i < trigger or _closes(text, i, trigger))
     ]
@@ -278,7 +278,11 @@ def _doubt(text: Text, trigger: int, found: Factuality) -> None:
         and (any(lexicon.has(v.low, "no") for v in words[:i][-3:]) or _untimely(text, trigger))
         for i, w in enumerate(words[:trigger])
     )
-    if grounds or unsayable or _false(text, trigger):
+    traces = any(  # "не бачить ознак того, що"
+        lexicon.has(w.low, "signs") and any(lexicon.has(v.low, "no") for v in words[max(0, i - 4) : i + 4])
+        for i, w in enumerate(words[:trigger])
+    )
+    if grounds or traces or unsayable or _false(text, trigger):
         found.lower(Mode.DENIED)
 
 
@@ -300,7 +304,8 @@ def _attributed(
     found.reported = True
     alongside = form == "noun" and text.clauses[verb] == text.clauses[trigger]  # "звільнення Х заперечує"
     told_apart = any(w.low == ":" for w in text.words[verb:trigger])  # "he denied it: by his words, ..."
-    if lexicon.has(low, "deny") and (verb < trigger or alongside) and not told_apart:
+    denied = lexicon.has(low, "deny") or _unconceded(text, verb, trigger, form)
+    if denied and (verb < trigger or alongside) and not told_apart:
         found.lower(Mode.DENIED)
     found.clues |= {clue for clue, list_of in CLUES if lexicon.has(low, list_of)}
     found.claimant = claimant_words(text, verb, side_of)
@@ -425,6 +430,12 @@ def _in_own_words(text: Text, verb: int, trigger: int) -> bool:
 def _unsaid(text: Text, i: int) -> bool:
     """Is this verb of saying negated?"""
     return i > 0 and text.lexicon.has(text.words[i - 1].low, "no")
+
+
+def _unconceded(text: Text, i: int, trigger: int, form: str) -> bool:
+    """ "Втрату Х не визнає": a noun that somebody does not admit."""
+    alongside = form == "noun" and text.clauses[i] == text.clauses[trigger]
+    return alongside and _unsaid(text, i) and text.lexicon.has(text.words[i].low, "concede")
 
 
 def _lacking(text: Text, i: int) -> bool:

@@ -74,7 +74,7 @@ class FighterPhrases:
         word, lexicon = self.words[i], self.lexicon
         return (
             is_adjective(word.low)
-            and not lexicon.has(word.low, "opening", "time", "settlement")
+            and not lexicon.has(word.low, "opening", "time", "settlement", "under_control")
             and not word.anaphor
             and (all(f.kind == "state" for f in lexicon.frames_of(word.low)) or lexicon.has(word.low, "armed"))
             and lexicon.form(word.low) != "noun"

@@ -183,7 +183,7 @@ class _Premodifiers:
         elif word.low == lexicon.including[0][0]:
             self.relation, self.first = self._counted_before(i) or self.relation, i
             return None
-        elif self._alone(i):
+        elif self._alone(i) or lexicon.has(word.low, "oneself"):
             return None
         elif (participle := self._agent_of_participle(i) or self._dated_participle(i)) is not None:
             self.attributes.append(participle)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from extract.claimants import Claimants
 from extract.languages.reading import SEVERAL, PlaceRef, Reading
@@ -14,7 +15,7 @@ from extract.languages.slavic.events import OWN, Event, Events
 from extract.languages.slavic.factuality import Factuality, factuality
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.tokens import DASHES, QUARTER
+from extract.languages.slavic.tokens import ABOVE, DASHES, QUARTER
 from extract.languages.slavic.triggers import CHANGES, STATE, Trigger, Triggers
 from extract.languages.slavic.words import Frame
 from extract.model import Mode
@@ -53,9 +54,13 @@ class Reader:
     def readings(self) -> Iterator[Reading]:
         triggers = list(Triggers(self.text, self.phrases).found())
         beside = {i for t in triggers if t.collocate is not None for i in range(t.collocate[0], t.collocate[1] + 1)}
+        tried = {t.collocate[1] + 1 for t in triggers if t.collocate is not None and t.frame.sense == "repel"}
         triggers = [t for t in triggers if t.word not in beside or t.form == "state"]
+        triggers = [t for t in triggers if t.word not in tried or t.form != "noun"]  # "відбили спробу прориву"
         taken: dict[int, list[tuple[Trigger, PlacePhrase]]] = {}
         for phrase in self.phrases:
+            if self.apposed(phrase):
+                continue
             describing = [t for t in triggers if self.arguments.describes(t, phrase, triggers)]
             best = self.arguments.best(phrase, [t for t in triggers if t not in describing])
             if best is not None:
@@ -86,6 +91,12 @@ class Reader:
             return frozenset()
         return frozenset(f.side for f in self.text.fighters if f.side is not None and f.side in self.claimants.sides)
 
+    def apposed(self, phrase: PlacePhrase) -> bool:
+        """ "Залізне, передмістя Торецька, ворог забрав": does a name only say what the place before it lies by?"""
+        before = any(c.last == phrase.first - 2 and c.relation == "bare" for c in self.text.place_phrases)
+        signs = [self.words[i].low for i in (phrase.first - 1, phrase.last + 1) if i < len(self.words)]
+        return phrase.near and phrase.relation == "bare" and before and signs == [",", ","]
+
     def is_settled(self, phrase: PlacePhrase) -> bool:
         """Are these settlements, not regions or directions of the front?"""
         return not self.of_direction(phrase) and not all(self.text.is_region(i) for i in phrase.places)
@@ -95,7 +106,12 @@ class Reader:
         if self.of_direction(phrase):
             return settled or trigger.frame.sense not in MOVES
         region = all(self.text.is_region(i) for i in phrase.places)
-        return settled and region and phrase.relation in ("в", "у", "на", "во")
+        before = self.words[phrase.first : phrase.places[0]]
+        counted = any(w.low.isdigit() or self.lexicon.has(w.low, "some") for w in before)
+        kind = (
+            any(self.lexicon.has(w.low, "populated") for w in before) and not counted
+        )  # "населений пункт області – Х"
+        return settled and region and (kind or phrase.relation in ("в", "у", "на", "во"))
 
     def of_direction(self, phrase: PlacePhrase) -> bool:
         behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else ""
@@ -192,6 +208,8 @@ class Reader:
             event.actor = "ours"  # "доповів про взяття Х"
         if event.actor == "self" and not found.reported:
             clues.add("ours")  # the writer's own side, no speaker's words
+        if event.sense == "hold" and self.not_kept(trigger.word, found.mode):
+            event.sense, found.mode = "lose", self.once_lost(found)
         if self.gainsaid(phrase):
             if event.sense == "stand":
                 event.sense = "fall"
@@ -207,6 +225,14 @@ class Reader:
         """Does a time stand beside the word?"""
         behind = self.words[i + 1 : i + 5]
         return any(w.low[0].isdigit() or self.lexicon.has(w.low, "months", "time") for w in behind)
+
+    def not_kept(self, i: int, mode: Mode) -> bool:
+        """ "Х не втримали", "удержать Х не удалось": a place that was not kept is lost."""
+        return mode is Mode.DENIED and self.lexicon.has(self.words[i].low, "keep")
+
+    def once_lost(self, found: Factuality) -> Mode:
+        """How factual the loss is of a place that, so the sentence, was not kept."""
+        return Mode.CLAIMED if found.reported else Mode.FACT
 
     def gainsaid(self, phrase: PlacePhrase) -> bool:
         """ "Рогань вистояла, Циркуни – ні": what is said of other places is not so there."""
@@ -256,8 +282,11 @@ class Reader:
         return "noun" in clues and any(self.lexicon.has(w.low, "under_way") for w in nearby)
 
     def wholly(self, phrase: PlacePhrase) -> bool:
-        """ "Вся територія Луганської області"."""
-        return any(self.lexicon.has(w.low, "all") for w in self.words[max(0, phrase.first - 1) : phrase.places[0]])
+        """ "Вся територія Луганської області", "территория ЛНР освобождена полностью"."""
+        own = [w.low for w, clause in zip(self.words, self.clauses, strict=True) if clause == phrase.clause]
+        fully = any(self.lexicon.has(b, "fully") and not self.lexicon.has(a, "no") for a, b in pairwise(own))
+        before = self.words[max(0, phrase.first - 1) : phrase.places[0]]
+        return fully or any(self.lexicon.has(w.low, "all") for w in before)
 
     def of_some_places(self, word: int, sense: str, phrase: PlacePhrase, clues: set[str]) -> bool:
         """Does a region's name only say where the places lie that changed hands?"""
@@ -268,7 +297,7 @@ class Reader:
 
     def counted(self, word: int, phrase: PlacePhrase, clues: set[str]) -> bool:
         """ "Звільнили 30 населених пунктів Київської області": some places of a region, not all of it."""
-        if phrase.relation not in ("bare", "of") and "adjective" not in clues:
+        if phrase.relation not in ("bare", "of", ABOVE) and "adjective" not in clues:
             return True
         start = phrase.first if word > phrase.places[0] else word + 1
         between = [w.low for w in self.words[start : phrase.places[0]]]

@@ -8,7 +8,7 @@ from functools import cached_property
 from extract.languages.reading import SEVERAL, Passage
 from extract.languages.slavic.words import UNSEEN, Lexicon, plain
 
-__all__ = ["DASHES", "EDGES", "QUARTER", "QUOTES", "Tokens", "Word", "is_adjective", "is_long"]
+__all__ = ["ABOVE", "DASHES", "EDGES", "QUARTER", "QUOTES", "Tokens", "Word", "is_adjective", "is_long"]
 
 WORD = re.compile(rf"[^\W_]+(?:[{UNSEEN}]*['’ʼ`‑-]?[{UNSEEN}]*[^\W_]+)*|[^\w\s{UNSEEN}]")
 EDGES = frozenset(";:—–[]?!…")

@@ -190,7 +190,7 @@ class Triggers:
         return i + 1 == len(self.words) or not self.words[i + 1].low[0].isalnum() or self.joins(i + 1)
 
     def manned(self, i: int) -> Iterator[Trigger]:
-        """ "У Лисичанську поки наші", "в Бахмуте – ВСУ", without a verb."""
+        """ "У Лисичанську поки наші", "в Бахмуте – ВСУ", "в селе наши военные", without a verb."""
         men = next((f for f in self.text.fighters if f.first == i), None)
         if men is None or men.side is None or men.case not in ("nominative", "any") or not i:
             return
@@ -199,8 +199,9 @@ class Triggers:
             k != i and (self.lexicon.frames_of(self.words[k].low) or self.lexicon.has(self.words[k].low, "say", "be"))
             for k in own
         )
-        ours = self.lexicon.has(self.words[men.last].low, "self")
-        known = ours or (self.lexicon.has(self.words[i].low, "holders") and not is_adjective(self.words[men.last].low))
+        ours = any(self.lexicon.has(w.low, "self") for w in self.words[men.first : men.last + 1])
+        named = self.lexicon.has(self.words[i].low, "holders") or is_adjective(self.words[i].low)
+        known = ours or (named and not is_adjective(self.words[men.last].low))
         if known and not verbs and self.ends(men.last) and self.predicate(i, ahead=False):
             frame = Frame(STATE, "noun", "hold", frozenset({"в", "у", "во"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i - 1, i - 1))
