@@ -2,8 +2,6 @@
 // another on every frame, so land, areas, places and names are put together here, pixel by pixel, and between two days
 // only where something changed.
 
-const MANY = 1200; // squares that are still cheaper to copy to the canvas one by one
-
 /** A canvas over the view and a part more on each side, drawn at most once a frame. */
 const Canvas = L.Renderer.extend({
   options: { padding: 0.15 },
@@ -162,9 +160,8 @@ export const MapCanvas = Canvas.extend({
     this._stale = new Set();
     this._changed = [];
     this._areaBox = null;
-    if (parts.size || boxes.length > MANY) {
-      if (parts.size) this._compose(...whole);
-      else for (const box of boxes) this._compose(...box);
+    if (parts.size || this.points.areMany(boxes.length)) {
+      this._compose(...whole);
       this._context.putImageData(this._image, 0, 0);
     } else {
       for (const [x0, y0, x1, y1] of boxes) {
@@ -261,7 +258,7 @@ export const MapCanvas = Canvas.extend({
         for (let i = row + x0; i < row + x1; i++) this._pixels[i] = this._ground[i];
       }
     }
-    this.points.paint(this._pixels, wide, x0, y0, x1, y1);
+    this.points.paint(this._pixels, x0, y0, x1, y1);
     this.names.paint(this._pixels, wide, x0, y0, x1, y1);
   },
 });

@@ -2,13 +2,14 @@
 // into the canvas's pixels by hand: thousands of drawImage calls would take ten times as long.
 
 import { AGE, FAINT } from "./control.js";
-import { blit } from "./pixels.js";
+import { Pile } from "./pile.js";
 import { world } from "./projection.js";
 import { APPROXIMATE, Sprites } from "./sprites.js";
 
 const CELL = 8; // CSS pixels of the grid that finds places by position
 const NEAR = 6; // CSS pixels beyond its rim that a mark still takes the hand
 const SEVERAL = 64 * 64; // pixels of a part in which it takes longer to find its marks than to go through all
+const LAID = 16; // pixels laid over the ground in the time that a place takes to be looked at
 
 export class Points {
   setControl(control) {
@@ -181,7 +182,6 @@ export class Points {
       this._x = new Int32Array(n); // the mark's middle, in device pixels of the canvas
       this._y = new Int32Array(n);
       this._wide = new Uint8Array(n); // how wide the mark is, 0 where there is none
-      this._there = new Int32Array(n);
     }
     for (let i = 0; i < n; i++) {
       this._x[i] = Math.round((this._worldX[i] * scale - origin.x) * ratio);
@@ -190,7 +190,12 @@ export class Points {
     const cell = (this._cell = Math.round(CELL * ratio));
     const columns = (this._columns = Math.ceil(wide / cell));
     this._rows = Math.ceil(high / cell);
+    if (!this._pile || this._pile.wide !== wide || this._pile.pixels.length !== wide * high) {
+      this._pile = new Pile(wide, high);
+    }
     const next = new Uint32Array(columns * this._rows + 1);
+    this._next = new Uint32Array(next.length); // of the cells of a part, the place to be looked at next,
+    this._end = new Uint32Array(next.length); // and where their lists end
     for (const listing of [false, true]) {
       for (let i = 0; i < n; i++) {
         const far = reach[control.rank[i]];
@@ -206,7 +211,9 @@ export class Points {
         }
       }
       if (listing) continue;
+      const used = next.reduce((some, listed) => some + (listed > 0), 0);
       for (let c = 1; c < next.length; c++) next[c] += next[c - 1];
+      this._crowd = next[next.length - 1] / Math.max(1, used); // places to a cell that has some
       this._cellStart = next.slice();
       this._listed = new Uint32Array(next[next.length - 1]);
     }
@@ -235,37 +242,52 @@ export class Points {
 
   _sideOf(place) {
     const sprite = this._sprite(place);
-    return sprite ? sprite.wide : 0;
+    return sprite ? sprite.side : 0;
+  }
+
+  /** Whether it is quicker to paint all of the canvas than so many boxes of it. */
+  areMany(boxes) {
+    const { places } = this.control;
+    const { wide, high } = this._view;
+    return boxes * 4 * this._crowd > places + (wide * high) / LAID;
   }
 
   /** Put the marks that reach into a part of the canvas there, the large places over the small ones. */
-  paint(pixels, wide, x0, y0, x1, y1) {
+  paint(pixels, x0, y0, x1, y1) {
     if (!this.control || this.day === undefined || !this._x) return;
+    this._pile.begin(x0, y0, x1, y1);
     if ((x1 - x0) * (y1 - y0) > SEVERAL) {
-      for (let place = this.control.places - 1; place >= 0; place--) {
-        if (this._isIn(place, x0, y0, x1, y1)) this._mark(place, pixels, wide, x0, y0, x1, y1);
+      for (let place = 0; place < this.control.places; place++) {
+        if (this._isIn(place, x0, y0, x1, y1)) this._mark(place);
       }
-      return;
-    }
-    // plain loops: this runs for every place that changed, on every frame
-    const { _cell: cell, _columns: columns, _there: there } = this;
-    const left = Math.floor(x0 / cell);
+    } else this._markPart(x0, y0, x1, y1);
+    this._pile.layOver(pixels);
+  }
+
+  /** Pile up the marks of a small part, until it is full. Plain loops: this runs for every place that changed, on every frame. */
+  _markPart(x0, y0, x1, y1) {
+    const { _cell: cell, _columns: columns, _listed: listed, _next: next, _end: end } = this;
     const right = Math.floor((x1 - 1) / cell);
     const bottom = Math.floor((y1 - 1) / cell);
-    let n = 0;
+    let lists = 0;
     for (let row = Math.floor(y0 / cell); row <= bottom; row++) {
-      const end = this._cellStart[row * columns + right + 1];
-      for (let k = this._cellStart[row * columns + left]; k < end; k++) {
-        const place = this._listed[k];
-        if (!this._isIn(place, x0, y0, x1, y1)) continue;
-        let at = n;
-        while (at > 0 && there[at - 1] < place) at--;
-        if (at > 0 && there[at - 1] === place) continue; // listed in another cell too
-        for (let i = n++; i > at; i--) there[i] = there[i - 1];
-        there[at] = place;
+      for (let at = row * columns + Math.floor(x0 / cell); at <= row * columns + right; at++, lists++) {
+        next[lists] = this._cellStart[at];
+        end[lists] = this._cellStart[at + 1];
       }
     }
-    for (let i = 0; i < n; i++) this._mark(there[i], pixels, wide, x0, y0, x1, y1);
+    for (let last = -1; this._pile.open; ) {
+      let first = Infinity; // of the places that the cells list, each in order
+      let from = -1;
+      for (let i = 0; i < lists; i++) {
+        if (next[i] < end[i] && listed[next[i]] < first) first = listed[next[(from = i)]];
+      }
+      if (from < 0) return;
+      next[from]++;
+      if (first === last) continue; // listed in another cell too
+      last = first;
+      if (this._isIn(first, x0, y0, x1, y1)) this._mark(first);
+    }
   }
 
   _isIn(place, x0, y0, x1, y1) {
@@ -275,10 +297,9 @@ export class Points {
     return side > 0 && x < x1 && y < y1 && x + side > x0 && y + side > y0;
   }
 
-  _mark(place, pixels, wide, x0, y0, x1, y1) {
-    const sprite = this._sprite(place);
-    const half = sprite.wide >> 1;
-    blit(pixels, wide, x0, y0, x1, y1, sprite, this._x[place] - half, this._y[place] - half);
+  _mark(place) {
+    const half = this._wide[place] >> 1;
+    this._pile.add(this._sprite(place), this._x[place] - half, this._y[place] - half);
   }
 
   /** The picture of a place's mark, or null where it has none. */

@@ -3,6 +3,7 @@
 // Where the place is only known roughly, the mark is pale within a dotted outline.
 
 import { AGE, FAINT } from "./control.js";
+import { pileable } from "./pile.js";
 
 const FADE = [1, 1, 0.72, 0.48]; // by age
 const RADII = [6.6, 5.4, 4.4, 3.4, 2.5]; // by rank, in CSS pixels at zoom 6
@@ -32,8 +33,8 @@ export class Sprites {
   }
 
   /**
-   * The picture as {wide, high, pixels}: a square of device pixels with the mark's centre in the middle. `kind` is the
-   * place's rank, and whether it is APPROXIMATE.
+   * The picture for a pile: a square of device pixels with the mark's centre in the middle. `kind` is the place's rank,
+   * and whether it is APPROXIMATE.
    */
   get(look, kind, zoom) {
     if (zoom !== this._zoom) {
@@ -65,7 +66,7 @@ export class Sprites {
     context.translate(side / 2, side / 2);
     context.scale(this.ratio, this.ratio);
     draw(context);
-    return { wide: side, high: side, pixels: new Int32Array(context.getImageData(0, 0, side, side).data.buffer) };
+    return pileable(new Int32Array(context.getImageData(0, 0, side, side).data.buffer), side);
   }
 }
 
