@@ -38,6 +38,8 @@ class Claimants:
         self.sides, self.words = theatre.sides, theatre.words
         self.fighting = tuple(r["words"].lower() for r in actors if r["side"] in theatre.sides and r["role"] in _NAMING)
         self.home = theatre.sides.home.id
+        unnamed = theatre.words("en").get("unnamed", {})
+        self.unnamed = {word: side for side, words in unnamed.items() for word in words.split()}
         self.presumed = self.home if len(theatre.sides) <= 2 else None  # for whom a text of no known voice speaks
         # some sides are no states: "the RSF ... it also holds"; of a state "it" may be too much else
         self.are_forces = any(not side.country for side in theatre.sides.values())

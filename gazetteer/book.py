@@ -1,6 +1,7 @@
 """What a build of the gazetteer writes: places in rows, the forms that mean them, and the file that holds both."""
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -28,6 +29,8 @@ CREATE TABLE opener (word TEXT PRIMARY KEY, lowercase INTEGER NOT NULL) WITHOUT 
 CREATE TABLE sound (sound TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID;
 """
 
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "16th Division headquarters"
+
 
 @dataclass
 class Book:
@@ -37,7 +40,7 @@ class Book:
     romanised: str = ""  # the language by whose rules names are romanised, or none
     places: list[Place] = field(default_factory=list)
     forms: dict[str, dict[int, int]] = field(default_factory=dict)  # a folded spelling to its rows and their grades
-    lowercase: set[str] = field(default_factory=set)  # first words of forms written in small letters
+    lowercase: set[str] = field(default_factory=set)  # first words of forms that no capital opens
 
     def add(self, place: Place) -> int:
         """Enter a place; its row."""
@@ -51,7 +54,7 @@ class Book:
             if len(key) > 1:
                 rows = self.forms.setdefault(key, {})
                 rows[row] = min(grade, rows.get(row, grade))
-                if spelling[0].islower():
+                if spelling[0].islower() or ORDINAL.match(spelling):
                     self.lowercase.add(key.split()[0])
 
     def name_by_rule(self, row: int, names: Iterable[str]) -> None:

@@ -125,3 +125,35 @@ def test_names_with_an_article_are_found_however_it_is_written(claims_of, text, 
 )
 def test_a_side_that_is_no_state_is_followed_through_a_text(claims_of, text, name, holder):
     assert [claim.controller_after for claim in claims_of(text) if claim.name == name] == [holder]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "holder"),
+    [
+        ("The RSF said it had taken the army's main base in Sinja.", "the army's main base in Sinja", "RSF"),
+        ("The army took the RSF's camp at Salha, its last base.", "the RSF's camp at Salha", "SAF"),
+        ("The RSF took the 16th Infantry Division's headquarters.", "16th Infantry Division's headquarters", "RSF"),
+        ("The RSF seized the palace, the chief's residence and Khartoum airport.", "Khartoum airport", "RSF"),
+        ("It is the last city in Darfur; El Fasher, a town where the army still hangs on.", "El Fasher", "SAF"),
+        ("The RSF advanced, with the army confined to Dilling.", "Dilling", "SAF"),
+        ("Bara, an hour's drive away, is still with the RSF.", "Bara", "RSF"),
+        ("The army withdrew, leaving Bara to the RSF.", "Bara", "RSF"),
+        ("The fall of the city gave the paramilitaries most of Gezira.", "Gezira", "RSF"),
+        ("The SPLM-N rules the Nuba Mountains from Kauda.", "Kauda", "SPLM"),
+        ("Bahri was quiet. Burhan declared the capital free.", "the capital", "SAF"),
+        ("Sinja has returned to the embrace of the nation, the minister said.", "Sinja", "SAF"),
+        ("Fighters of the Joint Forces remain in control of Tina, a town that the RSF wants.", "Tina", "SAF"),
+        ("The SPLM-N was attacked on Monday. Kauda is in the hands of the movement.", "Kauda", "SPLM"),
+        ("The RSF took Nyala. The group said it had retaken Bara.", "Bara", "RSF"),
+        ("In Kordofan the SPLM-N is allied to the RSF. It holds Kauda.", "Kauda", "SPLM"),
+        ("Soldiers raised the flag over Wad al-Haddad.", "Wad al-Haddad", "SAF"),
+        ("The army seized the last stronghold in the western region of Darfur, the city of Nyala.", "Nyala", "SAF"),
+    ],
+)
+def test_who_holds_a_place_as_reporters_of_this_war_put_it(claims_of, text, place, holder):
+    assert holder in [claim.controller_after for claim in claims_of(text) if claim.place == place]
+
+
+def test_a_hold_of_fighters_called_joint_is_not_held_jointly(claims_of):
+    (claim,) = claims_of("The joint forces and the RSF clashed; the army and the RSF hold Kas together.")[-1:]
+    assert claim.controller_after == "contested"

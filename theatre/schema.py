@@ -279,6 +279,11 @@ WORDS: Mapping[str, Value] = {
         _LIST,
     ),
     **dict.fromkeys(("voice", "weak_voice", "others_voice"), _BY_SIDE),
+    "unnamed": Value(
+        "a table of words for fighters by side",
+        lambda v, sides: isinstance(v, dict) and set(v) <= set(sides) and all(map(_is_text, v.values())),
+        required=False,
+    ),
     "otherwise": Value("a side of theatre.toml", lambda v, sides: v in sides, required=False),
 }
 

@@ -11,7 +11,7 @@ from extract.dates.chronology import Chronology
 from extract.languages.phrases import QUOTATION
 from extract.languages.reading import Grammar, Passage
 from extract.model import Article, Mention, Sentence
-from gazetteer.place import Kind
+from gazetteer.place import Kind, Place
 from theatre.theatre import Theatre
 
 __all__ = ["Context"]
@@ -27,7 +27,7 @@ class Context:
     without countries. `frequency` counts the mentions of each place by its id, and `headline` holds the ids of those
     in the title. `quotations` are spans of the text in quotation marks. `publisher_side` is the side that the article
     is written from, None where neither the publisher nor its words tell. `told` are the sides that it names, where
-    there are more than two.
+    there are more than two. `capital` is the city that "the capital" is where none is named.
     """
 
     theatre: Theatre
@@ -42,6 +42,7 @@ class Context:
     quotations: Sequence[tuple[int, int]]
     publisher_side: str | None
     told: frozenset[str]
+    capital: Place | None
 
     @classmethod
     def of(
@@ -53,6 +54,7 @@ class Context:
         sentences: Sequence[Sentence],
         mentions: Iterable[Mention],
         chronology: Chronology,
+        capital: Place | None = None,
     ) -> "Context":
         """The context of an article that has been split, searched for places and dated."""
         named: dict[int, list[Mention]] = {}
@@ -75,6 +77,7 @@ class Context:
             [match.span() for match in QUOTATION.finditer(article.text)],
             of_publisher or grammar.voice(f"{article.title}\n{article.text}"),
             claimants.told_of(f"{article.title}\n{article.text}"),
+            capital,
         )
 
     def passage(self, sentence: Sentence) -> Passage:

@@ -32,6 +32,7 @@ from extract.model import Article, Claim, Mention, Sentence
 from extract.places.extents import Extents
 from extract.places.unnamed_land import UnnamedLands
 from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Kind
 from theatre.theatre import Theatre, load_theatre
 
 __all__ = ["EXTRACTOR", "ClaimFinder", "Located"]
@@ -60,6 +61,8 @@ class ClaimFinder:
         self._claimants = Claimants(theatre)
         self._extents = Extents(theatre)
         self._unnamed_lands = UnnamedLands(gazetteer, theatre)
+        named = gazetteer.candidates(theatre.called.get("capital", ""))
+        self._capital = next((place for place in named if place.kind is Kind.SETTLEMENT), None)
         self._lender = load_theatre(theatre.reader) if theatre.reader else None
         self._disguise = Disguise(self._claimants, self._lender) if self._lender is not None else None
 
@@ -117,7 +120,9 @@ class ClaimFinder:
         if language is None:
             return None
         widened = self._unnamed_lands.widened(article.text, sentences, mentions)
-        return Context.of(self._theatre, self._claimants, language, article, sentences, widened, chronology)
+        return Context.of(
+            self._theatre, self._claimants, language, article, sentences, widened, chronology, self._capital
+        )
 
     def _claims(self, selected: _Selected, readings: Mapping[int, Sequence[Reading]]) -> list[Found]:
         """The claims of an article's readings, by the index of their sentence, in the order of the text."""

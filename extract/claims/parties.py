@@ -14,11 +14,12 @@ from extract.claims.effects import CHANGES, STATES
 from extract.languages.reading import Reading
 from extract.model import Sentence
 
-__all__ = ["Discourse", "Parties", "parties_of"]
+__all__ = ["Discourse", "Parties", "last_group", "parties_of"]
 
 RECENT = 3  # sentences after which "they" are no more those of whom the text spoke last
 OPENING = 4  # words that open a sentence, or a phrase of it
 PHRASES = 2
+SUBJECT = 40  # characters of a sentence in which its subject begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,11 @@ def parties_of(
     `claimant_side` is the side of whoever the sentence names as saying so, `speaker` that or else the article's own,
     `legitimate` the side whose recognised territory the place is, `day` when it was.
     """
-    actor = _side(context, discourse, reading.actor, speaker, day)
-    if reading.actor == "self" and speaker is None and reading.sense == "take":
+    actor = _side(context, discourse, sentence, reading.actor, speaker, day)
+    robbed = _side(context, discourse, sentence, reading.other, speaker, day) or reading.loser
+    if reading.actor == "self" and speaker is None and context.is_side(robbed):
+        actor = context.claimants.enemy(robbed, day, context.told)  # "our forces wrested it from the militia"
+    elif reading.actor == "self" and speaker is None and reading.sense == "take":
         actor = context.claimants.enemy(
             legitimate, day, context.told
         )  # "the ministry said its troops had seized": the invader's
@@ -75,10 +79,12 @@ def parties_of(
         actor = _opening_side(context, sentence) or (actor if discourse.is_recent(sentence) else None)
         if actor is None and reading.sense not in CHANGES:
             return None
-    return Parties(actor, _side(context, discourse, reading.other, speaker, day))
+    return Parties(actor, _side(context, discourse, sentence, reading.other, speaker, day))
 
 
-def _side(context: Context, discourse: Discourse, party: str | None, speaker: str | None, day: date) -> str | None:
+def _side(
+    context: Context, discourse: Discourse, sentence: Sentence, party: str | None, speaker: str | None, day: date
+) -> str | None:
     """The side that a party of a reading is, by who speaks and whom the text spoke of last."""
     speaking = speaker if context.is_side(speaker) else None
     presumed = context.claimants.presumed
@@ -89,9 +95,21 @@ def _side(context: Context, discourse: Discourse, party: str | None, speaker: st
             return speaking
         case "they":
             return discourse.actor
+        case "group":
+            return last_group(context, sentence)
         case "enemy":
             return context.claimants.enemy(speaking or presumed, day, context.told) or "enemy"
     return party
+
+
+def last_group(context: Context, sentence: Sentence) -> str | None:
+    """The side that "the group" or "the movement" is: the last one without a state that the text names before it."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - RECENT), -1):
+        named = (side for _, _, side, _ in context.claimants.named(context.sentences[index].text))
+        groups = [side for side in named if not context.claimants.sides[side].country]
+        if groups:
+            return groups[0]
+    return None
 
 
 def _opening_side(context: Context, sentence: Sentence) -> str | None:
@@ -102,4 +120,7 @@ def _opening_side(context: Context, sentence: Sentence) -> str | None:
         side = context.claimants.side_of_force(" ".join(phrase.split()[:OPENING]))
         if side is not None:  # "In the north, Ukrainian forces held on"
             return side if context.is_side(side) else None
+    if context.claimants.are_forces:  # "In South Kordofan the SPLM-N has been allied to the RSF. It holds"
+        opening = context.sentences[sentence.index - 1].text[:SUBJECT]
+        return next((side for _, _, side, leads in context.claimants.named(opening) if not leads), None)
     return None

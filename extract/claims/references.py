@@ -21,9 +21,11 @@ from extract.languages.phrases import (
     LITERAL,
     POSSESSIVE,
     PRONOUNS,
+    QUARTER,
     REGIONS,
     SETTLEMENTS,
     SITES,
+    THE_CAPITAL,
     introduced_as,
     joined,
 )
@@ -53,6 +55,7 @@ NO_CITY = -2.0  # the register calls it a village
 METROPOLIS = 1_500_000  # a capital is named for its government more often than for itself
 VILLAGE, TOWN, CITY = 30_000, 150_000, 6_000  # people: at most, at most, at least
 BEFORE_NAME = 50  # characters that may make it a landmark
+FROM_NOUN = 0.5  # the score of a mention that is no name
 BEFORE_METONYM = 20  # characters that may say that the city is meant
 
 
@@ -72,6 +75,8 @@ def referents(context: Context, sentence: Sentence, ref: PlaceRef) -> list[Menti
     found = _antecedent(context, sentence, ref)
     if found is None and ref.anaphor in SITES:
         found = _site_of_town(context, sentence, ref)
+    if found is None and ref.anaphor == "capital" and not ref.part:
+        found = _capital(context, sentence, ref)
     return [found] if found is not None else []
 
 
@@ -94,6 +99,16 @@ def _site_of_town(context: Context, sentence: Sentence, ref: PlaceRef) -> Mentio
     """ "The airport" of the town that the text is about."""
     town = _antecedent(context, sentence, replace(ref, anaphor="place"), reach=SITE_REACH)
     return replace(town, kind=Kind.PART) if town is not None and not town.metonym else None
+
+
+def _capital(context: Context, sentence: Sentence, ref: PlaceRef) -> Mention | None:
+    """ "The capital", with nothing beside it, of the country that the war is about."""
+    place, words = context.capital, sentence.text[ref.start : ref.end]
+    if place is None or not THE_CAPITAL.fullmatch(words):
+        return None
+    start, end = sentence.start + ref.start, sentence.start + ref.end
+    point = place.latitude, place.longitude
+    return Mention(sentence.index, start, end, words, Kind.SETTLEMENT, place, *point, 0.0, FROM_NOUN)
 
 
 def _antecedent(context: Context, sentence: Sentence, ref: PlaceRef, reach: int = REACH) -> Mention | None:
@@ -155,6 +170,8 @@ def _agrees(context: Context, mention: Mention, anaphor: str) -> bool:
         return mention.kind in (Kind.SETTLEMENT, Kind.PART, Kind.OTHER)
     if anaphor in SITES:
         return mention.kind is Kind.PART
+    if anaphor == QUARTER:
+        return mention.kind in (Kind.PART, Kind.SETTLEMENT)
     if anaphor == "island":
         return mention.kind is Kind.OTHER
     called = context.theatre.called.get(anaphor)

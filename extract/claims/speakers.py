@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from extract.claims.context import Context
 from extract.claims.effects import Effect
+from extract.claims.parties import last_group
 from extract.languages.phrases import (
     BOTH_SIDES,
     CLOSING_ATTRIBUTION,
     CONJUNCTIONS,
+    GROUP,
     NOBODY_NAMED,
     PERSON,
     UNIT,
@@ -76,6 +78,8 @@ def attributed(context: Context, sentence: Sentence, reading: Reading) -> Attrib
         quoted = "quoted" in reading.clues
         return Attribution(None, reading.claimant_side or (_speaking(context, sentence, AROUND) if quoted else None))
     side = reading.claimant_side or _introduced(context, reading.claimant, sentence)
+    if side is None and context.claimants.are_forces and GROUP.fullmatch(reading.claimant):
+        side = last_group(context, sentence)
     if side is None and UNNAMED_SPEAKER.search(reading.claimant):
         title = context.article.title
         spoken = PERSON.fullmatch(reading.claimant) or (

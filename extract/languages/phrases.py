@@ -19,6 +19,7 @@ __all__ = [
     "EXCEPTED",
     "FIRED_AT",
     "FORMERLY",
+    "GROUP",
     "INSIDE",
     "ITSELF",
     "JOINTLY",
@@ -31,10 +32,12 @@ __all__ = [
     "PERSON",
     "POSSESSIVE",
     "PRONOUNS",
+    "QUARTER",
     "QUOTATION",
     "REGIONS",
     "SETTLEMENTS",
     "SITES",
+    "THE_CAPITAL",
     "TOWARDS",
     "UNIT",
     "UNNAMED_SPEAKER",
@@ -44,10 +47,14 @@ __all__ = [
     "joined",
 ]
 
+# "the capital", and no state's or region's
+THE_CAPITAL = re.compile(r"the\scapital", re.IGNORECASE)
+
 # --- nouns that stand for a place, as PlaceRef.anaphor has them -------------------------------------------------------
 
 PRONOUNS = frozenset({"it", "there"})
 BOTH = "both"
+QUARTER = "quarter"  # a part of a settlement that has a name of its own, else of the settlement
 SETTLEMENTS = frozenset({"city", "town", "village"})  # what an article may introduce a settlement as
 SITES = frozenset({"airport", "airfield", "plant", "steelworks", "station", "dam", "base", "hospital", "bridge"})
 REGIONS = frozenset(
@@ -82,7 +89,10 @@ EXCEPTED = re.compile(
 WHOEVER = re.compile(r"\bwho(?:so)?ever\b", re.IGNORECASE)
 
 # a place that is held so has two holders at once
-JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|shared?|спільн\w+|разом|совместн\w+|вместе)\b", re.IGNORECASE)
+JOINTLY = re.compile(
+    r"\b(?:jointly|joint(?=\s(?:control|custody|administration|rule|hands|possession))|together|shared?|спільн\w+|разом|совместн\w+|вместе)\b",
+    re.IGNORECASE,
+)
 
 # --- measures of ground, as PlaceRef.lands has them -------------------------------------------------------------------
 
@@ -115,6 +125,8 @@ _UNNAMED_SPEAKER = {
 }
 # whose side only the text around can tell: "he", "the ministry"
 UNNAMED_SPEAKER = re.compile("|".join(_UNNAMED_SPEAKER.values()), re.IGNORECASE)
+# a side that is no state, told of before
+GROUP = re.compile(r"(?:the|this)\s(?:group|movement|force|faction)", re.IGNORECASE)
 # one person, told of before
 PERSON = re.compile(r"he|she|він|вона|он|она", re.IGNORECASE)
 # a unit's name ends in one: what is told around it is no introduction of a person

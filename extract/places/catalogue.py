@@ -19,6 +19,9 @@ __all__ = ["NEAR", "REGION", "SETTLEMENT", "Catalogue"]
 SETTLEMENT, REGION, NEAR = Kind.SETTLEMENT, Kind.REGION, Kind.NEAR
 
 
+LISTED = 2.5  # standing of a place that a theatre without a register lists
+
+
 class Catalogue:
     """A theatre's places by the row that the gazetteer has them in. Never changed once made: threads may share it.
 
@@ -74,6 +77,9 @@ class Catalogue:
         standing = np.select([people >= size for size in (20_000, 5_000, 1_000)], [4.0, 3.0, 2.0], 1.0 + 0.5 * exact)
         standing += np.frombuffer(self.front.zones(None), dtype=np.uint8) > 0
         standing -= 0.5 * (foreign & (people < 20_000))
+        if not theatre.register:  # what stands in its tables then is what the news tell of
+            listed = list(self._named_in_table(theatre))
+            standing[listed] = np.maximum(standing[listed], LISTED)
         # 0 for a village, 1.5 for a town of 5,000, 3 for one of 50,000
         weight = 1.5 * (np.log10(np.maximum(people, 500)) - 2.7)
         weight[list(self._named_in_table(theatre))] += 2.0

@@ -19,7 +19,9 @@ __all__ = ["LETTER", "Scanner"]
 LETTER = "[A-Za-zÀ-ÖØ-öø-ɏЀ-ҁҊ-ӿ]"
 _MORE = rf"(?:(?=[{APOSTROPHES}\-‑À-ӿ]|[A-Z]){LETTER}*+(?:[{APOSTROPHES}\-‑]{LETTER}++)*+)?"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][a-z]*+{_MORE}")
-_NEXT = re.compile(rf"[ \u00a0\n.]?[ \u00a0«\"“]?({LETTER}[a-z]*+{_MORE})")  # the word after a name's first
+_NEXT = re.compile(
+    rf"[ \u00a0\n.]?[ \u00a0«\"“]?({LETTER}[a-z]*+{_MORE}|\d{{1,3}}(?:st|nd|rd|th)\b)"
+)  # the word after a name's first
 _ARTICLE = re.compile(r"(?<!\w)(?:[ae](?:l|n|d|r|s|sh|t|z)[-‑])\Z")  # Arabic's, written small: "el-Fasher"
 _HASHTAG = re.compile(r"(?<!\w)#(\w{1,80})")
 _HYPHENS = frozenset("-‑")

@@ -115,7 +115,7 @@ LEADS = _set("leads")  # the first words of AFTER_NEAR, AFTER_ORGANISATION and A
 BEFORE_VERB = re.compile(
     r"(?:\b(?:(?:re)?captur|retak|retook|take|took|seiz|liberat|enter|left|leav|held|hold|reach|shell|attack|bomb|"
     r"storm|besieg|occup|abandon|defend|lost|lose|regain|control|encircl|surround|evacuat|fled|flee|visit|clear|"
-    r"bypass|cross|hit|struck|strike|free|conquer|enclos)\w*\s|"
+    r"bypass|cross|hit|struck|strike|free|conquer|enclos|rule[sd]?\b|govern(?:s|ed)\b|administers?\b|overr[au]n|runs\b|recover)\w*\s|"
     r"(?:звільн|захоп|взял|взят|окуп|освобо|захват|занял|занят|відби|отби|штурм|обстріл|обстрел|покин|остав|залиш|атак|оккуп|зачи[щс]|"
     r"контрол|утрим|удерж|визвол|здобу|втрат|утрат|потер|взя|верн[уё]|возвра|поверн|відво[йю]|отво[её]|зда[лв]|сда[лв]|узя|"
     r"перейшл|перешл|впал|упал|п[іо]д (?:\w+ )?контроль)\w*\s)$",

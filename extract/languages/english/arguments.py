@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.languages.english.factuality import took_time
-from extract.languages.english.forms import after_comma, is_bare_participle, is_infinitive, is_passive
+from extract.languages.english.forms import (
+    after_comma,
+    is_bare_participle,
+    is_infinitive,
+    is_passive,
+    is_reduced_passive,
+)
 from extract.languages.english.parties import Parties
 from extract.languages.english.words import TAKEN, WH, frames, has, is_nominal, lemma
 
@@ -91,8 +97,11 @@ class Arguments(Parties):
                 case "dobj" | "oprd" | "nsubjpass":
                     arguments.append(Argument("object", self.counted(self.antecedent(child, verb))))
                 case "nsubj" | "csubj":
-                    relation = "object" if is_bare_participle(verb) or self.is_headline(verb) else "subject"
+                    suffers = is_bare_participle(verb) or self.is_headline(verb) or is_reduced_passive(verb)
+                    relation = "object" if suffers else "subject"
                     arguments.append(Argument(relation, self.antecedent(child, verb)))
+                case "dative" if is_nominal(child) and child.pos_ != "ADP":
+                    arguments.append(Argument("dative", child))
                 case "agent":
                     arguments += [Argument("subject", part) for part in child.children if part.dep_ == "pobj"]
                 case "npadvmod" | "compound" | "amod" | "nmod":  # "Russian-held", "rebel-controlled"
@@ -104,10 +113,14 @@ class Arguments(Parties):
                 case "advmod" if child.lower_ == "there":
                     arguments.append(Argument("in", child))
                 case "advmod" if child.lower_ == "where" and verb.dep_ == "relcl":
-                    arguments.append(Argument("in", verb.head))
+                    arguments.append(Argument("in", self.town_of(self.located(verb.head))))
                 case "auxpass":  # "Also captured were the villages of"
                     arguments += [Argument("object", c) for c in child.children if c.dep_ == "attr"]
         return arguments
+
+    def town_of(self, noun: Token) -> Token:
+        """ "X, the last city in the region (where they hold on)": X."""
+        return noun.head if noun.dep_ == "appos" and self.places.named(noun.head) else noun
 
     def understood(self, verb: Token, relations: set[str], passive: bool) -> list[Argument]:
         """The subject and object that the sentence leaves to be understood; `relations` are those already filled."""

@@ -11,7 +11,7 @@ __all__ = ["continuation"]
 PLACE = "§"
 JOINING = re.compile(r"\s*(?:,|,?\s(?:and|as well as))\s*(?:the\s(?:\w+\s){0,2}of\s)?\s*")
 TIME = (
-    r"(?=[,.;]|$|\s(?:a|an|on|in|two|three|the|within|last|hours|days|weeks|by|soon|at|over|later|shortly|this|"
+    r"(?=[,.;]|$|\s(?:a|an|on|in|two|three|four|five|six|seven|eight|nine|ten|some|\d+|the|within|last|hours|days|weeks|by|soon|at|over|later|shortly|this|"
     r"early)\b)"
 )
 # what was said last holds of this place too

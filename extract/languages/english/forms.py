@@ -15,6 +15,7 @@ __all__ = [
     "is_passive",
     "is_pluperfect",
     "is_present",
+    "is_reduced_passive",
     "is_time",
     "noun_phrase",
 ]
@@ -38,6 +39,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not children & {"aux", "nsubj"}:
         return is_passive(verb.head)
     return not children & {"aux", "dobj"}
+
+
+def is_reduced_passive(verb: Token) -> bool:
+    """ "X and Y, both besieged by the army, are": a participle that the parser took for the clause's own verb."""
+    children = {child.dep_ for child in verb.children}
+    return verb.tag_ in ("VBN", "VBD") and "agent" in children and not children & {"aux", "auxpass", "dobj"}
 
 
 def is_attributive(verb: Token) -> bool:

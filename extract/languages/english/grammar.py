@@ -247,7 +247,7 @@ class _Reader(Verbs, Nouns, States):
         if lemma(token) in BEING and token.pos_ in ("AUX", "VERB"):
             yield from self.belongs(token)
         lost = token.lower_ == "control" and token.head.lower_ in ("of", "from")  # "slipped out of their control"
-        if lost or token.lower_ in ("hand", "hands", "grip", "grasp", "possession", "fold"):
+        if lost or token.lower_ in ("hand", "hands", "grip", "grasp", "possession", "fold", "embrace", "bosom"):
             yield from self.hands(token)
 
 

@@ -11,6 +11,7 @@ __all__ = ["Parties"]
 
 LEFT = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "quantmod"})
 POINTS = frozenset({"north", "south", "east", "west", "centre", "center", "middle"})
+GROUP = frozenset({"group", "movement", "force", "faction"})
 HAVING = frozenset({"have", "keep", "deploy", "send", "pull", "move", "station"})
 
 
@@ -51,11 +52,19 @@ class Parties:
                     return side
             elif child.dep_ == "conj" and (side := self.side(child)):
                 return side
+        if self.claimants.are_forces and is_the_group(token):
+            return "group"
         if has(token, "forces"):  # "Kyiv has troops in", "has troops holding"
             having = token.head.head if token.dep_ == "nsubj" and token.head.dep_ == "ccomp" else token.head
             if having.pos_ in ("VERB", "AUX") and lemma(having) in HAVING and having.i < token.i:
                 return self.side(next((c for c in having.children if c.dep_ == "nsubj"), None))
-        return None
+        return self.unnamed(token)
+
+    def unnamed(self, token: Token) -> str | None:
+        """ "Soldiers (raised the flag)": those who in this war are meant where nothing says whose they are."""
+        side = self.claimants.unnamed.get(lemma(token))
+        aside = any(c.dep_ in ("amod", "compound", "poss", "nmod", "relcl", "acl", "appos") for c in token.children)
+        return side if not aside and not any(c.dep_ == "prep" for c in token.children) else None
 
     def forces(self) -> frozenset[str]:
         """The sides whose fighters the passage tells of; none where there are but two, of whom they tell nothing."""
@@ -136,7 +145,7 @@ class Parties:
             return False
         if token.lower_ in PRONOUNS:
             return token.lower_ in ("they", "them", "we", "it", "us") and self.side(token) is not None
-        if has(token, "forces"):
+        if has(token, "forces") or (self.claimants.are_forces and is_the_group(token)):
             return True
         if has(token, "men") and any(c.dep_ == "poss" for c in token.children):
             return self.side(token) is not None
@@ -245,3 +254,9 @@ class Parties:
         if noun.dep_ == "pobj" and noun.lower_ in POINTS and before >= 0 and self.places.named(self.doc[before]):
             return self.doc[before]
         return noun
+
+
+def is_the_group(token: Token) -> bool:
+    """ "The group", "the movement": a side told of before, with nothing beside it that says which."""
+    known = lemma(token) in GROUP and any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.lefts)
+    return known and not any(c.dep_ in ("prep", "compound", "poss", "relcl", "acl") for c in token.children)

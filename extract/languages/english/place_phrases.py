@@ -38,6 +38,7 @@ COUNTED = frozenset(
     {"village", "town", "settlement", "city", "suburb", "hamlet", "community", "locality", "municipality"}
 )
 PROVINCES = frozenset({"region", "province", "oblast", "raion", "republic"})
+NEIGHBOURHOOD = frozenset({"neighbourhood", "neighborhood"})
 GROUND = frozenset({"territory", "land", "area", "ground"})
 INNER = frozenset(
     {"of", "in", "near", "around", "within", "across", "to", "outside", "from", "along", "on", "inside", "beyond", "at"}
@@ -197,7 +198,8 @@ class PlacePhrases:
         if not found and not parts.named and has(token, "of_place") and self._refers(token):
             return [self._anaphor(token)]
         if not found and not parts.named and has(token, "quarter") and self._is_the(token):
-            return [replace(self._anaphor(token), anaphor="place", part=True)]
+            inside = "quarter" if lemma(token) in NEIGHBOURHOOD else "place"
+            return [replace(self._anaphor(token), anaphor=inside, part=True)]
         return found
 
     def _direction(self, token: Token, depth: int, parts: _Parts) -> list[PlaceRef]:
@@ -220,8 +222,12 @@ class PlacePhrases:
         if lemma(token) in PROVINCES:  # "the region of Zaporizhzhia"
             found = [replace(s, region=True) for s in found]
         if not found and not has(token, "settlement", "region"):  # "the airport in Hostomel"
-            inside = [s for p, s in parts.inner if p in ("in", "at")]  # "the base in X, outside Y"
-            found = [replace(s, part=True) for s in inside or [s for p, s in parts.inner if p in ("near", "outside")]]
+            around = parts.inner or self._behind_site(token) or list(self._of_owner(token))
+            inside = [self._from_head(token, s) for p, s in around if p in ("in", "at")]  # "the base in X, outside Y"
+            found = [replace(s, part=True) for s in inside or [s for p, s in around if p in ("near", "outside")]]
+            if not found and (there := next((c for c in token.rights if c.lower_ == "there"), None)) is not None:
+                first = next(token.lefts, token).left_edge
+                found = [PlaceRef(first.idx, there.idx + len(there), None, anaphor="there", part=True)]
         if not found and not parts.named:
             if settlement and self._is_the(token) and parts.before and all(map(self._is_region, parts.before)):
                 return [self._anaphor(token)]  # "the North Kordofan town"
@@ -232,6 +238,25 @@ class PlacePhrases:
             inner = [s for p, s in parts.inner if p in ("in", "near", "outside") and (s.near or self._is_region(s))]
             found = [replace(s, lands=lemma(token)) for s in inner]
         return found
+
+    def _behind_site(self, token: Token) -> list[tuple[str, PlaceRef]]:
+        """ "(Took) the camp at X": X, where the parser gives "at X" to the verb."""
+        preposition = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "at"):
+            return []
+        names = (part for part in preposition.children if part.dep_ == "pobj" and self.named(part))
+        return [(preposition.lower_, self._mention(name)) for name in names]
+
+    def _of_owner(self, token: Token) -> Iterator[tuple[str, PlaceRef]]:
+        """ "The headquarters of the 15th Division of the army in X": in X, which the parser gives to the army."""
+        for part in (p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"):
+            yield from self._inner(part, DEEPEST - 1)
+            yield from self._of_owner(part)
+
+    def _from_head(self, token: Token, ref: PlaceRef) -> PlaceRef:
+        """ "The army's main base in X" is what is told of, not X: the words from the beginning of its phrase on."""
+        first = next(token.lefts, token).left_edge
+        return ref if ref.mention is None or first.idx > ref.start else replace(ref, start=first.idx)
 
     def _before_noun(self, token: Token, ref: PlaceRef, settlement: bool) -> PlaceRef:
         """ "X city" is X, "X airport" a part of it, "seized Donbas village" one of the region's."""
@@ -332,8 +357,18 @@ class PlacePhrases:
             if child.dep_ in ("appos", "flat", "nmod", "oprd") and self.named(child):
                 yield from self._expand(child, depth + 1)
             for region in child.children if child.lower_ == "in" and has(token, "settlement") else ():
-                if region.dep_ == "pobj" and self.is_region(region):  # "the last stronghold in the X region, Y"
-                    yield from (self._mention(c) for c in region.rights if c.dep_ == "appos" and self.named(c))
+                if region.dep_ == "pobj" and self.in_region(region):  # "the last stronghold in the X region, Y"
+                    yield from self._behind_last_region(region)
+
+    def _behind_last_region(self, region: Token) -> Iterator[PlaceRef]:
+        """ "(In) the western region of X, the city of Y": Y, which the parser joins to X."""
+        inner = [p for c in region.rights if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        for name in (region, *inner):
+            for child in name.rights if self.in_region(name) else ():
+                if child.dep_ == "appos" and self.named(child):
+                    yield self._mention(child)
+                elif child.dep_ == "appos" and has(child, "settlement") and child.tag_ == "NN":
+                    yield from (ref for p, ref in self._inner(child, DEEPEST - 1) if p == "of")
 
     def _listed(self, token: Token, depth: int) -> Iterator[PlaceRef]:
         """ "Several towns, including Makariv", "towns such as Irpin and Bucha"."""

@@ -29,6 +29,7 @@ UNDER = frozenset(
 )
 OWN = frozenset({"ours", "theirs"})
 GETTING = frozenset({"take", "retake", "lose"})
+HOMELAND = frozenset({"nation", "homeland", "motherland", "state", "country", "fatherland"})
 MAPPING = frozenset({"put", "place", "mark", "show", "list", "depict", "leave", "move", "paint"})
 CONTROL = (
     ("regain", "retake"),
@@ -131,7 +132,10 @@ class States(Assertions):
         """ "In Russian hands", "in the hands of the army", "fell into enemy hands", "slipped from their hands"."""
         if noun.dep_ != "pobj":
             return
-        owner = self.side(self.pick(self.noun_arguments(noun), frozenset({"subject", "of"}), None))
+        whose = self.pick(self.noun_arguments(noun), frozenset({"subject", "of"}), None)
+        owner = self.side(whose)
+        if owner is None and whose is not None and lemma(whose) in HOMELAND:
+            owner = self.claimants.home  # "returned to the embrace of the nation"
         preposition = noun.head
         if owner is not None and preposition.lower_ in ("in", "into", "to"):
             yield from self.state(preposition, noun, owner)
@@ -235,6 +239,10 @@ class States(Assertions):
             yield from self.readings_of(
                 Assertion(verb, "fight", argument, self.factuality(verb), {"state"}, needs="place")
             )
+        if lemma(verb) in BEING and (holder := self.with_whom(verb)) is not None:
+            yield from self.readings_of(
+                Assertion(verb, "hold", argument, self.factuality(verb), {"state"}, holder, needs="place")
+            )
         again = any(c.lower_ in ("again", "back") for c in verb.subtree)
         words = [c for v in (verb, *verb.conjuncts) for c in v.children if v is verb or lemma(v) in BEING]
         for word in (c for c in words if c.dep_ in ("attr", "acomp", "oprd", "dobj", "advmod", "ccomp")):
@@ -248,6 +256,14 @@ class States(Assertions):
             yield from self.readings_of(
                 Assertion(word, sense, argument, self.factuality(verb), {"state"}, actor, needs="place", predicate=verb)
             )
+
+    def with_whom(self, verb: Token) -> str | None:
+        """ "(X) is still with the rebels", "remains with the army": whose it is."""
+        for child in verb.children:
+            for part in child.children if child.dep_ == "prep" and child.lower_ == "with" else ():
+                if part.dep_ == "pobj" and self.is_force(part):
+                    return self.side(part)
+        return None
 
     def owner(self, word: Token) -> str | None:
         """Whose a predicate says the subject is: "Ukraine's", "Ukrainian", "ours", "theirs"."""
@@ -263,6 +279,10 @@ class States(Assertions):
     def freed(self, word: Token) -> Iterator[Reading]:
         """ "Has been swept free of Russian troops", "wiped clean of the enemy", "declared free of occupiers"."""
         verb = word.head
+        alone = word.lower_ == "free" and not any(c.dep_ in ("prep", "aux") for c in word.children)
+        if alone and has(verb, "declaring") and word.dep_ in ("ccomp", "oprd"):
+            yield from self.declared_free(word, verb)
+            return
         fighters = [
             p
             for c in word.children
@@ -288,6 +308,18 @@ class States(Assertions):
                         predicate=verb,
                     )
                 )
+
+    def declared_free(self, word: Token, verb: Token) -> Iterator[Reading]:
+        """ "Declared the capital free": taken back, in the words of whoever declares it."""
+        thing = next((c for c in word.children if c.dep_ == "nsubj"), None) or self.object_of(verb)
+        if thing is None:
+            return
+        found = self.factuality(verb)
+        if found.mode is Mode.FACT:
+            found.mode, found.claimant = Mode.CLAIMED, first(self.verb_arguments(verb), "subject")
+        yield from self.readings_of(
+            Assertion(word, "retake", Argument("object", thing), found, {"state"}, needs="place", predicate=verb)
+        )
 
     def is_free(self, word: Token) -> bool:
         """ "(Is) free", "free of Russian troops", "clear of them": but not "clear", nor "free of mines"."""

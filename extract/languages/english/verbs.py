@@ -18,11 +18,14 @@ __all__ = ["Verbs"]
 LASTING = frozenset({"still", "since", "until", "currently", "now", "for", "remains", "remain"})
 LIGHT = frozenset({"place", "part", "advantage"})
 # verbs of going anywhere: "moving out of" is a start, not a retreat, when it leads into the next place
+GRIP = frozenset({"grip", "grasp", "hand", "clutch", "control"})
 GOING = frozenset({"move", "go", "come", "push", "march", "drive", "roll", "sweep", "pour", "head"})
 INTO = frozenset({"enter", "advance", "reach", "take", "attack"})
 PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
 YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
 PUSHING = frozenset({"push", "advance", "press", "drive"})
+SHARES = frozenset({"all", "whole", "entirety", "much"})
+HAVING_NOW = frozenset({"now", "still", "already"})
 WHEN = 4  # words within which a time is named
 DUG = frozenset({"entrench"})
 FOILED = frozenset({"advance", "attack", "fight", "push", "expel"})  # of which nothing but the repulse is left
@@ -67,7 +70,7 @@ class Verbs(Assertions):
             particle = frame.word.split()[1:]
             if particle[0] in particles if particle else not phrasal:
                 mine = [a for a in arguments if a.relation in frame.place]
-                whole = [a for a in mine if a.relation == "object" and self.places.is_place_noun(a.token)]
+                whole = [a for a in mine if a.relation == "object" and self.holds_place(a.token)]
                 found += [(len(a.relation.split()) + len(particle), frame, a) for a in whole or mine]
         if any(c.dep_ == "dobj" and self.places.is_place_noun(c) for c in verb.children):
             # "Kyiv surrendered the town": the town falls, not Kyiv
@@ -78,6 +81,10 @@ class Verbs(Assertions):
         for rank, frame, argument in found:
             if rank == best[argument.token.i]:
                 yield from self.event(verb, frame, argument, arguments)
+
+    def holds_place(self, token: Token) -> bool:
+        """A place, or something in a list with one: "seized the palace, the chief's residence and X airport"."""
+        return self.places.is_place_noun(token) or any(self.places.named(c) for c in token.conjuncts)
 
     def event(self, verb: Token, frame: Frame, place: Argument, arguments: list[Argument]) -> Iterator[Reading]:
         """What a verb says of one place in one of its frames."""
@@ -98,7 +105,8 @@ class Verbs(Assertions):
         if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(event.actor)):
             factuality.mode = Mode.CLAIMED if factuality.mode is Mode.FACT else factuality.mode
             factuality.claimant = factuality.claimant or event.actor
-        side, other_side = self.side_of_actor(event), self.side(event.other) or self.owner_named(event)
+        side = self.side_of_actor(event)
+        other_side = self.side(event.other) or self.side_of_grip(event.other) or self.owner_named(event)
         repelled = event.sense == "enter" and any(f.sense == "repel" for f in frames("verb", verb.head.head))
         if "foiled" in factuality.clues and (repelled or event.sense in FOILED):
             event.sense, side = "repel", None  # "two attempts to break through near X failed"
@@ -112,6 +120,12 @@ class Verbs(Assertions):
         yield from self.readings_of(
             Assertion(verb, event.sense, event.place, factuality, event.clues, side, other_side, needs=frame.needs)
         )
+
+    def side_of_grip(self, token: Token | None) -> str | None:
+        """ "(Wrested it) from the grip of the militia", "from the hands of"."""
+        if token is None or lemma(token) not in GRIP:
+            return None
+        return self.side(self.pick(self.noun_arguments(token), ("subject", "of"), None))
 
     def owner_named(self, event: _Event) -> str | None:
         """ "Soldiers overran the rebel camp", "captured the enemy's base in X": whose what is taken is called. A town
@@ -177,6 +191,19 @@ class Verbs(Assertions):
     def station(self, event: _Event) -> bool:
         event.sense, event.actor = "hold", event.other
         return self.is_force(event.other) and self.side(event.other) is not None
+
+    def leave_to(self, event: _Event) -> bool:
+        """ "Only X is left to the army", "withdrew, leaving the town to them": those who are left it hold it."""
+        event.sense, event.actor = "hold", event.other
+        return self.is_force(event.other) and self.side(event.other) is not None
+
+    def have(self, event: _Event) -> bool:
+        """ "Now has all of X", "have most of Y", not "has troops in X", nor "has the city in mind"."""
+        verb, place = event.verb, event.place.token
+        share = has(place, "part") or lemma(place) in SHARES
+        lasting = any(c.lower_ in HAVING_NOW for c in verb.children)
+        event.sense = "hold"
+        return verb.pos_ == "VERB" and (share or (lasting and self.places.named(place)))
 
     def pass_to(self, event: _Event) -> bool:
         event.sense = "fall"
@@ -361,6 +388,8 @@ SENSES: Mapping[str, Callable[[Verbs, _Event], bool]] = {
     "trapped": Verbs.trap,
     "stationed": Verbs.station,
     "pass": Verbs.pass_to,
+    "left": Verbs.leave_to,
+    "have": Verbs.have,
     "shed": Verbs.shed,
     "position": Verbs.keep_position,
     "clear": Verbs.clear,

@@ -71,12 +71,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 SENSES = _words(
-    """take retake fall surrender lose yield transfer hold occupy stand defend stationed position pass shed leave
-    withdraw expel push clear enter reach advance attack fight besiege trapped repel flag claim want control"""
+    """take retake fall left have surrender lose yield transfer hold occupy stand defend stationed position pass shed
+    leave withdraw expel push clear enter reach advance attack fight besiege trapped repel flag claim want control"""
 )
 PREPOSITIONS = _words(
-    """of on over in inside into onto to toward towards from out off at near around outside along past within through
-    across beyond upon against between amid above for by back away close closer here north south east west"""
+    """of on over in inside into onto to toward towards from out off at near around outside along past with within
+    dative through across beyond upon against between amid above for by back away close closer here north south east
+    west"""
 )
 RELATIONS = Column(frozenset({"subject", "object"}) | PREPOSITIONS, separators="| ")
 COLUMNS = {
@@ -137,7 +138,7 @@ def _stem(word: str) -> str:
 
 
 # Words that say something by themselves, and those that do only of fighters ("left", "reached", "secured").
-OF_FORCES = frozenset({"withdraw", "flag", "stationed", "push", "expel", "trapped"})
+OF_FORCES = frozenset({"withdraw", "flag", "left", "stationed", "push", "expel", "trapped"})
 TELLING = {
     w for (_, w), rows in FRAMES.items() if any(f.needs in ("", "place") and f.sense not in OF_FORCES for f in rows)
 }
