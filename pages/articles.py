@@ -1,6 +1,7 @@
 """Articles: bring them in, see what was found before it is kept, and read what is kept."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from html import escape
@@ -23,10 +24,10 @@ from extract.read.article import (
 from extract.read.isolated import read_file, read_paste
 from maps.view import theatre_query
 from maps.words import day_words, one_line
-from store import Store
+from store import Store, owners
 from store.access import Role
-from store.arrivals import Asking
-from store.drafts import Draft, DraftCounts
+from store.arrivals import Arrivals, Asking
+from store.drafts import Draft, DraftCounts, Drafts
 from store.intake import looking
 from store.intake.work import PAUSED, arrivals_of, confirm, read_next, rows_by_name
 from store.samples import remove_samples
@@ -36,6 +37,7 @@ from web import background, desk, editing, online, preview, resources, signin, s
 from web.article_view import article_html, claim_line, claim_rows, map_link, notice_html, title_html
 from web.difference import difference_html
 from web.paging import page_of
+from web.person import owner
 from web.startpage import SHOW_OPENED
 
 AT_ONCE = 50  # files or articles that are read, looked at or saved while the page waits; more is done beside it
@@ -73,8 +75,14 @@ def page() -> None:
         underway()
         tables.ask(resources.store(), confirmed=read_table)
         drafts()
+        of_others()
         bring()
     collection()
+
+
+def own() -> Drafts:
+    """The drafts that whoever looks at the page works with."""
+    return resources.store().drafts.belonging_to(owner())
 
 
 # --- bringing in --------------------------------------------------------------------------------------------------
@@ -113,7 +121,9 @@ def bring() -> None:
         # what is too big is refused at once
         sizes = [file.size for file in brought if file.size <= MAX_FILE_BYTES or rows_by_name(file.name)]
         if len(brought) > AT_ONCE or sum(sizes) > AT_ONCE_BYTES:
-            opened.arrivals.put(arrival for file in brought for arrival in arrivals_of(file.name, file.getvalue()))
+            opened.arrivals.belonging_to(owner()).put(
+                arrival for file in brought for arrival in arrivals_of(file.name, file.getvalue())
+            )
             state.turn += 1
             st.rerun()
         readers = [partial(read_file, file.getvalue(), file.name, theatre=theatre.id) for file in brought]
@@ -134,7 +144,7 @@ def take(readers: Iterable[Callable[[], list[Read]]]) -> bool:
             read = [error]
         state.said += [("error", error_words(one)) for one in read if isinstance(one, ArticleError)]
         found += [one for one in read if not isinstance(one, ArticleError)]
-    resources.store().drafts.put(found)
+    own().put(found)
     return bool(found)
 
 
@@ -154,28 +164,33 @@ def underway() -> None:
     """What is worked off in the background, with its brakes; and what came of it, a line a file."""
     opened = resources.store()
     online.start(opened)
-    if busy(opened):
+    if busy(None):
         background.start(opened)
+    if busy(owner()):
         working()
-    if opened.arrivals.counts()[1]:
-        came(opened)
+    arrivals = opened.arrivals.belonging_to(owner())
+    if arrivals.counts()[1]:
+        came(arrivals)
 
 
-def busy(opened: Store) -> bool:
-    counts = opened.drafts.counts()
-    fetching = opened.online.allowed and opened.online.waiting()
-    return bool(opened.arrivals.counts()[0] or counts.accepted or counts.unread > AT_ONCE or fetching)
+def busy(whose: str | None) -> bool:
+    """Whether there is more to do of what somebody brought, or anybody, than a page waits for."""
+    opened = resources.store()
+    counts = opened.drafts.belonging_to(whose).counts()
+    fetching = opened.online.allowed and opened.online.waiting(whose)
+    waiting, _done = opened.arrivals.belonging_to(whose).counts()
+    return bool(waiting or counts.accepted or counts.unread > AT_ONCE or fetching)
 
 
 @st.fragment(run_every=2)
 @resources.failures_told()
 def working() -> None:
     opened = resources.store()
-    if not busy(opened):
+    if not busy(owner()):
         st.rerun()
     background.start(opened)
-    (waiting, done), counts = opened.arrivals.counts(), opened.drafts.counts()
-    addresses = len(opened.online.waiting())
+    (waiting, done), counts = opened.arrivals.belonging_to(owner()).counts(), own().counts()
+    addresses = len(opened.online.waiting(owner()))
     paused = opened.setting(PAUSED)
     numbers = (addresses, waiting, counts.unread, counts.accepted)
     parts = [
@@ -195,7 +210,7 @@ def working() -> None:
             (background.resume if paused else background.pause)(opened)
             st.rerun()
         if end.button(_("Stop"), width="stretch"):
-            unread, unsaved = background.stop(opened)
+            unread, unsaved = background.stop(opened, owner())
             left = counted(
                 unread, "{n} part of what was brought left unread", "{n} parts of what was brought left unread"
             )
@@ -206,8 +221,8 @@ def working() -> None:
             st.rerun()
 
 
-def came(opened: Store) -> None:
-    lines = opened.arrivals.outcomes()
+def came(arrivals: Arrivals) -> None:
+    lines = arrivals.outcomes()
     bad = sum(map(len, lines["problems"]))
     files = counted(len(lines), "What came of {n} file", "What came of {n} files")
     good = counted(int(lines["articles"].sum()), "{n} article read", "{n} articles read")
@@ -227,48 +242,62 @@ def came(opened: Store) -> None:
             column_config={_("Why"): st.column_config.TextColumn(width="large")},
         )
         if st.button(_("Clear these lines")):
-            opened.arrivals.forget()
+            arrivals.forget()
             st.rerun()
 
 
 # --- what was found -----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the button to save says that it saves: how many drafts, and of so many as are saved while the page waits
+    the id and title of the article, by the draft's id."""
+
+    number: int = 0
+    articles: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+
 def drafts() -> None:
-    opened = resources.store()
-    counts = opened.drafts.counts()
-    if counts.all == counts.accepted:
-        return
-    if 0 < counts.unread <= AT_ONCE and not busy(opened):
+    opened, mine = resources.store(), own()
+    counts = mine.counts()
+    offered = state.pop("offered", Offered())
+    if 0 < counts.unread <= AT_ONCE and not busy(owner()):
         with resources.progress() as say:
             reader = resources.pipeline()
             looking.look(
                 opened,
                 reader,
-                opened.drafts.unread(counts.unread),
+                mine.unread(counts.unread),
                 progress=lambda done: say(done / counts.unread, upkeep.reading(done, counts.unread)),
             )
-        counts = opened.drafts.counts()
-    first = opened.drafts.first(SHOWN)
+        counts = mine.counts()
+    if state.get("save"):  # before there is a button, which somebody else may leave nothing to save
+        save(offered)
+    if counts.all == counts.accepted:
+        return
+    first = mine.first(SHOWN)
     waiting = counts.all - counts.accepted
     if waiting == 1 and first and not first[0].keep:  # alone it has no check mark, and saving it is the one choice
-        opened.drafts.change([first[0].id], keep=True)
+        mine.change([first[0].id], keep=True)
         st.rerun()
     with st.container(key="savebar", horizontal=True, vertical_alignment="center"):
         st.header(_("Found, not yet saved"), anchor=False, width="stretch")
         if st.button(_("Discard all") if waiting > 1 else _("Discard")):
-            opened.drafts.discard()
+            mine.discard()
             state.said = []
             st.rerun()
         label = counted(counts.chosen, "Save {n} article", "Save {n} articles")
         label = label if counts.chosen else _("Nothing to save")
-        if st.button(label, type="primary", disabled=not counts.chosen):
-            save(counts.chosen)
+        # its key keeps it the same button while others change how many there are
+        st.button(label, type="primary", disabled=not counts.chosen, key="save")
+    chosen = mine.chosen(AT_ONCE)
+    state.offered = Offered(counts.chosen, {each.id: (each.article.id, each.article.title) for each in chosen})
     if waiting > 1:
         for_all(counts)
-    if counts.chosen and not busy(opened):
+    if chosen and not busy(owner()):
         with st.spinner(_("Working out what saving would change")):
-            preview.show(opened.drafts.chosen(AT_ONCE))
+            preview.show(chosen)
         if counts.chosen > AT_ONCE:
             text = _("That is of the first {n} of {all} articles.")
             st.caption(text.format(n=AT_ONCE, all=number(counts.chosen)))
@@ -280,9 +309,41 @@ def drafts() -> None:
             show(draft, alone=waiting == 1, whole=waiting <= 2)
 
 
+def of_others() -> None:
+    """That others have articles which are not saved yet, and which, to be taken over."""
+    opened, mine = resources.store(), owner()
+    others = owners.of_others(opened, mine)
+    if not others:
+        return
+    articles, asking = sum(each.articles for each in others), sum(each.tables for each in others)
+    has = _("Others have {what}") if signin.configured() else _("Brought in other browsers: {what}")
+    with st.expander(has.format(what=unsaved(articles, asking))):
+        st.caption(_("What you take over is yours to save or discard, and no longer theirs."))
+        for each in others:
+            words, button = st.columns([6, 1], vertical_alignment="center")
+            who = one_line(owners.name_of(each.owner), 80) or _("another browser")
+            titles = "; ".join(f"“{one_line(title, 80)}”" for title in each.titles)
+            if more := each.articles - len(each.titles):
+                titles = _("{some} and {n} more").format(some=titles, n=number(more))
+            words.html(notice_html(f"{who}: {titles or unsaved(0, each.tables)}"))
+            if button.button(_("Take over"), key=f"take-over-{each.owner}", width="stretch"):
+                owners.take_over(opened, each.owner, mine)
+                text = _("Taken over from {who}: {what}.")
+                state.said = [("done", text.format(who=who, what=unsaved(each.articles, each.tables)))]
+                st.rerun()
+
+
+def unsaved(articles: int, asking: int) -> str:
+    parts = [
+        counted(articles, "{n} article not yet saved", "{n} articles not yet saved") if articles else "",
+        counted(asking, "{n} table not yet confirmed", "{n} tables not yet confirmed") if asking else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
 def for_all(counts: DraftCounts) -> None:
     """What many drafts have in common is given once."""
-    opened = resources.store()
+    mine = own()
     with (
         st.expander(_("The same date, publisher or label for all that are to be saved")),
         st.form("for-all", border=False),
@@ -296,7 +357,7 @@ def for_all(counts: DraftCounts) -> None:
         whom = st.radio(_("The date is for"), [ASKING, ALL], horizontal=True)
         if st.form_submit_button(_("Give it to all")):
             try:
-                changed = opened.drafts.change(
+                changed = mine.change(
                     day=chosen, publisher=publisher or None, label=labelled or None, undated_only=whom == ASKING
                 )
                 state.said = [("done", counted(changed, "Given to {n} article.", "Given to {n} articles."))]
@@ -310,7 +371,7 @@ def for_all(counts: DraftCounts) -> None:
             "Take the {n} that are nearly the same as others for copies, one voice with them",
         )
     ):
-        opened.drafts.link("voice")
+        mine.link("voice")
         st.rerun()
     if counts.already and st.button(
         counted(
@@ -319,24 +380,48 @@ def for_all(counts: DraftCounts) -> None:
             "Discard the {n} that are in the collection already",
         )
     ):
-        opened.drafts.discard_already_kept()
+        mine.discard_already_kept()
         st.rerun()
 
 
-def save(number: int) -> None:
-    opened = resources.store()
+def save(offered: Offered) -> None:
+    """Save what the button said, and no other; of what is not there any more it is said what became of it."""
+    opened, mine = resources.store(), own()
     state.said, state.saved = [], []
-    if number > AT_ONCE:
-        opened.drafts.accept()
+    if offered.number > AT_ONCE:
+        missing = offered.number - mine.accept()
+        if missing > 0:
+            text = counted(
+                missing,
+                "{n} of them was not there any more: somebody else saved it, discarded it or took it over meanwhile.",
+                "{n} of them were not there any more: somebody else saved, discarded or took them over meanwhile.",
+            )
+            state.said.append(("warning", text))
         st.rerun()
-    for draft in opened.drafts.chosen(number):
-        added = looking.save(opened, draft)
-        if added.new:
+    there = {draft.id: draft for draft in mine.of([*offered.articles])}
+    ready = {draft.id for draft in mine.chosen(len(there), there)}
+    for id, (article_id, title) in offered.articles.items():
+        draft = there.get(id)
+        if draft is None:
+            state.said.append(("warning", gone(article_id, title)))
+        elif id in ready and looking.save(opened, draft).new:
             state.saved.append(saved_html(draft))
-        else:
+        elif id in ready or draft.already:
             text = _("“{title}” was already here; nothing changed.")
             state.said.append(("info", text.format(title=one_line(draft.article.title, 80))))
     st.rerun()
+
+
+def gone(article_id: str, title: str) -> str:
+    """What became of a draft that its owner was about to save."""
+    kept = resources.store().article(article_id)
+    if kept is None:
+        text = _("“{title}” was not saved: somebody else discarded it or took it over meanwhile.")
+    elif kept.added_by and kept.added_by != signin.actor().name:
+        text = _("“{title}” is saved already: {who} did it meanwhile.")
+    else:
+        text = _("“{title}” is saved already: somebody did it meanwhile, you in another window or somebody else.")
+    return text.format(title=one_line(title, 80), who=one_line(kept.added_by, 80) if kept else "")
 
 
 def saved_html(draft: Draft) -> str:
@@ -381,7 +466,7 @@ def show(draft: Draft, *, alone: bool, whole: bool) -> None:
             _("Save this one"), disabled=not draft.ready, **typed(draft, "keep", draft.keep and not draft.already)
         )
     if not alone and drop.button(_("Discard"), key=f"drop-{draft.id}"):
-        resources.store().drafts.discard([draft.id])
+        own().discard([draft.id])
         st.rerun()
     if draft.already:
         st.html(notice_html(_("This article is already in the collection; saving it again would change nothing.")))
@@ -398,8 +483,8 @@ def show(draft: Draft, *, alone: bool, whole: bool) -> None:
 
 def double(draft: Draft) -> None:
     """What to do with an article that is nearly the same as another: shown side by side, and asked."""
-    opened = resources.store()
-    other = None if draft.already else opened.drafts.other(draft)
+    mine = own()
+    other = None if draft.already else mine.other(draft)
     if other is None:
         return
     title = one_line(other.title, 100)
@@ -407,7 +492,7 @@ def double(draft: Draft) -> None:
         words, undo = st.columns([5, 1], vertical_alignment="center")
         words.html(notice_html(LINKED[draft.link].format(title=title)))
         if undo.button(_("Change that"), key=f"unlink-{draft.id}"):
-            opened.drafts.link("", [draft.id])
+            mine.link("", [draft.id])
             st.rerun()
         return
     where = ", ".join(filter(None, (one_line(other.publisher, 60), day_words(other.published))))
@@ -434,7 +519,7 @@ def double(draft: Draft) -> None:
         strict=False,
     ):
         if column.button(label, key=f"{link}-{draft.id}", width="stretch"):
-            opened.drafts.link(link, [draft.id])
+            mine.link(link, [draft.id])
             st.rerun()
 
 
@@ -448,15 +533,18 @@ def typed(draft: Draft, name: str, value: date | str | bool | None) -> dict[str,
 
 
 def take_over(id: int, name: str, key: str) -> None:
+    """What was typed goes to the store; where the draft is no longer there, that is said."""
     try:
-        resources.store().drafts.change([id], **{name: state[key]})
+        if not own().change([id], **{name: state[key]}):
+            text = _("What you typed was not kept: somebody else saved the article, discarded it or took it over.")
+            state.said = [("warning", text)]
     except ArticleError as error:
         state[f"refused-{id}"] = error_words(error)
 
 
 def date_as_suggested(draft: Draft) -> None:
     """A callback, so that whoever types on at once does not take the click back."""
-    resources.store().drafts.change([draft.id], day=draft.suggestion)
+    own().change([draft.id], day=draft.suggestion)
 
 
 def ask(draft: Draft) -> None:

@@ -1,10 +1,11 @@
 """Articles that were read and are not yet saved: what was found in them, and what a person typed and decided.
 
-They stay, through clicked links, reloads and restarts, until they are saved or thrown away. Nothing of them is on the
-map. Their claims are looked for again whenever what claims depend on was changed: date, publisher or title.
+They stay, through clicked links, reloads and restarts, until they are saved or thrown away, and are theirs who brought
+them (store.owners). Nothing of them is on the map. Their claims are looked for again whenever what claims depend on was
+changed: date, publisher or title.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from extract.read.article import NeedsDate, article_id
 from store import schema
 from store.doubles import mark_and_compare
 from store.engine import Database
+from store.owners import EVERYBODY, theirs
 from store.values import claim_from_json, claim_json
 
 __all__ = ["Decided", "Draft", "DraftCounts", "Drafts", "put_drafts"]
@@ -47,6 +49,7 @@ class Draft:
     until they have been looked for."""
 
     id: int
+    owner: str
     article: Article
     dated: bool
     label: str
@@ -100,15 +103,22 @@ class DraftCounts:
 
 
 class Drafts:
-    """The drafts of one database."""
+    """The drafts of one database, whoever's they are; or, by `belonging_to`, those that somebody works with."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, owner: str | None = None) -> None:
         self._database = database
+        self._owner = owner
+        self._mine = theirs(_table.c.owner, owner)
+
+    def belonging_to(self, owner: str | None) -> "Drafts":
+        """Somebody's own, which those that are put here become, and everybody's; no others are found, changed or
+        thrown away. Without an owner, all."""
+        return Drafts(self._database, owner)
 
     def put(self, found: Iterable[Article | NeedsDate], *, label: str = "") -> list[int]:
         """Keep what was read, to be looked at; the new drafts' ids in their order."""
         with self._database.writing() as (connection, _):
-            return put_drafts(connection, found, label=label)
+            return put_drafts(connection, found, label=label, owner=self._owner or EVERYBODY)
 
     def counts(self) -> DraftCounts:
         """How many there are of each kind."""
@@ -122,7 +132,9 @@ class Drafts:
         )
         with self._database.reading() as connection:
             numbers = connection.execute(
-                select(func.count(), *(func.count().filter(kind) for kind in kinds)).select_from(_table)
+                select(func.count(), *(func.count().filter(kind) for kind in kinds))
+                .select_from(_table)
+                .where(self._mine)
             ).one()
         return DraftCounts(*map(int, numbers))
 
@@ -130,19 +142,23 @@ class Drafts:
         """The drafts that have waited longest and are not being saved."""
         return self._find(~_table.c.accepted, limit)
 
-    def chosen(self, limit: int) -> list[Draft]:
-        """Those that can be saved and are chosen to be, the oldest first."""
-        return self._find(_CHOSEN, limit)
+    def chosen(self, limit: int, ids: Collection[int] | None = None) -> list[Draft]:
+        """Those, or those of some, that can be saved and are chosen to be, the oldest first."""
+        return self._find(_CHOSEN if ids is None else _CHOSEN & _table.c.id.in_(ids), limit)
 
     def accept(self) -> int:
-        """Have all that are chosen saved by whoever works in the background; how many there are."""
+        """Have all that are chosen saved by whoever works in the background; how many there are. Everybody's become
+        those of whoever accepts them."""
+        values: dict[str, Any] = {"accepted": True} | ({} if self._owner is None else {"owner": self._owner})
         with self._database.writing() as (connection, _):
-            return connection.execute(update(_table).where(_CHOSEN).values(accepted=True)).rowcount
+            return connection.execute(update(_table).where(self._mine & _CHOSEN).values(values)).rowcount
 
     def accept_no_more(self) -> int:
         """Let those that are not saved yet be drafts again; how many there are."""
         with self._database.writing() as (connection, _):
-            return connection.execute(update(_table).where(_table.c.accepted).values(accepted=False)).rowcount
+            return connection.execute(
+                update(_table).where(self._mine & _table.c.accepted).values(accepted=False)
+            ).rowcount
 
     def accepted(self, limit: int) -> list[Draft]:
         """Those that are to be saved, the oldest first."""
@@ -159,7 +175,9 @@ class Drafts:
     def holds(self, text: str) -> int | None:
         """The first draft with this text, or None."""
         with self._database.reading() as connection:
-            return connection.scalar(select(func.min(_table.c.id)).where(_table.c.digest == article_id(text)))
+            return connection.scalar(
+                select(func.min(_table.c.id)).where(self._mine & (_table.c.digest == article_id(text)))
+            )
 
     def get(self, id: int) -> Draft | None:
         """One draft, or None when it was saved or thrown away."""
@@ -174,8 +192,8 @@ class Drafts:
             values["places"] = list(dict.fromkeys(named))
             values["mentions"] = len(found.mentions)
         with self._database.writing() as (connection, _):
-            mine = (_table.c.id == draft.id) & (_table.c.turn == draft.turn)
-            connection.execute(update(_table).where(mine).values(values))
+            same = (_table.c.id == draft.id) & (_table.c.turn == draft.turn)
+            connection.execute(update(_table).where(self._mine & same).values(values))
 
     def change(
         self,
@@ -192,7 +210,7 @@ class Drafts:
 
         `undated_only` gives the day to those alone that ask for it. Raises ArticleError for a day that can't be right.
         """
-        those = ~_table.c.accepted & (_table.c.keep if ids is None else _table.c.id.in_(ids))
+        those = self._mine & ~_table.c.accepted & (_table.c.keep if ids is None else _table.c.id.in_(ids))
         changed: dict[str, Any] = {}
         if title is not None and title.strip():
             changed["title"] = title.strip()[:300]
@@ -223,7 +241,7 @@ class Drafts:
             "why": decided.why,
             "by": decided.by,
         }
-        mine = _table.c.id == draft_id
+        mine = self._mine & (_table.c.id == draft_id)
         with self._database.writing() as (connection, _):
             known = connection.scalar(select(_table.c.decided).where(mine))
             if known is None:
@@ -236,14 +254,14 @@ class Drafts:
     def link(self, link: str, ids: Sequence[int] | None = None) -> int:
         """Say what drafts are to the texts that they are nearly the same as: "voice", "version" or "own". For all that
         nobody has said it of, without `ids`; how many there were."""
-        those = _DOUBLE if ids is None else _table.c.id.in_(ids)
+        those = self._mine & (_DOUBLE if ids is None else _table.c.id.in_(ids))
         with self._database.writing() as (connection, _):
             doubles = connection.scalars(select(_table.c.id).where(those & ~_table.c.accepted)).all()
             connection.execute(update(_table).where(_table.c.id.in_(doubles)).values(link=link))
             return len(doubles)
 
     def other(self, draft: Draft) -> Article | None:
-        """The article or draft that a draft is nearly the same as, while it is there."""
+        """The article or draft, whoever's, that a draft is nearly the same as, while it is there."""
         if not draft.like:
             return None
         kept = schema.articles
@@ -252,23 +270,23 @@ class Drafts:
             row = connection.execute(select(*columns).where(kept.c.digest == draft.like)).mappings().first()
         if row:
             return Article(**dict(row) | {"published_basis": PublishedBasis(row["published_basis"])})
-        return next((each.article for each in self._find(_table.c.digest == draft.like, 1)), None)
+        return next((each.article for each in Drafts(self._database)._find(_table.c.digest == draft.like, 1)), None)
 
     def discard(self, ids: Sequence[int] | None = None) -> int:
-        """Throw some drafts away, or all; how many there were."""
+        """Throw some drafts away, or all that are not being saved; how many there were."""
+        those = ~_table.c.accepted if ids is None else _table.c.id.in_(ids)
         with self._database.writing() as (connection, _):
-            those = delete(_table) if ids is None else delete(_table).where(_table.c.id.in_(ids))
-            return connection.execute(those).rowcount
+            return connection.execute(delete(_table).where(self._mine & those)).rowcount
 
     def discard_already_kept(self) -> int:
         """Throw away those whose text is in the collection; how many there were."""
         with self._database.writing() as (connection, _):
-            return connection.execute(delete(_table).where(_table.c.digest.in_(_KEPT))).rowcount
+            return connection.execute(delete(_table).where(self._mine & _table.c.digest.in_(_KEPT))).rowcount
 
     def _find(self, which: ColumnElement[bool], limit: int) -> list[Draft]:
         kept = schema.articles
         query = select(_table, kept.c.id.label("already")).outerjoin(kept, kept.c.digest == _table.c.digest)
-        query = query.where(which).order_by(_table.c.id).limit(limit)
+        query = query.where(self._mine & which).order_by(_table.c.id).limit(limit)
         with self._database.reading() as connection:
             return [_draft(row) for row in connection.execute(query)]
 
@@ -277,16 +295,21 @@ _NOBODY = Article(id="-", title="", text="", published=date.min)
 
 
 def put_drafts(
-    connection: Connection, found: Iterable[Article | NeedsDate], *, label: str = "", capture: int | None = None
+    connection: Connection,
+    found: Iterable[Article | NeedsDate],
+    *,
+    owner: str,
+    label: str = "",
+    capture: int | None = None,
 ) -> list[int]:
-    """Within a transaction, make drafts of what was read, each with the text that it is nearly the same as; their
-    ids."""
+    """Within a transaction, make somebody's drafts of what was read, each with the text that it is nearly the same as;
+    their ids."""
     ids = []
     for one in found:
         row = _row(one, label)
         text, digest = row["article"]["text"], row["digest"]
         like, alike = mark_and_compare(connection, text, digest) or (None, 0.0)
-        values = {**row, "capture": capture, "like": like, "alike": alike, "link": ""}
+        values = {**row, "owner": owner, "capture": capture, "like": like, "alike": alike, "link": ""}
         ids.append(connection.execute(insert(_table).values(values).returning(_table.c.id)).scalar_one())
     return ids
 
@@ -328,6 +351,7 @@ def _draft(row: Row[Any]) -> Draft:
     )
     return Draft(
         id=row.id,
+        owner=row.owner,
         article=article,
         dated=row.published is not None,
         label=row.label,

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from extract.read.article import ArticleError, NeedsDate, Read
 from store import schema
 from store.access import Role
 from store.drafts import put_drafts
 from store.engine import Database, now
+from store.owners import EVERYBODY, theirs
 
 __all__ = ["Capture", "Feed", "Online"]
 
@@ -75,50 +76,55 @@ class Online:
 
     # addresses
 
-    def ask_for(self, urls: Iterable[str]) -> int:
-        """Have addresses fetched; how many of them do not wait already."""
+    def ask_for(self, urls: Iterable[str], *, owner: str = EVERYBODY) -> int:
+        """Have addresses fetched for somebody, whose drafts they become; how many of them do not wait already."""
+        table = schema.addresses
         with self._database.writing() as (connection, _):
-            waiting = set(connection.scalars(select(schema.addresses.c.url)))
+            waiting = set(connection.scalars(select(table.c.url).where(theirs(table.c.owner, owner))))
             new = [url for url in dict.fromkeys(urls) if url not in waiting]
             if new:
-                connection.execute(insert(schema.addresses), [{"url": url} for url in new])
+                connection.execute(insert(table), [{"url": url, "owner": owner} for url in new])
             return len(new)
 
-    def waiting(self) -> list[tuple[int, str]]:
-        """Id and address of what waits, the oldest first."""
+    def waiting(self, owner: str | None = None) -> list[tuple[int, str]]:
+        """Id and address of what waits of somebody's and everybody's, or of all that waits, the oldest first."""
+        table = schema.addresses
+        query = select(table).where(theirs(table.c.owner, owner)).order_by(table.c.id)
         with self._database.reading() as connection:
-            rows = connection.execute(select(schema.addresses).order_by(schema.addresses.c.id))
-            return [(row.id, row.url) for row in rows]
+            return [(row.id, row.url) for row in connection.execute(query)]
 
-    def stop(self) -> int:
-        """Fetch none of what waits; how many there were."""
+    def stop(self, owner: str | None = None) -> int:
+        """Fetch none of what waits of somebody's and everybody's, or of all that waits; how many there were."""
+        table = schema.addresses
         with self._database.writing() as (connection, _):
-            return connection.execute(delete(schema.addresses)).rowcount
+            return connection.execute(delete(table).where(theirs(table.c.owner, owner))).rowcount
 
     def fetched(self, id: int, capture: Capture, found: Sequence[Read]) -> None:
         """In one step: the page is kept, what was read in it becomes drafts, and the address an outcome."""
         read = [one for one in found if not isinstance(one, ArticleError)]
         with self._database.writing() as (connection, _):
-            if not connection.execute(delete(schema.addresses).where(schema.addresses.c.id == id)).rowcount:
+            owner = _no_more(connection, id)
+            if owner is None:
                 return
             values = {name: getattr(capture, name) for name in Capture.__slots__}
             page = connection.execute(
                 insert(schema.captures).values(values).returning(schema.captures.c.id)
             ).scalar_one()
-            put_drafts(connection, read, capture=page)
+            put_drafts(connection, read, owner=owner, capture=page)
             problems = [str(one) for one in found if isinstance(one, ArticleError)]
             undated = sum(isinstance(one, NeedsDate) for one in read)
             connection.execute(
                 insert(schema.outcomes).values(
-                    name=capture.asked, articles=len(read), undated=undated, problems=problems
+                    owner=owner, name=capture.asked, articles=len(read), undated=undated, problems=problems
                 )
             )
 
     def failed(self, id: int, url: str, problem: str) -> None:
         """An address that could not be fetched becomes an outcome that says why."""
         with self._database.writing() as (connection, _):
-            connection.execute(delete(schema.addresses).where(schema.addresses.c.id == id))
-            connection.execute(insert(schema.outcomes).values(name=url, articles=0, undated=0, problems=[problem]))
+            owner = _no_more(connection, id) or EVERYBODY
+            values = {"name": url, "articles": 0, "undated": 0, "problems": [problem]}
+            connection.execute(insert(schema.outcomes).values(owner=owner, **values))
 
     def capture(self, article_id: str) -> Capture | None:
         """The page that an article was read from, as it was; None for one that came another way."""
@@ -193,3 +199,9 @@ class Online:
             }
             connection.execute(update(schema.feeds).where(schema.feeds.c.id == feed.id).values(values))
             return len(new)
+
+
+def _no_more(connection: Connection, id: int) -> str | None:
+    """Have an address wait no more; whose it was, or None where it did not wait."""
+    table = schema.addresses
+    return connection.scalar(delete(table).where(table.c.id == id).returning(table.c.owner))

@@ -198,11 +198,13 @@ touched = Table(
     Column("article", String, primary_key=True),
 )
 
-# Articles that were read and are not yet saved. What a person may change stands in columns of its own.
+# Articles that were read and are not yet saved. What a person may change stands in columns of its own. Whose they are,
+# and what is still to be read of what was brought, says `owner` (store.owners).
 drafts = Table(
     "drafts",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("owner", Text, nullable=False, server_default=""),
     Column("name", Text, nullable=False),  # the file, page or row that it came from
     Column("digest", String(64), nullable=False, index=True),
     Column("title", Text, nullable=False),
@@ -235,6 +237,7 @@ arrivals = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),
     Column("first", Integer, nullable=False),  # the number of the first row; 0 for a whole file
     Column("content", LargeBinary, nullable=False),
     Column("columns", JSON(none_as_null=True)),
@@ -247,6 +250,7 @@ outcomes = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),
     Column("articles", Integer, nullable=False),
     Column("undated", Integer, nullable=False),
     Column("problems", JSON, nullable=False),
@@ -272,6 +276,7 @@ addresses = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("url", Text, nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),
 )
 
 feeds = Table(

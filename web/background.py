@@ -51,9 +51,11 @@ def resume(store: Store) -> None:
     start(store)
 
 
-def stop(store: Store) -> tuple[int, int]:
-    """Fetch and read no more of what was brought and save no more: how many addresses, files or parts of files were
-    left unread, and how many articles unsaved, which are drafts again."""
-    left = store.online.stop() + store.arrivals.stop(), store.drafts.accept_no_more()
-    store.set(PAUSED, False)
-    return left
+def stop(store: Store, owner: str) -> tuple[int, int]:
+    """Fetch and read no more of what somebody brought and save no more: how many addresses, files or parts of files
+    were left unread, and how many articles unsaved, which are drafts again. What others brought goes on as it did."""
+    unread = store.online.stop(owner) + store.arrivals.belonging_to(owner).stop()
+    unsaved = store.drafts.belonging_to(owner).accept_no_more()
+    if not (store.arrivals.counts()[0] or store.drafts.counts().accepted or store.online.waiting()):
+        store.set(PAUSED, False)
+    return unread, unsaved

@@ -27,7 +27,7 @@ from timeline.claims import claims_table
 from translation.messages import N_, Messages, _, spoken
 from web import resources, signin, workspace
 from web.article_view import claim_line, notice_html
-from web.person import ask_person, person
+from web.person import ask_person, owner, person
 
 __all__ = ["card", "correction", "history", "open_missed", "put_draft_right", "put_right", "reread"]
 
@@ -145,15 +145,15 @@ def put_draft_right(draft: Draft, claim: Claim, key: str) -> None:
 
 
 def _of_draft(draft_id: int, claim_id: str) -> None:
-    opened = resources.store()
-    draft = opened.drafts.get(draft_id)
+    drafts = resources.store().drafts.belonging_to(owner())
+    draft = drafts.get(draft_id)
     claim = next((each for each in draft.standing if each.id == claim_id), None) if draft else None
     if draft is None or claim is None:
         st.html(notice_html(_("This claim is no longer here."), "warning"))
         return
 
     def save(verdict: Review, corrected: Claim | None, why: str) -> None:
-        opened.drafts.decide(draft_id, claim_id, Decided(verdict, corrected, why, person()))
+        drafts.decide(draft_id, claim_id, Decided(verdict, corrected, why, person()))
         st.rerun()
 
     key = f"{draft_id}-{claim_id}-{claim.review}"

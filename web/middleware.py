@@ -1,5 +1,6 @@
 """What holds for every request to the app, Streamlit's own addresses too: which hosts it answers to, what browsers may
-do with an answer, how much may be uploaded, and the line about it in the log. app.py puts it before everything else.
+do with an answer, how much may be uploaded, the line about it in the log, and, where nobody signs in, by what a browser
+is known again. app.py puts it before everything else.
 
 Why the component's page is changed on its way: streamlit-folium's browser side runs what any window posts to it. So
 that another site that frames or opens it can't have its own script run as ours, messages of others are dropped there.
@@ -25,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.provider import LOOPBACK
 
-__all__ = ["MESSAGES_OF_OURS", "Policy", "Uploads", "content_policy", "hosts", "request_id"]
+__all__ = ["MESSAGES_OF_OURS", "Policy", "Uploads", "content_policy", "hosts", "request_id", "token_of"]
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _log = logging.getLogger("marchland.requests")
@@ -39,6 +40,9 @@ MESSAGES_OF_OURS = (
     " }, true);</script>"
 )
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_BROWSER = "marchland_browser"  # the cookie of a browser whose user does not sign in
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+_REMEMBERED = 400 * 86_400  # seconds from the last page; browsers allow no more
 
 
 def hosts(*known: str, environment: Mapping[str, str] = os.environ) -> frozenset[str]:
@@ -104,7 +108,8 @@ def allow_script(element: str) -> str:
 class Policy:
     """The ASGI middleware. `hosts` are the names it answers to, `scripts` the inline <script> elements of our pages,
     `tiles` the address of the street map's tiles, `secure` whether browsers reach it by HTTPS alone. Where people sign
-    in, `reads` says of a browser's cookies whether they are those of somebody who may look."""
+    in, `reads` says of a browser's cookies whether they are those of somebody who may look; where they don't, each page
+    gives its browser a cookie, so that what was brought with it is found again (web.person)."""
 
     def __init__(
         self,
@@ -204,6 +209,8 @@ class Policy:
             headers["X-Frame-Options"] = "SAMEORIGIN"
             headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if not (self.reads or component or embedded) and _is_page(scope, headers):
+            headers.append("set-cookie", _known_again(HTTPConnection(scope).cookies))
         if (
             path.startswith(DATA) and self.reads and "cache-control" in headers
         ):  # of this browser, and of nobody between
@@ -227,6 +234,22 @@ class Policy:
             "client": scope["client"][0] if scope.get("client") else "",
         }
         _log.log(logging.DEBUG if quiet else logging.INFO, "request", extra=facts)
+
+
+def _is_page(scope: Scope, headers: Headers) -> bool:
+    return scope.get("method") == "GET" and headers.get("content-type", "").startswith("text/html")
+
+
+def token_of(cookies: Mapping[str, str]) -> str:
+    """By what a browser is known again, or nothing where it has no such cookie."""
+    given = str(cookies.get(_BROWSER, ""))
+    return given if _TOKEN.fullmatch(given) else ""
+
+
+def _known_again(cookies: Mapping[str, str]) -> str:
+    """A cookie that scripts can't read: the browser's own where it has one, else a new one."""
+    token = token_of(cookies) or secrets.token_urlsafe(32)
+    return f"{_BROWSER}={token}; Path=/; Max-Age={_REMEMBERED}; HttpOnly; SameSite=Lax"
 
 
 async def _refuse(

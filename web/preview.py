@@ -17,7 +17,7 @@ from translation.messages import _, counted, spoken
 from web import resources, workspace
 from web.article_view import notice_html
 from web.desk import at_place, card, put_draft_right, told_apart
-from web.person import person
+from web.person import owner, person
 
 __all__ = ["Consequence", "consequences", "show"]
 
@@ -191,5 +191,5 @@ def _left_out(drafts: Sequence[Draft]) -> None:
 
 
 def _decide(draft: Draft, claim: Claim, decided: Decided) -> None:
-    resources.store().drafts.decide(draft.id, claim.id, decided)
+    resources.store().drafts.belonging_to(owner()).decide(draft.id, claim.id, decided)
     st.rerun()

@@ -12,6 +12,7 @@ from translation.errors import error_words
 from translation.messages import N_, _, counted
 from web import online
 from web.article_view import notice_html
+from web.person import owner
 from web.resources import failures_told
 
 __all__ = ["ask_for_addresses", "look", "show_feeds"]
@@ -37,7 +38,7 @@ def ask_for_addresses(store: Store) -> None:
         if st.form_submit_button(_("Fetch them"), disabled=not store.online.allowed):
             found = [each.rstrip(".,;)>\"'") for each in _ADDRESS.findall(given)]
             if found:
-                store.online.ask_for(found)
+                store.online.ask_for(found, owner=owner())
                 online.start(store)
                 st.rerun()
             st.html(notice_html(_("There is no web address in it; each begins with http:// or https://."), "warning"))

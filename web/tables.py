@@ -12,6 +12,7 @@ from store import Store
 from store.arrivals import Asking
 from translation.messages import N_, Messages, _, number
 from web import resources
+from web.person import owner
 
 __all__ = ["ask", "kept_to_ask"]
 
@@ -33,14 +34,14 @@ def kept_to_ask(opened: Store, name: str, content: bytes) -> bool:
     except ArticleError:
         return False  # who reads it says what is wrong
     if head:
-        opened.arrivals.ask(name, content, head)
+        opened.arrivals.belonging_to(owner()).ask(name, content, head)
     return head is not None
 
 
 def ask(opened: Store, *, confirmed: Callable[[Asking], None]) -> None:
     """Show the tables that wait, with what their columns seem to hold. `confirmed` is told of those that are to be
     read."""
-    for table in opened.arrivals.asking():
+    for table in opened.arrivals.belonging_to(owner()).asking():
         with st.container(border=True, key=f"table-{table.ids[0]}"):
             _show(opened, table, confirmed)
 
@@ -70,7 +71,7 @@ def _show(opened: Store, table: Asking, confirmed: Callable[[Asking], None]) -> 
         confirmed(table)
         st.rerun()
     if drop.button(_("Discard"), key=f"drop-table-{table.ids[0]}", width="stretch"):
-        opened.arrivals.discard(table.ids)
+        opened.arrivals.belonging_to(owner()).discard(table.ids)
         st.rerun()
 
 
@@ -85,7 +86,7 @@ def _bound(table: Asking, field: str) -> str:
 
 def _take_over(table: Asking, field: str) -> None:
     chosen = st.session_state[f"column-{field}-{table.ids[0]}"]
-    resources.store().arrivals.choose(table.ids, {**table.chosen, field: chosen})
+    resources.store().arrivals.belonging_to(owner()).choose(table.ids, {**table.chosen, field: chosen})
 
 
 def _first_rows(table: Asking) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from extract.read.table import UnknownColumns, chosen_columns
 from store.database import Store
 from store.intake.claim_files import add_claims, is_claims_file
 from store.intake.looking import look, save
+from store.owners import EVERYBODY
 from store.schema import StoreError
 
 __all__ = ["FileReport", "Given", "add"]
@@ -97,8 +98,9 @@ def _ask_for_columns(store: Store, path: Path, given: Given) -> str:
             chosen_columns(head.columns, head.guess, given.columns, str(path))
     except UnknownColumns as unknown:
         assert head
-        if not any(path.name in each.names and each.head.columns == head.columns for each in store.arrivals.asking()):
-            store.arrivals.ask(path.name, path.read_bytes(), head)
+        arrivals = store.arrivals.belonging_to(EVERYBODY)
+        if not any(path.name in each.names and each.head.columns == head.columns for each in arrivals.asking()):
+            arrivals.ask(path.name, path.read_bytes(), head)
         return str(unknown)
     except ArticleError:
         pass  # said by who reads it
@@ -155,22 +157,23 @@ def _read(path: Path, given: Given, theatre: str) -> Iterator[Read]:
 def _add_some(
     store: Store, pipeline: Pipeline, some: Iterable[Article | NeedsDate], given: Given, report: FileReport
 ) -> None:
+    drafts = store.drafts.belonging_to(EVERYBODY)  # what people have before them on the page is left to them
     ids: list[int] = []
     new: dict[str, Article | NeedsDate] = {}
     for one in some:
         article = one.draft if isinstance(one, NeedsDate) else one
         if store.holds(article.text) or article.text in new:
             report.already += 1
-        elif (waits := store.drafts.holds(article.text)) is not None:
+        elif (waits := drafts.holds(article.text)) is not None:
             ids.append(waits)
         else:
             new[article.text] = _with_publisher(one, given.publisher)
-    ids += store.drafts.put(new.values(), label=given.label)
-    look(store, pipeline, [draft for draft in store.drafts.of(ids) if draft.dated and draft.claims is None])
-    copies = [draft.id for draft in store.drafts.of(ids) if draft.like and not draft.link]
+    ids += drafts.put(new.values(), label=given.label)
+    look(store, pipeline, [draft for draft in drafts.of(ids) if draft.dated and draft.claims is None])
+    copies = [draft.id for draft in drafts.of(ids) if draft.like and not draft.link]
     if given.save and copies:  # never doubled, and never dropped
-        report.copies += store.drafts.link("voice", copies)
-    for draft in store.drafts.of(ids):
+        report.copies += drafts.link("voice", copies)
+    for draft in drafts.of(ids):
         if draft.problem:
             report.problems.append(f"{draft.article.file_name}: {draft.problem}")
         elif not draft.dated:

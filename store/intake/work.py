@@ -15,6 +15,7 @@ from extract.read.rows import ROW_SUFFIXES
 from store.arrivals import Arrival
 from store.database import Store
 from store.intake.looking import look, save
+from store.owners import name_of
 
 __all__ = ["PAUSED", "arrivals_of", "confirm", "pending", "read_next", "rows_by_name", "work"]
 
@@ -58,8 +59,9 @@ def _step(store: Store, pipeline: Pipeline) -> bool:
     """The next thing to do; False when there is none. What is nearest to being done comes first."""
     if accepted := store.drafts.accepted(BATCH):
         for draft in accepted:
-            if not save(store, draft).new:
-                store.arrivals.note(draft.article.file_name, "the same text was already here; nothing changed")
+            if not save(store, draft, by=name_of(draft.owner)).new:
+                said = "the same text was already here; nothing changed"
+                store.arrivals.belonging_to(draft.owner).note(draft.article.file_name, said)
         return True
     if unread := store.drafts.unread(BATCH):
         look(store, pipeline, unread)

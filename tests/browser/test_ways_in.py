@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import serve
 from tests.site import serving, story
@@ -38,6 +38,40 @@ def test_a_draft_survives_a_click_a_reload_and_a_restart(page: Page, empty_home:
         typed()
         page.get_by_role("button", name="Save 1 article").click()
         expect(page.get_by_text("Saved “")).to_be_visible()
+
+
+def test_two_at_once_see_and_save_each_their_own(page: Page, browser: Browser, empty_home: Path) -> None:
+    def paste(page: Page, town: str) -> None:
+        page.get_by_role("tab", name="Pasted text").click()
+        words = f"{town} regained\n\nPublished: 2022-09-11\n\nUkrainian forces recaptured {town} on Saturday."
+        page.get_by_label("The article's text, headline first").fill(words)
+        page.get_by_role("button", name="Find the claims in it").click()
+        expect(page.get_by_role("heading", name=f"{town} regained")).to_be_visible()
+
+    def others_have(page: Page) -> None:
+        expect(page.get_by_text("Brought in other browsers: 1 article not yet saved")).to_be_visible()
+
+    with browser.new_context() as context, serve(empty_home) as url:
+        other = context.new_page()
+        for each in (page, other):
+            each.goto(f"{url}/articles")
+        paste(page, "Izium"), paste(other, "Lyman")
+        for each, town in ((page, "Izium"), (other, "Lyman"), (page, "Izium")):
+            each.reload()
+            expect(each.get_by_role("heading", name=f"{town} regained")).to_be_visible()
+            expect(each.get_by_role("button", name="Save 1 article")).to_be_enabled()
+            expect(each.get_by_role("heading", name="regained")).to_have_count(1)
+            others_have(each)
+        other.get_by_role("button", name="Save 1 article").click()
+        expect(other.get_by_text("Saved “Lyman regained”")).to_be_visible()
+        others_have(other)
+        page.get_by_role("button", name="Save 1 article").click()
+        expect(page.get_by_text("Saved “Izium regained”")).to_be_visible()
+        expect(page.get_by_text("Brought in other browsers")).to_have_count(0)
+        for each in (page, other):
+            each.goto("about:blank")
+        cookie = next(each for each in context.cookies(url) if each["name"] == "marchland_browser")
+        assert cookie["httpOnly"] and cookie["sameSite"] == "Lax"
 
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Wire</title>{}</channel></rss>"""

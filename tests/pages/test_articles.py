@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from extract.read.isolated import read_file
 from store import open_store
+from store.access import Actor, Role
 from store.intake.work import work
 from store.samples import SAMPLES
 from theatre.folders import DATA
-from web import background, resources
+from web import background, resources, signin
 
 AT_ONCE = 50  # files that the page reads itself
 STORY = (
@@ -378,3 +381,46 @@ def test_a_table_without_a_known_text_waits_until_it_is_told_or_discarded(page, 
     assert button(page, "Read them so").disabled
     button(page, "Discard").click().run()
     assert not page.exception and not store.arrivals.asking()
+
+
+@pytest.fixture
+def at_the_desk(store, monkeypatch):
+    """The page of somebody who signed in."""
+    monkeypatch.setattr(signin, "actor", lambda: Actor(st.session_state["name"], Role.ADMIN))
+
+    def sit(name):
+        shown = AppTest.from_file(str(DATA.parent / "pages" / "articles.py"), default_timeout=60)
+        shown.session_state["name"] = name
+        return shown.run()
+
+    return sit
+
+
+def test_two_people_bring_and_save_each_their_own(at_the_desk, store):
+    ann, bob = at_the_desk("ann"), at_the_desk("bob")
+    upload(ann, ("one.txt", STORY), ("two.txt", UNDATED.replace(b"Izium", b"Lyman")))
+    upload(bob, ("three.txt", STORY.replace(b"Izium", b"Kupiansk")))
+    assert button(ann.run(), "Save 1 article") and button(bob, "Discard").label == "Discard"
+    assert "Lyman" not in words(bob) and "Kupiansk" not in words(ann)
+    button(bob, "Save 1 article").click().run()
+    assert store.claims()["name"].tolist() == ["Kupiansk"] and store.drafts.counts().all == 2
+    assert any("2 articles not yet saved" in each.label for each in bob.expander)
+    assert "ann: “Town regained”; “Town regained”" in words(bob)
+    button(bob, "Take over").click().run()
+    assert "Taken over from ann: 2 articles not yet saved" in words(bob) and button(bob, "Discard all")
+    button(ann, "Save 1 article").click().run()
+    assert "“Town regained” was not saved: somebody else discarded it or took it over meanwhile." in words(ann)
+    assert len(store.articles()) == 1 and not ann.exception
+
+
+def test_what_somebody_else_did_to_what_is_everybodys_is_said(at_the_desk, store):
+    store.drafts.put(read_file(STORY, "one.txt") + read_file(STORY.replace(b"Town", b"Lyman"), "two.txt"))
+    ann, bob, eve = map(at_the_desk, ("ann", "bob", "eve"))
+    bob.button(key="drop-2").click().run()
+    button(bob, "Save 1 article").click().run()
+    assert store.articles()[["title", "added_by"]].values.tolist() == [["Town regained", "bob"]]
+    button(ann, "Save 2 articles").click().run()
+    assert "“Town regained” is saved already: bob did it meanwhile." in words(ann)
+    assert "“Lyman regained” was not saved: somebody else discarded it" in words(ann)
+    eve.text_input(key="title-2").set_value("Lyman is free").run()
+    assert "What you typed was not kept: somebody else saved the article, discarded it" in words(eve)

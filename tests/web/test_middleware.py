@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -17,7 +18,7 @@ UPLOAD = "/_stcore/upload_file/session/file"
 
 
 @pytest.fixture
-def client():
+def policy():
     async def anything(request):
         if request.url.path == "/broken":
             raise ValueError("what the article says")
@@ -36,10 +37,12 @@ def client():
     routes = [
         WebSocketRoute("/_stcore/stream", talk),
         Route("/component/map/index.html", component),
+        Route("/page", component),
+        Route("/embed", component),
         Route("/component/map/main.js", script),
         Route("/{path:path}", anything, methods=["GET", "PUT"]),
     ]
-    policy = Policy(
+    return Policy(
         Router(routes=routes),
         hosts=hosts("192.0.2.7", environment={"MARCHLAND_HOSTS": "Map.Example.org, other.example"}),
         scripts=("<script>first()</script>",),
@@ -47,6 +50,10 @@ def client():
         uploads=Uploads(files_a_minute=2, bytes_a_minute=100),
         secure=True,
     )
+
+
+@pytest.fixture
+def client(policy):
     with TestClient(policy, base_url="http://localhost:8501") as client:
         yield client
 
@@ -195,3 +202,15 @@ def test_a_request_is_a_line_in_the_log_without_what_was_asked_or_sent(client, c
     assert lines[1]["error"] == ["ValueError"] and any("anything" in place for place in lines[1]["stack"])
     assert "Izium" not in caplog.text and "what the article says" not in caplog.text
     assert broken.status_code == 500 and broken.headers["X-Request-ID"] in broken.text
+
+
+def test_a_browser_whose_user_does_not_sign_in_is_known_again_and_no_script_learns_by_what(client, policy):
+    given = client.get("/page").headers["Set-Cookie"]
+    assert re.fullmatch(r"marchland_browser=[\w-]{43}; Path=/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure", given)
+    again = client.get("/page", headers={"Cookie": given.partition(";")[0]})
+    assert again.headers["Set-Cookie"] == given  # remembered from its last page on
+    assert "=mine" not in client.get("/page", headers={"Cookie": "marchland_browser=mine"}).headers["Set-Cookie"]
+    for path in ("/embed?embed=true", "/component/map/index.html", "/articles", "/component/map/main.js"):
+        assert "Set-Cookie" not in client.get(path).headers, path
+    policy.reads = lambda cookies: True  # where people sign in, they are known by that
+    assert "Set-Cookie" not in client.get("/page").headers
