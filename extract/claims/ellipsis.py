@@ -42,6 +42,7 @@ def completed(
         trigger=continuation.trigger,
         mode=Mode.CLAIMED if continuation.named else Mode.FACT,
         claimant=None,
+        claimant_side=model.claimant_side if continuation.named else None,
         clues=model.clues | {"gapped"},
         preposition="object",
     )

@@ -162,6 +162,10 @@ class Actors:
         clause = self.clauses[trigger.word]
         mine = [f for f in self.text.fighters if f.clause == clause]
         passive = trigger.form in PASSIVE
+        before = [f for f in self.text.fighters if f.last < trigger.word and f.clause != clause]
+        pronoun = any(self.lexicon.has(w.low, "them") for w in self.words[max(0, trigger.word - 2) : trigger.word])
+        if pronoun and before:
+            return before[-1]  # "Х ворог узяв, але його звідти вибили"
         objects = [
             f for f in mine if f.case == "oblique" or (f.case == "nominative" and (passive or f.first > trigger.word))
         ]
@@ -218,7 +222,7 @@ class Actors:
         ):
             low = self.words[end].low
             ruled = self.lexicon.has(low, "prepositions") or self.lexicon.frames_of(low)
-            if ruled and not self.lexicon.has(low, "fighter_stems", "belonging", "self", "occupying"):
+            if low == "," or (ruled and not self.lexicon.has(low, "fighter_stems", "belonging", "self", "occupying")):
                 break
             end += 1
         after = self.side_between(last + 1, end)

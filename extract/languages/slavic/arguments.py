@@ -253,8 +253,8 @@ class Arguments:
         driven = self.actors.driven(trigger) if "driven" in needs else None
         if "driven" in needs and (driven is None or (trigger.frame.sense == "besiege" and driven.side is None)):
             return False
-        awaited = trigger.frame.sense == "assault" and self.text.clause_has(phrase.clause, "expect")
-        if "force" in needs and trigger.form not in PASSIVE and not awaited:  # "ожидает наступления на Х"
+        awaited = self.awaited(trigger, phrase)
+        if "force" in needs and trigger.form not in PASSIVE and not awaited:
             agent = self.actors.agent_of(trigger) or self.actors.controlling(trigger)
             drawn = trigger.frame.sense == "leave" and self.actors.driven(trigger) is not None
             ours = self.lexicon.has_ending(self.words[trigger.word].low, "first_person") and trigger.form == "present"
@@ -288,6 +288,13 @@ class Arguments:
             ):
                 return False  # "Москва захопила", "Дніпро взяв": the subject
         return True
+
+    def awaited(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Ожидает наступления на Х", "мета – дійти до Х": whoever it may be."""
+        if trigger.frame.sense == "assault":
+            return self.text.clause_has(phrase.clause, "expect")
+        aimed = any(self.lexicon.has(w.low, "goal") for w in self.words[: trigger.word])
+        return trigger.form == "infinitive" and trigger.frame.sense in MOVES and aimed
 
     def from_afar(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
         """ "Атакували дронами": do what stands up to the comma behind word and places tell of no ground attack?"""

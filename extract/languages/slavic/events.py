@@ -63,6 +63,8 @@ class Events:
             event.sense = "fight"  # "контролюється вже не повністю"
         if event.sense == "fight" and self._over(trigger.word):
             return None
+        if event.sense in ("assault", "fight") and trigger.form == "noun" and self._not_waged(trigger.word):
+            return None
         self._settle_sense(event)
         unnamed = event.sense == "hold" and trigger.form == "state" and self._held_by_unnamed(trigger)
         passive = trigger.form in ("short", "impersonal", "passive") and event.sense == "hold"  # "село удержано"
@@ -252,6 +254,12 @@ class Events:
     def _over(self, i: int) -> bool:
         """ "Бої за Х завершилися"."""
         return self.text.clause_has(self.clauses[i], "over")
+
+    def _not_waged(self, i: int) -> bool:
+        """ "Наступальних дій ворог не проводив"."""
+        return any(
+            self.lexicon.has(a.low, "no") and self.lexicon.has(b.low, "waged") for a, b in pairwise(self.words[i:])
+        )
 
     def _goes_on(self, trigger: Trigger) -> bool:
         """ "Все ще займають": an imperfective verb with "still"."""

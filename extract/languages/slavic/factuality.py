@@ -215,7 +215,7 @@ def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
             found.lower(Mode.PLANNED)
         elif words[i].mention is not None or low == ",":
             break
-    behind = [w.low for w in words[trigger + 1 : trigger + 8]]
+    behind = [w.low for w in words[trigger + 1 : trigger + 11]]
     if any(low == "," and lexicon.has(after, "condition") for low, after in pairwise(behind)):
         found.lower(Mode.HYPOTHETICAL)  # "втрата Х, якщо до неї дійде"
     if any(lexicon.has(low, "there_is_none") for low in behind[:5]) or any(

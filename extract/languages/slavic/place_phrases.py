@@ -255,12 +255,17 @@ class _Premodifiers:
         return True
 
     def _agent_of_participle(self, i: int) -> int | None:
-        """ "Захоплений російськими військами Х": the participle, where fighters between it and the place end at i."""
-        agent = next((f for f in self.fighters if f.last == i and f.case in ("instrumental", "any")), None)
+        """ "Захоплений російськими військами Х", "підконтрольна російським військовим Х": the participle, where
+        fighters between it and the place end at i."""
+        agent = next((f for f in self.fighters if f.last == i), None)
         between = self.words[i + 1 : self.places[0]]
         if agent is None or not agent.first or any(self.lexicon.has(w.low, "sites") for w in between):
             return None
         low = self.words[agent.first - 1].low
+        if self.lexicon.has(low, "under_whom"):
+            return agent.first - 1
+        if agent.case not in ("instrumental", "any"):
+            return None
         return agent.first - 1 if self.lexicon.frames_of(low) and self.lexicon.form(low) == "participle" else None
 
     def _dated_participle(self, i: int) -> int | None:

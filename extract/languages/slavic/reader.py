@@ -70,7 +70,10 @@ class Reader:
                 for trigger in (best, *self.arguments.coordinated(best, phrase, triggers), *also[-1:]):
                     taken.setdefault(trigger.word, []).append((trigger, self.arguments.narrowed(trigger, phrase)))
         changed = {
-            phrase.places for pairs in taken.values() for trigger, phrase in pairs if trigger.frame.sense in CHANGES
+            phrase.places
+            for pairs in taken.values()
+            for trigger, phrase in pairs
+            if trigger.frame.sense in CHANGES | {"leave", "surrender"}
         }
         yield from self.described(changed)
         yield from self.occupied()
@@ -79,6 +82,8 @@ class Reader:
             settled = any(self.is_settled(phrase) for _, phrase in pairs)
             for trigger, phrase in pairs:
                 if self.only_locates(trigger, phrase, settled) or (elsewhere and self.of_direction(phrase)):
+                    continue
+                if phrase.places in changed and self.is_background(trigger, phrase):
                     continue
                 event = self.events.event(trigger, phrase)
                 if event is not None:
@@ -96,6 +101,11 @@ class Reader:
         before = any(c.last == phrase.first - 2 and c.relation == "bare" for c in self.text.place_phrases)
         signs = [self.words[i].low for i in (phrase.first - 1, phrase.last + 1) if i < len(self.words)]
         return phrase.near and phrase.relation == "bare" and before and signs == [",", ","]
+
+    def is_background(self, trigger: Trigger, phrase: PlacePhrase) -> bool:
+        """ "Кринки, які морпіхи утримували, довелося залишити": what was so before the sentence's own event."""
+        relative = self.lexicon.has(self.words[phrase.last].low, "relative")
+        return relative and trigger.form == "past" and trigger.frame.sense in ("hold", "fight", "stand")
 
     def is_settled(self, phrase: PlacePhrase) -> bool:
         """Are these settlements, not regions or directions of the front?"""
@@ -139,7 +149,8 @@ class Reader:
                         continue
                     if self.words[i].low.startswith("не"):
                         continue
-                    found = factuality(self.text, i, "participle", self.claimants.side_of, presupposed=True)
+                    whose = self.lexicon.has(self.words[i].low, "under_whom")
+                    found = factuality(self.text, i, "participle", self.claimants.side_of, presupposed=not whose)
                     clues = {"adjective", "to the edge"}  # "near occupied X" tells of X itself
                     itself = replace(phrase, near=False)
                     described = Trigger(i, frame, "participle", None)

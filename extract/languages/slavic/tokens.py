@@ -70,20 +70,31 @@ class Tokens:
         self.words += self._plain_words(at, len(text))
         self.words = list(self._joined())
         self.words = [self._referring(i, w) for i, w in enumerate(self.words)]
-        if len(self.passage.regions) == len(self.passage.places):
+        if all(self._only_locates(i) for i, word in enumerate(self.words) if word.mention is not None):
             self._mark_unnamed()
+
+    def _only_locates(self, i: int) -> bool:
+        """Is this a region, or "Олександрівському напрямку": no place that could change hands by itself?"""
+        behind = self.words[i + 1].low if i + 1 < len(self.words) else ""
+        return self.is_region(i) or self.lexicon.has(behind, "direction")
 
     def _mark_unnamed(self) -> None:
         """Mark what stands for places that the next sentences name: "звільнили три села", "в районах:"."""
         for i, word in enumerate(self.words):
             opens = word.low == ":" and i + 1 == len(self.words)
             counted = (
-                not self.passage.places
+                len(self.passage.places) == len(self._directions)
                 and self.lexicon.has(word.low, "plural_settlements")
                 and self.words[-1].low != ":"
             )
             if (opens or counted) and word.anaphor in ("", "settlement") and word.mention is None:
                 self.words[i] = replace(word, anaphor=SEVERAL)
+
+    @cached_property
+    def _directions(self) -> list[int]:
+        """The words that name directions of the front."""
+        named = (i for i, word in enumerate(self.words) if word.mention is not None)
+        return [i for i in named if not self.is_region(i) and self._only_locates(i)]
 
     def _plain_words(self, start: int, end: int) -> Iterator[Word]:
         for match in WORD.finditer(self.passage.text, start, end):
@@ -120,6 +131,9 @@ class Tokens:
         armed = following is not None and self.lexicon.has(plain(following.group()), "fighters", "fighter_stems")
         if armed and is_adjective(plain(surface)) and self.side_of_force(surface) is not None:
             return True  # "Українські військові", not the village
+        words = [plain(word) for word in re.findall(r"[^\W\d_]+", before)[-2:]]
+        if len(words) > 1 and self.lexicon.has(words[0], "by") and self.lexicon.has(words[1], "by_words"):
+            return True  # "по утверждению Сырского", not the village
         if self.lexicon.has(plain(last[0]), "ruling") and self.lexicon.has(plain(surface), "of_capitals"):
             return True  # "під контролем Києва"
         if self.lexicon.has(plain(last[0]), "under_whom") and self.side_of_force(surface) is not None:

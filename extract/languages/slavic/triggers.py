@@ -196,8 +196,7 @@ class Triggers:
             return
         own = [k for k, clause in enumerate(self.clauses) if clause == men.clause]
         verbs = any(
-            k != i and (self.lexicon.frames_of(self.words[k].low) or self.lexicon.has(self.words[k].low, "say", "be"))
-            for k in own
+            k != i and (self.acts(self.words[k].low) or self.lexicon.has(self.words[k].low, "say", "be")) for k in own
         )
         ours = any(self.lexicon.has(w.low, "self") for w in self.words[men.first : men.last + 1])
         named = self.lexicon.has(self.words[i].low, "holders") or is_adjective(self.words[i].low)
@@ -205,6 +204,11 @@ class Triggers:
         if known and not verbs and self.ends(men.last) and self.predicate(i, ahead=False):
             frame = Frame(STATE, "noun", "hold", frozenset({"в", "у", "во"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i - 1, i - 1))
+
+    def acts(self, low: str) -> bool:
+        """Is this a verb of control in a form that a clause may have for its own?"""
+        verb = any(frame.kind == "verb" for frame in self.lexicon.frames_of(low))
+        return verb and self.lexicon.form(low) not in ("", "noun")
 
     def present(self, i: int) -> Iterator[Trigger]:
         """ "Російські танки вже в Маріуполі", "ворог досі в Ягідному", "наші були вже на околицях", without a verb."""

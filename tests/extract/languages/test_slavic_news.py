@@ -368,7 +368,24 @@ SAID_IN_PASSING: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [*KEPT_AND_LOST, *FOILED, *SAID_IN_PASSING])
+BACKGROUND: list[Row] = [
+    ("uk", "Кринки, які морпіхи утримували, довелося залишити.", [("Кринки", "withdrew", None, F)]),
+    (
+        "ru",
+        "Торецк противник взял, но ночью его оттуда выбили морпехи.",
+        [("Торецк", "captured", "RU", F), ("оттуда", "withdrew", "UA", F)],
+    ),
+    ("uk", "Російські війська захопили решту Бахмута.", [("Бахмута", "captured", "RU", F)]),
+    ("ru", "Россияне занимают большую часть Покровска.", [("Покровска", "held", "RU", F)]),
+    ("ru", "Жители подконтрольной российским военным Херсонской области.", [("Херсонской области", "held", "RU", F)]),
+    ("ru", "В Изюме пока наши, россияне готовятся к обороне.", [("Изюме", "held", "UA", F)]),
+    ("ru", "По утверждению Сырского, ВСУ контролируют Торецк.", [("Торецк", "held", "UA", C)]),
+    ("uk", "Мета кампанії – дійти до Мелітополя.", [("Мелітополя", "advanced", None, P)]),
+    ("uk", "На Гуляйпільському напрямку ворог наступальних дій не проводив.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [*KEPT_AND_LOST, *FOILED, *SAID_IN_PASSING, *BACKGROUND])
 def test_what_is_kept_lost_foiled_and_said_in_passing(
     language: str, text: str, expected: list[tuple[str, str, str | None, str]]
 ) -> None:
@@ -388,6 +405,13 @@ def test_what_is_kept_lost_foiled_and_said_in_passing(
 def test_who_is_said_to_say_it(text: str, claimant: str | None, side: str | None) -> None:
     (claim,) = claims(text, "ru")
     assert (claim.claimant, claim.claimant_side) == (claimant, side)
+
+
+def test_places_counted_in_a_direction_are_named_behind() -> None:
+    text = "Сили оборони звільнили дев'ять населених пунктів на Олександрівському напрямку, заявив Сирський. "
+    found = claims(f"{text}Серед них – Січневе та Вороне Дніпропетровської області.", "uk")
+    named = [(c.place, c.action, c.mode, c.claimant_side) for c in found if c.place in ("Січневе", "Вороне")]
+    assert named == [("Січневе", "liberated", F, None), ("Вороне", "liberated", F, None)]
 
 
 def test_a_clock_before_a_headlines_source() -> None:
