@@ -114,7 +114,7 @@ def encode(
         rows = _with_gaps(_spans(control, epoch))
 
     about, known, rank = _ordered(control, rows, places)
-    rows["place"] = rows["place"].map({place: number for number, place in enumerate(about.index)})
+    rows["place"] = rows["place"].map({place: number for number, place in enumerate(about.index.tolist())})
     rows = rows.sort_values(["place", "start"], kind="stable")
     intervals, states = _intervals(rows, len(about))
     kinds, regions = _kinds(about, known, rank)
@@ -137,7 +137,7 @@ def encode(
         header |= states_of_areas
     return Payload(
         blob(pack(header, columns, steps=_STEPS), "application/octet-stream"),
-        tuple(about.index),
+        tuple(about.index.tolist()),
         theatre.start,
         (epoch + pd.Timedelta(days=day)).date(),
         land.blob if land else None,
@@ -187,7 +187,7 @@ def _ordered(
     about = control.drop_duplicates("place_id").set_index(control["place_id"].drop_duplicates().astype(str))
     about = about.reindex(rows["place"].unique())
     known = places.reindex(about.index)
-    direct = set(rows.loc[rows["evidence"] > _NEVER, "place"])
+    direct = set(rows.loc[rows["evidence"] > _NEVER, "place"].unique())
     rank = _rank(known["population"], about.index, direct)
     cell = (about["latitude"].round(0) * 1000 + about["longitude"].round(0)).to_numpy()
     order = np.lexsort((about["longitude"].to_numpy(), cell, rank))
@@ -216,7 +216,7 @@ def _intervals(rows: pd.DataFrame, places: int) -> tuple[Columns, list[list[str]
 def _kinds(about: pd.DataFrame, known: pd.DataFrame, rank: np.ndarray) -> tuple[Columns, list[str]]:
     """How places are drawn and where they belong, as columns, and the regions that they count by."""
     region = about["admin1"].fillna("").astype(str)
-    regions = sorted(set(region))
+    regions = sorted(region.unique())
     columns = {
         "rank": ("u1", rank),
         "radius": ("u1", known["precision"].map(_WITHIN_KM).fillna(0)),
@@ -244,7 +244,7 @@ def _names(about: pd.DataFrame, known: pd.DataFrame, regions: Sequence[str], the
         if language not in known:
             continue
         places = known[language].where(known[language].notna(), english).astype(str)
-        cities = dict(zip(english, places, strict=True))
+        cities = dict(zip(english.tolist(), places.tolist(), strict=True))
 
         def region(name: str, language: str = language, cities: Mapping[str, str] = cities) -> str:
             unit = units.get(name, {})

@@ -76,14 +76,16 @@ def changes(control: pd.DataFrame, start: date, end: date, *, claims: pd.DataFra
     table = rows.loc[within, list(CHANGE_COLUMNS)].sort_values(["day", "place_id"], ignore_index=True)
     if claims is not None:
         first = claims.drop_duplicates("id")
-        quotes, actions = (dict(zip(first["id"], first[name], strict=True)) for name in ("quote", "action"))
+        known = first["id"].tolist()  # a column of text is slow to go through itself
+        quotes, actions = (dict(zip(known, first[name].tolist(), strict=True)) for name in ("quote", "action"))
         for column in ("for", "against"):
             table[f"quotes_{column}"] = [
-                "\n".join(dict.fromkeys(quotes.get(id, "") for id in ids.split())) for ids in table[f"claims_{column}"]
+                "\n".join(dict.fromkeys(quotes.get(id, "") for id in ids.split()))
+                for ids in table[f"claims_{column}"].tolist()
             ]
         table["actions"] = [
             " ".join(dict.fromkeys(str(actions[id]) for id in ids.split() if id in actions))
-            for ids in table["claims_for"]
+            for ids in table["claims_for"].tolist()
         ]
     return table
 

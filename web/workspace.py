@@ -178,7 +178,7 @@ def _estimated(control: pd.DataFrame, claims: pd.DataFrame, moment: Moment, form
         control[among(control["place_id"], reported)],
         _exact(moment.gazetteer.theatre, moment.version),
         theatre=theatre(),
-        mentioned=set(claims["place_id"]),
+        mentioned=set(claims["place_id"].unique()),
         claims=claims,
         gazetteer=moment.gazetteer,
         former=former,
@@ -187,7 +187,7 @@ def _estimated(control: pd.DataFrame, claims: pd.DataFrame, moment: Moment, form
 
 def _described(claims: pd.DataFrame, moment: Moment) -> pd.DataFrame:
     return filters.described(
-        claims, theatre=_theatre(moment), raions=_raions(claims["place_id"].unique(), moment.gazetteer)
+        claims, theatre=_theatre(moment), raions=_raions(claims["place_id"].unique().tolist(), moment.gazetteer)
     )
 
 
@@ -248,7 +248,7 @@ def _payload(moment: Moment, as_known: date | None) -> Payload:
         table,
         theatre=theatre(),
         last=last,
-        places=places_of(moment.gazetteer, table["place_id"].unique(), theatre()),
+        places=places_of(moment.gazetteer, table["place_id"].unique().tolist(), theatre()),
         estimate=estimate(as_known),
         land=_land(moment.gazetteer.theatre, moment.version),
         articles=told.drop_duplicates("article")["published"],
@@ -384,7 +384,8 @@ def labels(language: str) -> dict[str, str]:
 def _labels(moment: Moment, language: str) -> dict[str, str]:
     table = called(language)
     words = table["name"] + " (" + table["admin1"] + ")"
-    return {str(id): text for id, text in words.sort_values(kind="stable").items()}
+    words = words.sort_values(kind="stable")
+    return dict(zip(words.index.tolist(), words.tolist(), strict=True))
 
 
 def place_order(language: str = ENGLISH) -> tuple[str, ...]:
