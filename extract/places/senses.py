@@ -14,6 +14,7 @@ from gazetteer.place import Kind, distance_km
 
 __all__ = ["NEAR_KM", "Senses"]
 
+_IN_AND = ("in and around ", "inside and around ", "in and near ")  # in the place too
 NEAR_KM = 10.0  # how far a place's surroundings reach, where no distance is named
 _WINDOW = 90  # characters of context looked at on either side
 _DEGREE_KM = 111.2
@@ -59,7 +60,7 @@ class Senses:
                 name.kind = Kind.PART
             elif last in words.LAST_BETWEEN and other is not None and words.BETWEEN.search(before[-30:]):
                 self._between(name, other, text)
-            elif near and (last == "у" or words.before_near(before)):
+            elif near and (last == "у" or words.before_near(before)) and not before.endswith(_IN_AND):
                 name.kind = Kind.NEAR
                 name.point = self._point(name.choice.best, before)
                 self._spread_near(toponyms, n, text)

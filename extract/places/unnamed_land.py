@@ -41,12 +41,25 @@ _CUES = {
     "bank": ("bank", "shore", "side of", "берег", "берез"),
     "beyond": ("east of", "west of", "north of", "south of", "ід від", "іч від", "нь від", "іше ", "ее ", "у от "),
     "hromada": ("hromada", "ommunit", "громад"),
+    "quarter": ("the north", "the south", "the east", "the west", "country’s ", "country's "),
 }  # fmt: skip
 _OF_RIVERS = frozenset({"interfluve", "left_bank", "right_bank", "bank", "beyond"})
 _ALL_OF = re.compile(r"\b(?:all|every|whole|entire|entirety)\b[^,;:.]{0,40}$", re.IGNORECASE)
 _COMMUNITY = re.compile(r"\s+communit(?:y|ies)\b")
 _AND = re.compile(r"\s*(?:,|,?\s(?:and|та|і|й|и)\s)\s*(?:the\s+)?")
 _IN = re.compile(r"(?:,|\s)\s*(?:in|of|у|в)\s+(?:the\s+)?")
+# "fighting in the south", "advanced in the country's east": a part of the country, unless of something nearer
+_WAY = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west)"
+_QUARTER = re.compile(
+    rf"(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\btoward\s)(?<!\btowards\s)(?:\bthe\s(?:country['’]s\s)?)(?P<way>{_WAY}(?:\sand\s(?:the\s)?{_WAY})?)"
+    r"\b(?!-|['’]|\s(?:of|bank|side|coast|shore|end|edge|flank|korea\w*|wing|gate|front)\b)"
+)
+_NEARER = re.compile(
+    r"\b(?:city|town|village|region|province|oblast|island|peninsula|river|centre|center|half|outskirts|district|suburbs|"
+    r"plant|bank|zone)\b",
+    re.IGNORECASE,
+)
+_RAIDED = re.compile(r"\battack\w*\b[^,.;]{0,40}$")  # "attacking targets in the south", anywhere there
 _ADJECTIVE = r"[А-ЯІЇЄҐ][\w'’ʼ-]+[сцз]ь?к(?:ої|ій|у|ою|а|ая|ой|ую)"
 
 
@@ -64,7 +77,7 @@ class UnnamedLands:
         self._gazetteer = gazetteer
         self._rivers = Rivers(theatre)
         rivers = "|".join(self._rivers.spelt.values()) or r"(?!)"
-        self._patterns = {name: _compiled(name, rivers) for name in _CUES if name != "hromada"}
+        self._patterns = {name: _compiled(name, rivers) for name in _CUES if name not in ("hromada", "quarter")}
         self._side = {side: re.compile(rf"{words_of(side)}$", re.IGNORECASE) for side in SIDES}
         self._behind = re.compile(rf"\s+{words_of('hromada')}(?!\w)", re.IGNORECASE)
         listed = rf"{_ADJECTIVE}(?:(?:,|\s(?:та|і|й|и))\s{_ADJECTIVE}){{0,9}}"
@@ -108,6 +121,8 @@ class UnnamedLands:
         for kind in kinds:
             if kind == "hromada":
                 yield from self._hromadas_in(sentence, here)
+            elif kind == "quarter":
+                yield from self._quarters(sentence, here)
             elif kind in ("between", "interfluve"):
                 yield from self._lands_between(sentence, kind, here)
             else:
@@ -151,6 +166,20 @@ class UnnamedLands:
         return self._land(
             hromada, self._hromadas.names[hromada], (seat.latitude, seat.longitude), seat.admin1, seat.admin2
         )
+
+    # --- quarters of the country ------------------------------------------------------------------------------------
+
+    def _quarters(self, sentence: Sentence, here: Sequence[Mention]) -> Iterator[Mention]:
+        """ "The south", where the sentence has nothing else that it could be the south of."""
+        towns = [m for m in here if m.kind is not Kind.COUNTRY]
+        for found in _QUARTER.finditer(sentence.text):
+            before = sentence.text[: found.start()]
+            if _NEARER.search(before) or _RAIDED.search(before) or (towns and before.endswith(("from ", "In "))):
+                continue
+            way = found["way"].replace(" the ", " ")
+            places = self._gazetteer.candidates(f"{way} of {self._theatre.sides.home.name}")
+            if len(places) == 1 and places[0].kind is Kind.REGION:
+                yield self._mention(sentence, *found.span(), places[0])
 
     # --- banks of rivers --------------------------------------------------------------------------------------------
 

@@ -147,3 +147,19 @@ def test_what_is_claimed_of_it(finder, language, text, told):
     claims = reading.finder().find(article, sentences, mentions, Chronology(text, sentences, day))
     assert [(c.place_id, c.controller_after, c.partial) for c in claims] == told
     assert all(c.confidence <= 0.8 for c in claims if c.place_id.startswith("country:"))
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Ukrainian forces advanced in the south.", ["region:ua-south"]),
+        ("The army gained ground in the country's east.", ["region:ua-east"]),
+        ("They retook land in the east and south.", ["region:ua-south-east"]),
+        ("The Russians hold the centre of the town, the Ukrainians the south.", []),
+        ("They attacked targets in the south.", []),
+        ("They lie to the south.", []),
+        ("Izium was attacked from the south.", []),
+    ],
+)
+def test_a_quarter_of_the_country_is_named_by_its_point_of_the_compass(found, text, regions) -> None:
+    assert [m.place.id for m in found(text) if m.place is not None and m.place.id.startswith("region:ua-")] == regions
