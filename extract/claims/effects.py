@@ -175,6 +175,17 @@ def _lose(event: Event) -> Effect:
     return _change(event, gained, lost)
 
 
+def _surrender(event: Event) -> Effect:
+    """Given up by arms it is lost; what its legitimate holder should, or a whole region that they would give up, is
+    handed over."""
+    found = _lose(event)
+    mode = event.reading.mode
+    bargained = mode is Mode.PLANNED or (mode is Mode.HYPOTHETICAL and event.kind is Kind.REGION)
+    if bargained and found.lost == event.legitimate and found.gained:
+        return Effect(Action.TRANSFERRED, found.gained, found.lost, found.gained)
+    return found
+
+
 def _want(event: Event) -> Effect:
     return _change(event, event.actor, event.against(event.actor, event.other))
 
@@ -191,6 +202,9 @@ def _transfer(event: Event) -> Effect | None:
 
 
 def _yield(event: Event) -> Effect:
+    bargained = event.reading.mode in (Mode.PLANNED, Mode.HYPOTHETICAL) and event.kind is Kind.REGION
+    if bargained and event.actor == event.legitimate:
+        return _surrender(event)
     return Effect(Action.WITHDREW, event.other or event.opponent(event.actor), event.actor, event.other)
 
 
@@ -277,7 +291,7 @@ _EFFECTS: dict[str, Callable[[Event], Effect | None]] = {
     "clear": _retake,
     "fall": _fall,
     "lose": _lose,
-    "surrender": _lose,
+    "surrender": _surrender,
     "want": _want,
     "transfer": _transfer,
     "yield": _yield,

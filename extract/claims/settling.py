@@ -80,10 +80,13 @@ def _with_victors(context: Context, found: Sequence[Found]) -> list[Found]:
         and claim.kind is not Kind.NEAR
         and not _is_bare(reading)
     ]
-    return [
-        (_won(context, claim, takers) if _is_bare(reading) and claim.place_id else claim, reading)
-        for claim, reading in found
-    ]
+    return [(_won(context, claim, takers) if _is_open(claim, reading) else claim, reading) for claim, reading in found]
+
+
+def _is_open(claim: Claim, reading: Reading) -> bool:
+    """Whether who won may be told elsewhere: who announces a capture announces their own."""
+    own = claim.claimant_side is not None and claim.claimant_side == claim.gained_by
+    return _is_bare(reading) and claim.place_id is not None and not own
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -56,7 +56,23 @@ PRONOUNS = frozenset({"it", "there"})
 BOTH = "both"
 QUARTER = "quarter"  # a part of a settlement that has a name of its own, else of the settlement
 SETTLEMENTS = frozenset({"city", "town", "village"})  # what an article may introduce a settlement as
-SITES = frozenset({"airport", "airfield", "plant", "steelworks", "station", "dam", "base", "hospital", "bridge"})
+SITES = frozenset(
+    {
+        "airport",
+        "airfield",
+        "plant",
+        "steelworks",
+        "station",
+        "dam",
+        "base",
+        "hospital",
+        "bridge",
+        "mine",
+        "quarry",
+        "factory",
+        "refinery",
+    }
+)
 REGIONS = frozenset(
     {"region", "province", "oblast", "raion", "district", "republic", "peninsula", "territory", "area", "county"}
 )

@@ -18,8 +18,9 @@ class PlaceRef:
     """The words of a sentence that stand for a claim's place.
 
     A named place (`mention` counts the passage's places), or "the city", "it", "there" (`anaphor` is the noun or the
-    word itself). `near` and `part` say that only the surroundings or a piece of it are meant; `lands` that it is
-    unnamed villages or territory in it; `region` that a region of that name is meant.
+    word itself). `near` and `part` say that only the surroundings or a piece of it are meant, `share` that nobody could
+    say which piece ("most of it"); `lands` that it is unnamed villages or territory in it; `region` that a region of
+    that name is meant.
     """
 
     start: int
@@ -28,6 +29,7 @@ class PlaceRef:
     anaphor: str = ""
     near: bool = False
     part: bool = False
+    share: bool = False
     lands: str = ""
     region: bool = False
 

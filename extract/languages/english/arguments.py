@@ -54,6 +54,9 @@ class Arguments(Parties):
         if not whole and (fronted := self.fronted(verb)) is not None:
             arguments.append(Argument("object" if passive else "subject", fronted))
         arguments += self.prepositions(verb)
+        if lemma(verb) == "hand" and first(arguments, "object") is None:
+            # "hand over all of the region", read as a preposition
+            arguments += [Argument("object", a.token) for a in arguments if a.relation == "over"]
         for child in verb.children:  # "repelled an attack on", "drove them out of" read as one noun phrase
             if child.dep_ in ("dobj", "nsubjpass") and not self.places.named(child):
                 thing = self.antecedent(child, verb)  # "an attack near X, which was repelled"
@@ -227,6 +230,8 @@ class Arguments(Parties):
                     arguments.append(Argument("object", child))
                 if side is not None or (child.dep_ == "poss" and child.lower_ in ("its", "their")):
                     arguments.append(Argument("subject", child))
+                if child.lower_ == "whose" and noun.head.dep_ == "relcl":  # "X, whose capture was announced"
+                    arguments.append(Argument("object", self.located(noun.head.head)))
                 if child.lower_ == "its" and not any(c.lower_ == "of" for c in noun.children):
                     arguments.append(Argument("object", child))  # "its capture", "its fall"
             elif child.dep_ in ("prep", "agent") and child.lower_ == "by":

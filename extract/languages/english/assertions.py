@@ -141,7 +141,14 @@ class Assertions(Arguments):
                 preposition=relation,
                 complete=any(t.lower_ in WHOLLY for t in anchor.subtree),
                 loser=self.victim(),
-                clues=frozenset({*clues, *assertion.factuality.clues, *(("past",) if is_pluperfect(anchor) else ())}),
+                clues=frozenset(
+                    {
+                        *clues,
+                        *assertion.factuality.clues,
+                        *(("past",) if is_pluperfect(anchor) else ()),
+                        *(("piece",) if ref.share and "control" not in clues else ()),
+                    }
+                ),
             )
 
     def place_refs(self, assertion: Assertion) -> list[PlaceRef]:

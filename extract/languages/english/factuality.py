@@ -313,6 +313,10 @@ class _Climb:
         verb = lemma(head)
         if lemma(token) in KEEPING and verb in STRUGGLING:
             return  # "are fighting to retain it": they have it
+        if any(c.dep_ in ("nsubj", "nsubjpass") and _is_ranked(c) for c in token.children):
+            return  # "making it the first city to fall"
+        if verb == "decide" and _is_retreat(token) and head.tag_ in ("VBD", "VBN"):
+            return  # "I have decided to withdraw": whoever orders it does it
         if has(head, "fail"):
             self.lower(Mode.DENIED)
         elif has(head, "deny"):
@@ -587,6 +591,10 @@ def _after_comma(token: Token) -> bool:
 def _is_ranked(noun: Token) -> bool:
     """ "The first city", "the only town": what it is the first to do was done."""
     return any(c.lower_ in WORDS["ranks"] for c in (noun, *noun.lefts)) and not has(noun, "plan_nouns", "fail_nouns")
+
+
+def _is_retreat(verb: Token) -> bool:
+    return any(frame.sense in ("leave", "withdraw") for frame in frames("verb", verb))
 
 
 def _is_impersonal(verb: Token) -> bool:

@@ -34,6 +34,8 @@ def is_passive(verb: Token) -> bool:
         return True  # "was encircled", read as a state
     if verb.tag_ != "VBN":
         return False
+    if verb.dep_ == "acl" and "nsubj" in children and "aux" in children:
+        return False  # "reports that they had entered"
     if verb.dep_ in ("acl", "acomp", "oprd"):
         return True
     if verb.dep_ == "conj" and not children & {"aux", "nsubj"}:

@@ -12,6 +12,7 @@ __all__ = ["Parties"]
 LEFT = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "quantmod"})
 POINTS = frozenset({"north", "south", "east", "west", "centre", "center", "middle"})
 GROUP = frozenset({"group", "movement", "force", "faction"})
+CARRIERS = frozenset({"convoy", "vehicle"})  # that are not an army's alone
 HAVING = frozenset({"have", "keep", "deploy", "send", "pull", "move", "station"})
 
 
@@ -145,7 +146,9 @@ class Parties:
             return False
         if token.lower_ in PRONOUNS:
             return token.lower_ in ("they", "them", "we", "it", "us") and self.side(token) is not None
-        if has(token, "forces") or (self.claimants.are_forces and is_the_group(token)):
+        if has(token, "forces"):
+            return lemma(token) not in CARRIERS or self.side(token) not in (None, "self")  # no aid convoy
+        if self.claimants.are_forces and is_the_group(token):
             return True
         if has(token, "men") and any(c.dep_ == "poss" for c in token.children):
             return self.side(token) is not None

@@ -45,9 +45,11 @@ INNER = frozenset(
 )
 BESIDE = frozenset({"in", "inside", "within", "of", "near", "around", "to", "outside", "along"})
 AROUND = frozenset({"near", "around", "outside", "beyond", "along", "off", "surrounding"})
+DISTRICTS = frozenset({"district", "suburb", "zone"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "mi", "meter", "metre", "yard"})
 DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
+NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
 NAMELY = frozenset({"namely", "specifically", "including"})
 LYING = frozenset({"be", "lie", "sit", "stand", "remain", "stay"})
 INCLUDE = frozenset({"include", "comprise"})
@@ -190,11 +192,18 @@ class PlacePhrases:
 
     def _share(self, token: Token, parts: _Parts) -> list[PlaceRef]:
         """ "Most of the city", "two districts", "the whole of the region"."""
-        whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several") and not self._is_cut(token)
+        whole = token.lower_ in COUNTS and token.lower_ not in ("some", "several")
+        whole = whole and not (self._is_cut(token) or any(c.lower_ in NEARLY for c in token.lefts))
         found = [s for p, s in parts.inner if p in ("of", "in", "from", "within")] + parts.before
         if not whole:  # "much of the region, including the town of X": X is whole
             regions = {s.mention for s in found if self._is_region(s)}
-            found = [replace(s, part=True) if not regions or s.mention in regions else s for s in found]
+            share = token.lower_ in COUNTS or has(token, "share")
+            found = [
+                replace(s, part=True, share=share and not self._is_region(s))
+                if not regions or s.mention in regions
+                else s
+                for s in found
+            ]
         if not found and not parts.named and has(token, "of_place") and self._refers(token):
             return [self._anaphor(token)]
         if not found and not parts.named and has(token, "quarter") and self._is_the(token):
@@ -289,6 +298,8 @@ class PlacePhrases:
             found = [s for s in found if not s.lands]
         if not (found or parts.named) and not plural and self._refers(token):
             return [self._anaphor(token)]
+        if not (found or parts.named) and word in DISTRICTS and self._is_own(token):
+            return [replace(self._anaphor(token), anaphor="place", part=True)]
         if not (found or parts.named) and plural and has(token, "of_place"):
             return [PlaceRef(token.idx, token.idx + len(token), None, anaphor=SEVERAL, lands=word)]
         return found
@@ -346,7 +357,7 @@ class PlacePhrases:
                 inner = next((c for c in (child, *child.lefts) if self.named(c)), None)
                 if inner is not None:
                     yield self._mention(inner)
-                    yield from (self._mention(c) for c in inner.children if c.dep_ == "conj" and self.named(c))
+                    yield from (self._mention(c) for c in inner.conjuncts if c.i > inner.i and self.named(c))
                 elif child.dep_ == "poss" and has(child, "of_place"):
                     yield from self._phrase(child, depth + 1)
 
@@ -518,6 +529,11 @@ class PlacePhrases:
         """ "All of the city east of the river", "all of it except the plant": only a part."""
         words = [t.lower_ for t in self.doc[token.i + 1 : token.i + CUT] if t.text != ","]
         return any(one in EXCEPT or (one in DIRECTIONS and two == "of") for one, two in pairwise(words))
+
+    def _is_own(self, token: Token) -> bool:
+        """ "Its northern districts", "the industrial zone": of the town that the text is about."""
+        its = any(c.dep_ == "poss" and c.lower_ in ("its", "city", "town") for c in token.lefts)
+        return its or (lemma(token) == "zone" and any(c.lower_ == "industrial" for c in token.lefts))
 
     def _is_seat(self, token: Token) -> bool:
         """The "regional centre of Kherson" is Kherson."""

@@ -349,28 +349,37 @@ class States(Assertions):
         words += [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
         return any(map(is_grey_zone, words))
 
+    def close_by(self, verb: Token) -> Iterator[Token]:
+        """ "(They are) 20 km from X", "within 10 km of X", "close to X": the places."""
+        for child in verb.children:
+            if child.lower_ == "from" and any(lemma(c) in DISTANCES for c in child.children):
+                yield from (c for c in child.children if c.dep_ == "pobj")
+            elif child.lower_ == "within":
+                yield from (c for c in child.children if c.dep_ == "pobj" and lemma(c) in DISTANCES)
+            elif child.lower_ == "close":
+                yield from (
+                    a.token for a in self.prepositions(child) if a.relation == "to" and self.places.named(a.token)
+                )
+
     def present(self, verb: Token, force: Token) -> Iterator[Reading]:
         """ "Our soldiers are still in the power station": they hold it."""
         lasting = any(c.lower_ in ("still", "back", "already", "now") for c in verb.children)
         sense = "enter" if any(c.lower_ == "already" for c in verb.children) else "hold"
         since = verb.lower_ == "been" and any(t.lower_ == "since" for t in verb.subtree if t.i > verb.i)
-        for away in (c for c in verb.children if c.lower_ == "from" and lemma(verb) == "be"):
-            place = next((c for c in away.children if c.dep_ == "pobj"), None)
-            if place is not None and any(lemma(c) in DISTANCES for c in away.children):  # "are 20 km from X"
-                yield from self.readings_of(
-                    Assertion(
-                        verb, "advance", Argument("near", place), self.factuality(verb), {"state"}, self.side(force)
-                    )
-                )
+        for place in self.close_by(verb) if lemma(verb) == "be" else ():
+            yield from self.readings_of(
+                Assertion(verb, "advance", Argument("near", place), self.factuality(verb), {"state"}, self.side(force))
+            )
         own = verb.lower_ == "are" and any(c.lower_ == "our" for c in force.lefts)  # "our units are in the town"
-        if lemma(verb) in BEING and (lasting or since or own):
-            for argument in self.prepositions(verb):
-                if argument.relation in ("in", "inside"):
-                    yield from self.readings_of(
-                        Assertion(
-                            verb, sense, argument, self.factuality(verb), {"state"}, self.side(force), needs="place"
-                        )
-                    )
+        stays = lasting or since or own
+        if lemma(verb) not in BEING or not (stays or verb.lower_ == "are"):
+            return
+        for argument in self.prepositions(verb):
+            if argument.relation == "inside" or (stays and argument.relation == "in"):
+                told = sense if stays else "enter"  # "200 soldiers are inside X"
+                yield from self.readings_of(
+                    Assertion(verb, told, argument, self.factuality(verb), {"state"}, self.side(force), needs="place")
+                )
 
 
 def is_grey_zone(noun: Token) -> bool:

@@ -16,6 +16,7 @@ from extract.model import Mode
 __all__ = ["Verbs"]
 
 LASTING = frozenset({"still", "since", "until", "currently", "now", "for", "remains", "remain"})
+LAST = frozenset({"last", "final", "only", "remaining"})
 LIGHT = frozenset({"place", "part", "advantage"})
 # verbs of going anywhere: "moving out of" is a start, not a retreat, when it leads into the next place
 GRIP = frozenset({"grip", "grasp", "hand", "clutch", "control"})
@@ -28,6 +29,8 @@ SHARES = frozenset({"all", "whole", "entirety", "much"})
 HAVING_NOW = frozenset({"now", "still", "already"})
 WHEN = 4  # words within which a time is named
 DUG = frozenset({"entrench"})
+ATTACKING = frozenset({"attack", "advance"})
+DRIVING = frozenset({"expel", "push", "repel"})
 FOILED = frozenset({"advance", "attack", "fight", "push", "expel"})  # of which nothing but the repulse is left
 
 
@@ -97,6 +100,9 @@ class Verbs(Assertions):
         if (made_out is not None and not made_out(self, event)) or not self.meets_needs(event):
             return
         self.note_clues(event)
+        if event.sense in ("hold", "occupied") and self.is_last(verb):
+            event.place = Argument("object", verb.head.head)
+            event.clues.add("stronghold")
         gerund = self.is_gerund_before(verb)
         factuality = self.factuality(
             verb.head if gerund else verb,
@@ -107,7 +113,10 @@ class Verbs(Assertions):
             factuality.claimant = factuality.claimant or event.actor
         side = self.side_of_actor(event)
         other_side = self.side(event.other) or self.side_of_grip(event.other) or self.owner_named(event)
-        repelled = event.sense == "enter" and any(f.sense == "repel" for f in frames("verb", verb.head.head))
+        repelled = event.sense == "enter" and (
+            any(f.sense == "repel" for f in frames("verb", verb.head.head))
+            or (verb.dep_ == "xcomp" and _driven_back(verb.head) is not None)
+        )
         if "foiled" in factuality.clues and (repelled or event.sense in FOILED):
             event.sense, side = "repel", None  # "two attempts to break through near X failed"
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
@@ -117,9 +126,21 @@ class Verbs(Assertions):
         if "no longer" in factuality.clues and event.sense == "hold" and side in self.claimants.sides:
             event.sense = "lose"  # "no longer holds"
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
+        if event.sense == "expel" and verb.dep_ == "conj" and _driven_back(verb.head) == verb:
+            event.sense, side, other_side = "repel", None, None  # "attacked, but were driven out of X"
         yield from self.readings_of(
             Assertion(verb, event.sense, event.place, factuality, event.clues, side, other_side, needs=frame.needs)
         )
+        if event.sense in INTO and (driven := _driven_back(verb)) is not None and not _is_from_elsewhere(driven):
+            # "entered X but were driven out again"
+            beaten = self.factuality(driven)
+            yield from self.readings_of(Assertion(driven, "repel", event.place, beaten, event.clues, needs=frame.needs))
+
+    def is_last(self, verb: Token) -> bool:
+        """ "X, the last Ukrainian-held city in the region": whose it was until it fell, if the sentence says so."""
+        noun = verb.head
+        last = any(c.lower_ in LAST for c in noun.lefts)
+        return verb.dep_ == "amod" and noun.dep_ == "appos" and last and self.places.named(noun.head)
 
     def side_of_grip(self, token: Token | None) -> str | None:
         """ "(Wrested it) from the grip of the militia", "from the hands of"."""
@@ -277,6 +298,8 @@ class Verbs(Assertions):
     def defend(self, event: _Event) -> bool:
         verb = event.verb
         event.sense = "hold" if event.actor is not None else "stand"
+        if event.frame.word in ("dig in", "entrench") and event.place.relation in ("around", "near"):
+            return False  # beside it
         lasting = verb.tag_ == "VBG" and any(c.lower_ == "still" for c in verb.children)  # "were still holding out"
         return is_present(verb) or lasting or lemma(verb) in DUG or bool(auxiliaries(verb) & {"has", "have"})
 
@@ -288,6 +311,8 @@ class Verbs(Assertions):
         """ "Has gone", but neither "is gone from" nor "went through"."""
         if lemma(event.verb) == "collapse" and has(event.place.token, "site"):
             return False  # "the bridge has collapsed"
+        if event.frame.word == "change hands" and any(c.dep_ in ("npadvmod", "advmod") for c in event.verb.children):
+            return False  # "several times", "repeatedly"
         others = HEADED - {"aux", "auxpass", "mark"} | {"prep"}
         return event.frame.word != "gone" or not any(c.dep_ in others for c in event.verb.children)
 
@@ -308,6 +333,8 @@ class Verbs(Assertions):
         if self.are_people(event):
             return False
         owned = verb.dep_ == "amod" and self.side(actor) is not None  # "Russian-run"
+        told = actor is not None and has(actor, "speech_nouns", "plan_nouns") and actor.i < verb.i
+        owned = owned or (told and self.side(actor) in self.claimants.sides)  # "Russian reports of entering"
         if event.frame.needs == "force" and not (owned or self.is_force(actor)):
             clause = verb.tag_ == "VBG" and verb.dep_ in ("csubj", "pcomp")
             bare = is_passive(verb) or self.is_headline(verb) or clause
@@ -340,6 +367,9 @@ class Verbs(Assertions):
         if side is None and ordered and self.is_force(event.actor):
             # "the ministry told soldiers to leave": its own
             return self.side(next((c for c in verb.head.children if c.dep_ == "nsubj"), None))
+        attacks = event.actor is not None and any(f.sense in ATTACKING for f in frames("noun", event.actor))
+        if side is None and event.sense == "expel" and attacks:
+            return self.claimants.enemy(self.side(event.other))  # "counterattacks drove the Russians out"
         return side
 
     def leads_on(self, verb: Token) -> bool:
@@ -360,11 +390,27 @@ class Verbs(Assertions):
         helpers = auxiliaries(verb)
         if is_passive(verb):
             perfect = helpers & {"is", "are", "has", "have", "had", "been", "being"}
+            told = "been" in helpers and verb.dep_ == "ccomp" and has(verb.head, "say")
+            if told and not (lasting or dated):
+                return "take"  # "reported that X had been occupied"
             if lasting or perfect:
                 return "occupied"
             return "take" if dated or (actor is not None and helpers & {"was", "were"}) else "occupied"
         ongoing = verb.tag_ in ("VBZ", "VBP", "VBG") and not helpers & {"have", "has", "had"}
         return "occupied" if ongoing or (lasting and not dated) else "take"
+
+
+def _driven_back(verb: Token) -> Token | None:
+    """ "(Entered X) but were driven out", "(attacked) but were repelled": the verb that says so."""
+    if not any(c.lower_ == "but" and c.dep_ == "cc" for c in verb.children):
+        return None
+    joined = (c for c in verb.children if c.dep_ == "conj" and any(a.dep_ == "auxpass" for a in c.children))
+    return next((c for c in joined if any(f.sense in DRIVING for f in frames("verb", c))), None)
+
+
+def _is_from_elsewhere(verb: Token) -> bool:
+    """ "(Attacked X but were driven) out of Y", "from the suburb"."""
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "from", "out") for c in verb.children)
 
 
 def _is_predicated(verb: Token) -> bool:

@@ -94,8 +94,8 @@ LISTS = _words(
     declaring deny ending entails evidence factive fail fail_nouns failed false flags foil following forces gain
     ground hazards home keep lands listing lose may meeting men not_ground object_control occasions offices occur
     of_place officer on_ground part perhaps plan plan_nouns plan_objects positions presuming prevent prise quarter
-    ranks regain region reportedly risk_nouns say seat settlement show site slip small spans speech_nouns stay_under
-    stronghold surroundings things tighten victim weighing widen will"""
+    ranks regain region reportedly risk_nouns say seat settlement share show site slip small spans speech_nouns
+    stay_under stronghold surroundings things tighten victim weighing widen will"""
 )
 SCANS = frozenset({"forms", "forms_of_forces", "parties", "words", "states", "refers", "past"})
 

@@ -499,6 +499,56 @@ def test_regions_that_share_their_noun_are_many(sentence, regions):
     assert pipeline.told(sentence, "en") == [(region, "held", "RU", F) for region in regions]
 
 
+BARGAINS_AND_DISTANCES = [
+    ("Moscow wants Ukraine to cede Kupiansk.", [("Kupiansk", "transferred", "RU", P)]),
+    ("Kyiv may have to hand over all of Kharkiv region.", [("Kharkiv region", "transferred", "RU", H)]),
+    ("Ukraine gave up Popasna in May.", [("Popasna", "withdrew", None, F)]),
+    ("Russian troops are within 12 km of Kupiansk.", [("Kupiansk", "advanced", None, F)]),
+    ("The invaders are close to Kupiansk.", [("Kupiansk", "advanced", None, F)]),
+    ("The breakthrough brought Russian troops within 20 km of Izium.", [("Izium", "advanced", None, F)]),
+    ("Russian troops came within 9 kilometres of Izium.", [("Izium", "advanced", None, F)]),
+    ("Three hundred Russian soldiers are inside Popasna.", [("Popasna", "entered", None, F)]),
+    ("Ukrainian soldiers are dug in around Popasna.", []),
+]
+
+REPORTS = [
+    ("Officials dismissed reports that Russian troops had entered Izium.", [("Izium", "entered", None, D)]),
+    ("The governor rejected Russian reports of entering Izium.", [("Izium", "entered", None, D)]),
+    ("There were reports that Ukrainian forces had recaptured Izium.", [("Izium", "liberated", "UA", C)]),
+    ("Kyiv denied that Popasna had changed hands.", [("Popasna", "captured", "RU", D)]),
+    ("Popasna has changed hands several times.", []),
+    ("A monitoring group reported that Torske had been occupied.", [("Torske", "captured", "RU", C)]),
+    ("A monitoring group reported that Torske had been occupied since May.", [("Torske", "held", "RU", C)]),
+    (
+        "Ukrainian troops took Izium, making it the first town to fall.",
+        [("Izium", "liberated", "UA", F)],
+    ),
+    (
+        "Russian troops captured Popasna, the last Ukrainian-held town in the area.",
+        [("Popasna", "captured", "RU", F)],
+    ),
+    ("Russian guns shelled Popasna, the last Ukrainian-held town in the area.", [("Popasna", "held", "UA", F)]),
+    (
+        "Ukrainian troops entered Popasna but were driven out again by artillery.",
+        [("Popasna", "entered", None, F), ("Popasna", "repelled", None, F)],
+    ),
+    ("Local counterattacks drove Russian units out of Irpin.", [("Irpin", "liberated", "UA", F)]),
+    ("“I have decided to withdraw our units from Popasna,” the general wrote.", [("Popasna", "withdrew", None, C)]),
+    ("The Red Cross said that its convoy would try to reach Izium.", []),
+]
+
+SHARES = [
+    ("Ukrainian forces have cleared nearly all of Kupiansk.", [("Kupiansk", "liberated", None, F)]),
+    ("Russian forces seized parts of Popasna.", [("Popasna", "captured", None, F)]),
+    ("Russian forces hold most of Popasna.", [("Popasna", "held", "RU", F)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), [*BARGAINS_AND_DISTANCES, *REPORTS, *SHARES])
+def test_what_news_of_the_front_says(sentence, claims):
+    assert told(sentence) == claims
+
+
 @pytest.mark.parametrize("sentence", SILENCE)
 def test_no_claim(sentence):
     assert told(sentence) == []
@@ -610,3 +660,8 @@ def test_who_leaves_is_who_stands_before_the_verb():
 def test_what_remains_to_be_freed_is_held() -> None:
     text = "Only Lyman remained to be freed, the governor said."
     assert pipeline.told(text, "en") == [("Lyman", "held", "RU", C)]
+
+
+def test_districts_of_the_town_told_of_are_parts_of_it() -> None:
+    claim = read("Ukrainian troops returned to Kupiansk. They have cleared its northern districts.")[-1]
+    assert (claim.name, claim.kind, claim.controller_after) == ("Kupiansk", "part", "UA")
