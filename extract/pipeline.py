@@ -8,6 +8,7 @@ from itertools import islice
 
 from extract.claims.finder import ClaimFinder
 from extract.dates.chronology import Chronology
+from extract.dates.war_words import WarWords
 from extract.letters import Folded, folded
 from extract.model import Article, Extraction, Mention, Sentence
 from extract.places.finder import PlaceFinder
@@ -47,7 +48,8 @@ class Pipeline:
             for given, letters in zip(batch, plain, strict=True):
                 article = given if letters is None else replace(given, text=letters.text)
                 sentences, mentions = self._located(article)
-                read = Chronology(article.text, sentences, article.published, article.title, war=self.theatre.start)
+                told = article.text, sentences, article.published, article.title
+                read = Chronology(*told, war=self.theatre.start, words=self._war_words)
                 located.append((article, sentences, mentions, read))
             for given, letters, (_, sentences, mentions, _), claims in zip(
                 batch, plain, located, self._parts[1].find_all(located), strict=True
@@ -65,6 +67,10 @@ class Pipeline:
         sentences = split(article.text)
         found = self.places.find(article.text, sentences, published=article.published, language=article.language)
         return sentences, found
+
+    @cached_property
+    def _war_words(self) -> WarWords:
+        return WarWords.of(self.theatre)
 
     @property
     def places(self) -> PlaceFinder:

@@ -53,7 +53,7 @@ NUMBERED = _words(
 # Abbreviated units and years: after a number they may end a sentence ("2022 р."), before a name they don't ("м. Ізюм").
 UNITS = _words("""м с г п р д о т х кв обл р-н""")
 AFTER_HOUR = _words(
-    """local time kyiv moscow kiev et est edt gmt utc eest eet bst cet monday tuesday wednesday thursday friday
+    """local time et est edt gmt utc eest eet bst cet monday tuesday wednesday thursday friday
     saturday sunday"""
 )
 STARTERS = _words(
@@ -148,8 +148,8 @@ def _ends(text: str, left: int, stop: re.Match[str], end: int) -> bool:
         return True
     token = TOKEN.search(before)
     word = token.group().lower() if token else ""
-    following = re.match(r"[\w’'-]+", opened)
-    next_word = following.group().lower() if following else ""
+    following = re.match(r"([\w’'-]+)(\s+time\b)?", opened)
+    next_word = following[1].lower() if following else ""
     if word in TITLES or word.endswith("-gen"):
         return False
     if len(stop.group()) > 1:  # a quotation or a bracket closes behind the stop
@@ -157,7 +157,7 @@ def _ends(text: str, left: int, stop: re.Match[str], end: int) -> bool:
     if word in NUMBERED:
         return not first.isdigit()
     if word in ("a.m", "p.m"):
-        return next_word not in AFTER_HOUR
+        return next_word not in AFTER_HOUR and (following is None or following[2] is None)  # "Paris time"
     if word in UNITS:
         number = text[max(left, stop.start() - len(word) - 6) : stop.start() - len(word)].rstrip()
         return number[-1:].isdigit()

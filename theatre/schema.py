@@ -267,6 +267,7 @@ OUTLINES: Mapping[str, Outlines] = {
     ),
 }
 
+_OF_GRAMMARS = ("running_heads", "governments", "speakers", "addressees")  # lists that Slavic grammars have too
 _LIST = Value("words", lambda v, sides: _is_text(v), required=False)
 _BY_SIDE = Value(
     "a table of regular expressions by side",
@@ -275,10 +276,25 @@ _BY_SIDE = Value(
 )
 WORDS: Mapping[str, Value] = {
     **dict.fromkeys(
-        ("forces", "fighters", "fighter_stems", "indeclinable", "instrumentals", "capitals", "of_capitals", "holders"),
+        (
+            *_OF_GRAMMARS,
+            "forces",
+            "war_names",
+            "fighters",
+            "fighter_stems",
+            "indeclinable",
+            "instrumentals",
+            "capitals",
+            "of_capitals",
+            "holders",
+        ),
         _LIST,
     ),
     **dict.fromkeys(("voice", "weak_voice", "others_voice"), _BY_SIDE),
+    **dict.fromkeys(
+        ("war_adjectives", "war_nouns"),
+        Value("a regular expression", lambda v, sides: _is_pattern(v), required=False),
+    ),
     "unnamed": Value(
         "a table of words for fighters by side",
         lambda v, sides: isinstance(v, dict) and set(v) <= set(sides) and all(map(_is_text, v.values())),

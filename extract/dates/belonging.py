@@ -51,7 +51,7 @@ ATTRIBUTE = re.compile(
 )
 # "In the aftermath of the revolution in 2014, ...": a phrase at the head of the sentence
 FRONTED = re.compile(r"(?:In|After|Following|During|Since|On|Amid|At|Shortly\safter|Before)\s[^,;:]{2,60}")
-OWN_PREPOSITION = re.compile(r"\b(?:after|before|until|since)\s(?:(?:its|the|their|his|Russia['’]s)\s)?$")
+OWN_PREPOSITION = re.compile(r"\b(?:after|before|until|since)\s(?:(?:its|the|their|his|[A-Z]\w+['’]s)\s)?$")
 # "the first gain since May": what is compared, not when it happened
 COMPARED = re.compile(r"\b(?:first|biggest|largest|most|worst|greatest|only|fastest|heaviest|major)\b")
 UNTIL = re.compile(r"\b(?:until|till)\s$")

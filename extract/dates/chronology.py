@@ -20,8 +20,9 @@ from functools import cached_property
 from extract.dates.belonging import CLAUSE, MISFIT, MISFIT_STATE, Belonging, Dated
 from extract.dates.days import is_day, leap_days, length_of, names_day, shifted
 from extract.dates.expressions import Bound, Calendar, Expression, Reach
-from extract.dates.find import duration, find
+from extract.dates.find import NO_WAR, duration, find
 from extract.dates.tenses import is_earlier, is_over, is_starting_point, spell_before
+from extract.dates.war_words import WarWords
 from extract.model import DateBasis, DayRange, Sentence
 
 __all__ = ["Chronology"]
@@ -48,10 +49,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 COMMON_NAMES = _words(
-    """Russian Russia Russians Ukraine Ukrainian Ukrainians Moscow Kyiv Kremlin President Putin Zelensky Zelenskiy
-    Zelenskyy Volodymyr Vladimir Ministry Minister Defence Defense General Staff Armed Forces Western Oblast
-    Province Region Україна України Росія Росії Россия России Генштаб Президент This That They There Their Then
-    When While After Before With From What Meanwhile However Both"""
+    """President Ministry Minister Defence Defense General Staff Armed Forces Western Province Region Генштаб
+    Президент This That They There Their Then When While After Before With From What Meanwhile However Both"""
 )
 
 
@@ -71,17 +70,25 @@ class Chronology:
     """The dates of one article. Reads it on the first question; a value after that.
 
     `war` is the first day of the theatre's war, for "the first week of the invasion"; without it that says nothing.
+    `words` are what the war and those in it are called.
     Every answer is a DayRange (both days included) that does not end after `published`.
     """
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], published: date, title: str = "", *, war: date | None = None
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        published: date,
+        title: str = "",
+        *,
+        war: date | None = None,
+        words: WarWords = NO_WAR,
     ) -> None:
         self._text = text
         self._sentences = tuple(sentences)
         self._published = published
         self._title = title
-        self._war = war
+        self._war, self._words = war, words
 
     def expressions(self, sentence: int) -> tuple[tuple[int, int, DayRange], ...]:
         """The dated expressions of a sentence: offsets in the article's text, and the days they mean."""
@@ -189,7 +196,7 @@ class Chronology:
 
     @cached_property
     def _found(self) -> tuple[tuple[Expression, ...], ...]:
-        return tuple(find(self._text, s.start, s.end) for s in self._sentences)
+        return tuple(find(self._text, s.start, s.end, self._words) for s in self._sentences)
 
     @cached_property
     def _looks_back(self) -> bool:
@@ -527,7 +534,7 @@ class Chronology:
     def _lead_names(self) -> frozenset[str]:
         count = bisect_right([s.start for s in self._sentences], self._sentences[0].start + LEAD)
         words = self._title + "\n" + "\n".join(s.text for s in self._sentences[:count])
-        return frozenset(NAME.findall(words)) - COMMON_NAMES
+        return frozenset(NAME.findall(words)) - COMMON_NAMES - self._words.names
 
     def _from_lead(self, sentence: int, start: int) -> DayRange | None:
         """News that goes on about what its lead has dated: the same place named again, with no date of its own."""
@@ -540,7 +547,7 @@ class Chronology:
             ends = {d.days.end for d in before}
             same = len(ends) == 1 and fresh[-1].start == fresh[-1].end
             return replace(fresh[-1], basis=DateBasis.CONTEXT) if same else None
-        names = set(NAME.findall(s.text)) - COMMON_NAMES
+        names = set(NAME.findall(s.text)) - COMMON_NAMES - self._words.names
         if names & self._lead_names and not re.search(r"\b(?:[Hh]aving|had)\b", s.text):
             return DayRange(self._lead, self._lead, DateBasis.CONTEXT)
         return None

@@ -1,20 +1,22 @@
 """Finding the expressions of time in a sentence, and how long something lasted."""
 
 import re
+from functools import lru_cache
 
 from extract.dates import cyrillic, english
 from extract.dates.expressions import Bound, Expression, Reach
-from extract.dates.readers import Fields, number_of, unit_of
+from extract.dates.readers import Fields, Reader, number_of, unit_of
+from extract.dates.war_words import WarWords
 
-__all__ = ["duration", "find"]
+__all__ = ["NO_WAR", "duration", "find"]
 
 CUE = re.compile(
     r"\d|January|February|March|April|May\b|June|July|August|Sept|October|November|December|day\b|days\b|night|week|month|"
     r"year|morning|evening|later\b|earlier|early\b|winter|spring|summer|autumn|war\b|invasion|ago\b|weekend|Christmas|New\sYear|DAY\b|NIGHT|WEEK|MONTH|YEAR|AGO\b"
 )
 CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
-_ENGLISH = tuple((re.compile(pattern), reader) for pattern, reader in english.ENGLISH)
-_CYRILLIC = tuple((re.compile(pattern), reader) for pattern, reader in cyrillic.CYRILLIC)
+NO_WAR = WarWords()
+Patterns = tuple[tuple[re.Pattern[str], Reader], ...]
 
 BY = re.compile(
     r"(?i)\b(?:by|until|till|before|up\sto|prior\sto|as\sof|as\slate\sas|no\slater\sthan|до|к|станом\sна|по\sсостоянию\sна)"
@@ -36,6 +38,15 @@ DURATION = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
+def _patterns(war: WarWords) -> tuple[Patterns, Patterns]:
+    """The English patterns, and the Ukrainian and Russian ones, for articles about one war."""
+    return (
+        tuple((re.compile(p.replace(english.WAR, war.english)), reader) for p, reader in english.ENGLISH),
+        tuple((re.compile(p.replace(cyrillic.OF_WAR, war.cyrillic)), reader) for p, reader in cyrillic.CYRILLIC),
+    )
+
+
 def duration(text: str, start: int, end: int) -> tuple[int, str] | None:
     """How long text[start:end] says that something lasted, as a number of days, weeks, months or years."""
     match = DURATION.search(text, start, end)
@@ -47,15 +58,16 @@ def duration(text: str, start: int, end: int) -> tuple[int, str] | None:
     return (max(1, amount // 24), "day") if unit == "hour" else (amount, unit)
 
 
-def find(text: str, start: int, end: int) -> tuple[Expression, ...]:
-    """The expressions of text[start:end], in order, none overlapping another."""
+def find(text: str, start: int, end: int, war: WarWords = NO_WAR) -> tuple[Expression, ...]:
+    """The expressions of text[start:end], in order, none overlapping another; `war` is what the war is called."""
     piece = text[start:end]
     is_cyrillic = CYRILLIC_LETTER.search(piece) is not None
     if not is_cyrillic and CUE.search(piece) is None:
         return ()
     taken: list[tuple[int, int]] = []
     found: list[Expression] = []
-    for pattern, reader in (*_CYRILLIC, *_ENGLISH) if is_cyrillic else _ENGLISH:
+    in_english, in_cyrillic = _patterns(war)
+    for pattern, reader in (*in_cyrillic, *in_english) if is_cyrillic else in_english:
         for match in pattern.finditer(text, start, end):
             if any(match.start() < right and left < match.end() for left, right in taken):
                 continue

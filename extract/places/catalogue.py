@@ -58,6 +58,7 @@ class Catalogue:
         self.world = frozenset(row for row, country in enumerate(gazetteer.countries) if country not in own)
         self._spans = theatre.spans
         self.romanised = theatre.romanised
+        self.capital = theatre.called.get("capital", "")
         self.country = str(theatre.outlines("baseline")["country"])
         home, *sides = theatre.sides.values()
         self.abroad = frozenset(name for side in sides for name in side.capitals)

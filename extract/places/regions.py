@@ -57,10 +57,15 @@ class Regions:
         elif name.form.kind == SETTLEMENT and words.BEFORE_DIRECTION.search(before[-24:]):
             row = self._oblast(name.form)
             of_city = name.last == "central" or text.startswith(" city", name.end)
-            if row is not None and self._gazetteer.titles[row] != "Kyiv Oblast" and not of_city:
+            if row is not None and not of_city and not self._is_of_capital(row):
                 self._as_oblast(name)
             elif name.kind is None:
                 name.kind = Kind.PART
+
+    def _is_of_capital(self, row: int) -> bool:
+        """Whether a region is the capital's: its directions are the city's."""
+        capital = self._catalogue.capital
+        return bool(capital) and self._gazetteer.titles[row].startswith(f"{capital} ")
 
     def _means_more_than_the_city(self, name: Toponym, text: str) -> bool:
         """Whether the words around the name of an oblast's city can only mean the oblast: "Ukrainian-held Donetsk"

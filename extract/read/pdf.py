@@ -53,9 +53,10 @@ def read_pdf(data: bytes, name: str) -> Found:
 
 
 _COMPOUND = re.compile(  # "Russian-held", "pro-Russian": the hyphen is the word's own
-    r"(?i)(?:(?:pro|anti|non|self|ex|post|pre|so|two|three|long|short|well|full|russian?|ukrain(?:e|ian)|kyiv|moscow|"
-    r"kremlin|western|north|south|east|mid)-\w+|\w+-(?:held|occupied|controlled|backed|led|installed|appointed|annexed|"
-    r"made|based|wide|scale|range|called|style|old|day|launched|speaking))"
+    r"(?i)(?:(?:pro|anti|non|self|ex|post|pre|so|two|three|long|short|well|full|western|north|south|east|"
+    r"mid)-\w+|\w+-(?:held|occupied|controlled|backed|led|installed|appointed|annexed|"
+    r"made|based|wide|scale|range|called|style|old|day|launched|speaking|language|born|bound|friendly|loyal|run|ruled|"
+    r"linked|aligned|allied|owned|fired))"
 )
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]\n[ \t]*([^\W\d_]+)")
 

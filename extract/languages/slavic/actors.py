@@ -7,12 +7,12 @@ from extract.claimants import Claimants
 from extract.languages.slavic.fighters import Fighters
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
-from extract.languages.slavic.tokens import DASHES, is_adjective
+from extract.languages.slavic.tokens import DASHES, Word, is_adjective
 from extract.languages.slavic.triggers import PASSIVE, Trigger
 
 __all__ = ["MOVES", "Actors"]
 
-DATIVE = re.compile(r"(?:[аояеи]м|зсу|всу|рф|[уюії]|ии|ому|ові|еві)\Z")
+DATIVE = re.compile(r"(?:[аояеи]м|[уюії]|ии|ому|ові|еві)\Z")
 OPENING = frozenset({"take", "retake", "clear", "hold", "enter", "advance", "lose", "surrender"})
 MOVES = frozenset({"enter", "advance", "assault", "fight", "repel", "leave", "flag"})
 
@@ -23,6 +23,10 @@ class Actors:
     def __init__(self, text: Text, claimants: Claimants) -> None:
         self.text, self.claimants = text, claimants
         self.words, self.lexicon, self.clauses = text.words, text.lexicon, text.clauses
+
+    def is_dative(self, word: Word) -> bool:
+        """May the word be a dative, as names that show no case may?"""
+        return DATIVE.search(word.low) is not None or self.lexicon.has(word.low, "indeclinable")
 
     def agent_of(self, trigger: Trigger) -> Fighters | None:
         """The fighters who do it; "they" are those named last before."""
@@ -71,7 +75,7 @@ class Actors:
         if not doing and self.text.clause_has(clause, "fell_to"):  # "ворогу не вдалося"
             doing = [f for f in mine if f.case == "oblique"]
             doing = [f for f in doing if not self.lexicon.has(self.words[f.first - 1].low, "prepositions")]
-            doing = [f for f in doing if any(DATIVE.search(w.low) for w in self.words[f.first : f.last + 1])]
+            doing = [f for f in doing if any(map(self.is_dative, self.words[f.first : f.last + 1]))]
         doing = [f for f in doing if not self.behind_comma(f, trigger)]
         if doing:
             return min(doing, key=lambda f: self.distance(f, trigger))
@@ -203,7 +207,7 @@ class Actors:
         """ "Контроль над Х перейшов до ЗСУ", "Х дістався росіянам"."""
         for fighters in self.text.fighters:
             before = self.words[fighters.first - 1].low if fighters.first else ""
-            given = "given" in trigger.frame.needs and DATIVE.search(self.words[fighters.last].low) is not None
+            given = "given" in trigger.frame.needs and self.is_dative(self.words[fighters.last])
             if fighters.clause == self.clauses[trigger.word] and (given or self.lexicon.has(before, "to")):
                 return fighters.side
         return None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract.dates.expressions import Bound, Calendar, Expression, Part, Reach
 from extract.dates.find import duration, find
+from extract.dates.war_words import WarWords
 
 
 def sole(text: str) -> Expression:
@@ -88,3 +89,11 @@ def test_capitals_name_months_and_weekdays_too():
     assert sole("TROOPS CAPTURED THE TOWN ON 12 JANUARY 2023.").first == Calendar(2023, 1, 12)
     assert sole("TROOPS CAPTURED THE TOWN ON SUNDAY.").reach is Reach.WEEKDAY
     assert sole("МІСТО ЗВІЛЬНИЛИ 10 ВЕРЕСНЯ 2022 РОКУ.").first == Calendar(2022, 9, 10)
+
+
+def test_a_war_is_dated_by_what_its_theatre_calls_it():
+    text = "It fell in the first week of the Sudanese war."
+    sudanese = WarWords(adjectives=("sudanese|khartoum.s",))
+    assert not [e for e in find(text, 0, len(text)) if e.reach is Reach.WAR]
+    (found,) = find(text, 0, len(text), sudanese)
+    assert found.reach is Reach.WAR
