@@ -69,6 +69,7 @@ class Actors:
         if trigger.form == "state":
             return None
         doing = [f for f in mine if f.case in ("nominative", "any") and not self.is_object(f, trigger)]
+        doing = [f for f in doing if not self.of_speaker(f, trigger)]
         if trigger.form == "infinitive":  # "відбили спробу ворога захопити"
             before = [f for f in mine if f.first > 0 and f.last < trigger.word]
             doing = [f for f in before if self.lexicon.has(self.words[f.first - 1].low, "attempt")][-1:] or doing
@@ -185,6 +186,12 @@ class Actors:
         if "," not in between or fighters.last + 1 >= len(self.words):
             return False
         return self.lexicon.form(self.words[fighters.last + 1].low) in ("past", "present")
+
+    def of_speaker(self, fighters: Fighters, trigger: Trigger) -> bool:
+        """ "Удалось захватить Х, сообщили в Генштабе ВСУ": whose office it is that says so."""
+        between = self.words[trigger.word + 1 : fighters.first]
+        said = any(self.lexicon.has(w.low, "say") for w in between)
+        return said and fighters.case == "any" and any(w.low == "," for w in between)
 
     def is_object(self, fighters: Fighters, trigger: Trigger) -> bool:
         """ "Из Х выбили ВСУ": of a word that drives fighters out, those right behind it that show no case."""

@@ -177,10 +177,13 @@ class Triggers:
             stays = i > 1 and self.lexicon.has(before[-2], "stay")
             ends = not self.lexicon.has(before[-1], "with") or self.ends(holders.last)
             pronoun = self.lexicon.has(self.words[holders.last].low, "they", "self")
-            if (pronoun or not is_adjective(self.words[holders.last].low)) and (
-                stays or (ends and self.predicate(i - 1, ahead=False))
+            behind = self.words[holders.last + 1].low if holders.last + 1 < len(self.words) else ""
+            opens = self.lexicon.has(behind, "stay")  # "за россиянами остаются А и Б"
+            noun = self.lexicon.has(self.words[holders.last].low, "instrumentals")  # "армией", no adjective
+            if (pronoun or noun or not is_adjective(self.words[holders.last].low)) and (
+                stays or opens or (ends and self.predicate(i - 1, ahead=False))
             ):
-                frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), frozenset({"weak", "before"}))
+                frame = Frame(STATE, "noun", "hold", frozenset({"bare"}), (), WEAK if opens else WEAK | {"before"})
                 yield Trigger(i, frame, "state", (i - 1, i - 1))
 
     def ends(self, i: int) -> bool:

@@ -89,8 +89,11 @@ class Lexicon:
         closing = rf"{_beginnings(self._states).pattern}\w*\W*(?:$|[.,!?;»\"”–—])"  # "Х – наш."
         names = ("beneath", "holders", "already", "still", "be")
         beneath, holders, already, still, be = ("|".join(self._tables[name].split()) for name in names)
-        # "під ворогом", "вже в Х", "були вже на околицях", "де досі росіяни"
-        verbless = rf"(?:{beneath}|{still}) (?:{holders})\b|(?:{already}|{still}) (?:(?:{be}) )?(?:в|у|во|на|під|под)\b"
+        armed = _beginnings(word.rstrip("*") for word in self._tables["fighter_stems"].split()).pattern
+        # "за українською армією", "під ворогом", "вже в Х", "були вже на околицях", "де досі росіяни"
+        forces = rf"(?:за|под|під) (?:\w+(?:им|ою|ой|ым|ыми|ими) )?{armed}"
+        present = rf"(?:{already}|{still}) (?:(?:{be}) )?(?:в|у|во|на|під|под)\b"
+        verbless = rf"(?:{beneath}|{still}) (?:{holders})\b|{forces}|{present}"
         occupiers = {word.rstrip("*") for word in self._tables["occupiers"].split()}
         return re.compile(rf"\b(?:{_beginnings({*self._stems, *states, *occupiers}).pattern}|{closing}|{verbless})")
 
