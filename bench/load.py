@@ -3,11 +3,11 @@
 
 Readers are clients of Streamlit's websocket: each has the server run the whole map page as for a browser, fetches what
 the map loads, and every few seconds lets go of the time bar at another day. Uploaders are real browsers: each pastes an
-article, saves it and opens the map, until the time is over. Said are the times that readers wait for the map and for an
-answer, those from a save to the map with it, the server's memory for each reader, and whether every article that was
-saved is there once. With --growth: what starting and saving take with so many articles, without and with what an app
-that ran before kept on disk. Articles are made ones (bench.made_store); `--database` names an empty database, by
-default a file of SQLite.
+article, saves it and opens the map, until the time is over, once at least. Said are the times that readers wait for the
+map and for an answer, those from a save to the map with it, the server's memory for each reader, who gave up and why,
+and whether every article that was saved is there once. With --growth: what starting and saving take with so many
+articles, without and with what an app that ran before kept on disk. Articles are made ones (bench.made_store);
+`--database` names an empty database, by default a file of SQLite.
 """
 
 import argparse
@@ -28,10 +28,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import websockets
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -41,7 +42,18 @@ from store import open_store
 from theatre.folders import DATA, home
 from theatre.theatre import load_theatre
 
-__all__ = ["Measured", "main", "p95", "readers_and_uploaders", "running"]
+__all__ = [
+    "Measured",
+    "Reader",
+    "chromium",
+    "main",
+    "p95",
+    "paste",
+    "readers_and_uploaders",
+    "running",
+    "start",
+    "wait_for",
+]
 
 COMPONENT = "streamlit_folium.st_folium"
 LOADED = re.compile(r"/map/data/[0-9a-f]{16}")
@@ -54,12 +66,13 @@ PAUSE = (2.0, 6.0)  # seconds between what a reader does
 
 @dataclass
 class Measured:
-    """Seconds that things took, by what they were."""
+    """Seconds that things took, by what they were; and why readers and uploaders gave up, a line each."""
 
     map: list[float] = field(default_factory=list)
     answer: list[float] = field(default_factory=list)
     saved: list[float] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    gave_up: list[str] = field(default_factory=list)
 
 
 def p95(times: Sequence[float]) -> float:
@@ -67,9 +80,8 @@ def p95(times: Sequence[float]) -> float:
     return sorted(times)[max(-(-len(times) * 19 // 20) - 1, 0)] if times else float("nan")
 
 
-@contextmanager
-def running(folder: Path, database: str) -> Iterator[tuple[str, int]]:
-    """The app with a folder for its home and a database, on a free port: its address and process."""
+def start(folder: Path, database: str) -> tuple[str, subprocess.Popen[bytes]]:
+    """The app with a folder for its home and a database, begun on a free port: its host and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -81,13 +93,26 @@ def running(folder: Path, database: str) -> Iterator[tuple[str, int]]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    return f"127.0.0.1:{port}", app
+
+
+def wait_for(host: str, app: subprocess.Popen[bytes]) -> bool:
+    """Wait until the app answers; whether it does."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and app.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(f"http://{host}/_stcore/health", timeout=5):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@contextmanager
+def running(folder: Path, database: str) -> Iterator[tuple[str, int]]:
+    """The app with a folder for its home and a database, on a free port: its host and the process's id."""
+    host, app = start(folder, database)
     try:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-                break
-            time.sleep(0.05)
-        yield f"127.0.0.1:{port}", app.pid
+        wait_for(host, app)
+        yield host, app.pid
     finally:
         app.terminate()
         app.wait(30)
@@ -149,45 +174,64 @@ class Reader:
             answer.read()
 
 
-async def _read(host: str, readers: int, until: float, measured: Measured) -> int:
-    """Readers that come one after another within some seconds; how many had to give up."""
+async def _read(host: str, readers: int, until: float, measured: Measured) -> None:
+    """Readers that come one after another within some seconds."""
 
     async def one(number: int) -> None:
         await asyncio.sleep(number * 0.1)
         await Reader(host, measured).stay(until)
 
     ended = await asyncio.gather(*(one(number) for number in range(readers)), return_exceptions=True)
-    return sum(isinstance(each, BaseException) for each in ended)
+    measured.gave_up += [f"a reader: {_cause(each)}" for each in ended if isinstance(each, BaseException)]
+
+
+def _cause(error: BaseException) -> str:
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """The browser that is installed."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
 def _upload(host: str, number: int, until: float, measured: Measured) -> None:
-    """A browser that saves article after article, and looks at the map after each."""
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(PATIENCE * 1000)
-        turn = 0
-        while time.monotonic() < until:
-            turn += 1
-            title = f"Report {number}-{turn} of {random.randrange(10**9)}"
-            measured.saved.append(_save_one(page, host, title))
-            measured.titles.append(title)
-        browser.close()
+    """A browser that saves article after article, and looks at the map after each; one at least, however long it took
+    to start."""
+    try:
+        with sync_playwright() as playwright:
+            browser = chromium(playwright)
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.set_default_timeout(PATIENCE * 1000)
+            for turn in count(1):
+                title = f"Report {number}-{turn} of {random.randrange(10**9)}"
+                measured.saved.append(_save_one(page, host, title))
+                measured.titles.append(title)
+                if time.monotonic() >= until:
+                    break
+            browser.close()
+    except Error as error:
+        measured.gave_up.append(f"uploader {number}: {_cause(error)}")
 
 
-def _save_one(page: Page, host: str, title: str) -> float:
-    """Paste and save one article; the seconds from the button to the map that has it."""
+def paste(page: Page, host: str, text: str) -> float:
+    """Paste an article on the Articles page and save it; the moment at which the button was pressed."""
     page.goto(f"http://{host}/articles")
     page.get_by_role("tab", name="Pasted text").click()
-    words = f"{title}\n\nPublished: 2022-09-11\n\nUkrainian forces recaptured Izium on Saturday, {title.lower()} says."
-    page.get_by_label("The article's text, headline first").fill(words)
+    page.get_by_label("The article's text, headline first").fill(text)
     page.get_by_role("button", name="Find the claims in it").click()
     save = page.get_by_role("button", name=re.compile(r"Save \d+ article"))
     save.wait_for()
     began = time.monotonic()
     save.click()
     page.get_by_text("Saved “").first.wait_for()
+    return began
+
+
+def _save_one(page: Page, host: str, title: str) -> float:
+    """Paste and save one article; the seconds from the button to the map that has it."""
+    words = f"{title}\n\nPublished: 2022-09-11\n\nUkrainian forces recaptured Izium on Saturday, {title.lower()} says."
+    began = paste(page, host, words)
     page.get_by_role("link", name="Map", exact=True).first.click()
     page.frame_locator(FRAME).locator(SHOWN).wait_for()
     return time.monotonic() - began
@@ -199,8 +243,8 @@ def _memory(process: int) -> float:
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
-def readers_and_uploaders(host: str, readers: int, uploaders: int, seconds: float) -> tuple[Measured, int]:
-    """What they measured, and how many readers had to give up."""
+def readers_and_uploaders(host: str, readers: int, uploaders: int, seconds: float) -> Measured:
+    """What they measured."""
     measured = Measured()
     until = time.monotonic() + seconds
     browsers = [
@@ -209,10 +253,12 @@ def readers_and_uploaders(host: str, readers: int, uploaders: int, seconds: floa
     ]
     for each in browsers:
         each.start()
-    failed = asyncio.run(_read(host, readers, until, measured))
-    for each in browsers:
+    asyncio.run(_read(host, readers, until, measured))
+    for number, each in enumerate(browsers):
         each.join(PATIENCE)
-    return measured, failed
+        if each.is_alive():
+            measured.gave_up.append(f"uploader {number}: is not done {PATIENCE:.0f} s after the end")
+    return measured
 
 
 def _made(folder: Path, database: str, articles: int) -> None:
@@ -243,7 +289,7 @@ def _load(options: argparse.Namespace, folder: Path, database: str) -> None:
     with running(folder, database) as (host, process):
         _first_map(host)
         before = _memory(process)
-        measured, failed = readers_and_uploaders(host, options.readers, options.uploaders, options.seconds)
+        measured = readers_and_uploaders(host, options.readers, options.uploaders, options.seconds)
         each = (_memory(process) - before) / max(options.readers + options.uploaders, 1)
     company = f"{options.readers} readers, {options.uploaders} uploaders"
     print(f"{options.articles:,} articles, {company}, {options.seconds:g} s")
@@ -251,7 +297,9 @@ def _load(options: argparse.Namespace, folder: Path, database: str) -> None:
         middle = sorted(times)[len(times) // 2] if times else float("nan")
         print(f"  {name:12} {len(times):5} times, median {middle:6.2f} s, p95 {p95(times):6.2f} s")
     lost, doubled = _lost_or_doubled(database, measured.titles)
-    print(f"  readers that gave up {failed}; articles lost {lost}, doubled {doubled}; {each:.1f} MB a session")
+    print(f"  gave up {len(measured.gave_up)}; articles lost {lost}, doubled {doubled}; {each:.1f} MB a session")
+    for line in measured.gave_up:
+        print(f"  {line}")
 
 
 def _grow(sizes: Sequence[int]) -> None:
@@ -268,10 +316,11 @@ def _grow(sizes: Sequence[int]) -> None:
                     took.append(time.monotonic() - began)
                     time.sleep(30)  # until what was worked out is on disk
                     if len(took) == 2:
-                        measured, _ = readers_and_uploaders(host, 0, 1, 1)
+                        measured = readers_and_uploaders(host, 0, 1, 1)
+                        saved = measured.saved[-1] if measured.saved else float("nan")
                         print(
-                            f"{size:8,}  {took[0]:18.1f} s {took[1]:5.1f} s {measured.saved[-1]:9.1f} s "
-                            f"{_memory(process):6,.0f} MB",
+                            f"{size:8,}  {took[0]:18.1f} s {took[1]:5.1f} s {saved:9.1f} s {_memory(process):6,.0f} MB",
+                            *measured.gave_up,
                             flush=True,
                         )
 

@@ -39,6 +39,7 @@ MESSAGES_OF_OURS = (
     " if (event.source !== window.parent || event.origin !== location.origin) event.stopImmediatePropagation();"
     " }, true);</script>"
 )
+_PATH = 200  # characters of an address in the log, which strangers could fill otherwise
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _BROWSER = "marchland_browser"  # the cookie of a browser whose user does not sign in
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -228,7 +229,7 @@ class Policy:
         facts = {
             "request": id,
             "method": scope.get("method", "WEBSOCKET"),
-            "path": scope["path"],
+            "path": scope["path"][:_PATH],
             "status": status,
             "ms": round(seconds * 1000, 1),
             "client": scope["client"][0] if scope.get("client") else "",

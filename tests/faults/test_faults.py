@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bench.faults import CLAIMS, made, run
+from bench.kills import Run
 from gazetteer import files
 from gazetteer.dumps import Imports
 from store import StoreError, open_store
@@ -55,6 +56,11 @@ def test_what_was_acknowledged_outlives_a_writer_that_is_killed(tmp_path):
     faults, cut = run(tmp_path, 10, 3, say=words.append)
     assert not faults, "\n".join(words)
     assert cut.total() == 10
+
+
+def test_what_was_brought_outlives_a_server_that_is_killed(tmp_path):
+    served = Run.of(tmp_path, seed=3)
+    assert [fault for _ in range(2) for fault in served.kill(2.0)] == []
 
 
 def test_a_full_disk_is_told_and_loses_nothing(small_disk, tmp_path):
