@@ -145,6 +145,7 @@ def encode(
     )
 
 
+_TOGETHER = "together"  # who holds what two sides hold (R20): contested, without a fight
 _MOST_STATES = 32  # that the browser's side has room for
 
 
@@ -261,13 +262,16 @@ def _names(about: pd.DataFrame, known: pd.DataFrame, regions: Sequence[str], the
 
 def _spans(control: pd.DataFrame, epoch: pd.Timestamp) -> pd.DataFrame:
     """The intervals of a control table in days since `epoch`."""
+    holder = control["holder"].astype(object).where(control["holder"].notna(), "")
+    if "rule" in control:
+        holder = holder.mask(control["rule"] == "R20", _TOGETHER)
     return pd.DataFrame(
         {
             "place": control["place_id"].astype(str),
             "start": _days(control["valid_from"], epoch, LONG_AGO),
             "end": _days(control["valid_to"], epoch, np.iinfo(np.int32).max),
             "status": control["status"].astype(str),
-            "holder": control["holder"].astype(object).where(control["holder"].notna(), ""),
+            "holder": holder,
             "confidence": (control["confidence"].fillna(0).astype(float).clip(0, 1) * 100).round().astype(int),
             "basis": control["basis"].astype(str),
             "evidence": _days(control["last_evidence"], epoch, _NEVER),

@@ -66,6 +66,7 @@ export class Sentences {
     const { words, sides } = this.view;
     if (k < 0) return words.say("noReport");
     const [status, holder] = control.states[control.state[k]];
+    if (status === "contested" && holder) return words.say("isShared"); // by two sides together
     return words.say(STATUS[status], { side: sides[holder] ? words.side(sides[holder]) : holder });
   }
 

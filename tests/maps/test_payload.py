@@ -159,3 +159,10 @@ def test_of_many_sides_the_payload_says_who_disputes_a_place(theatre):
     for sides, holder in ((three, "RU|WG"), (theatre, "")):
         told = decode(encode(rows, theatre=sides, places=about(a=46_000), claims=claims))
         assert told["states"] == [["disputed", holder]]
+
+
+def test_what_two_sides_hold_together_is_told_from_a_fight(theatre):
+    fought = table(interval("a", "2022-03-01", None, "contested", None))
+    for rule, holder in (("R2", ""), ("R20", "together")):
+        told = decode(encode(fought.assign(rule=rule), theatre=theatre, places=about(a=5_000)))
+        assert told["states"] == [["contested", holder]]

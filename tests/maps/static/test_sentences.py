@@ -3,9 +3,10 @@ import pytest
 ASK = """({ Sentences }, given, place) => {
     const words = { say: (key, values = {}) => `${key} ${Object.values(values)}`.trim(), day: String, side: ({ name }) => name };
     const control = {
-        states: [["held", "UA"], ["held", "RU"]], state: [0, 1, 1], basis: [0, 1, 2], start: [-5, 10, 20], radius: [0, 25, 60],
+        states: [["held", "UA"], ["held", "RU"], ["contested", "together"]], state: [0, 1, 1, 2], basis: [0, 1, 2, 1],
+        start: [-5, 10, 20, 30], radius: [0, 25, 60],
         estimated: 2, unreported: [true, false, true], dateOf: (day) => day, isTold: (place) => place === 0,
-        at: (_, day) => (day < 0 ? -1 : day < 10 ? 0 : day < 20 ? 1 : 2),
+        at: (_, day) => (day < 0 ? -1 : day < 10 ? 0 : day < 20 ? 1 : day < 30 ? 2 : 3),
     };
     const view = { words, control, sides: { UA: { name: "Ukraine" }, RU: { name: "Russia" } }, time: { since: null }, ...given };
     const sentences = new Sentences(view);
@@ -20,6 +21,7 @@ ASK = """({ Sentences }, given, place) => {
         ({"day": 5}, "beforeReports isHeld Ukraine"),
         ({"day": 12}, "since isHeld Russia,10"),
         ({"day": 25}, "inferred isHeld Russia"),
+        ({"day": 35}, "since isShared,30"),
         ({"day": 12, "since": 5}, "was isHeld Russia,5,isHeld Ukraine"),
         ({"day": 25, "since": 12}, "notChanged isHeld Russia"),
         ({"day": 5, "since": -1}, "was isHeld Ukraine,-1,noReport"),
