@@ -243,7 +243,11 @@ class Arguments(Parties):
                     ]
             elif child.dep_ == "appos" and self.places.named(child):
                 arguments.append(Argument("object", child))
-        arguments += self.prepositions(noun)
+        own = self.prepositions(noun)
+        arguments += own
+        for force in own:  # "the retreat of Russian forces from X"
+            if force.relation == "of" and self.is_force(force.token):
+                arguments += [a for a in self.prepositions(force.token) if a.relation in ("from", "out of")]
         if not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
             for child in noun.children:  # "the capture and later defence of the town"
                 if child.dep_ == "conj" and is_nominal(child) and frames("noun", child):

@@ -351,7 +351,10 @@ class _Climb:
     def gerund(self, token: Token, preposition: Token) -> None:
         """ "without taking", "failed in taking", "aimed at taking", "prevented from taking", "close to taking"."""
         carrier, word = preposition.head, preposition.lower_
-        if has(carrier, "crediting") and word in CREDITED:
+        tasked = lemma(carrier) == "charge" and any(
+            c.dep_ == "nsubjpass" and has(c, "forces") for c in carrier.children
+        )
+        if has(carrier, "crediting") and word in CREDITED and not tasked:
             self.said(carrier)  # "thanked them for freeing", "accused them of seizing"
             return
         if is_nominal(carrier) and has(carrier, "speech_nouns") and (denier := _denier(carrier)) is not None:

@@ -34,6 +34,8 @@ def is_passive(verb: Token) -> bool:
         return True  # "was encircled", read as a state
     if verb.tag_ != "VBN":
         return False
+    if lemma(verb) == "dig":
+        return False  # "forces dug in at", read as one noun phrase
     if verb.dep_ == "acl" and "nsubj" in children and "aux" in children:
         return False  # "reports that they had entered"
     if verb.dep_ in ("acl", "acomp", "oprd"):

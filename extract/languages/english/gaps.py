@@ -132,7 +132,7 @@ def enumerated(readings: Sequence[Reading], rewording: Rewording) -> Iterator[Re
             near = not found["in"] if found["way"] or found["near"] or found["in"] else models[0].place.near
             part = found["piece"] != "all" if found["piece"] else models[0].place.part
             ref = PlaceRef(start, end, number, near=near, part=part and not near)
-            clues = {"gapped", "piece"} if found["piece"] not in (None, "all") else {"gapped"}
+            clues = {"gapped", "piece"} if found["piece"] not in (None, "all", "half") else {"gapped"}
             models = [replace(model, place=ref, clues=model.clues - {"piece"} | clues) for model in models]
             yield from models
             passed = ""

@@ -99,6 +99,8 @@ class Parties:
             return self.side(found) if found.i != token.i else None
         if token.lower_ in ("he", "she", "his", "her", "him"):
             return self.of_person(token)
+        if token.lower_ in ("its", "it", "their", "they") and (teller := self.teller(token)) is not None:
+            return teller
         claims = token.lower_ == "it" and lemma(token.head) == "claim"  # a ministry told of before
         lead = (token.lower_ == "they" or claims) and token.dep_ in ("nsubj", "nsubjpass")
         if self.claimants.are_forces and token.lower_ in ("it", "its"):  # "the RSF took X. It also holds Y."
@@ -126,6 +128,18 @@ class Parties:
         if any(has(t, "say") and t.pos_ == "VERB" for t in self.doc[: token.i]):
             return "self"  # "The ministry said its troops ..."
         return "they" if lead else None
+
+    def teller(self, pronoun: Token) -> str | None:
+        """ "(Kyiv denied) Moscow's claim that its forces had seized X": whose claim it is, its forces are."""
+        for clause in pronoun.ancestors:
+            if clause.dep_ == "acl" and has(clause.head, "speech_nouns"):
+                owners = (
+                    self.claimants.side_of_force(self.phrase(c))
+                    for c in clause.head.lefts
+                    if c.dep_ in ("poss", "amod")
+                )
+                return next((side for side in owners if side in self.claimants.sides), None)
+        return None
 
     def object_of(self, verb: Token) -> Token | None:
         return next((c for c in verb.children if c.dep_ == "dobj"), None)

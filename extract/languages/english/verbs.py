@@ -28,7 +28,7 @@ PUSHING = frozenset({"push", "advance", "press", "drive"})
 SHARES = frozenset({"all", "whole", "entirety", "much"})
 HAVING_NOW = frozenset({"now", "still", "already"})
 WHEN = 4  # words within which a time is named
-DUG = frozenset({"entrench"})
+DUG = frozenset({"dig", "entrench"})
 ATTACKING = frozenset({"attack", "advance"})
 DRIVING = frozenset({"expel", "push", "repel"})
 FOILED = frozenset({"advance", "attack", "fight", "push", "expel"})  # of which nothing but the repulse is left
@@ -111,6 +111,8 @@ class Verbs(Assertions):
         if frame.sense == "claim" or (frame.word == "concede" and not self.is_force(event.actor)):
             factuality.mode = Mode.CLAIMED if factuality.mode is Mode.FACT else factuality.mode
             factuality.claimant = factuality.claimant or event.actor
+        if frame.word == "change hands" and factuality.mode is not Mode.DENIED:
+            return  # nobody could say into whose
         side = self.side_of_actor(event)
         other_side = self.side(event.other) or self.side_of_grip(event.other) or self.owner_named(event)
         repelled = event.sense == "enter" and (
@@ -311,8 +313,6 @@ class Verbs(Assertions):
         """ "Has gone", but neither "is gone from" nor "went through"."""
         if lemma(event.verb) == "collapse" and has(event.place.token, "site"):
             return False  # "the bridge has collapsed"
-        if event.frame.word == "change hands" and any(c.dep_ in ("npadvmod", "advmod") for c in event.verb.children):
-            return False  # "several times", "repeatedly"
         others = HEADED - {"aux", "auxpass", "mark"} | {"prep"}
         return event.frame.word != "gone" or not any(c.dep_ in others for c in event.verb.children)
 

@@ -517,6 +517,11 @@ REPORTS = [
     ("There were reports that Ukrainian forces had recaptured Izium.", [("Izium", "liberated", "UA", C)]),
     ("Kyiv denied that Popasna had changed hands.", [("Popasna", "captured", "RU", D)]),
     ("Popasna has changed hands several times.", []),
+    ("Kyiv has denied Moscow's claims that its forces had seized Izium.", [("Izium", "captured", "RU", D)]),
+    ("Moscow denied Kyiv's claim that its troops had retaken Izium.", [("Izium", "liberated", "UA", D)]),
+    ("The retreat of Russian forces from Kherson began.", [("Kherson", "withdrew", None, F)]),
+    ("Ukrainian forces dug in at Popasna.", [("Popasna", "held", "UA", F)]),
+    ("The regiment was charged with seizing Popasna.", [("Popasna", "captured", "RU", P)]),
     ("A monitoring group reported that Torske had been occupied.", [("Torske", "captured", "RU", C)]),
     ("A monitoring group reported that Torske had been occupied since May.", [("Torske", "held", "RU", C)]),
     (
