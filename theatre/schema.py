@@ -296,7 +296,7 @@ WORDS: Mapping[str, Value] = {
         Value("a regular expression", lambda v, sides: _is_pattern(v), required=False),
     ),
     "unnamed": Value(
-        "a table of words for fighters by side",
+        "a table of words for fighters by the ids of sides of theatre.toml",
         lambda v, sides: isinstance(v, dict) and set(v) <= set(sides) and all(map(_is_text, v.values())),
         required=False,
     ),
