@@ -199,11 +199,12 @@ class Arguments(Parties):
             if not aside and child.pos_ not in ("ADP", "ADV", "PART", "SCONJ", "ADJ"):
                 continue
             here = (child.lower_,) if joined else (*path, child.lower_)
-            names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
             objects = [part for part in child.children if part.dep_ == "pobj"]
-            if any(word.replace("-", "") in DIRECTIONS for word in here):
-                names = {" ".join(here), "near"}  # "north of"
+            if any(word.replace("-", "") in DIRECTIONS for word in here):  # "north of"
+                names = {" ".join(here), "near"}
                 objects = [part for part in objects if not self.is_landmark(part)]
+            else:
+                names = {" ".join(here), here[-1], *(f"{p} {here[-1]}" for p in particles if p != here[-1])}
             if not objects:
                 objects = [
                     g

@@ -121,7 +121,7 @@ class Assertions(Arguments):
         ironic = assertion.sense in ("retake", "clear") and quoted and not own  # who says it of their own means it
         for ref in self.place_refs(assertion):
             its = trigger.tag_ == "NN" and assertion.place.token.lower_ == "its"  # "its loss is", "denied its loss"
-            known = self.victim() is not None or (trigger.dep_ == "dobj" and has(trigger.head, "deny"))
+            known = self.victim is not None or (trigger.dep_ == "dobj" and has(trigger.head, "deny"))
             its = its and known and trigger.dep_ in ("nsubj", "nsubjpass", "dobj")
             if (
                 ref.mention is None
@@ -140,7 +140,7 @@ class Assertions(Arguments):
                 trigger=(min(trigger.idx, anchor.idx), max(trigger.idx + len(trigger), anchor.idx + len(anchor))),
                 preposition=relation,
                 complete=any(t.lower_ in WHOLLY for t in anchor.subtree),
-                loser=self.victim(),
+                loser=self.victim,
                 clues=frozenset(
                     {
                         *clues,

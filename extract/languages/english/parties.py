@@ -1,5 +1,7 @@
 """Whom and what a noun phrase stands for: a side, fighters, a pronoun's antecedent."""
 
+from functools import cached_property
+
 from spacy.tokens import Doc, Token
 
 from extract.claimants import Claimants
@@ -182,6 +184,7 @@ class Parties:
         with_means = any(not has(p, "on_ground") for c in means for p in c.children if p.dep_ == "pobj")
         return self.is_force(actor) and not near & WORDS["not_ground"] and not with_means
 
+    @cached_property
     def victim(self) -> str | None:
         """ "Moscow suffered its greatest setback with the fall of X": whose setback it was."""
         for token in self.doc:
