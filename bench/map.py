@@ -178,7 +178,7 @@ day = payload().first + timedelta(days=int(n))
 st_folium(TheatreMap(load_theatre()), key="map", height=700, use_container_width=True, returned_objects=[],
           feature_group_to_add=Show(payload(), View(day)))
 """
-SAMPLES = "from workspace import payload"
+SAMPLES = "from web.workspace import payload"
 MADE = """
 from bench.map import made_payload
 

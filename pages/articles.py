@@ -633,7 +633,7 @@ def collection() -> None:
         key=f"list-{state.get('opened', 0)}-{several}-{state.get('collection-page', 1)}",
         height=min(36 * (len(shown) + 1) + 2, 620),
         column_config={
-            _("Published"): st.column_config.DateColumn(format=pgettext("moment", "D MMM YYYY"), width="small"),
+            _("Published"): st.column_config.DateColumn(format=pgettext("moment", "D MMM YYYY"), width=110),
             _("Title"): st.column_config.TextColumn(width="large"),
             _("Sample"): st.column_config.TextColumn(width="small"),
             _("Language"): st.column_config.TextColumn(width="small"),

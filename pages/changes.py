@@ -159,13 +159,13 @@ with listed:
         ),
         column_config={
             "day": st.column_config.DateColumn(_("Day"), format="YYYY-MM-DD"),
-            "name": _("Place"),
+            "name": st.column_config.TextColumn(_("Place"), width=170),
             "admin1": LEVEL,
             "holder_from": pgettext("whose it was", "From"),
             "holder": pgettext("whose it became", "To"),
             "status": _("Status"),
             "actions": _("Reported as"),
-            "confidence": st.column_config.NumberColumn(_("Confidence"), format="%.0f %%"),
+            "confidence": st.column_config.NumberColumn(_("Confidence"), format="%.0f%%"),
             "lag_days": st.column_config.NumberColumn(
                 _("Confirmed after"),
                 format=_("%d d"),

@@ -18,7 +18,7 @@ from store.samples import remove_samples
 from theatre.folders import home
 from timeline.claims import known_by
 from timeline.files import DRAWN, coverage
-from translation.messages import N_, Messages, _, counted, number, spoken
+from translation.messages import ENGLISH, N_, Messages, _, counted, number, spoken
 from web import files, resources, signin, upkeep, workspace
 from web.article_view import notice_html
 
@@ -190,14 +190,18 @@ def gazetteer_word(text: str) -> str:
 
 def stated(path: Path) -> str:
     """A file of the theatre: its rows, and what it says of itself."""
-    rows, words = len(theatre.sides), _("The sides, their colours and the theatre's bounds.")
-    if path.suffix == ".csv":
-        remarks = [line[1:].strip() for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-        rows, words = len(theatre.table(path.stem)), " ".join(remarks)
-    elif path.suffix == ".geojson":
+    if path.name == "theatre.toml":
+        words = escape(_("The sides, their colours and the theatre's bounds."))
+        return f"<dt>{path.name} <span>{number(len(theatre.sides))}</span></dt><dd>{words}</dd>"
+    if path.suffix == ".geojson":
         outlines = theatre.outlines(path.stem)
-        rows, words = len(outlines["features"]), outlines.get("source", "")
-    return f"<dt>{escape(path.name)} <span>{number(rows)}</span></dt><dd>{escape(words)}</dd>"
+        of_parts = dict.fromkeys(each["properties"].get("source", "") for each in outlines["features"])
+        rows, words = len(outlines["features"]), outlines.get("source") or " ".join(of_parts)
+    else:
+        remarks = [line[1:].strip() for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+        rows, words = len(theatre.table(path.stem)) if path.suffix == ".csv" else 0, " ".join(remarks)
+    count = f" <span>{number(rows)}</span>" if rows else ""
+    return f'<dt>{escape(path.name)}{count}</dt><dd lang="{ENGLISH}">{escape(words)}</dd>'  # as the file has it
 
 
 def exact() -> None:

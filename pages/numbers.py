@@ -130,7 +130,7 @@ with oblasts:
             "km2": st.column_config.NumberColumn(_("km² on {day}").format(day=day), format="%,.0f"),
             "km2_low": st.column_config.NumberColumn(_("at least"), format="%,.0f"),
             "km2_high": st.column_config.NumberColumn(_("at most"), format="%,.0f"),
-            "share": st.column_config.NumberColumn(_("of the {unit}").format(unit=UNIT), format="%.0f %%"),
+            "share": st.column_config.NumberColumn(_("of the {unit}").format(unit=UNIT), format="%.0f%%"),
             "settlements": st.column_config.NumberColumn(_("Settlements"), format="%,d"),
         },
         alt=_("Estimated area of each {unit} held by {side}").format(unit=UNIT, side=names[of]),

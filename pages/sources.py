@@ -73,11 +73,11 @@ def who_published(known: dict[str, Source]) -> None:
         "Side": _("Side"),
         "Reliability": _("Reliability"),
         "Articles": _("Articles"),
-        "claims": _("Claims of a holder"),
+        "claims": _("Claims"),
         "borne_out": _("Borne out"),
         "denied": pgettext("claims", "Denied"),
         "open": pgettext("claims", "Open"),
-        "lag": _("Days from event to report"),
+        "lag": _("Lag, days"),
         "First": _("First"),
         "Last": _("Last"),
     }
@@ -94,7 +94,8 @@ def who_published(known: dict[str, Source]) -> None:
     st.caption(
         _(
             "Borne out: the place counted as held by the side that the claim names, by the word of another owner "
-            "family too. Denied: it counted as held in spite of the claim. Days from event to report is the median."
+            "family too. Denied: it counted as held in spite of the claim. Claims are those that name a holder; lag is "
+            "the median of the days from an event to its report."
         )
     )
 

@@ -455,6 +455,8 @@ def told_apart(place: Place | None, claim: Claim) -> str:
     if place is None:  # a part of a region, or nobody knows
         name = one_line(workspace.place_name(claim.place_id, claim.name or claim.place))
         return f"{name} ({claim.place_id})" if claim.place_id else _("{place}: not clear which").format(place=name)
-    where = ", ".join(filter(None, (place.admin1, place.admin2)))
+    oblast = workspace.regions(spoken()).get(place.admin1, place.admin1)
+    raion = workspace.raions(spoken()).get(place.admin2, place.admin2)
+    where = ", ".join(filter(None, (oblast, raion)))
     name = dict(place.names).get(spoken(), place.name)
     return f"{one_line(name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"

@@ -223,6 +223,8 @@ class Filterbar:
             )
         if name == "oblasts":
             return workspace.regions(spoken()).get(value, value)
+        if name == "raions":
+            return workspace.raions(spoken()).get(value, value)
         if name == "claimants" and value == NOBODY:
             return _("the article itself")
         if name == "sources" and value.startswith("family:"):

@@ -14,8 +14,10 @@ __all__ = ["LANGUAGE", "choose", "of_session", "settle"]
 LANGUAGE = "lang"  # of a session's state, and of addresses
 _CHOICE = "language-choice"
 _MAP = "language"  # of a session's state: the language of the map's names, which a user may choose by itself
-# What Streamlit writes in English alone where files are brought in; its limits are said above it.
-_UPLOADER = """[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
+# What Streamlit writes in English alone: where files are brought in, whose limits are said above it; and its menu, of
+# which nothing is needed: the theme is the system's, and browsers print.
+_FOREIGN = """[data-testid="stMainMenu"] {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
 [data-testid="stFileUploaderDropzone"] button p::after {{ content: {words}; font-size: .875rem; }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}"""
 state = st.session_state
@@ -45,7 +47,7 @@ def choose(*, embedded: bool) -> None:
     with st.container(key="language"):
         st.html(f'<i data-lang="{escaped(spoken())}"></i>')
         if spoken() != ENGLISH:
-            st.html(f"<style>{_UPLOADER.format(words=json.dumps(_('Choose files'), ensure_ascii=False))}</style>")
+            st.html(f"<style>{_FOREIGN.format(words=json.dumps(_('Choose files'), ensure_ascii=False))}</style>")
         if not embedded and len(offered := interface_languages()) > 1:
             state[_CHOICE] = spoken()
             st.selectbox(

@@ -19,6 +19,7 @@ import streamlit as st
 
 from extract.model import Claim
 from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Kind
 from maps.areas import Land, encode_cells
 from maps.payload import Payload, encode, estimated, places_of
 from theatre.theatre import Theatre
@@ -57,6 +58,7 @@ __all__ = [
     "place_name",
     "place_order",
     "places",
+    "raions",
     "reference",
     "reference_payload",
     "regions",
@@ -345,6 +347,19 @@ def regions(language: str) -> dict[str, str]:
     return dict(zip(places()["admin1"], names, strict=True))
 
 
+def raions(language: str) -> dict[str, str]:
+    """What raions are called in a language, by their English names, as far as the gazetteer says."""
+    return {} if language == ENGLISH else _raion_names(now(), language)
+
+
+@_kept_by_moment(max_entries=4)
+def _raion_names(moment: Moment, language: str) -> dict[str, str]:
+    known = moment.gazetteer
+    units = (row for row, kind in enumerate(known.kinds) if kind == Kind.REGION and known.admin2s[row])
+    names = {known.admin2s[row]: dict(known.at(row).names).get(language) for row in units}
+    return {english: name for english, name in names.items() if name}
+
+
 def place_name(id: str, otherwise: str, language: str = "") -> str:
     """What a place is called in a language, by default that of the pages; `otherwise` where nobody says."""
     language, known, id = language or spoken(), gazetteer(), id.removesuffix("/all")  # all of a region is called as it
@@ -357,9 +372,14 @@ def claim_in_words(claim: Claim) -> Claim:
     """A claim with its place, and those that may be meant instead, as the pages' language calls them."""
     if spoken() == ENGLISH:
         return claim
-    units = regions(spoken())
+    oblasts, districts = regions(spoken()), raions(spoken())
     others = tuple(
-        replace(each, name=place_name(each.place_id, each.name), admin1=units.get(each.admin1, each.admin1))
+        replace(
+            each,
+            name=place_name(each.place_id, each.name),
+            admin1=oblasts.get(each.admin1, each.admin1),
+            admin2=districts.get(each.admin2, each.admin2),
+        )
         for each in claim.alternatives
     )
     return replace(claim, name=place_name(claim.place_id, claim.name), alternatives=others)

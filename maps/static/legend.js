@@ -9,7 +9,8 @@ const LEAST = 50; // square kilometres; less is as good as none
 const AREA = "area/"; // what the link calls the estimated areas among what is hidden
 
 export class Legend {
-  /** Calls `onSwitch()` when something is hidden or shown; `hidden` has what is, as "status/side". */
+  /** Calls `onSwitch()` when something is hidden or shown; `hidden` has what is, as "status/side". One that is `open`
+   * gives way to data under it, until the user has it as they like. */
   constructor(box, { words, open, onSwitch }) {
     Object.assign(this, { words, onSwitch });
     this.hidden = new Set();
@@ -17,7 +18,8 @@ export class Legend {
     this.kinds = [];
     this.extents = [];
     this.box = element("details", "marchland-legend", box);
-    this.box.open = open;
+    this.box.open = this.yields = open;
+    this.box.addEventListener("click", () => (this.yields = false));
     const summary = element("summary", "", this.box);
     words.put(element("span", "", summary), { text: "legend" });
     this.key = element("span", "marchland-key", summary);
@@ -28,6 +30,13 @@ export class Legend {
 
   get isOpen() {
     return this.box.open;
+  }
+
+  /** Close where `isOverData(box)` says so of it when it is open, and be open elsewhere. */
+  giveWay(isOverData) {
+    if (!this.yields) return;
+    this.box.open = true;
+    this.box.open = !isOverData(this.box);
   }
 
   get areasHidden() {

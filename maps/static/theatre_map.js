@@ -23,6 +23,8 @@ import { Words } from "./words.js";
 
 const NARROW = 640; // CSS pixels up to which a map is a phone's
 const LEGEND = 256; // that an open legend takes at its left
+const TITLE = 104; // and the title at its top
+const APART = 16; // CSS pixels between the points at which land is looked for under the legend
 const CLOSE = 8; // the zoom at which a place that a link names is seen among its neighbours
 
 /** What a map is of and how it lies in its page: said once, by maps/layer.py. */
@@ -98,6 +100,7 @@ export class TheatreMap extends Face {
     if (isNew("place")) this._setPlace(view, isPlaced);
     this._setEvidence(view.evidence);
     for (const { canvas } of this.faces) canvas.flush();
+    this._clear();
     this.address.begin();
     this._mark("shown");
   }
@@ -178,16 +181,20 @@ export class TheatreMap extends Face {
       map.createPane(name).style.zIndex = z;
       map.getPane(name).style.pointerEvents = "none";
     }
-    // what stands at the foot of the map, and the legend where it is open, cover none of the country
-    const low = map.getSize().x > NARROW ? 70 : 190;
-    const left = this.legend.isOpen ? LEGEND : 0;
-    map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [left, 20], paddingBottomRight: [0, low] });
+    // what stands at the foot of the map, the title, and the legend where it is open, cover none of the country
+    const isNarrow = map.getSize().x <= NARROW;
+    const low = !isNarrow ? 70 : options.still ? 110 : 190;
+    const [left, top] = this.legend.isOpen ? [LEGEND, 20] : [0, TITLE];
+    map.fitBounds(options.bounds, { animate: false, paddingTopLeft: [left, top], paddingBottomRight: [0, low] });
   }
 
   _listen() {
     const { map, options } = this;
     map.on("click", (event) => this._click(event));
-    map.on("moveend", () => this.address.keep());
+    map.on("moveend", () => {
+      this.address.keep();
+      this._clear();
+    });
     map.getContainer().addEventListener("keydown", (event) => this._key(event));
     if (options.linked) linkViews(map, options.linked);
   }
@@ -276,15 +283,41 @@ export class TheatreMap extends Face {
     this._showEvidence();
   }
 
+  /** A rectangle around a part of the map's furniture, in CSS pixels of the map's container. */
+  _boxOf(part) {
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+  }
+
+  /** Have the legend close where it would lie over data. */
+  _clear() {
+    if (this.control) this.legend.giveWay((box) => this._hasData(this._boxOf(box)));
+  }
+
+  /** Whether there is a place that is shown, or land with an estimate, in a rectangle of the container. */
+  _hasData({ left, top, right, bottom }) {
+    const { map, control, points, areas } = this;
+    const [nw, se] = [[left, top], [right, bottom]].map((corner) => map.containerPointToLatLng(corner));
+    for (let place = 0; place < control.names.length; place++) {
+      const [lat, lng] = [control.latitude[place] / 1e4, control.longitude[place] / 1e4];
+      if (lat > se.lat && lat < nw.lat && lng > nw.lng && lng < se.lng && points.isShown(place)) return true;
+    }
+    if (areas.hidden) return false;
+    for (let x = left; x <= right; x += APART) {
+      for (let y = top; y <= bottom; y += APART) {
+        const { lat, lng } = map.containerPointToLatLng([x, y]);
+        if (areas.stateAt(lat, lng)) return true;
+      }
+    }
+    return false;
+  }
+
   /** The part of the map that nothing stands on: a rectangle of its container, in CSS pixels. */
   _free() {
     const { x, y } = this.map.getSize();
     const free = { left: 0, top: 0, right: x, bottom: y };
-    const frame = this.map.getContainer().getBoundingClientRect();
-    const box = (part) => {
-      const { left, top, right, bottom } = part.getBoundingClientRect();
-      return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
-    };
+    const box = (part) => this._boxOf(part);
     if (this.legend.isOpen) free.left = box(this.legend.box).right;
     if (!this.options.still) free.bottom = box(this.time.bar).top;
     const card = this.evidence.box && box(this.evidence.box);

@@ -175,6 +175,21 @@ def test_an_approximate_place_is_marked_as_such(alone: Page):
     expect(places).to_contain_text(f"Unsure, Kharkiv: disputed: reports conflict, since 1 March 2022. {words}")
 
 
+def test_the_legend_gives_way_to_data_until_its_user_opens_it(alone: Page):
+    legend = alone.locator(".marchland-legend")
+    expect(legend).to_have_attribute("open", "")
+    under = """() => { const { map } = marchland.current, at = marchland.current.describe("Izium");
+        map.panBy([at.x - 100, at.y - map.getSize().y + 200], { animate: false }); }"""
+    alone.evaluate(under)
+    expect(legend).not_to_have_attribute("open", "")
+    alone.evaluate("() => marchland.current.map.panBy([-3000, 0], { animate: false })")
+    expect(legend).to_have_attribute("open", "")
+    alone.evaluate(under)
+    legend.locator("summary").click()
+    alone.evaluate("() => marchland.current.map.panBy([1, 0], { animate: false })")
+    expect(legend).to_have_attribute("open", "")
+
+
 def test_the_legend_hides_and_shows(alone: Page):
     row = alone.get_by_role("button", name="Claimed by Russia only")
     row.click()

@@ -30,7 +30,7 @@ def test_a_publisher_is_edited_and_the_map_follows(store):
     page = AppTest.from_file(str(DATA.parent / "pages" / "sources.py"), default_timeout=60).run()
     assert not page.exception
     row = page.dataframe[0].value.iloc[0]
-    assert (row["Publisher"], row["Claims of a holder"], row["Days from event to report"]) == ("(none given)", 1, 2)
+    assert (row["Publisher"], row["Claims"], row["Lag, days"]) == ("(none given)", 1, 2)
     page.selectbox[0].select("tass").run()
     owner = next(each for each in page.text_input if each.label == "Owner family")
     assert owner.value == "russian-state"
