@@ -22,6 +22,7 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # the network ends at this computer
 ]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"

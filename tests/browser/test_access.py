@@ -1,10 +1,9 @@
 """Every page can be used by everybody: axe-core finds no fault by WCAG 2.2 AA, in the light theme and the dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP_FRAME, wait_for_rest
+from tests.browser.conftest import MAP_FRAME, axe_finds_nothing
 
 PAGES = {  # and what stands on it once it is whole
     "?day=2022-09-11&place=geonames:707292": "blockquote",
@@ -21,7 +20,6 @@ PAGES = {  # and what stands on it once it is whole
     "sources": '[data-testid="stDataFrame"]',
 }
 GROUND = {"light": "rgb(251, 250, 247)", "dark": "rgb(21, 25, 30)"}  # as .streamlit/config.toml has it
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -37,7 +35,4 @@ def test_axe_finds_nothing(page: Page, app_url: str, address: str):
     for scheme, colour in GROUND.items():
         page.emulate_media(color_scheme=scheme)
         expect(ground).to_have_css("background-color", colour)
-        wait_for_rest(page)
-        for frame in page.frames:
-            found = Axe().run(frame, options={"runOnly": STANDARDS})
-            assert found.violations_count == 0, f"{scheme}, {frame.url}: {found.generate_report()}"
+        axe_finds_nothing(page)

@@ -3,12 +3,10 @@
 import re
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from store import open_store
-from tests.browser.conftest import MAP_FRAME, MapOnPage, serve, wait_for_rest
-from tests.browser.test_access import STANDARDS
+from tests.browser.conftest import MAP_FRAME, MapOnPage, axe_finds_nothing, serve, wait_for_rest
 
 STORY = """Two towns
 
@@ -29,12 +27,6 @@ def press_to(page: Page, wanted: Locator) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"the Tab key does not lead to {wanted}")
-
-
-def axe_finds_nothing(page: Page) -> None:
-    wait_for_rest(page)
-    found = Axe().run(page, options={"runOnly": STANDARDS})
-    assert found.violations_count == 0, found.generate_report()
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -202,6 +202,7 @@ def test_it_is_shared_as_a_link_a_frame_and_a_file(the_map: MapOnPage, outside: 
     the_map.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     the_map.open("?day=2022-09-12&place=geonames:707292")
     page = the_map.page
+    the_map.frame.get_by_text("Legend").click()
     the_map.frame.get_by_role("button", name="Copy link").click()
     expect(the_map.frame.locator(".marchland-note").last).to_have_text("Link copied.")
     copied = page.evaluate("() => navigator.clipboard.readText()")

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from maps.evidence import cards
 from maps.page import standalone
 from maps.payload import encode
 from maps.view import View
-from tests.browser.conftest import wait_for_rest
+from tests.browser.conftest import axe_finds_nothing, wait_for_rest
 from tests.maps.conftest import about, interval, table
 from theatre.theatre import load_theatre
 
@@ -256,9 +255,7 @@ def test_axe_finds_nothing(page: Page, file: Path, scheme: str):
     page.goto(file.as_uri())
     page.locator('[data-state="shown"]').wait_for()
     expect(page.locator(".marchland")).to_have_attribute("data-theme", scheme)
-    wait_for_rest(page)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
+    axe_finds_nothing(page)
 
 
 def test_a_phone_shows_date_time_and_caveat(page: Page, file: Path):
