@@ -191,24 +191,12 @@ def _articles(job: Job, chunk: Chunk, problems: list[str]) -> Iterator[Article]:
 
 
 def _read(job: Job, chunk: Chunk) -> Iterable[Read]:
+    given: dict[str, Any] = {
+        "published": job.published, "language": job.language, "columns": dict(job.named), "theatre": job.theatre,
+    }  # fmt: skip
     if chunk.source is not None:
-        return read_file(
-            chunk.source,
-            chunk.name,
-            published=job.published,
-            language=job.language,
-            columns=dict(job.named),
-            theatre=job.theatre,
-        )
-    return read_rows(
-        chunk.lines,
-        chunk.name,
-        published=job.published,
-        language=job.language,
-        columns=dict(job.named),
-        theatre=job.theatre,
-        first=chunk.first,
-    )
+        return read_file(chunk.source, chunk.name, **given)
+    return read_rows(chunk.lines, chunk.name, first=chunk.first, **given)
 
 
 # --- workers --------------------------------------------------------------------------------------------------------

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.serving import Quiet, answering
 
 CLIENT, SECRET = "marchland", "the secret of the client"
 
@@ -44,7 +44,7 @@ def providing() -> Iterator[Provider]:
     provider = Provider()
     asked: dict[str, dict[str, str]] = {}  # by the code that was given out
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -64,11 +64,8 @@ def providing() -> Iterator[Provider]:
             elif parts.path == "/authorize" and query["client_id"] == CLIENT:
                 code = f"code-{len(asked)}"
                 asked[code] = query
-                self.send_response(302)
-                self.send_header(
-                    "Location", f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
-                )
-                self.end_headers()
+                there = f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
+                self.answer(302, Location=there)
             else:
                 self.send_error(404)
 
@@ -93,21 +90,8 @@ def providing() -> Iterator[Provider]:
             self._answer({"access_token": "none", "token_type": "Bearer", "expires_in": 600, "id_token": signed})
 
         def _answer(self, value: dict[str, Any]) -> None:
-            body = json.dumps(value).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(200, json.dumps(value).encode(), Content_Type="application/json")
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    provider.url = f"http://127.0.0.1:{server.server_address[1]}"
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with answering(Handler) as port:
+        provider.url = f"http://127.0.0.1:{port}"
         yield provider
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+
+from tests.serving import Quiet, answering
 
 _PAGE = (
     "<html><head><title>{town} regained</title>"
@@ -54,36 +54,27 @@ class Site:
 def serving() -> Iterator[Site]:
     site = Site()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             site.asked.append((self.path, dict(self.headers)))
             status, headers, body = site.pages.get(self.path, (404, {}, b""))
             if headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]:
                 status, body = 304, b""
+            with suppress(OSError):  # who asked went away
+                if self.path in site.drips:
+                    self._drip(status, body, headers)
+                else:
+                    self.answer(status, body, **headers)
+
+        def _drip(self, status: int, body: bytes, headers: dict[str, str]) -> None:
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            if self.path not in site.drips:
-                self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            try:
-                if self.path in site.drips:
-                    for byte in body:
-                        self.wfile.write(bytes([byte]))
-                        time.sleep(0.1)
-                else:
-                    self.wfile.write(body)
-            except OSError:
-                pass  # who asked went away
+            for byte in body:
+                self.wfile.write(bytes([byte]))
+                time.sleep(0.1)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.port = server.server_address[1]
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with answering(Handler) as port:
+        site.port = port
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
