@@ -172,7 +172,7 @@ def _what(claim: Claim, theatre: Theatre, it: str = "it") -> str:
     return statement({name: getattr(claim, name) for name in _STATED}, theatre, it=it)
 
 
-_STATED = ("action", "mode", "claimant", "gained_by", "lost_by", "controller_after", "partial")
+_STATED = ("action", "mode", "claimant", "claimant_side", "gained_by", "lost_by", "controller_after", "partial")
 
 
 def claim_line(claim: Claim, theatre: Theatre) -> str:

@@ -202,13 +202,17 @@ def slow_down(page: Page, request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page whose console stays free of errors; that tiles can't be had is not one."""
+    """A page whose console stays free of errors; that tiles can't be had is not one, nor that a test ended the app."""
     page = context.new_page()
     slow_down(page, request)
     errors: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.location["url"].startswith(TILES):
+        url = message.location["url"]
+        is_ended = (
+            "ERR_CONNECTION_REFUSED" in message.text and "/_stcore/" in url
+        )  # Streamlit asks for its server again
+        if message.type == "error" and not url.startswith(TILES) and not is_ended:
             errors.append(message.text)
 
     page.on("console", hear)

@@ -30,10 +30,12 @@ def press_to(page: Page, wanted: Locator) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """In a dialog, choose by keyboard what a list is to have."""
+    """In a dialog, choose by keyboard what a list is to have; a dialog that is still being written loses it."""
+    wait_for_rest(page)
     press_to(page, page.get_by_role("dialog").get_by_label(label).last)
     page.keyboard.type(option)
     page.keyboard.press("Enter")
+    wait_for_rest(page)
 
 
 def test_a_claim_is_put_right_wherever_it_is_seen(page: Page, empty_home: Path) -> None:
@@ -81,12 +83,14 @@ def test_a_claim_is_put_right_wherever_it_is_seen(page: Page, empty_home: Path) 
         choose(page, "Who holds it afterwards", "Ukraine")
         chosen = page.get_by_role("dialog").get_by_role("combobox", name="Which place")
         expect(chosen).to_have_value(re.compile(r"^Balakliia \(Kharkiv"))
+        wait_for_rest(page)
         page.get_by_role("dialog").get_by_text("Choose on a map").click()
         small = page.get_by_role("dialog").frame_locator(MAP_FRAME).locator(".leaflet-container")
         small.click(position={"x": 600, "y": 160})
         expect(chosen).not_to_have_value(re.compile(r"^Balakliia \(Kharkiv"))
         page.get_by_role("dialog").get_by_label("Look a place up by name").fill("Balakliia")
         page.keyboard.press("Enter")
+        wait_for_rest(page)
         page.get_by_role("dialog").get_by_text("Choose on a map").click()
         expect(chosen).to_have_value(re.compile(r"^Balakliia \(Kharkiv"))
         axe_finds_nothing(page)

@@ -140,6 +140,12 @@ def test_the_margin_tells_who_says_what_of_when():
         assert part in words
 
 
+def test_who_denies_is_told_and_is_the_side_where_the_article_only_says_it():
+    for claimant, words in (("Kyiv", "Kyiv denied that"), ("it", "the Ukrainian side denied that")):
+        denied = claim(mode=Mode.DENIED, claimant=claimant, claimant_side="UA")
+        assert words in unescape(shown(denied).text_content())
+
+
 def test_claims_that_differ_in_their_places_alone_share_a_note():
     together = shown(claim(), claim(place="Oakford"))
     assert [note.text_content().split("liberated")[0] for note in together.find_class("ml-note")] == [
