@@ -315,8 +315,8 @@ class _Climb:
             return  # "are fighting to retain it": they have it
         if any(c.dep_ in ("nsubj", "nsubjpass") and _is_ranked(c) for c in token.children):
             return  # "making it the first city to fall"
-        if verb == "decide" and _is_retreat(token) and head.tag_ in ("VBD", "VBN"):
-            return  # "I have decided to withdraw": whoever orders it does it
+        if verb == "decide" and _is_retreat(token) and any(c.lower_ in ("i", "we") for c in head.children):
+            return  # "I have decided to withdraw": whoever orders it does it; of others it is what they mean to do
         if has(head, "fail"):
             self.lower(Mode.DENIED)
         elif has(head, "deny"):

@@ -539,6 +539,10 @@ REPORTS = [
     ),
     ("Local counterattacks drove Russian units out of Irpin.", [("Irpin", "liberated", "UA", F)]),
     ("“I have decided to withdraw our units from Popasna,” the general wrote.", [("Popasna", "withdrew", None, C)]),
+    (
+        "It was reported that Russia had decided to withdraw its forces from Popasna.",
+        [("Popasna", "withdrew", None, P)],
+    ),
     ("The Red Cross said that its convoy would try to reach Izium.", []),
 ]
 
