@@ -24,7 +24,7 @@ from store.access import Role
 from store.decisions import PERSON, Decision, Rereading
 from store.drafts import Decided, Draft
 from timeline.claims import claims_table
-from translation.messages import ENGLISH, N_, Messages, _, spoken
+from translation.messages import N_, Messages, _, spoken
 from web import resources, signin, workspace
 from web.article_view import claim_line, notice_html
 from web.person import ask_person, owner, person
@@ -455,10 +455,6 @@ def told_apart(place: Place | None, claim: Claim) -> str:
     if place is None:  # a part of a region, or nobody knows
         name = one_line(workspace.place_name(claim.place_id, claim.name or claim.place))
         return f"{name} ({claim.place_id})" if claim.place_id else _("{place}: not clear which").format(place=name)
-    oblast, raion = place.admin1, place.admin2
-    if spoken() != ENGLISH:
-        oblast = workspace.regions(spoken()).get(oblast, oblast)
-        raion = workspace.raions(spoken()).get(raion, raion)
-    where = ", ".join(filter(None, (oblast, raion)))
+    where = ", ".join(filter(None, workspace.units_in_words(place.admin1, place.admin2)))
     name = dict(place.names).get(spoken(), place.name)
     return f"{one_line(name)} ({where}; {place.latitude:.2f} N {place.longitude:.2f} E, {place.id})"

@@ -63,6 +63,7 @@ __all__ = [
     "reference_payload",
     "regions",
     "theatre_as_edited",
+    "units_in_words",
     "work_out",
 ]
 
@@ -368,21 +369,22 @@ def place_name(id: str, otherwise: str, language: str = "") -> str:
     return dict(known.at(known.rows[id]).names).get(language, otherwise)
 
 
+def units_in_words(oblast: str, raion: str) -> tuple[str, str]:
+    """What the pages' language calls an oblast and a raion, by their English names."""
+    if spoken() == ENGLISH:
+        return oblast, raion
+    return regions(spoken()).get(oblast, oblast), raions(spoken()).get(raion, raion)
+
+
 def claim_in_words(claim: Claim) -> Claim:
     """A claim with its place, and those that may be meant instead, as the pages' language calls them."""
     if spoken() == ENGLISH:
         return claim
-    oblasts, districts = regions(spoken()), raions(spoken())
-    others = tuple(
-        replace(
-            each,
-            name=place_name(each.place_id, each.name),
-            admin1=oblasts.get(each.admin1, each.admin1),
-            admin2=districts.get(each.admin2, each.admin2),
-        )
-        for each in claim.alternatives
-    )
-    return replace(claim, name=place_name(claim.place_id, claim.name), alternatives=others)
+    others = []
+    for each in claim.alternatives:
+        oblast, raion = units_in_words(each.admin1, each.admin2)
+        others.append(replace(each, name=place_name(each.place_id, each.name), admin1=oblast, admin2=raion))
+    return replace(claim, name=place_name(claim.place_id, claim.name), alternatives=tuple(others))
 
 
 def in_words(table: pd.DataFrame, language: str = "") -> pd.DataFrame:

@@ -28,6 +28,7 @@ from extract.read.bytes import decode, opened, read_bytes, refuse_what_is_no_tex
 from extract.read.containers import CONTAINER_SUFFIXES, Budget, members
 from extract.read.dated import (
     HEAD_LINE,
+    day_of_year,
     head,
     is_dated_line,
     later_date,
@@ -427,7 +428,10 @@ class _Reader:
         )
         if day and not problem:
             return article
-        hints = (date_in_name(self.name), found.suggestion)
+        stated = None if day or found.date_text else day_of_year(text, self.theatre.start, today)
+        if stated:
+            problem = stated.why
+        hints = (stated.likely if stated else None, date_in_name(self.name), found.suggestion)
         likely = [hint for hint in hints if hint and hint >= self.theatre.start and not _impossible(hint, today)]
         suggestion = next(iter(likely), None)
         return NeedsDate(article, suggestion, problem)

@@ -1,12 +1,17 @@
 """The days that the head of a text states, and those that its parts stand under."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.read.days import DATE, WEEKDAY, day_of_match
+from extract.months import month_number
+from extract.read.days import DATE, DAY_OF_YEAR, WEEKDAY, day_of_match
 
 __all__ = [
     "HEAD_LINE",
+    "DayOfYear",
+    "day_of_year",
     "head",
     "is_dated_line",
     "later_date",
@@ -16,7 +21,7 @@ __all__ = [
 ]
 
 
-_DATE_2, _DATE_3 = (re.sub(r"\(\?P<([ymd])(\d)>", rf"(?P<\g<1>{n}\2>", DATE) for n in (1, 2))  # groups y11 ... y24
+_DATE_2, _DATE_3 = (re.sub(r"\(\?P([<=])([ymd])(\d)", rf"(?P\1\g<2>{n}\3", DATE) for n in (1, 2))  # groups y11 ... y24
 _CLOCK = (
     r"[\s,|·•—–-]*(?:at\s|о\s|в\s|року|года|р\.|г\.)?[\s,]*(?:T?\d{1,2}[:.]\d{2}(?::\d{2})?"
     r"\s*(?:[ap]\.?m\.?)?\s*\(?[A-Z]{0,5}[+\-:\d]{0,6}\)?)?"
@@ -83,14 +88,18 @@ def states_date(line: str) -> bool:
 def later_date(text: str, day: date, today: date) -> date | None:
     """The first full date in a text's past that is later than `day`, if it tells of one: then `day` is no likely
     day of its publication. What is planned, due or expected is no past."""
+    return next((named for named in _past_days(text, today) if named > day + timedelta(days=1)), None)
+
+
+def _past_days(text: str, today: date) -> Iterator[date]:
+    """The full dates of a text that are no later than `today`, without those of what is planned, due or expected."""
     for found in _FULL.finditer(text):
         named = day_of_match(found)
-        if named is None or not day + timedelta(days=1) < named <= today:
+        if named is None or named > today:
             continue
         before, behind = text[max(0, found.start() - 80) : found.start()], text[found.end() : found.end() + 80]
         if not (_AHEAD.search(before) or _PLANNED.search(before) or _PLANNED.search(behind)):
-            return named
-    return None
+            yield named
 
 
 _FULL = re.compile(rf"(?<![\d.])(?i:{DATE})")
@@ -131,3 +140,65 @@ _BARE = re.compile(
     rf"(?:(?:day|день)\s\d{{1,4}}\s?[-–—:|,.]\s*)?(?:{WEEKDAY},?\s+)?{DATE}{_ERA}(?:,?\s*{WEEKDAY})?(?:,?\s*{_HOUR})?[\s.:]*$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day that the head of a text states without its year: the one that is likely meant, if any, and a sentence that
+    says why."""
+
+    likely: date | None
+    why: str
+
+
+def day_of_year(text: str, first: date, today: date) -> DayOfYear | None:
+    """The day at the head of a text that lacks its year ("12 March", "KYIV, March 12 (Agency) -"). Which year is
+    likely, from `first` to `today`, its day of the week tells, or the last of the other days that it tells of."""
+    lines = head(text)[:_HEAD_LINES]
+    found = next((found for pattern in _YEARLESS for line in lines if (found := pattern.match(line))), None)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    number, month = int(groups["d1"] or groups["d2"]), groups["m1"] or groups["m2"]
+    weekday = groups["weekday"] or groups.get("weekday2") or ""
+    days = list(_in_years(number, month_number(month), _weekday(weekday), first, today))
+    if weekday and len(days) == 1:
+        why = f"its head says {number} {month} without a year, and that was {weekday} in {days[0].year}"
+        return DayOfYear(days[0], why)
+    last = max(_past_days(text, today), default=None)
+    likely = next((day for day in days if last and timedelta(0) <= day - last <= _SOON), None)
+    why = f"its head says {number} {month} without a year"
+    if likely and last:
+        why = f"its head says {number} {month} without a year, and the last day that it tells of is {last.isoformat()}"
+    return DayOfYear(likely, why)
+
+
+def _in_years(number: int, month: int, weekday: int | None, first: date, today: date) -> Iterator[date]:
+    """A day of each year in which there is one, from `first` to `today`; with a `weekday` (0: Monday), where it is
+    that."""
+    for year in range(first.year, today.year + 1):
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if first <= day <= today and weekday in (None, day.weekday()):
+            yield day
+
+
+def _weekday(written: str) -> int | None:
+    return next((number for number, stems in enumerate(_WEEKDAYS) if re.match(stems, written, re.IGNORECASE)), None)
+
+
+_SOON = timedelta(days=100)  # so long after the last day that it tells of an article is likely published
+_WEEKDAYS = ("mon|пон", "tue|вів|вто", "wed|сер|сре", "thu|чет", "fri|п.?ят", "sat|суб", "sun|нед|вос")
+_OWN_LINE = re.compile(
+    r"(?:(?:first\s+)?(?:published|posted|dated?|опубліковано|опубликовано|дата)(?:\s(?:on|at))?\s*[:\-–—]?\s*)?"
+    rf"(?:[^\n|·•—–]{{0,80}}[|·•—–]\s*)?(?:{_HOUR},?\s+)?(?:(?P<weekday>{WEEKDAY}),?\s+)?{DAY_OF_YEAR}"
+    rf"(?:,?\s*(?P<weekday2>{WEEKDAY}))?{_CLOCK}[\s.|]*$",
+    re.IGNORECASE,
+)
+_OWN_DATELINE = re.compile(
+    rf"(?=[^\W\d_]{{2}})[^\n\d]{{2,60}}?[,—–-]\s*(?i:(?:(?P<weekday>{WEEKDAY}),?\s+)?{DAY_OF_YEAR})"
+    r"\s*(?:\([^)\n]{1,40}\))?\s*[—–-]\s"
+)
+_YEARLESS = (_OWN_LINE, _OWN_DATELINE)

@@ -8,6 +8,7 @@ from extract.months import MONTHS
 
 __all__ = [
     "DATE",
+    "DAY_OF_YEAR",
     "WEEKDAY",
     "date_in_address",
     "date_in_name",
@@ -22,8 +23,16 @@ DATE = (
     r"(?:(?P<y1>\d{4})[-/](?P<m1>\d{1,2})[-/](?P<d1>\d{1,2})"
     rf"|(?P<m2>{_MONTH})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>\d{{4}})"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m3>{_MONTH})\.?,?\s(?P<y3>\d{{4}})"
-    r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4}))(?!\d)"
+    r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})"
+    # between hyphens and slashes either number may be the month: a day where one can't be, or where both are the same
+    r"|(?P<d5>1[3-9]|2\d|3[01])[-/](?P<m5>0?[1-9]|1[0-2])[-/](?P<y5>\d{4})"
+    r"|(?P<m6>0?[1-9]|1[0-2])[-/](?P<d6>1[3-9]|2\d|3[01])[-/](?P<y6>\d{4})"
+    r"|(?P<d7>0?[1-9]|1[0-2])[-/](?P<m7>(?P=d7))[-/](?P<y7>\d{4}))(?!\d)"
 )
+DAY_OF_YEAR = (
+    rf"(?:(?P<m1>{_MONTH})\.?\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{_MONTH})\.?)"
+    r"(?!\d|,?\s?\d{4})"
+)  # a day without its year
 WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?|понеділок|вівторок|середа|четвер|п.ятниця"
     r"|субота|неділя|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
@@ -75,7 +84,7 @@ def parse_day(written: str, zone: tzinfo | None = None) -> date | None:
         return day
 
 
-_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.{0,60})", re.DOTALL)
+_SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)(.{0,60})", re.DOTALL)
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")  # Excel's number of a day of 1982 to 2036
 _SERIAL_ZERO = date(1899, 12, 30)
 
@@ -88,8 +97,8 @@ def parse_days(written: Sequence[str], zone: tzinfo | None = None) -> list[date 
 def day_reader(sample: Iterable[str], zone: tzinfo | None = None) -> Callable[[str], date | None]:
     """What reads the days of a column of which these are some: as `parse_day` does, or as Excel numbers them.
 
-    Which part of "04/06/2022" is the month the sample tells by another day that can be read in one way only; where
-    none does, such a day is None.
+    Which part of "04/06/2022" or "04-06-2022" is the month the sample tells by another day that can be read in one way
+    only; where none does, such a day is None.
     """
     slashed = [found for text in sample if (found := _SLASHED.match(text))]
     day_first = any(int(found[1]) > 12 for found in slashed)

@@ -138,31 +138,52 @@ export class Points {
    */
   hit(map, containerPoint) {
     if (!this._x) return -1;
-    const { lat, lng } = map.containerPointToLatLng(containerPoint);
-    const at = world(lat, lng);
-    const { scale, origin, ratio } = this._view;
-    const x = (at.x * scale - origin.x) * ratio;
-    const y = (at.y * scale - origin.y) * ratio;
-    const near = NEAR * ratio;
+    const [x, y] = this._onCanvas(map, containerPoint);
+    const near = NEAR * this._view.ratio;
     let best = -1;
     let nearest = near;
-    const { control, _cell: cell, _columns: columns } = this;
-    const within = (value, count) => Math.max(0, Math.min(count - 1, Math.floor(value / cell)));
-    for (let row = within(y - near, this._rows); row <= within(y + near, this._rows); row++) {
-      const end = this._cellStart[row * columns + within(x + near, columns) + 1];
-      for (let k = this._cellStart[row * columns + within(x - near, columns)]; k < end; k++) {
-        const place = this._listed[k];
-        if (this._look[place] < 0) continue;
-        const beyond = this._look[place] === FAINT ? near / 2 : control.radius[place] ? near / 3 : 0;
-        const radius = this._radius[control.rank[place]];
-        const distance = Math.hypot(this._x[place] - x, this._y[place] - y) - radius + beyond;
-        if (distance < nearest) {
-          nearest = distance;
-          best = place;
-        }
+    const { control } = this;
+    for (const place of this._around(x - near, y - near, x + near, y + near)) {
+      if (this._look[place] < 0) continue;
+      const beyond = this._look[place] === FAINT ? near / 2 : control.radius[place] ? near / 3 : 0;
+      const radius = this._radius[control.rank[place]];
+      const distance = Math.hypot(this._x[place] - x, this._y[place] - y) - radius + beyond;
+      if (distance < nearest) {
+        nearest = distance;
+        best = place;
       }
     }
     return best;
+  }
+
+  /** Whether the middle of a mark, a faint dot aside, is in a rectangle of the map's container. */
+  anyWithin(map, topLeft, bottomRight) {
+    if (!this._x) return false;
+    const [left, top] = this._onCanvas(map, topLeft);
+    const [right, bottom] = this._onCanvas(map, bottomRight);
+    for (const place of this._around(left, top, right, bottom)) {
+      const [x, y] = [this._x[place], this._y[place]];
+      if (x >= left && x <= right && y >= top && y <= bottom && this.isShown(place)) return true;
+    }
+    return false;
+  }
+
+  /** Where a point of the map's container is on the canvas, in its pixels. */
+  _onCanvas(map, containerPoint) {
+    const { lat, lng } = map.containerPointToLatLng(containerPoint);
+    const at = world(lat, lng);
+    const { scale, origin, ratio } = this._view;
+    return [(at.x * scale - origin.x) * ratio, (at.y * scale - origin.y) * ratio];
+  }
+
+  /** The places whose marks may reach into a part of the canvas, one in several cells as often. */
+  *_around(left, top, right, bottom) {
+    const { _cell: cell, _columns: columns } = this;
+    const within = (value, count) => Math.max(0, Math.min(count - 1, Math.floor(value / cell)));
+    for (let row = within(top, this._rows); row <= within(bottom, this._rows); row++) {
+      const end = this._cellStart[row * columns + within(right, columns) + 1];
+      for (let k = this._cellStart[row * columns + within(left, columns)]; k < end; k++) yield this._listed[k];
+    }
   }
 
   /** Where every place is on the canvas, and a grid that finds it: a cell lists the places whose marks may reach it. */

@@ -191,10 +191,7 @@ export class TheatreMap extends Face {
   _listen() {
     const { map, options } = this;
     map.on("click", (event) => this._click(event));
-    map.on("moveend", () => {
-      this.address.keep();
-      this._clear();
-    });
+    map.on("moveend", () => this.address.keep());
     map.getContainer().addEventListener("keydown", (event) => this._key(event));
     if (options.linked) linkViews(map, options.linked);
   }
@@ -208,6 +205,7 @@ export class TheatreMap extends Face {
     this._theme();
     this.title.entitle();
     this.canvas.addTo(this.map);
+    this.map.on("moveend", () => this._clear()); // after the canvas, which hears of the move first
   }
 
   // What the page asks for
@@ -297,12 +295,9 @@ export class TheatreMap extends Face {
 
   /** Whether there is a place that is shown, or land with an estimate, in a rectangle of the container. */
   _hasData({ left, top, right, bottom }) {
-    const { map, control, points, areas } = this;
-    const [nw, se] = [[left, top], [right, bottom]].map((corner) => map.containerPointToLatLng(corner));
-    for (let place = 0; place < control.names.length; place++) {
-      const [lat, lng] = [control.latitude[place] / 1e4, control.longitude[place] / 1e4];
-      if (lat > se.lat && lat < nw.lat && lng > nw.lng && lng < se.lng && points.isShown(place)) return true;
-    }
+    const { map, canvas, points, areas } = this;
+    canvas.flush(); // the points' grid is that of the view which was drawn last
+    if (points.anyWithin(map, [left, top], [right, bottom])) return true;
     if (areas.hidden) return false;
     for (let x = left; x <= right; x += APART) {
       for (let y = top; y <= bottom; y += APART) {

@@ -152,6 +152,13 @@ def test_without_a_date_it_asks_and_offers_the_file_names():
     assert (article.published, article.published_basis, article.text) == (DAY, PublishedBasis.USER, PROSE)
 
 
+def test_a_head_without_a_year_is_asked_about_with_its_reason():
+    (found,) = read("Troops leave the town\n\n12 September\n\nThey had entered it on 11 August 2022.")
+    assert isinstance(found, NeedsDate)
+    assert found.suggestion and found.suggestion.isoformat() == "2022-09-12"
+    assert "its head says 12 September without a year, and the last day that it tells of is 2022-08-11" in str(found)
+
+
 @pytest.mark.parametrize("name", ["story.txt", "20222022-99-99.txt", "story-2031-01-01.txt", "a1234567890.txt"])
 def test_a_file_name_without_a_likely_day_suggests_nothing(name):
     (found,) = read(PROSE, name)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.dated import head, later_date, parts_by_day, stated_date
+from extract.read.dated import day_of_year, head, later_date, parts_by_day, stated_date
 from tests.extract.read.files import DAY
 
 
@@ -49,6 +49,46 @@ def test_the_head_is_its_lines_without_blanks_each_cut_short():
 )
 def test_heads_of_daily_reports_say_their_day(line):
     assert stated_date(f"{line}\n\nTroops entered the town.") == DAY
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("25-09-2022", date(2022, 9, 25)),
+        ("Published: 25/09/2022, 10:30", date(2022, 9, 25)),
+        ("9/25/2022", date(2022, 9, 25)),
+        ("KYIV, 13-09-2022 - Troops entered the town.", date(2022, 9, 13)),
+        ("09-09-2022", date(2022, 9, 9)),
+        ("05-09-2022", None),
+        ("25-13-2022", None),
+        ("31/02/2022", None),
+    ],
+)
+def test_a_day_that_can_be_read_in_one_way_only_is_certain(line, day):
+    assert stated_date(f"{line}\n\nTroops entered the town.") == day
+
+
+@pytest.mark.parametrize(
+    ("line", "likely", "why"),
+    [
+        ("12 March", date(2023, 3, 12), "the last day that it tells of is 2023-03-03"),
+        ("Опубліковано: 12 березня, 10:45", date(2023, 3, 12), "the last day that it tells of is 2023-03-03"),
+        ("KYIV, March 12 (Agency) - Troops left.", date(2023, 3, 12), "the last day that it tells of is 2023-03-03"),
+        ("Sunday, 12 March", date(2023, 3, 12), "that was Sunday in 2023"),
+        ("12 сентября, понедельник", date(2022, 9, 12), "that was понедельник in 2022"),
+        ("12 December", None, "without a year"),
+    ],
+)
+def test_a_head_without_a_year_has_the_one_that_its_text_gives(line, likely, why):
+    text = f"{line}\n\nThey entered the town on 3 March 2023. It had been quiet for long, said those who stayed, and "
+    text += "nobody had thought of it any more. A vote is planned for 20 May 2023."
+    found = day_of_year(text, date(2022, 2, 24), date(2024, 1, 15))
+    assert found and found.likely == likely and found.why.endswith(why)
+
+
+@pytest.mark.parametrize("line", ["On 12 March they left.", "March 12 was a bad day", "12 March 2023", "Troops left"])
+def test_a_day_in_a_sentence_heads_nothing(line):
+    assert day_of_year(f"{line}\n\nThey left on 3 March 2023.", date(2022, 2, 24), date(2024, 1, 15)) is None
 
 
 def test_a_text_under_several_dates_has_a_part_a_day():
