@@ -152,8 +152,9 @@ def _take(event: Event) -> Effect:
 
 
 def _retake(event: Event) -> Effect:
-    # "liberated", said by one side without naming anyone, is that side's doing
-    own = event.reading.mode is not Mode.DENIED and not event.reading.clues & {"ending", "conceded"}
+    # "liberated", or "not liberated yet", said by one side without naming anyone, is that side's doing
+    clues = event.reading.clues
+    own = (event.reading.mode is not Mode.DENIED or "not done" in clues) and not clues & {"ending", "conceded"}
     speaker = event.speaking_side if own else None
     gained = event.actor or event.victor(event.other) or speaker or event.legitimate
     return _change(event, gained, event.against(gained, event.other, event.reading.loser))

@@ -10,7 +10,7 @@ from extract.claims.context import Context
 from extract.claims.effects import OF_LAND, Effect
 from extract.languages.phrases import INSIDE, ITSELF, TOWARDS
 from extract.languages.reading import PlaceRef, Reading
-from extract.model import Mention, Sentence
+from extract.model import Action, Mention, Sentence
 from extract.places.extents import Extent, Extents, Named
 from extract.places.unnamed_land import is_unnamed_land
 from gazetteer.place import Kind
@@ -80,6 +80,8 @@ def is_left_out(context: Context, extents: Extents, sentence: Sentence, ref: Pla
 def is_partial(reading: Reading, mention: Mention, extent: Extent, effect: Effect) -> bool:
     """Whether a claim holds for less than the place that it names, in a way that nobody can draw."""
     fits_land = not is_unnamed(mention) or effect.action in OF_LAND
+    if "some of them" in reading.clues and effect.action is Action.WITHDREW:
+        return True  # the rest stays
     return extent.less or _is_counted(reading, extent) or not fits_land
 
 

@@ -25,6 +25,7 @@ NEARLY = frozenset({"almost", "nearly"})
 FOILED = frozenset({"nothing", "naught", "nought"})  # "came to nothing"
 NONE = frozenset({"no", "neither", "none"})
 REPULSED = frozenset({"throw", "beat", "repel", "repulse", "rebuff", "drive", "push", "turn"})
+OWN_DOING = frozenset({"free", "liberate"})  # whoever says that it is not done yet means to
 INTRANSITIVE = frozenset({"fall", "collapse", "come", "go", "withdraw", "retreat", "remain"})
 OUTCOMES = frozenset({"success", "result", "effect", "avail"})
 ASSESSED = frozenset({"VBD", "VBN", "VBG", "VBP", "VBZ"})
@@ -206,6 +207,8 @@ class _Climb:
                 found.clues.add("foiled")  # "unsuccessfully attacked"
             if after not in ("only", "just", "merely") and not _rules_out(token):
                 self.lower(Mode.HYPOTHETICAL if speech else Mode.DENIED)
+                if token.i == self.trigger.i and lemma(token) in OWN_DOING:
+                    found.clues.add("not done")
         elif dep == "aux" and word in WORDS["may"]:
             if not speech:
                 self.suppose()

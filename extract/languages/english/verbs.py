@@ -1,5 +1,6 @@
 """Verbs that say who did what to which place."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,10 @@ PHRASAL = frozenset({"take", "get", "hold", "give", "hand", "bring"})
 YOKE = frozenset({"occupation", "occupier", "rule", "yoke", "control"})
 PUSHING = frozenset({"push", "advance", "press", "drive"})
 SHARES = frozenset({"all", "whole", "entirety", "much"})
+SOME = frozenset({"some", "several", "many", "most", "few", "certain", "additional", "various"})
+PORTIONS = frozenset({"part", "portion", "most", "some", "many", "number", "several", "few", "share", "bulk"})
+MOVING_ABOUT = frozenset({"redeploy", "regroup"})  # what is moved elsewhere may be a part of what stays
+ARMY = re.compile(r"\d,?\d{3}|thousand", re.IGNORECASE)  # so many are all of them
 HAVING_NOW = frozenset({"now", "still", "already"})
 WHEN = 4  # words within which a time is named
 DUG = frozenset({"dig", "entrench"})
@@ -190,6 +195,8 @@ class Verbs(Assertions):
         if not self.is_force(event.other):
             return False
         event.sense = "leave"
+        if _is_some_of_them(event.verb, event.other):
+            event.clues.add("some of them")
         event.actor = event.other if self.side(event.other) is not None else event.actor
         return True
 
@@ -202,6 +209,9 @@ class Verbs(Assertions):
         if relation.endswith("to"):  # "pulled back to the outskirts of the town" leaves the town
             event.clues.add("to the edge")
             return has(event.place.token, "surroundings")
+        forces = next((c for c in verb.children if c.dep_ == "dobj" and self.is_force(c)), event.actor)
+        if forces is not None and _is_some_of_them(verb, forces):
+            event.clues.add("some of them")
         return True
 
     def drive_out(self, event: _Event) -> bool:
@@ -416,6 +426,22 @@ def _is_from_elsewhere(verb: Token) -> bool:
 def _is_predicated(verb: Token) -> bool:
     """ "(X is) a contested zone": said, not taken for granted."""
     return verb.dep_ == "amod" and verb.head.dep_ == "attr"
+
+
+def _is_some_of_them(verb: Token, forces: Token) -> bool:
+    """Whether those who leave are counted, or only moved elsewhere: "12 units", "some of the troops", "redeployed
+    forces"; not "all 300 men", "the last two companies"."""
+    words = {c.lower_ for c in forces.children}
+    if words & (LAST | {"all", "both"}):
+        return False
+    counted = any(
+        c.dep_ == "nummod" and not ARMY.search(c.text) and not any(TIME.search(t.text) for t in c.doc[c.i : forces.i])
+        for c in forces.children
+    )
+    heads = (forces, forces.head.head if forces.head.lower_ == "of" else forces)
+    portion = any(lemma(h) in PORTIONS and any(c.lower_ == "of" for c in h.children) for h in heads)
+    moved_about = lemma(verb) in MOVING_ABOUT and not any(c.dep_ == "poss" for c in forces.children)
+    return counted or portion or moved_about or bool(words & SOME)
 
 
 def _is_when(particle: Token) -> bool:

@@ -113,6 +113,7 @@ def _reality(text: Text, trigger: int, form: str, found: Factuality) -> None:
     undone = len(behind) == 2 and lexicon.has(behind[0], "no") and lexicon.has(behind[1], "be")  # "взят не был"
     if undone or _negated(text, trigger, first):
         found.lower(Mode.DENIED)
+        found.clues.add("not done")
     if form == "infinitive":
         _infinitive(text, trigger, first, last, found)
     elif form == "noun":

@@ -34,6 +34,35 @@ def test_liberated_in_the_mouth_of_the_other_side():
 
 
 @pytest.mark.parametrize(
+    ("text", "action", "gained"),
+    [
+        ("The Russian-backed leader Denis Pushilin said Popasna had not been liberated yet.", "captured", "RU"),
+        ("Kyiv said Popasna had not been liberated yet.", "liberated", "UA"),
+        ("Russia's defence ministry denied that Popasna had been liberated.", "liberated", "UA"),
+    ],
+)
+def test_not_liberated_yet_is_what_the_speakers_own_side_has_not_done(text, action, gained):
+    claim = sole(text)
+    assert (claim.action, claim.gained_by, claim.mode) == (action, gained, "denied")
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("Russia was redeploying forces from Izium to other fronts.", True),
+        ("Two Russian battalions withdrew from Izium.", True),
+        ("Russia pulled most of its troops out of Izium.", True),
+        ("Russian forces withdrew from Izium.", False),
+        ("The last two Russian battalions withdrew from Izium.", False),
+        ("On 4 April Russian troops withdrew from Izium.", False),
+    ],
+)
+def test_some_who_leave_have_not_left_it_to_the_others(text, partial):
+    claim = sole(text)
+    assert (claim.action, claim.partial) == ("withdrew", partial)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Popasna was quiet. Then Russian forces captured the town.",
