@@ -2,6 +2,7 @@
 
     id        =  region [ "/" part [ "-except-" left-out *( "+" left-out ) ] ]
     part      =  "all"                           all of it, said to be all
+              |  "most"                          three quarters of it and more, nobody says which
               |  compass                         its north, its south-east
               |  side "-of-" river               what of it lies on that side of a river
               |  side "-bank-of-" river          the land along a river on that side
@@ -24,6 +25,7 @@ __all__ = [
     "SIDES",
     "Between",
     "Compass",
+    "Most",
     "Part",
     "RegionId",
     "RiverBank",
@@ -39,6 +41,7 @@ COMPASS = ("north", "south", "east", "west", "north-east", "north-west", "south-
 SIDES = ("north", "south", "east", "west", "left", "right")
 
 _WHOLE = "all"
+_MOST = "most"
 _BANK = "-bank-of-"
 _SIDE = "-of-"
 _BETWEEN = "between-"
@@ -53,6 +56,14 @@ class Whole:
 
     def __str__(self) -> str:
         return _WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """Three quarters of a region and more, where nobody says which: it says nothing of any one place."""
+
+    def __str__(self) -> str:
+        return _MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ class Between:
         return f"{_BETWEEN}{self.one}+{self.other}"
 
 
-Part = Whole | Compass | RiverSide | RiverBank | Between
+Part = Whole | Most | Compass | RiverSide | RiverBank | Between
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +166,8 @@ def parse_part(text: str) -> Part:
     """The part of a region that a text stands for: "west-of-oskil". Raises ValueError where it stands for none."""
     if text == _WHOLE:
         return Whole()
+    if text == _MOST:
+        return Most()
     if text.startswith(_BETWEEN):
         one, _, other = text.removeprefix(_BETWEEN).partition("+")
         return Between(one, other)

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gazetteer.gazetteer import Gazetteer
+from theatre.region_id import Most, Whole
 from theatre.theatre import Theatre
 from timeline.arrow import Flags, Ints, among
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day
@@ -28,6 +29,7 @@ from timeline.votes import Around, Spans, Speech, Voices, intervals, uninformed
 __all__ = ["Estimate", "estimate"]
 
 _AT_ONCE = 500  # places whose weights are worked out at a time
+_MOST_SURE = 0.5  # of the confidence of a claim of most of a region, for each place in it
 _FEW_DAYS = 0.3  # of the days of a grid, up to which a changed one is followed
 
 
@@ -157,7 +159,7 @@ class _Wide:
     def of(
         cls, claims: pd.DataFrame, asked: Terrain, theatre: Theatre, gazetteer: Gazetteer | None, former: Self | None
     ) -> Self:
-        claims = claims[(claims["kind"] == "region").to_numpy()]
+        claims = _as_of_all(claims[(claims["kind"] == "region").to_numpy()])
         places = asked.places.assign(admin1=asked.admin1)
         if former is None:
             rows = control(claims, theatre=theatre, gazetteer=gazetteer, places=places)
@@ -181,6 +183,17 @@ class _Wide:
         corrected = pd.concat([self.claims, claims])
         corrected = corrected[among(corrected["id"], changed["supersedes"])]
         return {*changed["place_id"], *corrected["place_id"]} - {""}
+
+
+def _as_of_all(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims of regions, those of most of one as a half-sure word on every place in it: which are meant nobody says."""
+    most = claims["place_id"].str.endswith(f"/{Most()}").to_numpy(dtype=bool)
+    region = claims["place_id"].str.removesuffix(f"/{Most()}") + f"/{Whole()}"
+    return claims.assign(
+        place_id=claims["place_id"].where(~most, region),
+        partial=claims["partial"] & ~most,
+        confidence=claims["confidence"].where(~most, claims["confidence"] * _MOST_SURE),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ __all__ = [
     "day_of_month",
     "fixed",
     "fixed_day",
+    "into_war",
     "later",
     "leading_number",
     "nothing",
@@ -72,6 +73,14 @@ UNITS = {
     "місяц": "month", "месяц": "month", "рік": "year", "рок": "year", "год": "year",
     "лет": "year", "пів": "half", "пол": "half",
 }  # fmt: skip
+
+INTO_WAR = {
+    "hour": (0, 1),
+    "day": (1, 1),
+    "week": (7, 3),
+    "month": (30, 7),
+    "year": (365, 60),
+}  # days, and more
 
 
 def _part(word: str | None) -> Part | None:
@@ -220,6 +229,12 @@ def war_day(match: re.Match[str]) -> Fields | None:
     """ "Day 20 of the war", "the third day of the war"."""
     word = match["n"].lower().replace("’", "'")
     return {"reach": Reach.WAR, "amount": (_rank(word) or leading_number(word) or number_of(word)) - 1, "length": 0}
+
+
+def into_war(match: re.Match[str]) -> Fields | None:
+    """ "Ten days into the war", "a month after the invasion began": as exact as the unit is."""
+    count, (days, length) = leading_number(match["n"]) or number_of(match["n"]), INTO_WAR[unit_of(match["u"])]
+    return {"reach": Reach.WAR, "amount": count * days, "length": length}
 
 
 def ranked_day(match: re.Match[str]) -> Fields | None:

@@ -18,6 +18,7 @@ from theatre.region_id import (
     SIDES,
     Between,
     Compass,
+    Most,
     Part,
     RegionId,
     RiverBank,
@@ -95,6 +96,12 @@ _LESS = re.compile(
     rf"\b(?:in|within|inside|near|around|outside|towards?|into|у|в|під|біля|возле)\s+{_THE}$",
     re.IGNORECASE,
 )
+# So much that it tells of the region: "93% of", "almost 80 percent of the territory of"
+_MOST = re.compile(
+    rf"\b(?:7[5-9]|[89]\d)(?:[.,]\d+)?\s?(?:%|{words_of('percent')})\s+(?:of\s+)?{_THE}"
+    rf"(?:{words_of('territory')}\s+(?:of\s+)?)?{_THE}(?:entire\s+|whole\s+)?$",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(rf"\b{words_of('except')}(?!\w)", re.IGNORECASE)
 _OPENING_EXCEPT = re.compile(rf"\s*{words_of('except')}(?!\w)", re.IGNORECASE)
 # Between what leaves out and the first place left out, or from one to the next: "the cities of", ", Rubizhne and the".
@@ -132,10 +139,12 @@ class Extent(NamedTuple):
     @property
     def drawn(self) -> bool:
         """Whether the words draw what is meant, instead of naming a region or saying that it is all of one."""
-        return self.part not in (None, Whole()) or bool(self.left_out) or self.every
+        return self.part not in (None, Whole(), Most()) or bool(self.left_out) or self.every
 
     def put_behind(self, region: str) -> str:
         """The id of what is meant."""
+        if isinstance(self.part, Most):
+            return str(RegionId(RegionId.parse(region).region, self.part))
         if self.less or not (self.part or self.left_out):
             return region
         left_out = tuple(sorted({id for place in self.left_out for id in place.ids}))
@@ -189,6 +198,8 @@ class Extents:
         if any(text[town.end : start] == ", " for town in towns):  # "Rai-Oleksandrivka, Luhansk Oblast"
             return Extent(less=True)
         part, before = self._part(text[max(0, start - _REACH) : start], text[end : end + _REACH])
+        if part is None and _MOST.search(before):
+            return Extent(Most(), less=True)
         whole = _WHOLE.search(before)
         if whole is None and _LESS.search(before):
             return Extent(part, less=True)

@@ -9,6 +9,7 @@ from theatre.region_id import (
     SIDES,
     Between,
     Compass,
+    Most,
     RegionId,
     RiverBank,
     RiverSide,
@@ -52,6 +53,7 @@ def test_any_text_is_read_as_it_is_written_or_refused(text):
     [
         ("region:UA-63", RegionId("region:UA-63")),
         ("region:UA-63/north-east", RegionId("region:UA-63", Compass("north-east"))),
+        ("region:UA-09/most", RegionId("region:UA-09", Most())),
         ("region:UA-63/west-of-oskil", RegionId("region:UA-63", RiverSide("west", "oskil"))),
         ("country:UA/left-bank-of-siverskyi-donets", RegionId("country:UA", RiverBank("left", "siverskyi-donets"))),
         ("country:UA/between-geonames:1+user:2", RegionId("country:UA", Between("geonames:1", "user:2"))),

@@ -200,6 +200,21 @@ def test_r17_what_is_told_of_a_part_of_an_oblast_has_a_say_in_its_towns(theatre,
     assert on(told, "Pervomaiskyi", *asked)["holder"] == on(alone, "Pervomaiskyi", *asked)["holder"] == "UA"
 
 
+def test_r17_most_of_an_oblast_tells_of_its_towns_only_where_nothing_else_does(theatre, places):
+    spots = {"Vovchansk": (50.29, 36.94), "beside": (49.20, 37.27)}
+    towns = pd.DataFrame(
+        [(f"user:{name}", name, *spot, "", 500) for name, spot in spots.items()], columns=places.columns
+    )
+    most = claim("captured", "2022-05-01") | {"place_id": "region:UA-63/most", "kind": "region", "partial": True}
+    claims = claims_table([claim("held", "2022-05-20", controller_after="UA"), most])
+    table = control(claims, theatre=theatre)
+    told = estimate(table, towns, theatre=theatre, claims=claims)
+    asked = (2022, 6, 1)
+    assert on(told, "Vovchansk", *asked)[["holder", "basis"]].tolist() == ["RU", "estimate"]
+    assert on(told, "beside", *asked)["holder"] == "UA"  # whose neighbour is told to be free
+    assert set(table.loc[table["basis"] == "direct", "holder"]) == {"UA"}
+
+
 def test_r17_what_is_assumed_of_a_place_has_a_say_in_its_surroundings_too(theatre, places):
     back = claims_table([claim("liberated", "2022-09-10", lost_by="RU")])
     guessed = estimate(control(back, theatre=theatre), places, theatre=theatre)

@@ -50,6 +50,22 @@ def test_less_than_the_region_is_said_to_be_less(text):
     assert read(text).less
 
 
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("They hold 93% of Kharkiv Oblast.", "region:UA-63/most"),
+        ("They hold almost 80 percent of the territory of Kharkiv Oblast.", "region:UA-63/most"),
+        ("They hold some 97.5 per cent of the Kharkiv Oblast.", "region:UA-63/most"),
+        ("They hold 60% of Kharkiv Oblast.", "region:UA-63"),
+        ("Вони захопили 90 відсотків території Харківської області.", "region:UA-63/most"),
+        ("Они захватили 90% территории Харьковской области.", "region:UA-63/most"),
+    ],
+)
+def test_most_of_a_region_goes_behind_its_id_and_is_less_than_it(text, id):
+    assert read(text).less
+    assert read(text).put_behind("region:UA-63") == id
+
+
 def test_almost_all_is_not_all_and_a_decree_changes_no_ground():
     assert read("They took almost all of Kharkiv Oblast.") == Extent()
     assert read("They hold all of Kharkiv Oblast except Lyman.") == Extent()
