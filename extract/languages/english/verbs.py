@@ -195,7 +195,7 @@ class Verbs(Assertions):
         if not self.is_force(event.other):
             return False
         event.sense = "leave"
-        if _is_some_of_them(event.verb, event.other):
+        if event.other is not None and _is_some_of_them(event.verb, event.other):
             event.clues.add("some of them")
         event.actor = event.other if self.side(event.other) is not None else event.actor
         return True
