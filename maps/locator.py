@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import shapely
 from reportlab.graphics import renderSVG
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, Rect, Shape, String, Wedge
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -151,14 +151,14 @@ def _trace(path: Path, points: Iterable[Sequence[float]], sheet: _Sheet) -> None
 
 
 def _mark(x: float, y: float, row: Mapping[Any, Any], theatre: Theatre) -> Group:
-    """Held: a disc; claimed: a ring; contested: a disc with a cross; disputed: a square; not known: a small grey one.
-    What no report tells of is small."""
+    """Held: filled with its side's outline; claimed: hollow; contested: a disc with a cross; disputed: a square with a
+    line through it; not known: a small grey disc. What no report tells of is small."""
     status, radius = row["status"], 2.2 if row["basis"] in ("baseline", "estimate") else 4.2
     colour = HexColor(_colour(row["holder"], theatre) or _GREY)
     white = HexColor("#ffffff")
     group = Group()
     if status == "claimed":
-        group.add(Circle(x, y, radius - 0.6, fillColor=white, strokeColor=colour, strokeWidth=1.6))
+        group.add(_outline(x, y, radius - 0.6, row["holder"], theatre, fill=white, line=colour, width=1.6))
     elif status == "contested":
         group.add(Circle(x, y, radius, fillColor=_INK, strokeColor=white, strokeWidth=0.6))
         for dx in (-1, 1):
@@ -168,8 +168,28 @@ def _mark(x: float, y: float, row: Mapping[Any, Any], theatre: Theatre) -> Group
         group.add(Line(x - 3.6, y - 3.6, x + 3.6, y + 3.6, strokeColor=_INK, strokeWidth=1.2))
     else:
         fill = colour if status == "held" else HexColor(_GREY)
-        group.add(Circle(x, y, radius, fillColor=fill, strokeColor=white, strokeWidth=0.6))
+        group.add(_outline(x, y, radius, row["holder"], theatre, fill=fill, line=white, width=0.6))
     return group
+
+
+def _outline(
+    x: float, y: float, radius: float, holder: object, theatre: Theatre, *, fill: Color, line: Color, width: float
+) -> Shape:
+    """The outline by which the marks of a side are known, as maps/static/sprites.js has them; of nobody a disc."""
+    sides = list(theatre.sides)
+    corners = _OUTLINES[sides.index(str(holder)) % len(_OUTLINES)] if holder in sides else None
+    if corners is None:
+        return Circle(x, y, radius, fillColor=fill, strokeColor=line, strokeWidth=width)
+    far = radius * _CORNER
+    if len(corners) == 2:
+        return Wedge(x, y + radius * 0.45, far, *corners, fillColor=fill, strokeColor=line, strokeWidth=width)
+    points = [at for turn in corners for at in (x + far * cos(radians(turn)), y + far * sin(radians(turn)))]
+    return Polygon(points, fillColor=fill, strokeColor=line, strokeWidth=width)
+
+
+# By the order of sides: corners in degrees around the middle, a disc, and the lower half of one
+_OUTLINES = (None, (45, 135, 225, 315), (90, 210, 330), (0, 90, 180, 270), (30, 150, 270), (180, 360))
+_CORNER = 1.25  # how far corners stand out, so that all outlines look as large as the disc
 
 
 def _labels(rows: Sequence[Mapping[Any, Any]], sheet: _Sheet) -> list[String]:

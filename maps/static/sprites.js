@@ -1,5 +1,6 @@
 // How a place looks: one small picture for each state, age and size, drawn once and then only copied.
-// Colour says who; shape and pattern say it again: disc held, ring claimed, stripes contested, two halves disputed.
+// Colour says who, and so does the outline, for grey print and whoever sees no colours: a disc, a square, a triangle ...
+// by the order of sides. Filled is held, hollow claimed; a disc of stripes is contested, one of parts disputed.
 // Where the place is only known roughly, the mark is pale within a dotted outline.
 
 import { AGE, FAINT } from "./control.js";
@@ -12,6 +13,11 @@ const halo = (r) => Math.max(1.6, r * 0.5);
 const rim = (baseline) => (baseline ? 0.4 : 0.9); // of paper
 const faint = (radius) => Math.max(1.3, Math.min(2.2, radius * 0.45));
 const patterned = (r) => Math.max(r, Math.min(4.2, r * 1.6)); // a pattern needs room to be seen
+// The outlines of the sides in their order, as corners on a circle around the origin; the first is that circle itself.
+const UP = -Math.PI / 2;
+const corners = (count, from) => Array.from({ length: count }, (_, i) => from + (i * 2 * Math.PI) / count);
+const OUTLINES = [null, corners(4, Math.PI / 4), corners(3, UP), corners(4, UP), corners(3, -UP), [0, Math.PI]];
+const CORNER = 1.25; // how far corners stand out, so that all outlines look as large as the disc
 export const APPROXIMATE = 8; // of a place's kind; the bits below are its rank
 
 export class Sprites {
@@ -29,7 +35,7 @@ export class Sprites {
   /** How far, in CSS pixels, any mark of this rank may reach from its centre. */
   reach(rank, zoom) {
     const r = patterned(this.radius(rank, zoom));
-    return Math.ceil(r + halo(r));
+    return Math.ceil(Math.max(r + halo(r), r * CORNER + rim(false)));
   }
 
   /**
@@ -54,7 +60,7 @@ export class Sprites {
     if (status === "contested" || status === "disputed" || approximate) r = patterned(r);
     const ring = age === AGE.recent ? halo(r) : 0;
     const mark = { status, holder, r, ring, baseline, approximate, fade: baseline ? 0.5 : FADE[age] };
-    const reach = r + Math.max(ring, rim(baseline));
+    const reach = Math.max(r + ring, r * CORNER + rim(baseline));
     return this._picture(reach, (context) => paintMark(context, mark, this.sides, this.palette));
   }
 
@@ -87,31 +93,32 @@ export function paintMark(context, mark, sides, palette) {
   const { status, holder, r, ring, baseline, approximate, fade } = mark;
   const colour = sides[holder] ? sides[holder].colour : palette.unknown;
   const ofSide = status === "held" || status === "claimed";
+  const corners = ofSide ? outlineOf(holder, sides) : null;
   if (ring) {
     context.globalAlpha = 0.32;
     fillDisc(context, r + ring, ofSide ? colour : palette.ink);
     context.globalAlpha = 1;
   }
-  fillDisc(context, r + rim(baseline), palette.paper); // keeps neighbours apart and lets age fade towards it
+  fillOutline(context, corners, r + rim(baseline), palette.paper); // keeps neighbours apart, age fades towards it
   context.globalAlpha = approximate ? fade * 0.4 : fade;
-  (PAINTERS[status] || paintUnknown)(context, r, { colour, holder, sides, palette });
+  (PAINTERS[status] || paintUnknown)(context, r, { colour, corners, holder, sides, palette });
   if (approximate) {
     context.globalAlpha = fade;
-    strokeDots(context, r, ofSide || status === "unknown" ? colour : palette.ink);
+    strokeDots(context, corners, r, ofSide || status === "unknown" ? colour : palette.ink);
   }
   context.globalAlpha = 1;
 }
 
 const PAINTERS = {
-  held: (context, r, { colour }) => fillDisc(context, r, colour),
+  held: (context, r, { colour, corners }) => fillOutline(context, corners, r, colour),
   claimed: paintClaimed,
   contested: paintContested,
   disputed: paintDisputed,
 };
 
-function paintClaimed(context, r, { colour }) {
-  const wide = Math.max(1.5, r * 0.42);
-  strokeDisc(context, r - wide / 2, colour, wide);
+function paintClaimed(context, r, { colour, corners }) {
+  const wide = Math.max(1.5, r * 0.42) * (corners ? 0.8 : 1); // corners leave less room within
+  strokeOutline(context, corners, r - wide / 2, colour, wide);
 }
 
 /** Stripes. */
@@ -165,10 +172,40 @@ function paintUnknown(context, r, { palette }) {
   strokeDisc(context, Math.max(1.5, r - 1), palette.unknown, 1.2);
 }
 
-function strokeDots(context, r, colour) {
-  const dots = Math.max(5, Math.round(r * 1.7));
-  context.setLineDash([(Math.PI * r) / dots, (Math.PI * r) / dots]);
-  strokeDisc(context, r, colour, 1.5);
+/** The outline by which marks of a side are known, null for the disc. */
+function outlineOf(holder, sides) {
+  return OUTLINES[Math.max(0, Object.keys(sides).indexOf(holder)) % OUTLINES.length];
+}
+
+/** The path of an outline: a disc of this radius, or what looks as large. */
+function outline(context, corners, radius) {
+  if (!corners) {
+    disc(context, radius);
+    return;
+  }
+  context.beginPath();
+  if (corners.length === 2) context.arc(0, -radius * 0.45, radius * CORNER, ...corners);
+  else for (const turn of corners) context.lineTo(radius * CORNER * Math.cos(turn), radius * CORNER * Math.sin(turn));
+  context.closePath();
+}
+
+function fillOutline(context, corners, radius, colour) {
+  context.fillStyle = colour;
+  outline(context, corners, radius);
+  context.fill();
+}
+
+function strokeOutline(context, corners, radius, colour, wide) {
+  context.strokeStyle = colour;
+  context.lineWidth = wide;
+  outline(context, corners, radius);
+  context.stroke();
+}
+
+function strokeDots(context, corners, radius, colour) {
+  const dots = Math.max(5, Math.round(radius * 1.7));
+  context.setLineDash([(Math.PI * radius) / dots, (Math.PI * radius) / dots]);
+  strokeOutline(context, corners, radius, colour, 1.5);
   context.setLineDash([]);
 }
 

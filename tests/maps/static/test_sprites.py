@@ -32,3 +32,17 @@ def test_each_side_has_a_hatch_of_its_own(run):
     lines = [tuple(run("area_look.js", look, id, SIX, palette).get("lines", ())) for id in SIX]
     assert len(set(lines)) == 6 and lines[0] == ()
     assert run("area_look.js", look, "contested", SIX, palette)["step"] == 5
+
+
+def test_each_side_has_an_outline_of_its_own(run):
+    """The marks of six sides of one colour are six pictures, filled, hollow and roughly known."""
+    paint = """({ paintMark }, ids) => ["held", "claimed", "rough"].flatMap((status) => ids.map((holder) => {
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 24;
+        const context = canvas.getContext("2d");
+        context.translate(12, 12);
+        const mark = { status: status === "rough" ? "held" : status, holder, r: 6, ring: 0, baseline: false, fade: 1 };
+        const sides = Object.fromEntries(ids.map((id) => [id, { colour: "#777777" }]));
+        paintMark(context, { ...mark, approximate: status === "rough" }, sides, { paper: "#ffffff", ink: "#000000" });
+        return canvas.toDataURL(); }))"""
+    assert len(set(run("sprites.js", paint, list(SIX)))) == 18
