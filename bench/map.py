@@ -1,8 +1,8 @@
 """How fast the map is, in real Chromium: `python -m bench.map [--places 30000] [--samples] [--plain] [--minutes 10]`.
 
 A made theatre of 30,000 places with 5 intervals each, and the samples, are measured in a Streamlit page, side by side
-with the plain ways of drawing the same with Folium and streamlit-folium. Prints what it finds; times are medians in
-milliseconds.
+with the plain ways of drawing the same with Folium and streamlit-folium. MARCHLAND_THEATRE says whose samples. Prints
+what it finds; times are medians in milliseconds.
 
 A step is timed from the slider's input event, at a random moment between two frames, to the end of the page's work on
 the next frame, which shows it; how much of that is our script, and how much waiting for the frame, is said too.
@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, Error, Frame, Page, TimeoutError, sync_
 from maps.payload import Payload, encode
 from theatre.errors import MarchlandError
 from theatre.folders import DATA, home
-from theatre.theatre import Theatre, load_theatre
+from theatre.theatre import Theatre, load_theatre, own_theatre
 
 PLACES, INTERVALS, DAYS = 30_000, 5, 1400
 PATIENCE = 180  # seconds for one change; a plain way that needs longer is said to
@@ -148,7 +148,9 @@ def served(script: str, environment: dict[str, str] | None = None) -> Iterator[s
         app = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(home / "app.py"), *server],
             cwd=home,
-            env={"PYTHONPATH": str(DATA.parent), "PATH": "/usr/bin:/bin", "HOME": folder} | (environment or {}),
+            env={"PYTHONPATH": str(DATA.parent), "PATH": "/usr/bin:/bin", "HOME": folder}
+            | {"MARCHLAND_THEATRE": own_theatre()}
+            | (environment or {}),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -384,13 +386,14 @@ def main() -> None:
     parser.add_argument("--samples", action="store_true", help="measure the samples too")
     parser.add_argument("--places", type=int, nargs="*", default=[1_000, PLACES])
     asked = parser.parse_args()
+    filters = {"sides": [next(iter(load_theatre().sides))], "age": 90}
     with sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("google-chrome") or None
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for places in asked.places:
             size = len(made_payload(load_theatre(), places).blob.packed) / 1000
             with served(OURS.format(payload=MADE.format(places=places))) as url:
-                measured = measure_ours(browser, url, range(300, 380), asked.minutes, {"sides": ["UA"], "age": 90})
+                measured = measure_ours(browser, url, range(300, 380), asked.minutes, filters)
                 show(f"Marchland, {places:,} places, {size:,.0f} kB of data compressed", measured)
             for way in WAYS if asked.plain else ():
                 show(f"{way}, {places:,} places", measure_plain(browser, way, places))
@@ -398,8 +401,8 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 own = {"MARCHLAND_HOME": str(home()), "MARCHLAND_DATABASE": f"sqlite:///{folder}/samples.sqlite"}
                 with served(OURS.format(payload=SAMPLES), own) as url:
-                    measured = measure_ours(browser, url, range(20, 100), 0, {"sides": ["UA"], "age": 90})
-                    show("Marchland, the samples with estimated areas", measured)
+                    measured = measure_ours(browser, url, range(20, 100), 0, filters)
+                    show(f"Marchland, the samples of {own_theatre()} with estimated areas", measured)
         browser.close()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import cos, radians
+from math import cos, radians, sin
 from typing import Any
 
 import pandas as pd
