@@ -1,4 +1,4 @@
-"""The second reader, from labelled sentences to weights: `python -m bench.reader examples|train|choose`.
+"""The second reader, from labelled sentences to weights: `python -m bench.reader examples|train|choose|screen`.
 
 1. `examples OUT [--texts DOCS:GOLD ...] [--language en ...]` marks the places that the finder finds in every labelled
    sentence, with what the labels say of each and the word that grammar read it from where the two agree. The labelled
@@ -10,6 +10,8 @@
    requirements-train.txt; some 25 to 45 minutes of a core.
 3. `choose EXAMPLES --reader FOLDER [--left-out 0] [--language en]` looks at the documents left out and says what each
    threshold gives; --write puts the best into the reader's folder.
+4. `screen EXAMPLES --reader FOLDER [--language en]` trains the screen that spares the reader most sentences, and puts
+   it with its threshold into the reader's folder (bench/reader_screen.py). Comes last: it asks the reader.
 
 One pass reads a sentence with all its places marked; heads tell for each place who holds it after, what happened, how
 the text stands to it, on whose side its claimant is, who lost it, and which word says so. Words' vectors and the
@@ -26,18 +28,22 @@ import shutil
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bench.claims import GOLD, is_status, same_place
+from bench.reader_screen import Example, screened
 from extract.claimants import Claimants
 from extract.languages import grammar
 from extract.languages.reading import Grammar, Passage
 from extract.learned import READER
 from extract.learned.marking import CONTEXT_CHARACTERS, Marked, Marking
 from extract.learned.reader import Opinion, SecondReader
+from extract.learned.screen import BUCKETS
 from extract.model import Action, Article, Claim, Mode, PublishedBasis
 from extract.pipeline import Pipeline
 from gazetteer.place import Kind
@@ -209,14 +215,23 @@ def targets(place: Row) -> Row:
 
 
 def train(
-    rows: Sequence[Row], base: Path, out: Path, *, epochs: int, seed: int, origin: str, words: int | None = None
+    rows: Sequence[Row],
+    base: Path,
+    out: Path,
+    *,
+    epochs: int,
+    seed: int,
+    origin: str,
+    words: int | None = None,
+    start: Path | None = None,
 ) -> None:
     """Fine-tune the encoder in `base` on examples and write the reader's folder, which names the encoder's origin. Of
-    an English vocabulary only the `words` most frequent are kept, all by default."""
+    an English vocabulary only the `words` most frequent are kept, all by default. A reader's folder to `start` from
+    learns on, at half the pace."""
     import torch
     from tokenizers import Tokenizer
 
-    from bench.reader_network import Network, export, without_rare_words
+    from bench.reader_network import Network, export, resume, without_rare_words
 
     torch.manual_seed(seed)
     random.seed(seed)
@@ -236,8 +251,11 @@ def train(
         if row["places"]
     ]
     network = Network(base, frozen=FROZEN, sizes=[len(HOLDERS), len(ACTIONS), len(MODES), len(SPEAKERS), len(LOSERS)])
+    if start is not None:
+        resume(network, start / "model.onnx")
+    pace = 1.0 if start is None else 0.5
     steps = epochs * math.ceil(len(items) / BATCH)
-    optimiser = torch.optim.AdamW(network.groups(encoder=1e-4, heads=1e-3), weight_decay=0.01)
+    optimiser = torch.optim.AdamW(network.groups(encoder=1e-4 * pace, heads=1e-3 * pace), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, 1 - step / steps)
     )
@@ -258,6 +276,7 @@ def train(
             total += float(loss.detach())
         print(f"epoch {epoch + 1}: {total / len(batches):.3f}, {time.monotonic() - begun:.0f} s", file=sys.stderr)
     export(network, out / "model.onnx")
+    np.save(out / "screen.npy", np.zeros(BUCKETS + 1, np.float16))  # until `screen` is run: nothing is spared
     if words is not None:
         without_rare_words(out, words)
     (out / "reader.toml").write_text(_declaration(seed, len(items), origin), "utf-8")
@@ -307,6 +326,7 @@ def _declaration(seed: int, sentences: int, origin: str) -> str:
             "status = 0.5",
             "event = 0.5",
             "doubt = 0.05",
+            "screen = 0.0",
             "",
         ]
     )
@@ -414,6 +434,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name == "train":
             command.add_argument("--base", type=Path, required=True)
             command.add_argument("--out", type=Path, required=True)
+            command.add_argument("--start", type=Path, metavar="READER", help="a reader's folder, which learns on")
             command.add_argument("--epochs", type=int, default=4)
             command.add_argument("--seed", type=int, default=0)
             command.add_argument("--words", type=int, help="words kept of an English vocabulary; 27200 as shipped")
@@ -422,6 +443,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command.add_argument("--reader", type=Path, required=True)
             command.add_argument("--language", default="en")
             command.add_argument("--write", action="store_true")
+    command = commands.add_parser("screen")
+    command.add_argument("examples", type=Path)
+    command.add_argument("--reader", type=Path, required=True)
+    command.add_argument("--language", default="en")
     options = parser.parse_args(arguments)
     if options.command == "examples":
         texts = [(name, GOLD / f"{name}docs.jsonl", GOLD / f"{name}gold.jsonl") for name in OWN]
@@ -443,17 +468,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=options.seed,
             origin=options.origin,
             words=options.words,
+            start=options.start,
         )
+        return 0
+    if options.command == "screen":
+        kept = [row for row in rows if row["language"] == options.language and row["set"] not in KEPT_OUT]
+        reader = SecondReader(options.reader)
+        weights, threshold = screened([_screened(reader, row) for row in kept if row["places"]])
+        np.save(options.reader / "screen.npy", weights)
+        _declare(options.reader, {"screen": threshold})
         return 0
     asked = [row for row in rows if left_out(row, options.left_out) and row["language"] == options.language]
     best = choose(asked, options.reader)
     if options.write:
-        path = options.reader / "reader.toml"
-        text = path.read_text("utf-8")
-        for name, at in best.items():
-            text = re.sub(rf"^{name} = .*$", f"{name} = {at}", text, flags=re.MULTILINE)
-        path.write_text(text, "utf-8")
+        _declare(options.reader, best)
     return 0
+
+
+def _screened(reader: SecondReader, row: Row) -> Example:
+    """An example as the screen learns it."""
+    is_asked_anyway = any(is_status(claim) for claim in row["read"])
+    is_gain = bool(row["claims"]) and not is_asked_anyway and _is_seen(reader, row)
+    _, sentence, places = _asked(row)
+    return Example(row["document"], sentence, places, bool(row["claims"]), is_asked_anyway, is_gain)
+
+
+def _is_seen(reader: SecondReader, row: Row) -> bool:
+    (opinions,) = reader.read([_asked(row)])
+    limits = reader.thresholds
+    return any(_sides(each)[0] > limits.status or max(each.actions.values()) > limits.event for each in opinions)
+
+
+def _declare(folder: Path, thresholds: Mapping[str, float]) -> None:
+    """Put thresholds into a reader's declaration."""
+    path = folder / "reader.toml"
+    text = path.read_text("utf-8")
+    for name, at in thresholds.items():
+        text = re.sub(rf"^{name} = .*$", f"{name} = {at}", text, flags=re.MULTILINE)
+    path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

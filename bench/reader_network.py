@@ -15,7 +15,7 @@ from transformers import AutoModel
 
 from extract.learned.marking import MARKERS, Marked
 
-__all__ = ["HEADS", "Network", "export", "without_rare_words"]
+__all__ = ["HEADS", "Network", "export", "resume", "without_rare_words"]
 
 HEADS = ("holders", "actions", "modes", "speakers", "losers")
 ACCENTED = frozenset(
@@ -107,6 +107,30 @@ def export(network: Network, path: Path) -> None:
         )
         # seven bits of eight: processors without instructions of their own would overflow, and answer otherwise
         quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def resume(network: Network, path: Path) -> None:
+    """Give a network what a reader's `model.onnx` has learnt, as exactly as its 8 bits tell; words' vectors, which
+    nothing changes, stay the base's. Raises ValueError where the two are not of one make."""
+    graph = onnx.load(str(path)).graph
+    stored = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    learnt = {
+        name.removeprefix("network."): value
+        for name, value in stored.items()
+        if name.startswith("network.") and value.dtype == np.float32 and not name.endswith("_scale")
+    }
+    for node in graph.node:
+        if node.op_type == "MatMulInteger":
+            weights = node.input[1].removesuffix("_quantized")
+            exact = stored[node.input[1]].astype(np.float32) - stored[f"{weights}_zero_point"].astype(np.float32)
+            path_of = node.name.removeprefix("/network/").rpartition("/")[0].replace("/", ".")
+            module = path_of if path_of.startswith("encoder") or path_of in ("join", "point") else f"heads.{path_of}"
+            learnt[f"{module}.weight"] = (exact * stored[f"{weights}_scale"]).T
+    own = network.state_dict()
+    missing = {name for name in own if "embeddings" not in name} - learnt.keys()
+    if missing or any(own[name].shape != value.shape for name, value in learnt.items() if name in own):
+        raise ValueError(f"{path} was not made by a network like this: {', '.join(sorted(missing)) or 'other sizes'}")
+    network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in learnt.items()}, strict=False)
 
 
 def without_rare_words(folder: Path, ranks: int) -> None:

@@ -94,7 +94,7 @@ def _point(cells: Sequence[str], where: str) -> DumpPoint:
     try:
         latitude, longitude = float(cells[4]), float(cells[5])
     except ValueError:
-        raise ValueError(f"{where}: {cells[4]!r}, {cells[5]!r} are no coordinates") from None
+        raise ValueError(f"{where}: {cells[4][:40]!r}, {cells[5][:40]!r} are no coordinates") from None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ValueError(f"{where}: latitude {latitude} or longitude {longitude} is not on Earth")
     if not cells[1]:
@@ -135,9 +135,10 @@ def _opened(path: Path) -> Iterator[tuple[Iterator[str], str]]:
                     f"{path.name}: {tables[0].file_size:,} bytes unpacked are more than any country's dump"
                 )
             with packed.open(tables[0]) as raw:
-                yield _decoded(raw, f"{path.name}/{tables[0].filename}"), f"{path.name}/{tables[0].filename}"
+                called = f"{path.name}/{tables[0].filename[-80:]}"
+                yield _decoded(raw, called), called
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error, LZMAError) as error:
-        raise ValueError(f"{path.name}: the archive is damaged ({error}); download it again") from error
+        raise ValueError(f"{path.name}: the archive is damaged ({str(error)[:200]}); download it again") from error
 
 
 def _is_zip(path: Path) -> bool:

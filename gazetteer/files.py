@@ -15,7 +15,7 @@ from gazetteer.dumps import Imported, Imports, Progress
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Kind, Precision
 from gazetteer.regions import first_level_units
-from gazetteer.version import version
+from gazetteer.version import tables, version
 from theatre.folders import home, undisturbed
 from theatre.theatre import Theatre
 
@@ -28,17 +28,27 @@ def gazetteer_path(theatre: Theatre) -> Path:
 
 
 _loading = threading.Lock()
+_current: dict[Path, tuple[Theatre, tuple[int, ...]]] = {}  # as they were when the file was seen to be of today
 
 
 def load_gazetteer(theatre: Theatre, *, progress: Progress | None = None) -> Gazetteer:
     """The theatre's gazetteer, built first if it is missing or of another version. Loaded once a process."""
     path = gazetteer_path(theatre)
     with _loading:
-        if _version(path) != version(theatre, _imports(theatre)):
-            with undisturbed(home()):  # another process may just have built it
-                if _version(path) != version(theatre, _imports(theatre)):
-                    _build(theatre, _imports(theatre), progress or _silent)
+        if _current.get(path) != (theatre, _ages(theatre)):
+            if _version(path) != version(theatre, _imports(theatre)):
+                with undisturbed(home()):  # another process may just have built it
+                    if _version(path) != version(theatre, _imports(theatre)):
+                        _build(theatre, _imports(theatre), progress or _silent)
+            _current[path] = theatre, _ages(theatre)
         return _loaded(path, path.stat().st_mtime_ns)
+
+
+def _ages(theatre: Theatre) -> tuple[int, ...]:
+    """When the files were changed by which a theatre's gazetteer is known to be of today: pages ask for it at every
+    step, and reading them would cost more than the step."""
+    paths = (gazetteer_path(theatre), _imports(theatre).path, *tables(theatre))
+    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths)
 
 
 @lru_cache(maxsize=4)

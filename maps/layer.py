@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,7 +20,7 @@ from maps.tiles import configured
 from maps.view import View
 from theatre.theatre import Theatre
 
-__all__ = ["Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "outlines_blob"]
+__all__ = ["Beside", "Show", "Source", "TheatreLayer", "TheatreMap", "base_map", "outlines_blob"]
 
 MAIN = "main.js"  # the module that the page imports; the others it imports itself, by relative addresses
 
@@ -53,6 +54,31 @@ class TheatreMap(folium.Map):
             max_bounds_viscosity=0.8,
         )
         self.add_child(TheatreLayer(theatre, **layer))
+        self._is_rendered = False
+
+    def render(self, **kwargs: Any) -> str:
+        """Into its figure, once: Folium compiles a dozen templates each time, and the base does not change."""
+        if not self._is_rendered:
+            super().render(**kwargs)
+            self._is_rendered = True
+        return ""  # all of it is in the figure
+
+
+def base_map(theatre: Theatre, *, linked: str | None = None, still: bool = False) -> TheatreMap:
+    """A rendered TheatreMap for a page, the caller's own to add to; all pages share what it is made of, for which to
+    make it anew at each step would cost 10 ms."""
+    publish(outlines_blob(theatre))
+    shared = _rendered(theatre, linked, still)
+    own = copy(shared)
+    own._children = shared._children.copy()
+    return own
+
+
+@lru_cache(maxsize=8)
+def _rendered(theatre: Theatre, linked: str | None, still: bool) -> TheatreMap:
+    made = TheatreMap(theatre, linked=linked, still=still)
+    made.get_root().render()
+    return made
 
 
 class TheatreLayer(JSCSSMixin):
@@ -165,7 +191,7 @@ class Show(folium.FeatureGroup):
         the numbers of the places that pass the filters of claims, or None for all; what the filters ask of a place
         on the day shown, the browser asks itself. `address` is where the browser finds a blob, and `main` what it
         imports the main module by, if not the app's own address."""
-        super().__init__(control=False)
+        super().__init__(control=False, show=False)  # whoever shows it adds it to the map
         self.main = main or assets.address(MAIN)
         asked = view.filters
         self.view = _face(payload, view.day, view.place, kept, source, address) | {

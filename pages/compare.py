@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from maps import evidence
-from maps.layer import Beside, Show, Source, TheatreMap
+from maps.layer import Beside, Show, Source, base_map
 from maps.payload import Payload
 from maps.view import View, filters_query, link, parse
 from maps.words import day_words, level_name, literal, one_line, side_name
@@ -117,8 +117,9 @@ def show(
     view = View(day, state.get("compared", ""), since=since, language=language, filters=chosen())
     shown = (data, beside.payload) if beside else (data,)
     st_folium(
-        TheatreMap(theatre, linked="marchland-compare", still=True),
+        base_map(theatre, linked="marchland-compare", still=True),
         key=f"map-{name}",
+        render=False,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
@@ -150,7 +151,7 @@ def kept(data: Payload) -> tuple[int, ...] | None:
 
 def narrow(day: date) -> None:
     """The filters, as on the map; on the day that their counts are of."""
-    bar = Filterbar(theatre, claims, on_day(workspace.drawn(), day), day, address.moved)
+    bar = Filterbar(theatre, claims, day, address.moved)
     with tools.container(width=160):
         bar.panel()
     bar.chips()

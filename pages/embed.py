@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from maps import evidence
-from maps.layer import Show, TheatreMap
+from maps.layer import Show, base_map
 from maps.view import View, parse
 from maps.words import literal
 from timeline.filters import values
@@ -39,8 +39,9 @@ told = workspace.in_words(claims[claims["place_id"] == view.place] if view.place
 cards = evidence.cards(workspace.control(), told, payload.places, theatre, (view.language,))
 number = payload.index(view.place) if view.place else None
 st_folium(
-    TheatreMap(theatre),
+    base_map(theatre),
     key="embedded",
+    render=False,
     height=640,
     use_container_width=True,
     returned_objects=[],

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from babel.dates import format_skeleton
 from streamlit_folium import st_folium
 
 from maps import evidence
-from maps.layer import Show, TheatreMap
+from maps.layer import Show, base_map
 from maps.page import standalone
 from maps.view import BROWSERS, View, filters_query, parse, theatre_query, to_query
 from maps.words import day_words, escaped, literal, phrase
 from timeline.arrow import among
-from timeline.control import on_day
 from timeline.filters import EVERYTHING, STANDING, claim_days, matching, matching_changes, stands, values
 from translation.messages import ENGLISH, _, counted, languages, locale, number, share, spoken
 from web import address, resources, workspace
@@ -122,6 +122,7 @@ def results() -> bool:
     """How much the filters leave; says False where it is nothing."""
     if not view.filters.chosen():
         return True
+    standing = workspace.standing(view.day)
     places = stands(standing, view.filters, view.day)
     if kept is not None:
         places &= among(standing["place_id"], [payload.places[number] for number in kept])
@@ -137,27 +138,28 @@ def results() -> bool:
 def lately() -> None:
     """What changed up to the day shown; since the range's first day, where one is set."""
     begin = view.since or view.day - LATELY
-    changed = workspace.changes()  # in order of day
+    changed = workspace.reported_changes()  # in order of day
     start, end = changed["day"].searchsorted([pd.Timestamp(begin), pd.Timestamp(view.day)], side="right")
-    changed = changed.iloc[start:end].reset_index(drop=True)
-    told = (changed["basis"] == "direct") & among(changed["place_id"], names.index)
-    changed = changed[told & matching_changes(changed, claims, view.filters)].iloc[::-1]
+    rows = np.arange(start, end)
+    if view.filters.chosen():
+        rows = rows[matching_changes(changed.iloc[start:end].reset_index(drop=True), claims, view.filters)]
     since = _("Since {day}").format(day=day_words(begin))
     st.subheader(since if view.since else _("The thirty days before"), anchor=False)
-    if changed.empty:
+    if not len(rows):
         st.caption(
             _("No change in them fits the filters.") if view.filters.chosen() else _("No change is reported in them.")
         )
     with st.container(key="listed"):
-        for line, change in enumerate(changed.head(LISTED).to_dict("records")):
+        listed = changed[["day", "place_id", "holder", "status", "basis", "rule"]].iloc[rows[-LISTED:][::-1]]
+        for line, change in enumerate(listed.to_dict("records")):
             name = str(called.at[change["place_id"], "name"])
             said = f"{short_day(change['day'])} · {name} · "
             said += evidence.status_sentence(change, theatre, view.language)
             there = (change["day"].date(), change["place_id"])
             st.button(literal(said), key=f"lately-{line}", type="tertiary", on_click=open_place, args=there)
-    if len(changed) > LISTED:
+    if len(rows) > LISTED:
         asked = theatre_query() | filters_query(replace(view.filters, first=begin + timedelta(days=1), last=view.day))
-        whole_list = _("All {n} of them").format(n=number(len(changed)))
+        whole_list = _("All {n} of them").format(n=number(len(rows)))
         st.html(f'<a href="changes?{escaped(urlencode(asked))}" target="_self">{escaped(whole_list)}</a>')
 
 
@@ -263,8 +265,9 @@ address.entitle(str(called.at[view.place, "name"]) if view.place else "", day_wo
 
 with map_column:
     st_folium(  # before all else: a new day is on the map while the rest is still worked out
-        TheatreMap(theatre),
+        base_map(theatre),
         key="map",
+        render=False,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
@@ -277,8 +280,7 @@ with panel:
         st.warning(literal(note))
     controls()
 
-standing = on_day(workspace.drawn(), view.day)
-filters = Filterbar(theatre, claims, standing, view.day, moved)
+filters = Filterbar(theatre, claims, view.day, moved)
 
 with panel:
     narrow, other = st.columns(2)

@@ -9,6 +9,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 __all__ = ["DATA", "home", "theatre_folders", "undisturbed", "worked_out"]
@@ -45,5 +46,13 @@ def theatre_folders() -> dict[str, Path]:
     in the folders of MARCHLAND_THEATRES (divided as in PATH), which go before one of the same name."""
     stated = os.environ.get("MARCHLAND_THEATRES", "")
     places = [DATA / "theatres", *(Path(each) for each in stated.split(os.pathsep) if each)]
-    found = {path.name: path for place in places if place.is_dir() for path in place.iterdir() if path.is_dir()}
+    found = {
+        path.name: path for place in places if place.is_dir() for path in _folders(place, place.stat().st_mtime_ns)
+    }
     return {name: found[name] for name in sorted(found) if not name.startswith((".", "_"))}
+
+
+@lru_cache(maxsize=16)
+def _folders(place: Path, _changed: int) -> tuple[Path, ...]:
+    """The folders in a place, which changes when one is added: they are asked for with every step of a page."""
+    return tuple(path for path in place.iterdir() if path.is_dir())

@@ -122,10 +122,16 @@ def own_theatre() -> str:
 def theatre_title(id: str, language: str = "en") -> str:
     """What a theatre's map is called, without reading its folder; its name where theatre.toml doesn't say."""
     try:
-        settings = tomllib.loads((theatre_folders()[id] / "theatre.toml").read_text("utf-8"))
+        path = theatre_folders()[id] / "theatre.toml"
+        settings = _settings(path, path.stat().st_mtime_ns)
         return str(settings.get("titles", {}).get(language, settings["title"]))
     except (OSError, ValueError, KeyError, AttributeError):
         return id
+
+
+@lru_cache(maxsize=32)
+def _settings(path: Path, _changed: int) -> Mapping[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def load_theatre(id: str | None = None) -> Theatre:

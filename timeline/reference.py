@@ -37,6 +37,7 @@ __all__ = [
 SUFFIXES = (".geojson", ".json", ".kml", ".kmz", ".gpkg", ".zip", ".csv", ".tsv")  # what the app offers to read
 REFERENCE_COLUMNS = ("place_id", "day", "holder")
 MAX_ROWS = 10_000_000  # places and days of a map
+MAX_COLUMNS = 1_000
 MAX_CROSSINGS = 50_000_000  # of lines on the ways from all places to the outside of its areas: some seconds
 
 
@@ -131,6 +132,8 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
     """A table as it is written, its columns named as ours are."""
     try:
         head = data[:10_000].decode("utf-8-sig", "replace").partition("\n")[0]
+        if head.count(separator(head)) >= MAX_COLUMNS:
+            raise ReferenceMapError(f"{name}: has more columns than the {MAX_COLUMNS} that a map's table can have")
         table = pd.read_csv(
             io.BytesIO(data), sep=separator(head), dtype="str", keep_default_na=False, encoding="utf-8-sig"
         )

@@ -116,7 +116,7 @@ def _too_much(name: str) -> ReferenceMapError:
 def _ring(coordinates: Any, where: str) -> _Ring:
     try:
         ring = np.array([(point[0], point[1]) for point in coordinates], dtype="float64").reshape(-1, 2)
-    except (TypeError, ValueError, LookupError):
+    except (TypeError, ValueError, LookupError, OverflowError):
         raise ReferenceMapError(f"{where}: its coordinates are no lists of longitude and latitude") from None
     return ring
 
@@ -241,8 +241,10 @@ def _topology(raw: Mapping[str, Any], name: str) -> _Drawn:
     if transform := raw.get("transform"):
         try:
             scale, move = (np.array(transform[key], dtype="float64").reshape(2) for key in ("scale", "translate"))
-        except (TypeError, ValueError, LookupError):
+        except (TypeError, ValueError, LookupError, OverflowError):
             raise ReferenceMapError(f"{name}: is a TopoJSON whose transform can't be read") from None
+        if not (np.isfinite(scale).all() and np.isfinite(move).all()):
+            raise ReferenceMapError(f"{name}: is a TopoJSON whose transform has a number without end")
         arcs = [np.cumsum(arc, axis=0) * scale + move for arc in arcs]
     geometries = [geometry for each in objects.values() for geometry in _geometries(each, name)]
     for number, geometry in enumerate(geometries, 1):

@@ -56,14 +56,18 @@ def set_filters(filters: Filters) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Filterbar:
-    """The filters over some claims, laid out part by part where a page wants them. `standing` are the control rows of
-    `day`, where the page shows a day. `moved` is called when the user changes a filter."""
+    """The filters over some claims, laid out part by part where a page wants them. `day` is the one that the page
+    shows, where it shows one. `moved` is called when the user changes a filter."""
 
     theatre: Theatre
     claims: pd.DataFrame
-    standing: pd.DataFrame | None = None
     day: date | None = None
     moved: Callable[[], None] = lambda: None
+
+    @property
+    def standing(self) -> pd.DataFrame | None:
+        """The control rows of the day: worked out where they are asked for alone."""
+        return None if self.day is None else workspace.standing(self.day)
 
     def panel(self) -> None:
         """A button that opens the choices; they are worked out when it is open."""
@@ -101,7 +105,8 @@ class Filterbar:
             )
 
     def _choices(self, filters: Filters) -> None:
-        found = of.options(self.claims, filters, standing=self.standing, day=self.day)
+        standing = self.standing
+        found = of.options(self.claims, filters, standing=standing, day=self.day)
         self._widget(
             st.text_input, "text", filters.text, max_chars=200, placeholder=_("in sentence, place, headline, source")
         )
@@ -121,7 +126,7 @@ class Filterbar:
         for column, name in zip(cycle((left, right)), names, strict=False):
             with column:
                 self._several(name, found[name], filters)
-        if self.standing is not None:
+        if standing is not None:
             with left:
                 percent = round(100 * filters.confidence)
                 self._widget(

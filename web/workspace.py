@@ -27,6 +27,7 @@ from timeline import areas, filters
 from timeline.arrow import among
 from timeline.changes import changes as changes_between
 from timeline.control import control as control_of
+from timeline.control import on_day
 from timeline.estimates import Estimate
 from timeline.filters import Filters
 from timeline.ledger import Ledger
@@ -62,6 +63,8 @@ __all__ = [
     "reference",
     "reference_payload",
     "regions",
+    "reported_changes",
+    "standing",
     "theatre_as_edited",
     "units_in_words",
     "work_out",
@@ -300,6 +303,16 @@ def _drawn(moment: Moment) -> pd.DataFrame:
     return table[among(table["place_id"], payload().places)].reset_index(drop=True)
 
 
+def standing(day: date) -> pd.DataFrame:
+    """The rows of `drawn` that hold on a day. The table is the caller's own."""
+    return _standing(now(), day).copy(deep=False)
+
+
+@_kept_by_moment(max_entries=16)
+def _standing(moment: Moment, day: date) -> pd.DataFrame:
+    return on_day(drawn(), day)
+
+
 def changes() -> pd.DataFrame:
     """Every change of control, in order of day (timeline.changes). The table is the caller's own."""
     return _changes(now()).copy(deep=False)
@@ -309,6 +322,18 @@ def changes() -> pd.DataFrame:
 def _changes(moment: Moment) -> pd.DataFrame:
     table = _shelved(moment, "changes")
     return changes_between(control(), date.min, date.max, claims=claims()) if table is None else table
+
+
+def reported_changes() -> pd.DataFrame:
+    """Those of `changes` that reports tell of places of the map. The table is the caller's own."""
+    return _reported_changes(now()).copy(deep=False)
+
+
+@_kept_by_moment(max_entries=4)
+def _reported_changes(moment: Moment) -> pd.DataFrame:
+    table = changes()
+    told = (table["basis"] == "direct") & among(table["place_id"], payload().places)
+    return table[told].reset_index(drop=True)
 
 
 def places() -> pd.DataFrame:
@@ -333,7 +358,12 @@ def _places(moment: Moment) -> pd.DataFrame:
 
 def called(language: str) -> pd.DataFrame:
     """What the places of the map and their oblasts are called in one of translation.messages.languages: name and
-    admin1 by place_id."""
+    admin1 by place_id. The table is the caller's own."""
+    return _called(now(), language).copy(deep=False)
+
+
+@_kept_by_moment(max_entries=8)
+def _called(moment: Moment, language: str) -> pd.DataFrame:
     table, spelled = places(), payload().names.get(language)
     if spelled is None:
         return table[["name", "admin1"]]

@@ -7,8 +7,9 @@ speaker, day and extent come from the article as always, and marked by its extra
 denial or a piece of a place, it is left alone: the reader takes those for the event itself too often.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from extract.claims.context import Context
 from extract.claims.effects import ASSERTED
@@ -75,33 +76,50 @@ class ReadArticle:
     found: Sequence[Found]
 
 
+class _Stake(Enum):
+    """What an answer of the reader's could change."""
+
+    WEIGHT = auto()  # how sure a claim of grammar's is
+    PROPOSAL = auto()  # whether there is a claim at all
+
+
 def with_second_opinion(
     reader: SecondReader, disguise: Disguise | None, extents: Extents, articles: Sequence[ReadArticle]
 ) -> list[list[Found]]:
     """The claims of each article after the reader was asked about its sentences, in the order of the text; `disguise`
     puts them to a reader of another war."""
     asked = [
-        (number, index, places)
+        (number, index, places, stake)
         for number, article in enumerate(articles)
         for index in article.indices
-        if (places := _places(article.context, index)) and _may_matter(article, index, places)
+        if (places := _places(article.context, index)) and (stake := _stake(article, index, places))
     ]
-    answers = _answers(reader, disguise, ((articles[number].context, index, places) for number, index, places in asked))
     opinions: list[Opinions] = [{} for _ in articles]
-    for (number, index, places), answer in zip(asked, answers, strict=True):
+    for number, index, places, stake in asked:
+        answer = _answer(reader, disguise, articles[number].context, index, places, stake)
         opinions[number][index] = list(zip(places, answer, strict=True)) if answer else []
     return [_joined(reader, extents, article, about) for article, about in zip(articles, opinions, strict=True)]
 
 
-def _answers(
-    reader: SecondReader, disguise: Disguise | None, asked: Iterable[tuple[Context, int, Sequence[PlaceRef]]]
-) -> list[list[Opinion]]:
-    """The reader's opinion of each place of each sentence asked about; none of one that no disguise fits."""
-    if disguise is None:
-        return reader.read(_question(*each) for each in asked)
-    told = [disguise.told(_question(*each), each[0].main_enemy) for each in asked]
-    given = iter(reader.read(each.question for each in told if each is not None))
-    return [each.restored(next(given)) if each is not None else [] for each in told]
+def _answer(
+    reader: SecondReader,
+    disguise: Disguise | None,
+    context: Context,
+    index: int,
+    places: Sequence[PlaceRef],
+    stake: _Stake,
+) -> list[Opinion]:
+    """The reader's opinion of each place of a sentence; none of one that no disguise fits, or that looks as if it made
+    no claim, as long as no claim of grammar's is to be weighed."""
+    question = _question(context, index, places)
+    told = disguise.told(question, context.main_enemy) if disguise is not None else None
+    if disguise is not None and told is None:
+        return []
+    put = question if told is None else told.question
+    if stake is _Stake.PROPOSAL and not reader.may_see(put[1], put[2]):
+        return []
+    (opinions,) = reader.read([put])
+    return opinions if told is None else told.restored(opinions)
 
 
 def _places(context: Context, index: int) -> list[PlaceRef]:
@@ -122,13 +140,14 @@ def _places(context: Context, index: int) -> list[PlaceRef]:
     return apart if words >= FEWEST_WORDS else []
 
 
-def _may_matter(article: ReadArticle, index: int, places: Sequence[PlaceRef]) -> bool:
-    """Whether an answer could change anything: it weighs claims of who holds a place, and gives places without one."""
+def _stake(article: ReadArticle, index: int, places: Sequence[PlaceRef]) -> _Stake | None:
+    """What an answer could change: it weighs claims of who holds a place, and gives places without a claim one."""
     start = article.context.sentences[index].start
     told = [(claim, reading) for claim, reading in article.found if claim.start == start]
-    return any(_is_status(claim) for claim, _ in told) or not all(
-        any(_overlap(ref, reading.place) for _, reading in told) for ref in places
-    )
+    if any(_is_status(claim) for claim, _ in told):
+        return _Stake.WEIGHT
+    is_told = all(any(_overlap(ref, reading.place) for _, reading in told) for ref in places)
+    return None if is_told else _Stake.PROPOSAL
 
 
 def _question(context: Context, index: int, places: Sequence[PlaceRef]) -> tuple[str, str, list[tuple[int, int]]]:

@@ -9,7 +9,7 @@ __all__ = ["CONTEXT_CHARACTERS", "MARKERS", "Marked", "Marking"]
 
 CONTEXT_CHARACTERS = 220  # before the sentence, to cut tokens from
 MARKERS = ("[unused1]", "[unused2]")  # before and behind a place
-CONTEXT_TOKENS = 32
+CONTEXT_TOKENS = 16  # of them; twice as many make no answer better, and each costs as much as a word of the sentence
 SENTENCE_TOKENS = 220  # a longer sentence is read as far as this
 ROOM = 109  # tokens of context and sentence together, as long as the sentence leaves room
 

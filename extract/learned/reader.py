@@ -1,8 +1,9 @@
 """The second reader: the encoder's opinion of every place named in a sentence.
 
 A reader lies in the theatre's folder, `readers/<language>/`: `model.onnx` (8-bit weights), `vocabulary.json` (the
-tokenizer) and `reader.toml` (what its outputs mean, and where its opinion begins to count). It was trained on this
-theatre's war and knows its sides; a theatre or language without the folder is read by grammar alone.
+tokenizer), `screen.npy` (which sentences are worth asking about) and `reader.toml` (what its outputs mean, and where
+its opinion begins to count). It was trained on this theatre's war and knows its sides; a theatre or language without
+the folder is read by grammar alone.
 """
 
 import re
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from extract.learned.marking import Marked, Marking
+from extract.learned.screen import Screen
 from extract.model import Action, Mode
 
 __all__ = ["Opinion", "SecondReader", "Thresholds", "second_reader"]
@@ -34,6 +36,7 @@ class Thresholds:
     status: float  # that a side holds the place: from here on it is proposed
     event: float  # that something else is claimed of it: from here on that is proposed
     doubt: float  # that what grammar claims is so: below it, grammar's claim is doubted
+    screen: float  # that anything is claimed, by the look of the words: below it, the reader need not be asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Opinion:
 class SecondReader:
     """One trained reader. Safe to share between threads once made.
 
-    Raises FileNotFoundError for a folder without its three files, ValueError for a `reader.toml` that misses a key.
+    Raises FileNotFoundError for a folder without its four files, ValueError for a `reader.toml` that misses a key.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -73,6 +76,7 @@ class SecondReader:
             self._losers = [name or None for name in outputs["losers"]]
         except (KeyError, TypeError) as error:
             raise ValueError(f"{folder / 'reader.toml'} is not complete: {error}") from None
+        self._screen = Screen(np.load(folder / "screen.npy", allow_pickle=False))
         self._marking = Marking(Tokenizer.from_file(str(folder / "vocabulary.json")))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # articles are spread over processes, not a sentence over cores
@@ -81,6 +85,10 @@ class SecondReader:
         self._session = onnxruntime.InferenceSession(
             (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
+
+    def may_see(self, sentence: str, places: Sequence[tuple[int, int]]) -> bool:
+        """Whether a sentence, with the spans of its places, is worth asking about, as far as its words alone tell."""
+        return self._screen.chance(sentence, places) >= self.thresholds.screen
 
     def read(self, sentences: Iterable[tuple[str, str, Sequence[tuple[int, int]]]]) -> list[list[Opinion]]:
         """The opinions of (text before it, sentence, spans of its places in order and apart), place by place."""

@@ -32,6 +32,7 @@ _LINE = "\u2028"
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 _TITLE = re.compile(r"\{\\title\s([^{}]{1,2000})\}")
 _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
+_FONT = re.compile(r"\\f(\d{1,5})(?!\d)[^;]{0,200}?\\fcharset(\d{1,5})(?!\d)[^;]{0,200}?;")
 _ITEM = re.compile(r"[•·▪◦\uf0b7\uf0a7–-]\t[ ]?|\d{1,3}[.)]\t")
 
 
@@ -71,10 +72,13 @@ def _decoded(data: bytes, page: str) -> str:
 
 
 def _shown(written: str, name: str) -> str:
-    from striprtf.striprtf import rtf_to_text
+    from striprtf.striprtf import font_table_group, rtf_to_text
 
     for pattern, words in _KNOWN:
         written = pattern.sub(words, written)
+    if fonts := font_table_group(written):  # the pattern by which striprtf reads it takes the cube of its length
+        pages = "".join(f"{{\\f{number}\\fcharset{page} -;}}" for number, page in _FONT.findall(fonts))
+        written = written.replace(fonts, f"{{\\fonttbl{pages}}}", 1)
     try:
         text = rtf_to_text(written, errors="replace")
     except (ValueError, TypeError, LookupError, OverflowError):

@@ -43,6 +43,12 @@ def test_a_wrong_dump_is_refused_with_line_and_reason(dump, lines, reason):
         list(read_dump(dump(*lines), ("UA",)))
 
 
+def test_what_is_wrong_is_cited_in_brief(dump):
+    with pytest.raises(ValueError, match="no coordinates") as caught:
+        list(read_dump(dump(line(c4="4." * 5_000)), ("UA",)))
+    assert len(str(caught.value)) < 300
+
+
 def test_a_damaged_archive_or_binary_is_refused(tmp_path):
     packed = tmp_path / "UA.zip"
     with zipfile.ZipFile(packed, "w") as archive:

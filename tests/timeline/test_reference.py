@@ -80,6 +80,7 @@ def test_comparing_leaves_our_control_as_it_was(tmp_path, theatre, table):
         ("map.geojson", json.dumps({"features": [square()]}), "area 1: has no 'date'"),
         ("map.geojson", json.dumps({"features": [square(date="soon")]}), "area 1: 'soon' is no clear date"),
         ("map.geojson", json.dumps({"features": [square(date="2022-06-04", holder="X")]}), "holder 'X' is no side"),
+        ("map.csv", "," * 2_000 + "\n" + "," * 2_000, "more columns"),
     ],
 )
 def test_a_map_that_cannot_be_used_is_named_with_the_reason(tmp_path, theatre, table, name, text, says):

@@ -152,6 +152,8 @@ def test_an_open_ring_is_closed_and_one_without_area_is_left_out():
         (b'{"type": "Topology"}', "without objects and arcs"),
         (topojson().replace(b"[[0, 1], [-3]]", b"[[0, 99]]"), "its arcs can't be read"),
         (topojson().replace(b'"scale": [0.5, 0.5]', b'"scale": "x"'), "transform can't be read"),
+        (topojson().replace(b'"scale": [0.5, 0.5]', b'"scale": [1e999, 1]'), "a number without end"),
+        (topojson().replace(b'"scale": [0.5, 0.5]', b'"scale": [1' + b"0" * 400 + b", 1]"), "transform can't be read"),
         (b"<kml><Placemark></kml>", "no sound KML"),
         (b"<html></html>", "no KML with placemarks"),
         (kml().replace(b"30.0,47.0", b"east,47.0"), "a coordinate that is no number"),

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from extract.learned.marking import Marking
+from extract.learned.marking import CONTEXT_TOKENS, Marking
 from theatre.theatre import load_theatre
 
 VOCABULARY = load_theatre().folder / "readers" / "en" / "vocabulary.json"
@@ -29,7 +29,7 @@ def test_markers_stand_around_each_place(marking):
 def test_context_is_cut_and_the_sentence_is_not(marking):
     sentence = "Troops took Izium."
     short, long = (marking.marked(text, sentence, [(12, 17)]) for text in ("", "word " * 400))
-    assert len(long.ids) - len(short.ids) == 32
+    assert len(long.ids) - len(short.ids) == CONTEXT_TOKENS
     assert long.ids[-len(short.ids) + 2 :] == short.ids[2:]
 
 

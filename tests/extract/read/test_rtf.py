@@ -76,3 +76,10 @@ def test_pictures_cost_little_and_what_is_no_sound_file_is_named():
 def test_it_is_read_apart_from_who_asks():
     (found,) = read_file(rtf(*PROSE.split("\n\n")).encode(), "a.rtf", published=DAY, today=TODAY)
     assert found.text == PROSE
+
+
+def test_a_table_of_fonts_that_never_ends_takes_no_time():
+    begun = time.process_time()
+    found = one(rtf(*PROSE.split("\n\n"), head="{\\fonttbl" + "{\\f1\\fcharset204 x" * 5_000 + "}" * 5_001))
+    assert found.text == PROSE
+    assert time.process_time() - begun < 5
