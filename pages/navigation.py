@@ -6,7 +6,7 @@ import streamlit as st
 
 from store.access import Role
 from translation.messages import _, counted
-from web import address, language, provider, resources, signin, theatres, workspace
+from web import address, dialog, language, provider, resources, signin, theatres, workspace
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -26,6 +26,7 @@ st.html(f'<style>[data-testid="stMainBlockContainer"] {{ padding: {MARGINS}; }}<
 if st.context.is_embedded:
     st.html(Path(__file__).with_name("embedded.css"))
 
+dialog.closed()
 address.run_script()
 signin.gate()
 theatres.choose(embedded=bool(st.context.is_embedded))
@@ -54,9 +55,11 @@ def follow() -> None:
     """Say that the next edition is being worked out, and show it when it is there."""
     resources.look(workspace.work_out)  # it runs by itself too, without the lines above
     count = resources.behind()
-    if not count:
+    if not count and not dialog.is_open():
         st.rerun()
     more = counted(count, "{n} article more is being worked in.", "{n} articles more are being worked in.")
+    if not count:
+        more = _("What was worked in is shown once this dialog is closed.")
     st.html(f'<div class="ml-behind" role="status">{more}</div>')
 
 

@@ -27,6 +27,7 @@ from timeline.claims import claims_table
 from translation.messages import N_, Messages, _, spoken
 from web import resources, signin, workspace
 from web.article_view import claim_line, notice_html
+from web.dialog import open_dialog
 from web.person import ask_person, owner, person
 
 __all__ = ["card", "correction", "history", "open_missed", "put_draft_right", "put_right", "reread"]
@@ -71,7 +72,7 @@ def put_right(claim_id: str, key: str, publisher: str = "") -> None:
     of = _("Confirm, reject or correct the claim of {source}").format(source=literal(publisher))
     hint = of if publisher else _("Confirm, reject or correct this claim")
     if st.button(_("Put right"), key=f"desk-{key}", type="tertiary", help=hint):
-        st.dialog(_("Put a claim right"), width="large")(_kept)(claim_id)
+        open_dialog(_("Put a claim right"), _kept, claim_id)
 
 
 def _kept(claim_id: str) -> None:
@@ -141,7 +142,7 @@ def put_draft_right(draft: Draft, claim: Claim, key: str) -> None:
     """A button that opens the editor of a claim that is not yet saved."""
     hint = _("Confirm or correct {place}").format(place=literal(claim.place))
     if st.button(_("Put right"), key=f"desk-{key}", help=hint):
-        st.dialog(_("Put a claim right, before it is saved"), width="large")(_of_draft)(draft.id, claim.id)
+        open_dialog(_("Put a claim right, before it is saved"), _of_draft, draft.id, claim.id)
 
 
 def _of_draft(draft_id: int, claim_id: str) -> None:
@@ -165,7 +166,7 @@ def _of_draft(draft_id: int, claim_id: str) -> None:
 
 def open_missed(article: Article) -> None:
     """Open a dialog to add a claim that was missed."""
-    st.dialog(_("Add a claim that was missed"), width="large")(_missed)(article)
+    open_dialog(_("Add a claim that was missed"), _missed, article)
 
 
 def _missed(article: Article) -> None:

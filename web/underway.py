@@ -8,7 +8,7 @@ from store.arrivals import Arrivals
 from store.intake.work import PAUSED
 from translation.errors import error_words
 from translation.messages import _, counted, number
-from web import background, online, resources
+from web import background, dialog, online, resources
 from web.person import owner
 
 __all__ = ["AT_ONCE", "is_busy", "show_underway"]
@@ -43,7 +43,7 @@ def is_busy(whose: str | None) -> bool:
 @resources.failures_told()
 def _working() -> None:
     opened = resources.store()
-    if not is_busy(owner()):
+    if not is_busy(owner()) and not dialog.is_open():
         st.rerun()
     background.start(opened)
     (waiting, done), counts = (

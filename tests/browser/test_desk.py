@@ -77,9 +77,6 @@ def test_a_claim_is_put_right_wherever_it_is_seen(page: Page, empty_home: Path) 
 
         page.goto(f"{url}/articles")
         page.goto(f"{url}/articles?article={article_of(empty_home)}")
-        expect(page.locator(".ml-behind")).to_have_count(
-            0
-        )  # what is worked in shows the page anew, without its dialogs
         wait_for_rest(page)
         page.get_by_role("button", name="Add a claim that was missed").click()
         choose(page, "The sentence", "Flags were")
