@@ -23,7 +23,27 @@ PARTICLES = frozenset(
 )
 HERE = frozenset({"in", "near", "around", "at", "outside", "of"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
-COUNTING = frozenset({"all", "most", "some", "many", "rest", "bulk", "last", "majority", "remainder"})
+COUNTING = frozenset(
+    {
+        "all",
+        "much",
+        "most",
+        "some",
+        "many",
+        "rest",
+        "bulk",
+        "last",
+        "majority",
+        "remainder",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+    }
+)
+AGAINST = frozenset({"of", "with", "against"})
+WHERE = frozenset({"in", "near", "around", "outside"})
+OWN_DOING = frozenset({"leave", "fight", "advance"})  # "its retreat", "its battle for X": what "it" did
 # what an active verb has and a headline's bare participle lacks; senses of which the place is the object
 HEADED = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "prt", "acomp", "attr", "neg", "mark"})
 
@@ -102,7 +122,7 @@ class Arguments(Parties):
                 case "nsubj" | "csubj":
                     suffers = is_bare_participle(verb) or self.is_headline(verb) or is_reduced_passive(verb)
                     relation = "object" if suffers else "subject"
-                    arguments.append(Argument(relation, self.antecedent(child, verb)))
+                    arguments.append(Argument(relation, self.counted(self.antecedent(child, verb))))
                 case "dative" if is_nominal(child) and child.pos_ != "ADP":
                     arguments.append(Argument("dative", child))
                 case "agent":
@@ -167,6 +187,9 @@ class Arguments(Parties):
         expels = any(f.sense == "expel" and " " not in f.word for f in frames("verb", verb))
         if verb.dep_ == "conj" and expels and not passive and objects and where:
             shared += [Argument("from", token) for token in where]  # "stormed X and expelled them"
+        if verb.dep_ == "pcomp" and expels and passive:  # "held X before being driven out"
+            held = (c for c in verb.head.head.children if c.dep_ == "dobj" and self.places.is_place_noun(c))
+            shared += [Argument("from", token) for token in held]
         alone = not any(c.dep_ in ("prt", "prep", "advmod") and c.i > verb.i for c in verb.children)
         if alone and not passive and not objects:  # the object stands with the last of them
             for other in verb.children:
@@ -233,7 +256,8 @@ class Arguments(Parties):
                     arguments.append(Argument("subject", child))
                 if child.lower_ == "whose" and noun.head.dep_ == "relcl":  # "X, whose capture was announced"
                     arguments.append(Argument("object", self.located(noun.head.head)))
-                if child.lower_ == "its" and not any(c.lower_ == "of" for c in noun.children):
+                done = not any(f.sense in OWN_DOING for f in frames("noun", noun))
+                if child.lower_ == "its" and done and not any(c.lower_ == "of" for c in noun.children):
                     arguments.append(Argument("object", child))  # "its capture", "its fall"
             elif child.dep_ in ("prep", "agent") and child.lower_ == "by":
                 agents = [part for part in child.children if part.dep_ == "pobj"]
@@ -246,22 +270,33 @@ class Arguments(Parties):
                 arguments.append(Argument("object", child))
         own = self.prepositions(noun)
         arguments += own
-        for force in own:  # "the retreat of Russian forces from X"
-            if force.relation == "of" and self.is_force(force.token):
-                arguments += [a for a in self.prepositions(force.token) if a.relation in ("from", "out of")]
+        for force in own:  # "the retreat of Russian forces from X", "battles with Russian infantry in X"
+            if force.relation in AGAINST and self.is_force(force.token):
+                wanted = ("from", "out of") if force.relation == "of" else WHERE
+                arguments += [a for a in self.prepositions(force.token) if a.relation in wanted]
         if not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
             for child in noun.children:  # "the capture and later defence of the town"
                 if child.dep_ == "conj" and is_nominal(child) and frames("noun", child):
                     arguments += [a for a in self.prepositions(child) if a.relation == "of"]
+        noun = self.share_of(noun)
         carrier = noun.head
-        if noun.dep_ == "dobj" and has(carrier, "carry_out"):  # "made gains northeast of X"
-            arguments += [a for a in self.prepositions(carrier) if a.relation == "near"]
+        if noun.dep_ == "dobj" and has(
+            carrier, "carry_out", "say"
+        ):  # "made gains northeast of X", "in X mounted attacks"
+            where = [a for a in self.prepositions(carrier) if a.relation in WHERE and self.places.holds(a.token)]
+            arguments += where
         if noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and has(carrier, "occur"):
             arguments += self.prepositions(carrier)
             arguments += [Argument("in", c) for c in carrier.children if c.dep_ == "advmod" and c.lower_ == "there"]
             if noun.dep_ == "dobj" and lemma(carrier) in ("see", "witness"):  # "Bakhmut saw heavy fighting"
                 arguments += [Argument("in", c) for c in carrier.children if c.dep_ == "nsubj"]
         return arguments
+
+    def share_of(self, noun: Token) -> Token:
+        """ "Some of the heaviest fighting (is in X)": the word for the share, else the noun itself."""
+        carrier = noun.head.head
+        shared = noun.dep_ == "pobj" and noun.head.lower_ == "of" and carrier.lower_ in COUNTING
+        return carrier if shared else noun
 
     def behind(self, noun: Token) -> list[Argument]:
         """What stands behind a preposition right after the noun that the parser gave to the verb instead."""

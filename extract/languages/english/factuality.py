@@ -41,6 +41,8 @@ TEMPORAL = frozenset({"before", "until", "once", "when", "till", "after"})
 CONFIRMING = frozenset({"able", "quick", "first", "forced", "obliged"})
 CONCEDING = frozenset({"admit", "acknowledge", "concede", "confirm"})
 SETTLED = frozenset({"confirm", "reveal", "know", "learn", "establish"})
+DOUBTFUL = frozenset({"unlikely", "possible", "possibility", "doubtful", "unclear", "uncertain", "impossible"})
+OPEN = frozenset({"secret", "doubt", "question", "surprise"})
 FEARING = frozenset({"fear", "warn"})
 SUPPOSED = frozenset({"suppose", "rumor", "rumour", "deem", "believe", "think", "consider", "judge", "presume"})
 CREDITED = frozenset({"for", "on", "of", "with"})
@@ -117,6 +119,9 @@ class _Climb:
                 if has(head, "say", "deny"):
                     break
                 self.real = True
+            if token.dep_ == "acl" and _is_joined_ahead(token):
+                token, nominal = head.head, False  # "that forces attacked X and took Y", read as "forces attacked"
+                continue
             here = token.i == self.trigger.i
             aim = _has_to(token) or (token.dep_ == "acl" and _is_aim(head))
             trailing = here and token.dep_ == "advcl" and token.tag_ == "VBN" and token.i > head.i
@@ -127,6 +132,7 @@ class _Climb:
                 self.clause(token, reporting)
                 token, nominal = reporting, False
                 continue
+            self.bargained(token, head)
             if (token.dep_ == "relcl" and not _has_to(token)) or (
                 here and self.presupposed and token.dep_ in ("amod", "acl") and not aim
             ):
@@ -146,24 +152,38 @@ class _Climb:
                     described = True
                     break
                 self.background()
-            day_of = token.lower_ == "of" and nominal and has(head, "occasions")  # "the day of its liberation"
-            if token.dep_ == "prep" and (token.lower_ in BESIDE or day_of):
-                self.background()
+            self.beside_it(token, head, nominal)
             nominal = nominal and (is_nominal(head) or head.pos_ == "ADP")
             joined = token.dep_ == "conj" and not is_nominal(token)
             passed = token.dep_ in ("csubj", "nsubj") and self.nominal_or_clause(token)
             token = head
-            if passed:  # what is taken for granted of the subject is out of reach for what governs the whole
-                if not has(token, "weighing"):  # "the advances do not amount to a breakthrough": they are there
-                    self.carries(token, nominal)
-                if any(frame.sense in CHANGES for frame in frames("noun", self.trigger)):
-                    self.background()  # "the fall of X shows", whoever says what it shows
-                self.real = True
+            if passed:
+                self.govern_subject(token, nominal)
         if not found.reported and not described and not (self.nominal and self.presupposed):
             self.beside()
         if found.reported and found.mode is Mode.FACT:
             found.mode = Mode.CLAIMED
         return found
+
+    def govern_subject(self, verb: Token, nominal: bool) -> None:
+        """What is taken for granted of a subject is out of reach for the verb that governs the whole."""
+        if not has(verb, "weighing"):  # "the advances do not amount to a breakthrough": they are there
+            self.carries(verb, nominal)
+        if any(frame.sense in CHANGES for frame in frames("noun", self.trigger)):
+            self.background()  # "the fall of X shows", whoever says what it shows
+        self.real = True
+
+    def bargained(self, clause: Token, noun: Token) -> None:
+        """ "Would reject any deal that gave Moscow the region": nothing has been given."""
+        if clause.dep_ == "relcl" and has(noun, "deals"):
+            unsure = any(c.lower_ in ("any", "no") for c in noun.lefts)
+            self.lower(Mode.HYPOTHETICAL if unsure else Mode.PLANNED)
+
+    def beside_it(self, preposition: Token, head: Token, nominal: bool) -> None:
+        """ "After the fall of X", "the day of its liberation": taken for granted."""
+        day_of = preposition.lower_ == "of" and nominal and has(head, "occasions")
+        if preposition.dep_ == "prep" and (preposition.lower_ in BESIDE or day_of):
+            self.background()
 
     def apart(self, token: Token, head: Token) -> bool:
         """Does a semicolon part a clause from the one the parser put it under?"""
@@ -203,6 +223,8 @@ class _Climb:
             word in NO and (dep in ("advmod", "preconj", "cc") or (dep == "det" and is_nominal(token)))
         ):
             after = self.doc[child.i + 1].lower_ if child.i + 1 < len(self.doc) else ""
+            if lemma(token) in OPEN:
+                return  # "makes no secret of its wish"
             if word in WORDS["failed"] and token.i == self.trigger.i:
                 found.clues.add("foiled")  # "unsuccessfully attacked"
             if after not in ("only", "just", "merely") and not _rules_out(token):
@@ -236,7 +258,7 @@ class _Climb:
             self.lower(Mode.HYPOTHETICAL)
         elif (
             dep in ("nsubj", "nsubjpass", "dobj")
-            and not (speech or nominal)
+            and not (speech or nominal or lemma(child) in OPEN)
             and any(t.lower_ in NONE for t in (child, *child.lefts))
         ):
             self.lower(Mode.DENIED)  # "neither A nor B was taken", "took no village"
@@ -270,10 +292,12 @@ class _Climb:
         dep = token.dep_
         if _conditional(token) or (dep == "advcl" and _is_yet_to_come(token, head)):
             self.suppose()
+        if dep in ("ccomp", "xcomp") and any(c.lower_ in DOUBTFUL for c in (head, *head.children)):
+            self.suppose()  # "it is unlikely that", "is a realistic possibility that"
         if dep != "conj" and (
             _has_to(token)
             or (dep == "xcomp" and (token.tag_ == "VBG" or "having" in _auxiliaries(token)))
-            or (dep == "ccomp" and token.tag_ == "VB")
+            or (dep == "ccomp" and token.tag_ == "VB" and (has(head, "plan") or not _is_modal(token)))
         ):
             if dep in ("xcomp", "ccomp"):
                 self.infinitive(token, head)
@@ -391,17 +415,17 @@ class _Climb:
         elif has(head, "say") and _is_unsaid(head) and verb != "think":
             self.lower(Mode.HYPOTHETICAL)  # "could not confirm that"
             self.said(head)
-        elif head.pos_ == "NOUN" and has(head, "speech_nouns") and _is_missing(head):
+        elif _is_report(head) and _is_missing(head):
             self.lower(Mode.HYPOTHETICAL)  # "has seen no evidence that"
             found = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
             self.real = self.found.reported = True
             self.found.claimant = self.found.claimant or found
-        elif head.pos_ == "NOUN" and has(head, "speech_nouns") and (denier := _denier(head)) is not None:
+        elif _is_report(head) and (denier := _denier(head)) is not None:
             self.lower(Mode.DENIED)  # "rejected claims that", "reports that it fell are untrue"
             self.said(denier)
         elif _shows(head):
             self.real = True  # "geolocated footage indicates that": seen, whoever filmed it
-        elif has(head, "say") or (head.pos_ == "NOUN" and has(head, "speech_nouns")):
+        elif has(head, "say") or (_is_report(head)):
             if verb in FEARING and token.tag_ not in ("VBD", "VBN"):
                 self.lower(Mode.HYPOTHETICAL)
             self.said(head)
@@ -418,6 +442,8 @@ class _Climb:
         """ "Taking it remains a goal", "the capture of it is the aim", "taking it would open the road"."""
         if any(c.dep_ in ("attr", "dobj", "oprd") and has(c, "plan_nouns") for c in head.children):
             self.lower(Mode.PLANNED)
+        elif clause and _auxiliaries(head) & WORDS["may"]:
+            self.lower(Mode.HYPOTHETICAL)  # "losing it would open the road"
         elif clause and head.tag_ not in ("VBD", "VBN") and lemma(self.trigger) not in ("lose", "fight"):
             self.lower(Mode.HYPOTHETICAL)
 
@@ -474,7 +500,7 @@ class _Climb:
         if found.claimant is not None:
             found.relayed_by = found.relayed_by or next((c for c in verb.children if c.dep_ == "nsubj"), None)
             return
-        if verb.pos_ == "NOUN":
+        if verb.pos_ == "NOUN" or _is_report(verb):
             found.claimant = next((c for c in verb.children if c.dep_ == "poss"), None)
             return
         for child in verb.children:
@@ -712,6 +738,25 @@ def _has_to(token: Token) -> bool:
         return True
     joined = token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VB" and token.head.i != token.i
     return joined and _has_to(token.head)
+
+
+def _is_joined_ahead(participle: Token) -> bool:
+    """ "(Claimed that) forces attacked near X and took Y", read as "forces that were attacked near X took Y"."""
+    verb = participle.head.head
+    joining = (c for c in participle.children if c.dep_ == "cc" and c.i + 1 == verb.i)
+    return participle.head.dep_ == "nsubj" and any(joining)
+
+
+def _is_report(word: Token) -> bool:
+    """ "The report", "(denied Russian) reports", which the tagger takes for a verb."""
+    return has(word, "speech_nouns") and (
+        word.pos_ == "NOUN" or (word.dep_ in ("dobj", "pobj") and word.pos_ == "VERB")
+    )
+
+
+def _is_modal(verb: Token) -> bool:
+    """ "Could take", "will take": no infinitive, though its form is one's."""
+    return bool(_auxiliaries(verb) & (WORDS["may"] | WORDS["will"]))
 
 
 def _is_speech(verb: Token) -> bool:

@@ -84,6 +84,8 @@ def is_present(verb: Token) -> bool:
     helpers = auxiliaries(verb)
     if "being" in helpers:
         return True
+    if verb.dep_ in ("acomp", "oprd") and verb.tag_ == "VBN":  # "are still holed up in"
+        return is_present(verb.head)
     if verb.tag_ == "VBG":  # "said that they were digging in": as they spoke
         return not helpers & {"was", "were"} or (verb.dep_ == "ccomp" and has(verb.head, "say"))
     return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and lemma(verb.head) in ("continue", "keep"))

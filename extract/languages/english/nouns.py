@@ -16,6 +16,8 @@ __all__ = ["Nouns"]
 CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defeat"})
 DURING = frozenset({"under", "during", "throughout", "through"})
 ATTACKS = frozenset({"attack", "operation", "action"})
+MANOEUVRES = frozenset({"attack", "operation", "counterattack", "counter-attack"})
+GAINING = frozenset({"gain", "progress", "success"})  # of a side, or of anybody at anything
 
 
 class Nouns(Assertions):
@@ -25,6 +27,9 @@ class Nouns(Assertions):
         """What a noun says: every frame of it that finds its place."""
         candidates = [frame for frame in frames("noun", noun) if frame.sense != "control"]
         arguments: list[Argument] = []
+        if lemma(noun) == "success" and noun.dep_ == "dobj" and any(c.lower_ == "no" for c in noun.lefts):
+            yield from self.fruitless(noun)
+            return
         if candidates:
             arguments = self.noun_arguments(noun)
             if not any(argument.relation in frame.place for frame in candidates for argument in arguments):
@@ -34,9 +39,6 @@ class Nouns(Assertions):
             return
         elif has(noun, "stronghold") or self.is_last_position(noun):
             yield from self.stronghold(noun)
-            return
-        elif lemma(noun) == "success" and noun.dep_ == "dobj" and any(c.lower_ == "no" for c in noun.lefts):
-            yield from self.fruitless(noun)
             return
         if lemma(noun) in ("occupation", "rule") and not any(self.places.is_place_noun(a.token) for a in arguments):
             yield from self.time_of(noun)
@@ -66,6 +68,8 @@ class Nouns(Assertions):
             return  # "repelled an assault near": that is told by the verb
         if sense == "fight" and lemma(noun) in ATTACKS and not self.is_ground_attack(noun):
             return
+        if sense == "fight" and lemma(noun) in MANOEUVRES and self.is_region(place.token):
+            sense = "advance"  # "offensive operations in the region", "counterattacks in the region"
         if sense == "occupy":
             sense = self.occupation(noun)
         factuality = self.factuality(noun, presupposed=not self.is_asserted(noun))
@@ -85,11 +89,15 @@ class Nouns(Assertions):
             wanted = self.factuality(carrier)
             yield from self.readings_of(Assertion(noun, "retake", place, wanted, {"noun", "ending"}, needs=frame.needs))
 
+    def is_region(self, place: Token) -> bool:
+        """A named region, or a phrase for one."""
+        return has(place, "region") or self.places.is_region(place)
+
     def carrier_side(self, noun: Token, sense: str) -> str | None:
         """Whose doing it is by the verb that carries the noun: "they launched an offensive on", "began a withdrawal
         from"."""
         speaks = noun.dep_ == "nsubj" and self.has_speaker(noun.head, noun)
-        moving = sense in ("leave", "advance", "attack", "enter")
+        moving = sense in ("leave", "advance", "attack", "enter", "hold")
         if (noun.dep_ in ("dobj", "pobj") or speaks) and (moving or has(noun.head, "carry_out")):
             carrier = noun.head if noun.dep_ == "dobj" else noun.head.head
             if not is_nominal(carrier):
@@ -112,11 +120,12 @@ class Nouns(Assertions):
         verbless = not any(t.pos_ in ("VERB", "AUX") for t in noun.sent)
         if sense in ("fight", "besiege") and verbless and not self.doc.text.lstrip().startswith("#"):
             return True  # the title of another article
-        going_on = noun.dep_ in ("nsubj", "nsubjpass") and lemma(noun.head) != "be"
+        occurs = has(noun.head, "occur")  # "was likened to" tells of its name, "was resumed" of itself
+        going_on = (noun.dep_ == "nsubj" and lemma(noun.head) != "be") or (noun.dep_ == "nsubjpass" and occurs)
         if lemma(noun) == "battle" and place.relation == "of" and not going_on:
             return True
         gained = noun.dep_ in ("dobj", "nsubjpass") and has(noun.head, "gain")
-        if sense == "enter" and lemma(noun) == "foothold" and not gained:
+        if (sense == "hold" or (sense == "enter" and lemma(noun) == "foothold")) and not gained:
             return True
         office = lemma(noun) in ("occupation", "regime", "administration") and noun.dep_ == "pobj"
         if office and has(noun.head.head, "officer"):
@@ -126,9 +135,11 @@ class Nouns(Assertions):
 
     def is_launched(self, noun: Token, place: Argument, actor: str | None) -> bool:
         """Is an attack or advance one on the ground that was made, and not beaten off?"""
-        if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(noun):
+        if any(t.lower_ in WORDS["not_ground"] for t in noun.lefts) or self.is_repelled(
+            noun, attack=lemma(noun) != "advance"
+        ):
             return False
-        if actor is None and lemma(noun) in ("gain", "progress"):
+        if lemma(noun) in GAINING and actor not in self.claimants.sides:
             return False
         if noun.dep_ == "nsubj" and any(f.sense in CHANGES for f in frames("verb", noun.head)):
             return False  # "the offensive in the region retook X": that is told by the verb
@@ -197,6 +208,7 @@ class Nouns(Assertions):
 
     def is_asserted(self, noun: Token) -> bool:
         """Does the sentence say that it happens, rather than take it for granted?"""
+        noun = self.share_of(noun)
         verb = noun.head
         return (
             noun.dep_ == "ROOT"
@@ -278,7 +290,9 @@ class Nouns(Assertions):
 
 
 def _is_beaten_off(noun: Token) -> bool:
-    """ "Unsuccessful assaults near X", "attacks near X were unsuccessful"."""
+    """ "Unsuccessful assaults near X", "attacks near X were unsuccessful", "failed"."""
     verb = noun.head
     said_of = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")] if noun.dep_ == "nsubj" else []
+    if noun.dep_ == "nsubj" and lemma(verb) == "fail" and not any(c.dep_ == "xcomp" for c in verb.children):
+        return True
     return any(t.lower_ in WORDS["failed"] for t in (*noun.lefts, *said_of))

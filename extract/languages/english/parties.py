@@ -260,6 +260,10 @@ class Parties:
                 town = self.doc[noun.head.i - 2]
             if self.places.named(town) and not self.places.is_region(town):
                 return town  # "the town of X in the Y region, which they hold"
+        if noun.dep_ == "appos" and has(noun, "settlement") and noun.tag_ == "NN" and self.places.is_region(noun.head):
+            town = self.located(noun.head)  # "X in the Y region, the last city held by"
+            if town.i != noun.head.i:
+                return town
         if self.places.named(noun) and (described := self.apposed_to(noun)) is not None:
             return described
         edge = noun.left_edge.i

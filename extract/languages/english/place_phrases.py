@@ -51,6 +51,7 @@ DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "mi", "meter", "m
 DEFINITE = frozenset({"the", "this", "that", "their", "its", "our", "his", "her", "my"})
 NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
 NAMELY = frozenset({"namely", "specifically", "including"})
+LINES = frozenset({"border", "frontier", "coast", "shore", "frontline", "front", "highway", "road"})
 LYING = frozenset({"be", "lie", "sit", "stand", "remain", "stay"})
 INCLUDE = frozenset({"include", "comprise"})
 WHERE = frozenset({"in", "the", "region", "province", "oblast"})
@@ -188,7 +189,7 @@ class PlacePhrases:
             return self._settlement_or_site(token, parts)
         if has(token, "lands", "of_place"):
             return self._land(token, depth, parts)
-        return []
+        return [s for p, s in parts.inner if p in ("of", "in")] if word in LINES else []  # "along the border in X"
 
     def _share(self, token: Token, parts: _Parts) -> list[PlaceRef]:
         """ "Most of the city", "two districts", "the whole of the region"."""
@@ -244,8 +245,9 @@ class PlacePhrases:
         if not (found or parts.named) and self._refers(token):
             found = [self._anaphor(token)]
         if not (found or parts.named) and settlement and self._is_unnamed(token):  # "took a key village in X region"
-            inner = [s for p, s in parts.inner if p in ("in", "near", "outside") and (s.near or self._is_region(s))]
-            found = [replace(s, lands=lemma(token)) for s in inner]
+            # a village lies in a region: in the one of that name, where a town is called so too
+            inner = [s for p, s in parts.inner if p in ("in", "near", "outside")]
+            found = [replace(s, lands=lemma(token), region=not (s.near or self._is_region(s))) for s in inner]
         return found
 
     def _behind_site(self, token: Token) -> list[tuple[str, PlaceRef]]:
@@ -291,7 +293,12 @@ class PlacePhrases:
             found, parts.named = ([replace(s, near=True) for s in places] for places in (found, parts.named))
         if not found:
             found = [replace(s, lands=word, near=s.near or p == "to" or word == "area") for p, s in inner]
-        found += [replace(s, lands=word, near=s.near or word == "area") for s in before]
+        # "Donetsk cities" are the region's, though a town may be called so too
+        counted = plural and word in COUNTED - {"suburb"}
+        found += [
+            replace(s, lands=word, near=s.near or word == "area", region=counted and not self._is_region(s))
+            for s in before
+        ]
         if plural and word == "area" and any(p == "of" for p, _ in inner):  # "in the areas of A, B and C"
             parts.named = [replace(s, near=True) for s in parts.named]
         if parts.named and not any(p in AROUND or s.near for p, s in inner):

@@ -47,6 +47,12 @@ CONVERTED = re.compile(
 AWAY = re.compile(
     r"(?<=,\s)(?:(?:some|about|around|just|roughly)\s)?\d[\d.,]*\s?(?:km|miles?|kilomet(?:er|re)s?)\saway,\s(?=(?:a|an|the)\s)"
 )
+# "an offensive east of", where the parser makes "offensive" the east's adjective
+OFFENSIVE = re.compile(
+    r"\b(?:counter-?)?offensives?(?P<at>\s)(?=(?:north|south|east|west)(?:-?east|-?west)?\sof\b)", re.IGNORECASE
+)
+# the clock of a live blog: "9 May 2022 02.21 Ukraine's ..."
+CLOCK = re.compile(rf"^(?:From\s)?\d{{1,2}}\s(?:{MONTH}|[A-Z][a-z]{{2}})\s\d{{4}}\s\d\d[.:]\d\d\s(?=\w)")
 WORD = re.compile(r"[A-Za-z]+")
 SHOUTED = 0.85  # of the words of a text in capitals
 TITLED = 0.8  # of the longer words of a headline
@@ -87,6 +93,8 @@ class Rewording:
         simpler += [(*found.span("that"), "in") for found in THAT_MONTH.finditer(text)]
         simpler += [(*found.span("far"), "near") for found in DISTANT.finditer(text)]
         simpler += [(*found.span(), "") for found in AWAY.finditer(text)]
+        simpler += [(*found.span("at"), " to the ") for found in OFFENSIVE.finditer(text)]
+        simpler += [(*found.span(), "") for found in CLOCK.finditer(text)]
         simpler += [(*word.span(), FAMILIAR[word.group().lower()]) for word in RARE.finditer(text)]
         simpler += self._lowered()
         for start, end, words in simpler:

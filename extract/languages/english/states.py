@@ -24,9 +24,8 @@ from extract.model import Mode
 
 __all__ = ["States", "is_grey_zone"]
 
-UNDER = frozenset(
-    {"flag", "control", "occupation", "rule", "administration", "siege", "blockade", "authority", "jurisdiction"}
-)
+BESET = frozenset({"siege", "blockade", "assault"})
+UNDER = BESET | frozenset({"flag", "control", "occupation", "rule", "administration", "authority", "jurisdiction"})
 OWN = frozenset({"ours", "theirs"})
 GETTING = frozenset({"take", "retake", "lose"})
 HOMELAND = frozenset({"nation", "homeland", "motherland", "state", "country", "fatherland"})
@@ -63,12 +62,15 @@ class States(Assertions):
             subject = None
         for place in places:
             doer = self.side(subject) if subject is None or subject.i != place.token.i else None
-            predicate, sense, who = carrier, "", owner or doer
+            predicate, sense, who, close = carrier, "", owner or doer, False
             if verbal and role in ("dobj", "nsubjpass", "nsubj", "attr"):
                 sense, who = self.control_under(noun, carrier, role, owner, doer)
             elif role == "pobj" and carrier.lower_ == "in" and carrier.head.pos_ in ("VERB", "AUX"):
                 predicate, sense = carrier.head, "hold"  # "is in control of"
                 who = owner or self.side(first(self.verb_arguments(predicate), "subject"))
+            elif role == "pobj" and carrier.lower_ in ("of", "to") and has(carrier.head, "close"):
+                predicate, sense, close = carrier.head, "take", True  # "is on the verge of control of"
+                who = owner or self.side(self.understood_subject(carrier.head))
             elif role == "pobj" and carrier.lower_ in ("for", "over"):
                 fight = self.fight_of(carrier.head)
                 if fight is None:
@@ -80,6 +82,8 @@ class States(Assertions):
                 continue  # "the company took control of"
             declared = sense == "take" and has(carrier, "declaring")
             found = self.factuality(noun if declared else predicate, presupposed=declared or predicate.i == noun.i)
+            if close:
+                found.lower(Mode.PLANNED)
             yield from self.readings_of(
                 Assertion(noun, sense, place, found, {"control"}, who, needs=frame.needs, predicate=predicate)
             )
@@ -151,8 +155,9 @@ class States(Assertions):
 
     def state(self, preposition: Token, noun: Token, owner: str | None) -> Iterator[Reading]:
         """A place that is, or comes, "under" or "in" something."""
-        siege = lemma(noun) in ("siege", "blockade")
+        siege = lemma(noun) in BESET
         held = "besiege" if siege else "occupied" if lemma(noun) == "occupation" else "hold"
+        held = "fight" if lemma(noun) == "assault" else held
         head = preposition.head
         if head.dep_ in ("prt", "advmod") or head.lower_ == "back":
             head = head.head
@@ -213,7 +218,7 @@ class States(Assertions):
         self, preposition: Token, noun: Token, owner: str | None, head: Token, held: str
     ) -> Iterator[Reading]:
         """ "The town under occupation", a headline's "Izium back in Ukrainian hands"."""
-        siege = held == "besiege"
+        siege = held in ("besiege", "fight")
         aside = self.doc[preposition.i - 2] if preposition.i > 1 and preposition.nbor(-1).text == "," else head
         if self.places.named(aside) and not self.places.is_place_noun(head):
             head = aside  # "residents of X, under Russian rule since"
@@ -229,7 +234,8 @@ class States(Assertions):
         if subject is None:
             return
         place = self.antecedent(subject, verb)
-        if not (self.places.is_place_noun(place) or place.lower_ in ("it", "ruins")):
+        share = has(place, "part") and bool(self.places.at(place, "object"))  # "most of the town is a grey zone"
+        if not (self.places.is_place_noun(place) or share or place.lower_ in ("it", "ruins")):
             force = self.counted(place)
             if self.is_force(force) and self.side(force) is not None:
                 yield from self.present(verb, force)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from extract.languages.english.arguments import DIRECTIONS, HEADED, Argument
+from extract.languages.english.arguments import DIRECTIONS, HEADED, Argument, first
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.factuality import Factuality
 from extract.languages.english.forms import auxiliaries, is_attributive, is_fight, is_passive, is_present, is_time
@@ -33,7 +33,7 @@ MOVING_ABOUT = frozenset({"redeploy", "regroup"})  # what is moved elsewhere may
 ARMY = re.compile(r"\d,?\d{3}|thousand", re.IGNORECASE)  # so many are all of them
 HAVING_NOW = frozenset({"now", "still", "already"})
 WHEN = 4  # words within which a time is named
-DUG = frozenset({"dig", "entrench"})
+DUG = frozenset({"dig", "entrench", "hole"})
 ATTACKING = frozenset({"attack", "advance"})
 DRIVING = frozenset({"expel", "push", "repel"})
 FOILED = frozenset({"advance", "attack", "fight", "push", "expel"})  # of which nothing but the repulse is left
@@ -226,8 +226,11 @@ class Verbs(Assertions):
         return self.is_force(event.other) and self.side(event.other) is not None
 
     def leave_to(self, event: _Event) -> bool:
-        """ "Only X is left to the army", "withdrew, leaving the town to them": those who are left it hold it."""
-        event.sense, event.actor = "hold", event.other
+        """ "Only X is left to the army", "withdrew, leaving the town to them": those who are left it hold it; whom a
+        deal gives it are given it."""
+        giver = first(event.arguments, "subject")
+        bargained = giver is not None and has(giver, "deals")
+        event.sense, event.actor = "transfer" if bargained else "hold", event.other
         return self.is_force(event.other) and self.side(event.other) is not None
 
     def have(self, event: _Event) -> bool:
@@ -269,7 +272,7 @@ class Verbs(Assertions):
 
     def repel(self, event: _Event) -> bool:
         onward = event.frame.needs == "attack" and event.place.relation in ("toward", "towards")
-        if onward and event.other is not None and any(f.sense == "advance" for f in frames("noun", event.other)):
+        if onward and event.other is not None and lemma(event.other) == "advance":
             return False  # "halted the advance towards": the advance itself is told
         return self.is_attack(event.other)
 
@@ -305,7 +308,7 @@ class Verbs(Assertions):
     def stand(self, event: _Event) -> bool:
         """ "Held talks", "held that": the town itself has to hold."""
         said = HEADED - {"aux"} if event.frame.word == "hold" else {"dobj", "ccomp"}
-        return not any(c.dep_ in said for c in event.verb.children)
+        return not any(c.dep_ in said or c.dep_ == "agent" for c in event.verb.children)
 
     def defend(self, event: _Event) -> bool:
         verb = event.verb

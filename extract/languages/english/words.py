@@ -91,7 +91,7 @@ COLUMNS = {
 }
 LISTS = _words(
     """account attack attempted authority avoid backing bestow bodies carry_out close come_under contend crediting
-    declaring deny ending entails evidence factive fail fail_nouns failed false flags foil following forces gain
+    deals declaring deny ending entails evidence factive fail fail_nouns failed false flags foil following forces gain
     ground hazards home keep lands listing lose may meeting men not_ground object_control occasions offices occur
     of_place officer on_ground part perhaps plan plan_nouns plan_objects positions presuming prevent prise quarter
     ranks regain region reportedly risk_nouns say seat settlement share show site slip small spans speech_nouns

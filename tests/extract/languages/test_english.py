@@ -553,7 +553,52 @@ SHARES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "claims"), [*BARGAINS_AND_DISTANCES, *REPORTS, *SHARES])
+# offensives and what comes of them, by their form
+OFFENSIVES = [
+    (
+        "Ukraine’s counteroffensive northeast of Izium has forced Russian troops to redeploy.",
+        [("Izium", "advanced", None, F)],
+    ),
+    (
+        "In the Kherson region, Ukrainian forces mounted several successful counterattacks.",
+        [("Kherson", "advanced", None, F)],
+    ),
+    (
+        "Zelensky said his military was conducting an offensive inside the Kherson region.",
+        [("Kherson", "advanced", None, C)],
+    ),
+    ("The mayor said that Ukrainian fighters had seen some success near Izium.", [("Izium", "advanced", None, C)]),
+    ("Russian attacks near Izium failed, the General Staff reported.", [("Izium", "repelled", None, C)]),
+    ("The ministry said it had stopped the Russian push toward Izium.", [("Izium", "repelled", None, C)]),
+    ("Hundreds of Russian soldiers have slipped into Izium.", [("Izium", "entered", None, F)]),
+    ("Russian units have crept to within 10 kilometers of Izium.", [("Izium", "advanced", None, F)]),
+    ("Some of the heaviest fighting is taking place around Izium.", [("Izium", "contested", None, F)]),
+    ("Izium was under Russian assault.", [("Izium", "contested", "contested", F)]),
+    ("Ukrainian marines have secured a bridgehead at Izium.", [("Izium", "held", "UA", F)]),
+    ("Ukrainian soldiers holed up in Izium.", [("Izium", "held", "UA", F)]),
+    ("The enemy was surprised by its retreat from Izium.", [("Izium", "withdrew", None, F)]),
+]
+
+# governors that leave it open, and one that hides nothing
+GOVERNORS = [
+    ("Losing Izium to Russian forces would mean trouble.", [("Izium", "captured", "RU", H)]),
+    ("It is unlikely that Russia will be able to seize Izium.", [("Izium", "captured", "RU", H)]),
+    ("Many wonder whether Russia can encircle Izium.", [("Izium", "besieged", None, H)]),
+    ("Ukraine has made no secret of its wish to win back Izium.", [("Izium", "liberated", "UA", P)]),
+    ("Moscow is on the verge of full control of Izium.", [("Izium", "captured", "RU", P)]),
+    (
+        "They would reject any deal that gave Moscow the whole of the Kherson region.",
+        [("Kherson", "transferred", "RU", H)],
+    ),
+    ("The ministry rejected Ukrainian reports that they had entered Izium.", [("Izium", "entered", None, D)]),
+    (
+        "Russian troops entered Izium, the last city held by Kyiv in the Luhansk region.",
+        [("Izium", "entered", None, F), ("Izium", "held", "UA", F)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), [*BARGAINS_AND_DISTANCES, *REPORTS, *SHARES, *OFFENSIVES, *GOVERNORS])
 def test_what_news_of_the_front_says(sentence, claims):
     assert told(sentence) == claims
 
