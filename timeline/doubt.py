@@ -8,7 +8,7 @@ Points are compared by cells of about 33 km, days by periods of fifteen, so that
 "nearby" is the same cell or one beside it (up to 33 to 66 km), "before" up to 15 to 30 days.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Self
@@ -25,6 +25,7 @@ from timeline.baseline import capitals, openings, within_reach
 from timeline.claims import NO_DAY, article_numbers, day_numbers, publication_days
 from timeline.hostilities import Hostilities
 from timeline.keys import day_of, place_day, place_of
+from timeline.regions import inside
 from timeline.verdicts import FAR, begins
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "likely_beside",
     "likely_from",
     "near",
+    "regions_borne_out",
     "town_sizes",
 ]
 
@@ -62,6 +64,7 @@ _STOOD, _STANDS = 45, 30  # days before and after for which it is near that it s
 _SIEGE = 8  # periods for which a large town's own contact is remembered
 _OPENING = 1  # day after an opening advance
 _THIN = 150  # contacts, under which little is told
+_REGION_BEFORE, _REGION_AFTER = 45, 30  # days around what is told of a region, in which others tell the same
 _AT_ONCE = 2_000  # rows of evidence that are compared with all footholds in one go, so that memory stays bounded
 
 
@@ -292,6 +295,51 @@ def _borne_out(place: Ints, side: Ints, day: Ints, voice: Ints) -> Ints:
     second = np.minimum.reduceat(np.where(voice == voice[lead], FAR, day)[order], first)[number]
     other = np.where(voice == voice[lead], second, day[lead])
     return np.where(other <= day, -FAR, other)
+
+
+def regions_borne_out(
+    regional: pd.DataFrame, claims: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer | None
+) -> Flags:
+    """Which claims of whole regions, or of parts of them, may speak for the places that nobody told of: those of which
+    another article tells the same, of the region or of a settlement in it, in the weeks around; those in which a side
+    admits its loss; and those that a person has decided. One stray sentence moves no oblast."""
+    decided = among(regional["review"], ["confirmed", "corrected", "added"])
+    borne_out = decided | regional["admission"].to_numpy(dtype=bool)
+    said = among(claims["mode"], ["fact", "claimed"]) & ~among(claims["review"], ["rejected"])
+    said &= among(claims["kind"], ["settlement", "region"])
+    others = claims[said].reset_index(drop=True)
+    article, day = article_numbers(others), _days(others)
+    own_article, own_day = article_numbers(regional), _days(regional)
+    for (region, gained, lost), rows in _alike(regional):
+        of_region = (others["place_id"] == region).to_numpy()
+        there = of_region | inside(region, others, theatre, gazetteer)
+        alike = there & (_same_turn(others, gained, lost))
+        for row in rows[~borne_out[rows]]:
+            apart = own_day[row] - day[alike]
+            near = (apart >= -_REGION_AFTER) & (apart <= _REGION_BEFORE)
+            borne_out[row] = bool((near & (article[alike] != own_article[row])).any())
+    return borne_out
+
+
+def _alike(regional: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], Ints]]:
+    """The rows that tell the same of a region: its id, who has it then, and, where nobody is said to, who left it."""
+    gained = regional["controller_after"].where(regional["controller_after"] != "", regional["gained_by"])
+    lost = regional["lost_by"].where(gained == "", "")
+    for told, rows in regional.groupby([regional["place_id"], gained, lost], sort=False).indices.items():
+        yield told, np.asarray(rows, dtype="int64")
+
+
+def _same_turn(claims: pd.DataFrame, gained: str, lost: str) -> Flags:
+    """Which claims say that a side has a place, or that another lost it where nobody is said to have it."""
+    if gained:
+        return among(claims["controller_after"], [gained]) | among(claims["gained_by"], [gained])
+    return among(claims["lost_by"], [lost]) if lost else np.zeros(len(claims), dtype=bool)
+
+
+def _days(claims: pd.DataFrame) -> Ints:
+    """The day of each event, no later than it was told."""
+    published, day = publication_days(claims), day_numbers(claims["event_to"])
+    return np.where(day == NO_DAY, published, np.minimum(day, published))
 
 
 def _reached(where: pd.DataFrame, place: Ints, side: Ints, km: tuple[float, ...], theatre: Theatre) -> Flags:

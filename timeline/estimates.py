@@ -21,6 +21,7 @@ from theatre.theatre import Theatre
 from timeline.arrow import Flags, Ints, among
 from timeline.baseline import PLACE_COLUMNS, at_home, baseline_day
 from timeline.control import CONTROL_COLUMNS, control
+from timeline.doubt import regions_borne_out
 from timeline.kernel import KERNEL, Kernel
 from timeline.neighbours import Anchors, Neighbours, Singles, Terrain, rows_among
 from timeline.regions import inside
@@ -159,7 +160,8 @@ class _Wide:
     def of(
         cls, claims: pd.DataFrame, asked: Terrain, theatre: Theatre, gazetteer: Gazetteer | None, former: Self | None
     ) -> Self:
-        claims = _as_of_all(claims[(claims["kind"] == "region").to_numpy()])
+        regional = claims[(claims["kind"] == "region").to_numpy()].reset_index(drop=True)
+        claims = _as_of_all(regional[regions_borne_out(regional, claims, theatre, gazetteer)])
         places = asked.places.assign(admin1=asked.admin1)
         if former is None:
             rows = control(claims, theatre=theatre, gazetteer=gazetteer, places=places)

@@ -191,7 +191,8 @@ def test_r17_what_is_told_of_a_part_of_an_oblast_has_a_say_in_its_towns(theatre,
     rows = [(f"user:{name}", name, *spot, "", 500) for name, spot in spots.items()]
     towns = pd.DataFrame(rows, columns=places.columns)
     north = claim("captured", "2022-05-01") | {"place_id": "region:UA-63/north", "kind": "region"}
-    claims = claims_table([claim("held", "2022-03-01", controller_after="UA"), north])
+    again = north | {"id": "again", "article": "another"}
+    claims = claims_table([claim("held", "2022-03-01", controller_after="UA"), north, again])
     table = control(claims, theatre=theatre)
     alone = estimate(table, towns, theatre=theatre)
     told = estimate(table, towns, theatre=theatre, claims=claims)
@@ -200,13 +201,38 @@ def test_r17_what_is_told_of_a_part_of_an_oblast_has_a_say_in_its_towns(theatre,
     assert on(told, "Pervomaiskyi", *asked)["holder"] == on(alone, "Pervomaiskyi", *asked)["holder"] == "UA"
 
 
+def test_r18_one_article_alone_moves_no_oblast(theatre, places):
+    towns = pd.DataFrame([("user:Lubny", "Lubny", 50.02, 33.00, "", 44_000)], columns=places.columns)
+    held = claim("held", "2022-03-01", controller_after="UA")
+    fell = claim("captured", "2022-05-01") | {"place_id": "region:UA-53", "kind": "region", "article": "stray"}
+    beside = claim("captured", "2022-04-20") | {
+        "id": "b",
+        "article": "b",
+        "place_id": "user:Hrebinka",
+        "admin1": "Poltava",
+    }
+    spot = {"latitude": 50.12, "longitude": 32.43, "name": "Hrebinka"}
+
+    def holder(*claims):
+        table = claims_table([held, *claims])
+        guessed = estimate(control(table, theatre=theatre), towns, theatre=theatre, claims=table)
+        return on(guessed, "Lubny", 2022, 6, 1)["holder"]
+
+    assert holder(fell) == "UA"
+    assert holder(fell | {"review": "confirmed"}) == "RU"
+    assert holder(fell, fell | {"id": "again"}) == "UA"  # the same article
+    assert holder(fell, fell | {"id": "again", "article": "another"}) == "RU"
+    assert holder(fell, beside | spot) == "RU"
+
+
 def test_r17_most_of_an_oblast_tells_of_its_towns_only_where_nothing_else_does(theatre, places):
     spots = {"Vovchansk": (50.29, 36.94), "beside": (49.20, 37.27)}
     towns = pd.DataFrame(
         [(f"user:{name}", name, *spot, "", 500) for name, spot in spots.items()], columns=places.columns
     )
     most = claim("captured", "2022-05-01") | {"place_id": "region:UA-63/most", "kind": "region", "partial": True}
-    claims = claims_table([claim("held", "2022-05-20", controller_after="UA"), most])
+    again = most | {"id": "again", "article": "another"}
+    claims = claims_table([claim("held", "2022-05-20", controller_after="UA"), most, again])
     table = control(claims, theatre=theatre)
     told = estimate(table, towns, theatre=theatre, claims=claims)
     asked = (2022, 6, 1)
