@@ -325,8 +325,10 @@ def _alike(regional: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], Ints]
     """The rows that tell the same of a region: its id, who has it then, and, where nobody is said to, who left it."""
     gained = regional["controller_after"].where(regional["controller_after"] != "", regional["gained_by"])
     lost = regional["lost_by"].where(gained == "", "")
-    for told, rows in regional.groupby([regional["place_id"], gained, lost], sort=False).indices.items():
-        yield told, np.asarray(rows, dtype="int64")
+    told = regional["place_id"].str.cat([gained, lost], sep="\n")
+    for each, rows in told.groupby(told, sort=False).indices.items():
+        region, side, loser = str(each).split("\n")
+        yield (region, side, loser), np.asarray(rows, dtype="int64")
 
 
 def _same_turn(claims: pd.DataFrame, gained: str, lost: str) -> Flags:
