@@ -325,7 +325,7 @@ def _alike(regional: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], Ints]
     """The rows that tell the same of a region: its id, who has it then, and, where nobody is said to, who left it."""
     gained = regional["controller_after"].where(regional["controller_after"] != "", regional["gained_by"])
     lost = regional["lost_by"].where(gained == "", "")
-    told = regional["place_id"].str.cat([gained, lost], sep="\n")
+    told = regional["place_id"] + "\n" + gained + "\n" + lost
     for each, rows in told.groupby(told, sort=False).indices.items():
         region, side, loser = str(each).split("\n")
         yield (region, side, loser), np.asarray(rows, dtype="int64")
