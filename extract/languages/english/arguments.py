@@ -301,6 +301,9 @@ class Arguments(Parties):
     def behind(self, noun: Token) -> list[Argument]:
         """What stands behind a preposition right after the noun that the parser gave to the verb instead."""
         after = noun.i + 1
+        if after < len(self.doc) and self.doc[after].lower_ in DIRECTIONS:  # "(denied) an advance north of X"
+            aside = (p for c in self.doc[after].children if c.lower_ == "of" for p in c.children)
+            return [Argument("near", p) for p in aside if p.dep_ == "pobj" and self.places.holds(p)]
         if after >= len(self.doc) or self.doc[after].dep_ != "prep":
             return []
         preposition = self.doc[after]

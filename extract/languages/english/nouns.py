@@ -17,6 +17,7 @@ CONCEDED = frozenset({"retreat", "withdrawal", "loss", "fall", "capture", "defea
 DURING = frozenset({"under", "during", "throughout", "through"})
 ATTACKS = frozenset({"attack", "operation", "action"})
 MANOEUVRES = frozenset({"attack", "operation", "counterattack", "counter-attack"})
+ONTO = frozenset({"on", "against"})
 GAINING = frozenset({"gain", "progress", "success"})  # of a side, or of anybody at anything
 
 
@@ -66,6 +67,10 @@ class Nouns(Assertions):
             return
         if sense == "fight" and self.is_repelled(noun, attack=True):
             return  # "repelled an assault near": that is told by the verb
+        if sense == "fight" and lemma(noun) == "attack" and place.relation in ONTO and has(noun.head, "plan_objects"):
+            sense, actor = "attack", actor or self.carrier_side(noun, "attack")  # "is preparing an attack on X"
+            if actor not in self.claimants.sides:
+                return
         if sense == "fight" and lemma(noun) in ATTACKS and not self.is_ground_attack(noun):
             return
         if sense == "fight" and lemma(noun) in MANOEUVRES and self.is_region(place.token):
@@ -77,6 +82,9 @@ class Nouns(Assertions):
             sense, actor = "repel", None
             factuality.mode = Mode.CLAIMED if factuality.reported else Mode.FACT
         carrier = noun.head.head if noun.dep_ == "pobj" else noun.head
+        planned = sense == "attack" and factuality.mode is Mode.PLANNED and has(carrier, "plan_objects", "plan_nouns")
+        if planned and (noun.dep_ == "pobj" or actor in self.claimants.sides):
+            sense = "assault"  # "Russian forces are preparing an assault on X": towards it
         objects = ("dobj", "nsubjpass", "pobj")
         ending = sense in ("occupied", "besiege") and noun.dep_ in objects and has(carrier, "ending")
         if ending:  # what somebody wants to end is there, and wanted back

@@ -501,6 +501,13 @@ class PlacePhrases:
                     for part in preposition.children:
                         if part.dep_ == "pobj":
                             yield from ((preposition.lower_, ref) for ref in self._expand(part, depth + 1))
+        whole = token.dep_ in ("dobj", "conj") or token.head.lower_ == "of"
+        if token.tag_ == "NNS" and lemma(token) in COUNTED and whole:
+            # "launched an offensive in the X region, capturing five villages": in the region told of before
+            before = [t for t in self.doc[: token.i] if self.is_region(t)]
+            counted = any(c.pos_ == "NUM" or c.lower_ in COUNTS or has(c, "share") for c in token.lefts)
+            if before and counted:
+                yield "in", self._mention(before[-1])
 
     def _refers_to_all(self, token: Token) -> bool:
         return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in token.lefts)

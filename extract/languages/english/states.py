@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from extract.languages.english.arguments import Argument, first
+from extract.languages.english.arguments import DIRECTIONS, Argument, first
 from extract.languages.english.assertions import Assertion, Assertions
 from extract.languages.english.forms import is_fight, is_over
 from extract.languages.english.place_phrases import DISTANCES
@@ -356,10 +356,12 @@ class States(Assertions):
         return any(map(is_grey_zone, words))
 
     def close_by(self, verb: Token) -> Iterator[Token]:
-        """ "(They are) 20 km from X", "within 10 km of X", "close to X": the places."""
+        """ "(They are) 20 km from X", "16 km north of X", "within 10 km of X", "close to X": the places."""
         for child in verb.children:
             if child.lower_ == "from" and any(lemma(c) in DISTANCES for c in child.children):
                 yield from (c for c in child.children if c.dep_ == "pobj")
+            elif child.lower_ in DIRECTIONS and any(lemma(c) in DISTANCES for c in child.children):
+                yield from (a.token for a in self.prepositions(child) if a.relation == "of")
             elif child.lower_ == "within":
                 yield from (c for c in child.children if c.dep_ == "pobj" and lemma(c) in DISTANCES)
             elif child.lower_ == "close":

@@ -182,7 +182,10 @@ class Verbs(Assertions):
         return False
 
     def advance(self, event: _Event) -> bool:
-        """ "Were pushed out of trenches north of X" is no advance."""
+        """ "Were pushed out of trenches north of X" is no advance, nor is "pushed them from X"."""
+        others = any(a.relation == "object" and self.is_force(a.token) for a in event.arguments)
+        if event.place.relation == "from" and others:
+            return False
         return not any(c.dep_ in ("auxpass", "nsubjpass") for c in event.verb.children)
 
     def enter(self, event: _Event) -> bool:

@@ -499,6 +499,11 @@ def test_regions_that_share_their_noun_are_many(sentence, regions):
     assert pipeline.told(sentence, "en") == [(region, "held", "RU", F) for region in regions]
 
 
+def test_counted_villages_are_those_of_the_region_told_of():
+    told = pipeline.told("Ukrainian forces advanced in the Kherson region and liberated 20 settlements.", "en")
+    assert told == [("Kherson region", "advanced", None, F), ("Kherson region", "liberated", None, F)]
+
+
 BARGAINS_AND_DISTANCES = [
     ("Moscow wants Ukraine to cede Kupiansk.", [("Kupiansk", "transferred", "RU", P)]),
     ("Kyiv may have to hand over all of Kharkiv region.", [("Kharkiv region", "transferred", "RU", H)]),
@@ -579,6 +584,18 @@ OFFENSIVES = [
     ("The enemy was surprised by its retreat from Izium.", [("Izium", "withdrew", None, F)]),
 ]
 
+# where an offensive's noun, an attack's place and a counted village's region stand
+WHEREABOUTS = [
+    ("The military denies the report on a Russian advance north of Izium.", [("Izium", "advanced", None, D)]),
+    ("Russian forces are preparing a renewed attack on Izium.", [("Izium", "advanced", None, P)]),
+    ("In June, Ukraine pushed Russian forces from Izium.", [("Izium", "liberated", "UA", F)]),
+    ("Russian forces are now about 16 km north of Izium.", [("Izium", "advanced", None, F)]),
+    (
+        "Russia says it has repelled attacks along the front line in the Kherson region.",
+        [("Kherson", "repelled", None, C)],
+    ),
+]
+
 # governors that leave it open, and one that hides nothing
 GOVERNORS = [
     ("Losing Izium to Russian forces would mean trouble.", [("Izium", "captured", "RU", H)]),
@@ -598,7 +615,9 @@ GOVERNORS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "claims"), [*BARGAINS_AND_DISTANCES, *REPORTS, *SHARES, *OFFENSIVES, *GOVERNORS])
+@pytest.mark.parametrize(
+    ("sentence", "claims"), [*BARGAINS_AND_DISTANCES, *REPORTS, *SHARES, *OFFENSIVES, *WHEREABOUTS, *GOVERNORS]
+)
 def test_what_news_of_the_front_says(sentence, claims):
     assert told(sentence) == claims
 
