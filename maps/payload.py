@@ -108,7 +108,7 @@ def encode(
     control = _worth_showing(control.dropna(subset=["latitude", "longitude"]), places)
     epoch = pd.Timestamp(theatre.start)
     rows = _with_gaps(_spans(control, epoch))
-    day = (pd.Timestamp(last) - epoch).days if last else int(max(rows["start"].max(), rows["evidence"].max(), 0))
+    day = (pd.Timestamp(last) - epoch).days if last else _latest(rows)
     if estimate is not None:
         control = estimated(control, estimate)
         rows = _with_gaps(_spans(control, epoch))
@@ -146,6 +146,13 @@ def encode(
 
 
 _TOGETHER = "together"  # who holds what two sides hold (R20): contested, without a fight
+
+
+def _latest(rows: pd.DataFrame) -> int:
+    """The last day, from the first, on which an interval begins or evidence tells of one; 0 where there is none."""
+    return int(max(rows["start"].max(), rows["evidence"].max(), 0)) if len(rows) else 0
+
+
 _MOST_STATES = 32  # that the browser's side has room for
 
 

@@ -382,7 +382,7 @@ def show_claims(claims: Iterable[Claim]) -> None:
         pd.DataFrame(claim_rows(claims, resources.theatre())),
         hide_index=True,
         column_config={
-            _("Confidence"): st.column_config.NumberColumn(format="percent", width="small"),
+            _("Confidence"): st.column_config.NumberColumn(format="percent"),
             _("Sentence"): st.column_config.TextColumn(width="large"),
         },
     )

@@ -262,11 +262,11 @@ def _payload(moment: Moment, as_known: date | None) -> Payload:
     )
 
 
-def _as_payload(found: Kept, land: Land) -> Payload:
+def _as_payload(found: Kept, land: Land | None) -> Payload:
     """The payload that was kept on disk."""
     first, last = (date.fromisoformat(found.facts[name]) for name in ("first", "last"))
     names = {name: blob for name, blob in found.blobs.items() if name != "data"}
-    return Payload(found.blobs["data"], tuple(found.facts["places"]), first, last, land.blob, names)
+    return Payload(found.blobs["data"], tuple(found.facts["places"]), first, last, land.blob if land else None, names)
 
 
 def work_out() -> None:
@@ -539,10 +539,13 @@ def _outlines(moment: Moment, day: date, box: tuple[float, float, float, float] 
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _land(theatre_id: str, gazetteer_version: str) -> Land:
+def _land(theatre_id: str, gazetteer_version: str) -> Land | None:
+    """The cells of the areas as the browser takes them; None for a theatre of which no settlement is known."""
     key = key_of("land", theatre_id, gazetteer_version)
     if found := kept_on_disk(key):
         return Land(found.blobs["cells"], tuple(found.facts["places"]))
+    if not len(_exact(theatre_id, gazetteer_version)):
+        return None
     land = encode_cells(_cells(theatre_id, gazetteer_version))
     keep_on_disk(key, Kept(blobs={"cells": land.blob}, facts={"places": land.places}))
     return land

@@ -27,6 +27,7 @@ from playwright.sync_api import (
 
 from store import open_store
 from store.samples import SAMPLES
+from tests.theatre.conftest import least_folder
 from theatre.folders import DATA, home
 
 TILES = "https://tile.openstreetmap.org/"  # only after the user has asked for them
@@ -64,7 +65,10 @@ def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own  # a process has a folder of its own in it
     for made in _read_once(shared).iterdir():
         shutil.copy(made, folder)
-    with serve(folder) as url:
+    valleys = tmp_path_factory.mktemp("theatres") / "valleys"  # a second theatre, with nothing in its store
+    valleys.mkdir()
+    least_folder(valleys)
+    with serve(folder, MARCHLAND_THEATRES=str(valleys.parent)) as url:
         page = browser.new_page()
         page.set_default_timeout(LONG_PATIENCE)
         page.goto(url)

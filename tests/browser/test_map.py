@@ -372,3 +372,24 @@ def test_what_is_drawn_anew_is_as_if_all_were(the_map: MapOnPage):
         }"""
     )
     assert max(differ) < 60, differ  # of two million; hatch and smoothing at the rim of a part may differ a little
+
+
+def test_another_theatre_is_chosen_from_a_list_and_back(the_map: MapOnPage, page: Page):
+    """What the other one's map draws is its own: title, sides and places; the address says which one it is."""
+    drawn = """() => ({ title: marchland.current.heading.title || marchland.current.options.title,
+        sides: Object.keys(marchland.current.sides), izium: marchland.current.control.names.includes("Izium") })"""
+    the_map.open()
+    ours = the_map.run(drawn)
+    assert ours["sides"] == ["UA", "RU"] and ours["izium"]
+    for title, sides, address in (
+        ("The war of the valleys", ["UP", "LOW"], re.compile(r"[?&]theatre=valleys")),
+        ("The war in Ukraine", ["UA", "RU"], re.compile(r"^(?!.*theatre=valleys)")),
+    ):
+        page.get_by_role("combobox", name="Theatre").click()
+        page.get_by_role("option", name=title).click()
+        expect(the_map.frame.locator(".marchland-title")).to_contain_text(title)
+        the_map.frame.locator('[data-state="shown"]').wait_for()
+        wait_for_rest(page)
+        shown = the_map.run(drawn)
+        assert (shown["sides"], shown["izium"]) == (sides, sides == ["UA", "RU"])
+        expect(page).to_have_url(address)

@@ -89,6 +89,22 @@ def test_nothing_of_one_theatre_shows_in_the_other(valleys: Path) -> None:
     assert shown(linked.run())["title"] == "The war of the valleys"
 
 
+def test_a_theatre_of_which_nothing_is_known_yet_has_an_empty_map(valleys: Path) -> None:
+    def drawn() -> None:
+        import streamlit as st
+
+        from web import resources, theatres, workspace
+
+        theatres.choose(embedded=False)
+        resources.look()
+        payload = workspace.payload()
+        st.json({"places": payload.places, "land": payload.cells is not None, "rows": len(workspace.drawn())})
+
+    app = AppTest.from_function(drawn, default_timeout=120)
+    app.query_params["theatre"] = "valleys"
+    assert shown(app.run()) == {"places": [], "land": False, "rows": 0}
+
+
 def test_a_broken_theatre_is_told_and_the_other_goes_on(valleys: Path) -> None:
     (valleys / "actors.csv").write_text("words,side,role\nmartians,MARS,force\n", "utf-8")
     linked = AppTest.from_function(page, default_timeout=120)
