@@ -20,9 +20,9 @@ __all__ = [
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATE = (
-    r"(?:(?P<y1>\d{4})[-/](?P<m1>\d{1,2})[-/](?P<d1>\d{1,2})"
+    r"(?:(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     rf"|(?P<m2>{_MONTH})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>\d{{4}})"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m3>{_MONTH})\.?,?\s(?P<y3>\d{{4}})"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<m3>{_MONTH})\.?,?\s(?P<y3>\d{{4}})"
     r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})"
     # between hyphens and slashes either number may be the month: a day where one can't be, or where both are the same
     r"|(?P<d5>1[3-9]|2\d|3[01])[-/](?P<m5>0?[1-9]|1[0-2])[-/](?P<y5>\d{4})"

@@ -55,6 +55,8 @@ def test_heads_of_daily_reports_say_their_day(line):
     ("line", "day"),
     [
         ("25-09-2022", date(2022, 9, 25)),
+        ("2022.09.25", date(2022, 9, 25)),
+        ("25th of September, 2022", date(2022, 9, 25)),
         ("Published: 25/09/2022, 10:30", date(2022, 9, 25)),
         ("9/25/2022", date(2022, 9, 25)),
         ("KYIV, 13-09-2022 - Troops entered the town.", date(2022, 9, 13)),
