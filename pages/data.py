@@ -28,6 +28,30 @@ KINDS = {
 }  # fmt: skip
 WORDED = (".kml", ".gpkg")  # which people look at in other programs: each feature says in words what it is
 CLAIMS, CONTROL, AREAS = _("Claims"), _("Control by place and time"), _("Estimated areas on a day")
+EVENTS = Messages({
+    "article added": N_("article added"),
+    "article edited": N_("article edited"),
+    "article removed": N_("article removed"),
+    "articles forgotten": N_("articles forgotten"),
+    "articles labelled": N_("articles labelled"),
+    "claims added": N_("claims added"),
+    "claims extracted anew": N_("claims extracted anew"),
+    "feed added": N_("feed added"),
+    "feed forgotten": N_("feed forgotten"),
+    "going online allowed": N_("going online allowed"),
+    "import of places undone": N_("import of places undone"),
+    "places imported": N_("places imported"),
+    "sample added": N_("sample added"),
+    "samples removed": N_("samples removed"),
+    "source edited": N_("source edited"),
+    "store restored": N_("store restored"),
+    "taken over": N_("taken over"),
+    "claim confirmed": N_("claim confirmed"),
+    "claim corrected": N_("claim corrected"),
+    "claim redone": N_("claim redone"),
+    "claim rejected": N_("claim rejected"),
+    "claim undone": N_("claim undone"),
+})  # fmt: skip
 GAZETTEER = Messages({
     "file": N_("file"), "built": N_("built"), "places": N_("places"), "settlements": N_("settlements"),
     "spellings": N_("spellings"), "exact": N_("exact"), "hromada": N_("by municipality"), "raion": N_("by district"),
@@ -297,6 +321,7 @@ def happened() -> None:
     )
     trail = opened.audit(limit=500)
     trail = trail.assign(
+        event=trail["event"].map(lambda event: EVENTS.get(event, event)),
         subject=trail["subject"].map(lambda subject: one_line(subject, 24)),
         detail=[
             one_line(", ".join(f"{name}: {value}" for name, value in detail.items())) for detail in trail["detail"]
