@@ -130,6 +130,8 @@ def _days(context: Context, sentence: Sentence, reading: Reading) -> DayRange:
         ongoing=reading.sense in STATES,
         place_end=sentence.start + reading.place.end if "row" not in reading.clues else None,
     )
+    if days.basis is DateBasis.CONTEXT and "now" in reading.clues and reading.sense in STATES:
+        return DayRange(None, context.article.published, DateBasis.PUBLICATION)  # "holds": as it is written
     undated = days.basis is DateBasis.PUBLICATION and reading.claimant is not None
     if undated and (day := attribution_day(context, sentence)):
         return replace(days, end=day.end, basis=day.basis)  # known as of the day it was said

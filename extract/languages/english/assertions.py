@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from extract.languages.english.arguments import Argument, Arguments, first
 from extract.languages.english.factuality import Factuality, factuality
-from extract.languages.english.forms import is_pluperfect, noun_phrase
+from extract.languages.english.forms import is_finite_present, is_pluperfect, noun_phrase
 from extract.languages.english.words import frames, has, is_nominal
 from extract.languages.reading import PlaceRef, Reading
 from extract.model import Mode
@@ -146,6 +146,7 @@ class Assertions(Arguments):
                         *clues,
                         *assertion.factuality.clues,
                         *(("past",) if is_pluperfect(anchor) else ()),
+                        *(("now",) if is_finite_present(anchor) else ()),
                         *(("piece",) if ref.share and "control" not in clues else ()),
                     }
                 ),

@@ -10,6 +10,7 @@ __all__ = [
     "is_attributive",
     "is_bare_participle",
     "is_fight",
+    "is_finite_present",
     "is_infinitive",
     "is_over",
     "is_passive",
@@ -78,6 +79,12 @@ def is_infinitive(verb: Token) -> bool:
 def is_pluperfect(verb: Token) -> bool:
     """ "Had held", "had been under": over by the time that is told of."""
     return not is_nominal(verb) and verb.tag_ in ("VBN", "VBD") and "had" in auxiliaries(verb)
+
+
+def is_finite_present(verb: Token) -> bool:
+    """ "Holds", "are holding", "is held": as of when it is told, whatever days the text around is about."""
+    own = (verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass")))
+    return not is_nominal(verb) and any(word.tag_ in ("VBZ", "VBP") for word in own)
 
 
 def is_present(verb: Token) -> bool:

@@ -76,6 +76,19 @@ def test_words_that_refer_to_a_place(text):
     assert claim.place != "Popasna"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Ukrainian forces now hold Kupiansk.", date(2022, 5, 30)),
+        ("Ukrainian forces held Kupiansk.", date(2022, 5, 12)),
+    ],
+)
+def test_what_is_held_now_is_so_as_it_is_written(sentence, day):
+    text = "On 2 April 2022 Russian troops took Popasna. On 9 April they took Izium. On 12 May 2022 they took Lyman. "
+    held = [claim for claim in read(text + sentence, published=date(2022, 5, 30)) if claim.action == "held"]
+    assert [(claim.name, claim.event_to) for claim in held] == [("Kupiansk", day)]
+
+
 def test_the_city_is_the_one_the_article_is_about():
     text = "Kherson was cut off. Kherson waited. A convoy came by Tokmak. On Friday Ukrainian forces entered the city."
     assert told(text, title="Kherson waits")[-1] == ("Kherson", "entered", None, "fact")
