@@ -38,6 +38,10 @@ class Actors:
             return replace(found, side=before[-1].side) if before else found
         return found
 
+    def behind(self, trigger: Trigger) -> Fighters | None:
+        """ "Ціль російського командування": the fighters in the genitive right behind a noun."""
+        return next((f for f in self.text.fighters if f.first == trigger.word + 1), None)
+
     def contrasted(self, trigger: Trigger, phrase: PlacePhrase) -> Fighters | None:
         """ "Х зайнятий росіянами, Y – українцями", "росіяни тримають Х, а ЗСУ – Y": a place whose verb stands before,
         and the fighters that a dash sets beside it."""

@@ -78,6 +78,9 @@ class Events:
     def _participants(self, trigger: Trigger, phrase: PlacePhrase) -> Event:
         """The fighters whom case and order make agent and source."""
         sense = trigger.frame.sense
+        if "aim" in trigger.frame.needs:  # "наступною ціллю українського командування"
+            whose = self.actors.behind(trigger)
+            return Event(trigger, phrase, sense, whose, None, whose.side if whose is not None else "they", None)
         agent = self.actors.contrasted(trigger, phrase) or self.actors.agent_of(trigger)
         agent = agent or self.actors.controlling(trigger)
         if agent is None and trigger.form in PASSIVE:

@@ -10,7 +10,7 @@ from extract.languages.slavic.tokens import QUOTES
 from extract.languages.slavic.words import plain
 from extract.model import Mode
 
-__all__ = ["Factuality", "claimant_words", "factuality"]
+__all__ = ["ORDER", "Factuality", "claimant_words", "factuality"]
 
 ORDER = (Mode.FACT, Mode.CLAIMED, Mode.HYPOTHETICAL, Mode.PLANNED, Mode.DENIED)
 # "Росіяни атакують Бахмут – Гайдай", "Гайдай: росіяни атакують Бахмут"
@@ -190,6 +190,10 @@ def _infinitive(text: Text, trigger: int, first: int, last: int, found: Factuali
 
 def _noun(text: Text, trigger: int, first: int, found: Factuality) -> None:
     words, lexicon = text.words, text.lexicon
+    if lexicon.has(words[trigger].low, "goal"):  # "наступною ціллю може стати Х"
+        open_yet = text.clause_has(text.clauses[trigger], "may", "would")
+        found.lower(Mode.HYPOTHETICAL if open_yet else Mode.PLANNED)
+        return
     for i in range(trigger - 1, max(first, trigger - 4) - 1, -1):
         low = words[i].low
         if lexicon.has(low, "deny"):
@@ -261,10 +265,18 @@ def _speech_verbs(text: Text, trigger: int, form: str, side_of: Callable[[str], 
         and (lexicon.has(w.low, "say", "deny") or _tells(text, i, trigger, side_of))
         and lexicon.form(w.low) not in ("infinitive", "noun")
         and not lexicon.has(w.low, "speech_nouns")
+        and not _is_said_of(text, i)
         and (not _unsaid(text, i) or _unconceded(text, i, trigger, form))
         and not (i < trigger and _in_own_words(text, i, trigger))
         and (i < trigger or _closes(text, i, trigger))
     ]
+
+
+def _is_said_of(text: Text, i: int) -> bool:
+    """ "Х і Y відзначено червоним", "отмечены красным": a passive that agrees with what it tells of, not who tells."""
+    low, lexicon = text.words[i].low, text.lexicon
+    agrees = low.endswith(("ені", "ані")) or (lexicon.form(low) == "short" and not low.endswith("о"))
+    return agrees and not lexicon.has(low, "convinced")
 
 
 def _doubt(text: Text, trigger: int, found: Factuality) -> None:
@@ -411,7 +423,8 @@ def _tells(text: Text, i: int, trigger: int, side_of: Callable[[str], str | None
     closing = words[i + 1 :]
     if words[i - 1].low not in (",", "–", "—", "»") or not 1 <= len(closing) <= CLOSING + 3:
         return False
-    if closing[-1].low not in ".!" or lexicon.has(closing[0].low, "prepositions"):
+    within = closing[0].low in LEADING and (closing[1:2] and closing[1].capital)  # "підрахували в Інституті"
+    if closing[-1].low not in ".!" or (lexicon.has(closing[0].low, "prepositions") and not within):
         return False
     if any(w.low == "," or lexicon.frames_of(w.low) for w in closing):
         return False
@@ -590,7 +603,9 @@ def _cut(text: Text, first: int, last: int) -> int:
         if named and text.lexicon.has(words[i].low, "prepositions"):
             return words[i].start
     while last > first + 1 and (
-        words[last - 1].low in THIS or text.lexicon.has(words[last - 1].low, "time", "opening")
+        words[last - 1].low in THIS
+        or words[last - 1].low.isdigit()
+        or text.lexicon.has(words[last - 1].low, "time", "opening", "prepositions")
     ):
         last -= 1  # "Міноборони зранку (доповіло)", "Пушилин это (опроверг)"
     return words[last - 1].end

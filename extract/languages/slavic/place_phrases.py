@@ -178,6 +178,9 @@ class _Premodifiers:
             pass
         elif self.part and i and lexicon.has(self.words[i - 1].low, "approximately"):
             pass  # "около восьмидесяти процентов города"
+        elif lexicon.has(word.low, "called") and i and lexicon.has(self.words[i - 1].low, "under"):
+            self.first = i - 1
+            return i - 2  # "селище під назвою Х"
         elif lexicon.has(word.low, "prepositions"):
             return self._preposition(i)
         elif word.low == lexicon.including[0][0]:

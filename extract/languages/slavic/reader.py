@@ -1,6 +1,5 @@
 """One sentence read: its words of control with their places and fighters, made into readings."""
 
-import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import cached_property
@@ -12,7 +11,7 @@ from extract.languages.slavic.actors import MOVES, Actors
 from extract.languages.slavic.antecedents import antecedents
 from extract.languages.slavic.arguments import Arguments
 from extract.languages.slavic.events import OWN, Event, Events
-from extract.languages.slavic.factuality import Factuality, factuality
+from extract.languages.slavic.factuality import ORDER, Factuality, claimant_words, factuality
 from extract.languages.slavic.place_phrases import PlacePhrase
 from extract.languages.slavic.text import Text
 from extract.languages.slavic.tokens import ABOVE, DASHES, QUARTER
@@ -21,8 +20,6 @@ from extract.languages.slavic.words import Frame
 from extract.model import Mode
 
 __all__ = ["Reader"]
-
-DIRECTION = re.compile(r"(?:[сц]ькому|ском)\Z")
 
 PREPOSITIONS = {
     "bare": "object", "of": "object", "в": "in", "у": "in", "во": "in", "до": "to", "к": "to", "ко": "to",
@@ -81,7 +78,7 @@ class Reader:
         for pairs in taken.values():
             settled = any(self.is_settled(phrase) for _, phrase in pairs)
             for trigger, phrase in pairs:
-                if self.only_locates(trigger, phrase, settled) or (elsewhere and self.of_direction(phrase)):
+                if self.only_locates(trigger, phrase, settled) or (elsewhere and self.text.of_direction(phrase)):
                     continue
                 if phrase.places in changed and self.is_background(trigger, phrase):
                     continue
@@ -109,11 +106,11 @@ class Reader:
 
     def is_settled(self, phrase: PlacePhrase) -> bool:
         """Are these settlements, not regions or directions of the front?"""
-        return not self.of_direction(phrase) and not all(self.text.is_region(i) for i in phrase.places)
+        return not self.text.of_direction(phrase) and not all(self.text.is_region(i) for i in phrase.places)
 
     def only_locates(self, trigger: Trigger, phrase: PlacePhrase, settled: bool) -> bool:
         """ "На Покровському напрямку", "у Сумській області", beside the places themselves."""
-        if self.of_direction(phrase):
+        if self.text.of_direction(phrase):
             return settled or trigger.frame.sense not in MOVES
         region = all(self.text.is_region(i) for i in phrase.places)
         before = self.words[phrase.first : phrase.places[0]]
@@ -122,11 +119,6 @@ class Reader:
             any(self.lexicon.has(w.low, "populated") for w in before) and not counted
         )  # "населений пункт області – Х"
         return settled and region and (kind or phrase.relation in ("в", "у", "на", "во"))
-
-    def of_direction(self, phrase: PlacePhrase) -> bool:
-        behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else ""
-        named = phrase.relation == "на" and DIRECTION.search(self.words[phrase.last].low) is not None
-        return self.lexicon.has(behind, "direction") or named  # "на Лиманському"
 
     def described(self, changed: Set[tuple[int, ...]]) -> Iterator[Reading]:
         """ "Окупований Мелітополь", "у звільненій Бучі", "підконтрольний Києву Х". Of places that are told to have
@@ -213,6 +205,9 @@ class Reader:
             event.sense = "occupied"  # "у Бердянську, захопленому росіянами"
         form = "past" if event.sense == "repel" else trigger.form
         found = factuality(self.text, trigger.word, form, self.claimants.side_of, presupposed=describes)
+        if "marked" in trigger.frame.needs and trigger.form in ("past", "present") and found.claimant is None:
+            found.reported, found.mode = True, max(found.mode, Mode.CLAIMED, key=ORDER.index)
+            found.claimant = claimant_words(self.text, trigger.word, self.claimants.side_of)
         if event.sense == "take" and found.reported and event.actor == "ours":
             event.actor = "self"  # "штурмовики", "бойцы": the speaker's own
         if event.actor is None and "boast" in found.clues and event.sense in OWN and found.claimant is not None:

@@ -1,5 +1,6 @@
 """A sentence as the grammar reads it: words, clauses, lists of places, fighters."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from extract.languages.slavic.place_phrases import PlacePhrase, PlacePhrases
 from extract.languages.slavic.tokens import Tokens
 
 __all__ = ["Text"]
+
+DIRECTION = re.compile(r"(?:[сц]ькому|ском)\Z")
 
 
 @dataclass
@@ -35,3 +38,9 @@ class Text(Tokens):
         return any(
             c == clause and self.lexicon.has(w.low, *lists) for w, c in zip(self.words, self.clauses, strict=True)
         )
+
+    def of_direction(self, phrase: PlacePhrase) -> bool:
+        """ "На Лиманському напрямку", "на Лиманському"."""
+        behind = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else ""
+        named = phrase.relation == "на" and DIRECTION.search(self.words[phrase.last].low) is not None
+        return self.lexicon.has(behind, "direction") or named

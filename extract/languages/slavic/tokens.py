@@ -198,8 +198,10 @@ class Tokens:
     def _of_something(self, i: int) -> bool:
         """ "Торговий центр", "центр міста", "центр прийняття рішень": not the middle of the town spoken of."""
         before = self.words[i - 1].low if i else ""
-        if self.lexicon.has(self.words[i].low, "compass") and self.lexicon.has(before, "prepositions"):
-            return True  # "на захід"
+        compass = self.lexicon.has(self.words[i].low, "compass")
+        towards = i + 1 < len(self.words) and self.lexicon.has(self.words[i + 1].low, "away")
+        if compass and (towards or self.lexicon.has(before, "prepositions")):
+            return True  # "на захід", "на південний схід від села"
         behind = i + 1  # "шахта «Центральна» в Торецьку", "центр у Торецьку"
         if behind < len(self.words) and self.words[behind].low in QUOTES:
             behind = next((k + 1 for k in range(i + 2, min(len(self.words), i + 7)) if self.words[k].low in QUOTES), i)

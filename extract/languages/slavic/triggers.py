@@ -71,7 +71,7 @@ class Triggers:
         """Is the word in a form that the frame is about?"""
         low = self.words[i].low
         if frame.kind == "noun":
-            return True
+            return "aim" not in frame.needs or self.comes_next(i)
         if frame.kind == "state":
             equated = i > 0 and self.words[i - 1].low in DASHES
             if "dash" in frame.needs and not equated:
@@ -87,6 +87,12 @@ class Triggers:
         if frame.sense == "stand" and i + 1 < len(self.words) and self.words[i + 1].low == "на":
             return False  # "тримається на чесному слові"
         return not any(self.lexicon.has(w.low, "captive") for w in self.words[i + 1 : i + 4])
+
+    def comes_next(self, i: int) -> bool:
+        """ "Наступною ціллю ворога може стати Х": an army's, not a strike's?"""
+        following = self.words[i + 1 : i + 3]
+        struck = any(self.lexicon.has(w.low, "not_ground", "strikes") for w in following)
+        return not struck and any(self.lexicon.has(w.low, "next") for w in self.words[max(0, i - 2) : i])
 
     def predicate(self, i: int, *, ahead: bool = True) -> bool:
         """ "Х – наш", "Х знову український": does the word end what is said of a place before it?"""
@@ -203,7 +209,8 @@ class Triggers:
         )
         ours = any(self.lexicon.has(w.low, "self") for w in self.words[men.first : men.last + 1])
         named = self.lexicon.has(self.words[i].low, "holders") or is_adjective(self.words[i].low)
-        known = ours or (named and not is_adjective(self.words[men.last].low))
+        noun = self.lexicon.has(self.words[men.last].low, "soldierly") or not is_adjective(self.words[men.last].low)
+        known = ours or (named and noun)
         if known and not verbs and self.ends(men.last) and self.predicate(i, ahead=False):
             frame = Frame(STATE, "noun", "hold", frozenset({"в", "у", "во"}), (), frozenset({"weak"}))
             yield Trigger(i, frame, "state", (i - 1, i - 1))

@@ -33,6 +33,8 @@ NEEDS = frozenset(
         "dash",
         "before",
         "beside",
+        "marked",
+        "aim",
     }
 )
 

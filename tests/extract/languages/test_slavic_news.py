@@ -46,6 +46,27 @@ HOLDERS: list[Row] = [
     ),
 ]
 
+AIMS: list[Row] = [  # what comes next, what was decided
+    (
+        "ru",
+        "Украинские силы взяли Лиман. Следующей целью может стать Кременная.",
+        [("Лиман", "liberated", "UA", F), ("Кременная", "liberated", "UA", H)],
+    ),
+    ("uk", "Наступною ціллю російського командування є Покровськ.", [("Покровськ", "captured", "RU", P)]),
+    ("uk", "Наступною ціллю удару може стати Полтава.", []),
+    ("ru", "Принято решение вывести войска из Лимана.", [("Лимана", "withdrew", None, P)]),
+]
+
+MAPS: list[Row] = [  # what maps are coloured with, whose words that is
+    ("ru", "DeepState закрасил красным Часов Яр.", [("Часов Яр", "captured", "RU", C)]),
+    ("uk", "Аналітики DeepState позначили Авдіївку як окуповану.", [("Авдіївку", "held", "RU", C)]),
+    (
+        "ru",
+        "Селидово и Угледар отмечены красным.",
+        [("Селидово", "captured", "RU", F), ("Угледар", "captured", "RU", F)],
+    ),
+]
+
 BESIDE_OTHERS: list[Row] = [  # a verb said once, of places in several hands
     (
         "ru",
@@ -88,7 +109,7 @@ CAPITALS: list[Row] = [
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "expected"), [*ATTACKS, *HOLDERS, *BESIDE_OTHERS, *UNSAID, *FALSE, *CAPITALS]
+    ("language", "text", "expected"), [*ATTACKS, *HOLDERS, *AIMS, *MAPS, *BESIDE_OTHERS, *UNSAID, *FALSE, *CAPITALS]
 )
 def test_constructions_of_news(language: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
     found = told(text, language)
@@ -416,6 +437,29 @@ def test_places_counted_in_a_direction_are_named_behind() -> None:
     found = claims(f"{text}Серед них – Січневе та Вороне Дніпропетровської області.", "uk")
     named = [(c.place, c.action, c.mode, c.claimant_side) for c in found if c.place in ("Січневе", "Вороне")]
     assert named == [("Січневе", "liberated", F, None), ("Вороне", "liberated", F, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claimant", "side"),
+    [
+        (
+            "Росія контролює близько 80% Донецької області, підрахували в Інституті вивчення війни.",
+            "uk",
+            "Інституті вивчення війни",
+            "other",
+        ),
+        ("Путін 29 жовтня заявив, ніби Покровськ заблокований.", "uk", "Путін", "RU"),
+        ("Міноборони РФ відзвітувало про взяття селища під назвою Новгородське.", "uk", "Міноборони РФ", "RU"),
+    ],
+)
+def test_speakers_without_what_stands_beside_them(text: str, language: str, claimant: str, side: str) -> None:
+    (claim,) = claims(text, language)
+    assert (claim.mode, claim.claimant, claim.claimant_side) == (C, claimant, side)
+
+
+def test_a_side_of_the_sky_from_a_place_is_no_place() -> None:
+    (claim,) = claims("Наші підрозділи просуваються на південний схід від села, у бік Новопрокопівки.", "uk")
+    assert (claim.place, claim.action) == ("Новопрокопівки", "advanced")
 
 
 def test_a_clock_before_a_headlines_source() -> None:
