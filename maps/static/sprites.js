@@ -15,8 +15,8 @@ const faint = (radius) => Math.max(1.3, Math.min(2.2, radius * 0.45));
 const patterned = (r) => Math.max(r, Math.min(4.2, r * 1.6)); // a pattern needs room to be seen
 // The outlines of the sides in their order, as corners on a circle around the origin; the first is that circle itself.
 const UP = -Math.PI / 2;
-const corners = (count, from) => Array.from({ length: count }, (_, i) => from + (i * 2 * Math.PI) / count);
-const OUTLINES = [null, corners(4, Math.PI / 4), corners(3, UP), corners(4, UP), corners(3, -UP), [0, Math.PI]];
+const regular = (count, from) => Array.from({ length: count }, (_, i) => from + (i * 2 * Math.PI) / count);
+const OUTLINES = [null, regular(4, Math.PI / 4), regular(3, UP), regular(4, UP), regular(3, -UP), [0, Math.PI]];
 const CORNER = 1.25; // how far corners stand out, so that all outlines look as large as the disc
 export const APPROXIMATE = 8; // of a place's kind; the bits below are its rank
 
