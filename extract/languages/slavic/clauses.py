@@ -34,6 +34,9 @@ class ClauseSplitter:
                 if broken is None and self._interrupts(i) and self._unsaid(found):
                     broken = clause
                 clause = last = last + 1
+            elif broken is None and before == "," and self._is_attribution(i):
+                broken = clause
+                clause = last = last + 1
             elif broken is None and before == "," and self._is_aside(i) and self._unsaid(found):
                 broken = clause
                 clause = last = last + 1
@@ -71,6 +74,15 @@ class ClauseSplitter:
         says = [w for w in words if self.lexicon.has(w.low, "say") and self.lexicon.form(w.low) in ("past", "present")]
         others = any(w.mention is not None or self.lexicon.has(w.low, "opening", "that", "no") for w in words)
         return len(says) == 1 and words[0].low != "а" and not others
+
+    def _is_attribution(self, i: int) -> bool:
+        """ "..., за підрахунками ОВА, ...": do the words up to the next comma only say by whose word?"""
+        end = next((k for k in range(i, min(len(self.words), i + ASIDE)) if self.words[k].low == ","), i)
+        return (
+            end - i > 1
+            and self.lexicon.has(self.words[i].low, "by")
+            and self.lexicon.has(self.words[i + 1].low, "by_words")
+        )
 
     def _unsaid(self, found: list[int]) -> bool:
         """Has the clause at the end of those found so far named somebody or something, and no verb yet?"""

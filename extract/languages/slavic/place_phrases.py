@@ -106,6 +106,8 @@ class PlacePhrases:
                     i += 1
             elif places[1:] and lexicon.has(word.low, "together") and self._with(i):
                 joined = True
+            elif not joined and word.low in WITHIN and self._locates(i + 1):
+                i += not self.tokens.is_region(i + 1)  # "А в ДНР и Б в Харьковской области"
             elif not (
                 word.low in QUOTES
                 or word.low.isdigit()
@@ -115,6 +117,14 @@ class PlacePhrases:
                 return None
             i += 1
         return None
+
+    def _locates(self, i: int) -> bool:
+        """Is the word a region, or a side's name for one ("ДНР"), in which the place before it lies?"""
+        if i >= len(self.words):
+            return False
+        word = self.words[i]
+        named = word.mention is None and word.capital and self.tokens.side_of_force(word.low) is not None
+        return self.tokens.is_region(i) or named
 
     def _with(self, i: int) -> bool:
         """ "А, Б с В": is the word behind a place in the instrumental?"""

@@ -462,6 +462,23 @@ def test_a_side_of_the_sky_from_a_place_is_no_place() -> None:
     assert (claim.place, claim.action) == ("Новопрокопівки", "advanced")
 
 
+def test_a_list_goes_on_behind_the_region_of_each() -> None:
+    text = "Минобороны России сообщило об освобождении Купянска в Харьковской области и Северска в ДНР."
+    assert [(c.place, c.controller_after) for c in claims(text, "ru")] == [("Купянска", "RU"), ("Северска", "RU")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Під окупацією, за підрахунками ОВА, досі перебувають Ізюм, Куп'янськ і Балаклія.", "uk"),
+        ("Под оккупацией, по данным ОВА, остаются Изюм, Купянск и Балаклея.", "ru"),
+    ],
+)
+def test_by_whose_word_it_is_may_stand_between_two_commas(text: str, language: str) -> None:
+    found = claims(text, language)
+    assert [(c.action, c.controller_after, c.mode, c.claimant) for c in found] == [("held", "RU", C, "ОВА")] * 3
+
+
 def test_a_clock_before_a_headlines_source() -> None:
     (claim,) = claims("12:40 Пентагон: росіяни захопили Ізюм.", "uk")
     assert (claim.mode, claim.claimant, claim.claimant_side) == (C, "Пентагон", "other")
