@@ -16,6 +16,7 @@ from extract.model import Sentence
 
 __all__ = ["Discourse", "Parties", "last_group", "parties_of"]
 
+FORWARD = frozenset({"take", "retake", "clear", "enter", "reach", "advance", "assault", "attack"})
 RECENT = 3  # sentences after which "they" are no more those of whom the text spoke last
 OPENING = 4  # words that open a sentence, or a phrase of it
 PHRASES = 2
@@ -24,16 +25,18 @@ SUBJECT = 40  # characters of a sentence in which its subject begins
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """What the text has told so far: the side that acted last, None before any did, and the index of the sentence
-    that was last read as telling of a place, None before any was."""
+    """What the text has told so far: the side that acted last, None before any did, the index of the sentence that
+    was last read as telling of a place, None before any was, and the side that went forward last."""
 
     actor: str | None = None
     sentence: int | None = None
+    going_on: str | None = None
 
     def after(self, context: Context, sentence: Sentence, reading: Reading, actor: str | None) -> "Discourse":
         """The same after a reading in which `actor` acts."""
         acted = context.is_side(actor) and reading.sense not in STATES
-        return Discourse(actor if acted else self.actor, sentence.index)
+        forward = acted and reading.sense in FORWARD
+        return Discourse(actor if acted else self.actor, sentence.index, actor if forward else self.going_on)
 
     def is_recent(self, sentence: Sentence) -> bool:
         """Whether a sentence still goes on with it."""
@@ -95,6 +98,8 @@ def _side(
             return speaking
         case "they":
             return discourse.actor
+        case "going on":
+            return discourse.going_on
         case "group":
             return last_group(context, sentence)
         case "enemy":

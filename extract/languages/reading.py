@@ -39,7 +39,8 @@ class Reading:
     """One assertion, as grammar gives it: offsets count characters of the passage.
 
     `sense` is the frame's; `actor` and `other` are sides, or "enemy" (of whoever speaks), "self" (the speaker's own),
-    "they" (those of whom the text spoke last), or None when the words do not tell. `claimant` is None in the text's own
+    "they" (those of whom the text spoke last), "going on" (who went forward last), or None when the words do not tell.
+    `claimant` is None in the text's own
     voice or when nobody is named; `claimant_side` is None when only the article can tell ("he", "the ministry").
     `loser` is whose setback the sentence says it was; `complete` that a place was left to the last man. `clues` are the
     features that confidence rests on. `forces` are the sides whose fighters the sentence tells of, in a theatre of more

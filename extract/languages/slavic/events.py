@@ -80,7 +80,7 @@ class Events:
         sense = trigger.frame.sense
         if "aim" in trigger.frame.needs:  # "наступною ціллю українського командування"
             whose = self.actors.behind(trigger)
-            return Event(trigger, phrase, sense, whose, None, whose.side if whose is not None else "they", None)
+            return Event(trigger, phrase, sense, whose, None, whose.side if whose is not None else "going on", None)
         agent = self.actors.contrasted(trigger, phrase) or self.actors.agent_of(trigger)
         agent = agent or self.actors.controlling(trigger)
         if agent is None and trigger.form in PASSIVE:

@@ -72,6 +72,7 @@ def test_a_discourse_remembers_the_last_side_that_did_something():
     context = context_of(TEXT)
     first, last = context.sentences[0], context.sentences[2]
     discourse = Discourse().after(context, first, reading_of("take"), "RU")
-    assert discourse == Discourse("RU", 0)
-    assert discourse.after(context, last, reading_of("hold"), "UA") == Discourse("RU", 2)  # a state is no deed
-    assert discourse.after(context, last, reading_of("take"), "other") == Discourse("RU", 2)
+    assert discourse == Discourse("RU", 0, "RU")
+    assert discourse.after(context, last, reading_of("hold"), "UA") == Discourse("RU", 2, "RU")  # a state is no deed
+    assert discourse.after(context, last, reading_of("leave"), "UA") == Discourse("UA", 2, "RU")  # who goes on
+    assert discourse.after(context, last, reading_of("take"), "other") == Discourse("RU", 2, "RU")
