@@ -34,10 +34,11 @@ class ClauseSplitter:
                 if broken is None and self._interrupts(i) and self._unsaid(found):
                     broken = clause
                 clause = last = last + 1
-            elif broken is None and before == "," and self._is_attribution(i):
-                broken = clause
-                clause = last = last + 1
-            elif broken is None and before == "," and self._is_aside(i) and self._unsaid(found):
+            elif (
+                broken is None
+                and before == ","
+                and (self._is_attribution(i) or (self._is_aside(i) and self._unsaid(found)))
+            ):
                 broken = clause
                 clause = last = last + 1
             elif broken is not None and before == "," and self._predicates_ahead(i):
