@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from gazetteer.gazetteer import Gazetteer
 from theatre.plane import on_plane
@@ -46,6 +47,10 @@ __all__ = [
 LARGE, CAPITAL = 1, 2  # of `town_sizes`
 CONTACT_COLUMNS = (
     "action", "mode", "review", "kind", "latitude", "longitude", "event_from", "event_to", "published", "article",
+)  # fmt: skip
+_TURN_COLUMNS = (
+    "place_id", "admin1", "latitude", "longitude", "article", "event_from", "event_to", "published", "controller_after",
+    "gained_by", "lost_by",
 )  # fmt: skip
 _PEOPLE = 100_000  # of a large town, whose fall many tell of
 _EPOCH = date(1970, 1, 1)
@@ -307,17 +312,21 @@ def regions_borne_out(
     borne_out = decided | regional["admission"].to_numpy(dtype=bool)
     said = among(claims["mode"], ["fact", "claimed"]) & ~among(claims["review"], ["rejected"])
     said &= among(claims["kind"], ["settlement", "region"])
-    others = claims[said].reset_index(drop=True)
+    others = rows_of(claims, _TURN_COLUMNS, np.flatnonzero(said))
     article, day = article_numbers(others), _days(others)
     own_article, own_day = article_numbers(regional), _days(regional)
+    turns = _Turns.of(others)
+    number, ids = pd.factorize(others["place_id"])
+    places = others.drop_duplicates("place_id", ignore_index=True)
     for (region, gained, lost), rows in _alike(regional):
-        of_region = (others["place_id"] == region).to_numpy()
-        there = of_region | inside(region, others, theatre, gazetteer)
-        alike = there & (_same_turn(others, gained, lost))
-        for row in rows[~borne_out[rows]]:
-            apart = own_day[row] - day[alike]
-            near = (apart >= -_REGION_AFTER) & (apart <= _REGION_BEFORE)
-            borne_out[row] = bool((near & (article[alike] != own_article[row])).any())
+        rows = rows[~borne_out[rows]]
+        if len(rows):
+            there = inside(region, places, theatre, gazetteer) | np.asarray(ids == region)
+            alike = there[number] & turns.same(gained, lost)
+            for row in rows:
+                apart = own_day[row] - day[alike]
+                near = (apart >= -_REGION_AFTER) & (apart <= _REGION_BEFORE)
+                borne_out[row] = bool((near & (article[alike] != own_article[row])).any())
     return borne_out
 
 
@@ -331,11 +340,22 @@ def _alike(regional: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], Ints]
         yield (region, side, loser), np.asarray(rows, dtype="int64")
 
 
-def _same_turn(claims: pd.DataFrame, gained: str, lost: str) -> Flags:
-    """Which claims say that a side has a place, or that another lost it where nobody is said to have it."""
-    if gained:
-        return among(claims["controller_after"], [gained]) | among(claims["gained_by"], [gained])
-    return among(claims["lost_by"], [lost]) if lost else np.zeros(len(claims), dtype=bool)
+class _Turns(NamedTuple):
+    """Which side each claim says has its place, gained it and lost it."""
+
+    after: NDArray[np.object_]
+    gained: NDArray[np.object_]
+    lost: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, claims: pd.DataFrame) -> Self:
+        return cls(*(claims[name].to_numpy(dtype=object) for name in ("controller_after", "gained_by", "lost_by")))
+
+    def same(self, gained: str, lost: str) -> Flags:
+        """Which claims say that a side has a place, or that another lost it where nobody is said to have it."""
+        if gained:
+            return np.asarray((self.after == gained) | (self.gained == gained))
+        return np.asarray(self.lost == lost) if lost else np.zeros(len(self.lost), dtype=bool)
 
 
 def _days(claims: pd.DataFrame) -> Ints:
