@@ -74,13 +74,8 @@ UNITS = {
     "лет": "year", "пів": "half", "пол": "half",
 }  # fmt: skip
 
-INTO_WAR = {
-    "hour": (0, 1),
-    "day": (1, 1),
-    "week": (7, 3),
-    "month": (30, 7),
-    "year": (365, 60),
-}  # days, and more
+# days that a unit into the war is, and how many days longer it may be
+INTO_WAR = {"hour": (0, 1), "day": (1, 1), "week": (7, 3), "month": (30, 7), "year": (365, 60)}
 
 
 def _part(word: str | None) -> Part | None:
